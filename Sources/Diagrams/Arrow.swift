@@ -1,0 +1,65 @@
+/// An edge of the picture, from operand to user.
+public struct Arrow: Sendable, Equatable {
+  /// Indices into the diagram's boxes.
+  public var from: Int
+  public var to: Int
+  /// Which operand slot of the target (at `named`: the position among the target's sources).
+  public var slot: Int
+  /// Whole, as a person would write it: `2e`, `Xᵀ·`; nil if too large to write.
+  public var formula: String?
+  /// The same in the flow language: `2*e`, `X.T @ upstream`.
+  public var asciiFormula: String?
+  /// The number, or the Jacobian with shape target + source where it has at most 4,096 numbers, else nil.
+  public var derivative: Quantity?
+  /// The gradient at the target; nil when there are no gradients.
+  public var upstream: Quantity?
+  /// upstream × local.
+  public var contribution: Quantity?
+  public var tooltip: String
+  /// On a path from a node whose gradient is shown to the output: drawn strong, else quiet.
+  public var isActive: Bool
+  public var text: ArrowText
+
+  public init(
+    from: Int, to: Int, slot: Int, formula: String?, asciiFormula: String?, derivative: Quantity?,
+    upstream: Quantity?,
+    contribution: Quantity?, tooltip: String = "", isActive: Bool = true, text: ArrowText = ArrowText()
+  ) {
+    self.from = from
+    self.to = to
+    self.slot = slot
+    self.formula = formula
+    self.asciiFormula = asciiFormula
+    self.derivative = derivative
+    self.upstream = upstream
+    self.contribution = contribution
+    self.tooltip = tooltip
+    self.isActive = isActive
+    self.text = text
+  }
+}
+
+/// What an arrow shows.
+public struct ArrowText: Sendable, Equatable {
+  /// `2e`, at most 24 columns; nil where the formula is the number, or derivatives are hidden.
+  public var formula: String?
+  /// `6`; nil for a derivative that is shown as a formula alone, or hidden.
+  public var number: String?
+  /// `6 · 2 = 12`; nil when contributions are not shown here.
+  public var contribution: String?
+
+  public init(formula: String? = nil, number: String? = nil, contribution: String? = nil) {
+    self.formula = formula
+    self.number = number
+    self.contribution = contribution
+  }
+
+  /// `2e = 6`, `2e`, `6`, or nil.
+  public var derivative: String? {
+    switch (formula, number) {
+    case (let formula?, let number?): "\(formula) = \(number)"
+    case (let formula?, nil): formula
+    case (nil, let number): number
+    }
+  }
+}

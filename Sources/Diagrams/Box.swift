@@ -1,0 +1,67 @@
+/// A node of the picture.
+public struct Box: Sendable, Equatable {
+  /// Roles have shapes and colours: inputs and targets plain, parameters rounded and accented, operations boxes, the
+  /// output doubled.
+  public enum Role: String, Sendable, CaseIterable {
+    case input, target, parameter, constant, operation, output
+  }
+
+  /// `ŷ`, `ŷ.1`, `W[0, 1]`: unique in the diagram, derived from names.
+  public var id: String
+  public var role: Role
+  /// `add`, `leaf`, `region`.
+  public var operation: String
+  /// The right-hand side as `fmt` writes it.
+  public var expression: String?
+  public var note: String?
+  public var groups: [String]
+  public var value: Quantity
+  /// Nil when there is no gradient at all (the output is a tensor), 0 where nothing flows.
+  public var gradient: Quantity?
+  public var tooltip: String
+  public var text: BoxText
+
+  public init(
+    id: String, role: Role, operation: String, expression: String? = nil, note: String? = nil, groups: [String] = [],
+    value: Quantity, gradient: Quantity?, tooltip: String = "", text: BoxText
+  ) {
+    self.id = id
+    self.role = role
+    self.operation = operation
+    self.expression = expression
+    self.note = note
+    self.groups = groups
+    self.value = value
+    self.gradient = gradient
+    self.tooltip = tooltip
+    self.text = text
+  }
+}
+
+/// What a box shows. Mathematics is in plain Unicode; the SVG sets `w1` as w₁ in italics by itself.
+public struct BoxText: Sendable, Equatable {
+  /// `ŷ`, or for an unnamed node its operation: `·`, `+`, `tanh`.
+  public var name: String
+  /// `w1·x1 + w2·x2`; nil for leaves, unnamed nodes, or when formulas are hidden.
+  public var formula: String?
+  /// `8`, or the rows of a tensor, or one line that sums a large one up; empty when values are hidden.
+  public var value: [String]
+  /// Said beside the value: `kg`.
+  public var note: String?
+  /// `∂L/∂ŷ`; nil when the gradient is not shown.
+  public var gradientName: String?
+  /// `6`, or rows.
+  public var gradient: [String]
+
+  public init(
+    name: String, formula: String? = nil, value: [String] = [], note: String? = nil, gradientName: String? = nil,
+    gradient: [String] = []
+  ) {
+    self.name = name
+    self.formula = formula
+    self.value = value
+    self.note = note
+    self.gradientName = gradientName
+    self.gradient = gradient
+  }
+}

@@ -1,0 +1,57 @@
+/// What is in a picture, whatever the format: boxes, arrows, and the facts behind them.
+///
+/// A renderer reads this and nothing else. Facts (`value`, `gradient`, `derivative` …) are always complete; what a
+/// picture shows of them is decided by whoever made the diagram and stands ready in `BoxText` and `ArrowText`.
+public struct Diagram: Sendable, Equatable {
+  public var title: String?
+  /// Alternative text for those who cannot see the picture.
+  public var summary: String
+  /// The name of the output, or nil.
+  public var output: String?
+  /// `groups`, `named`, `operations` or `scalars`.
+  public var detail: String
+  public var step: Int
+  /// In topological order, leaves in the order of the file.
+  public var boxes: [Box]
+  /// In the order of their target, then of the source's first use.
+  public var arrows: [Arrow]
+  /// Whether a legend is drawn.
+  public var showsLegend: Bool
+  /// Said below the picture: why there are no gradients, which group stays open.
+  public var notes: [String]
+  public var expectations: [Expectation]
+
+  public init(
+    title: String? = nil, summary: String = "", output: String? = nil, detail: String = "named", step: Int = 0,
+    boxes: [Box] = [], arrows: [Arrow] = [], showsLegend: Bool = false, notes: [String] = [],
+    expectations: [Expectation] = []
+  ) {
+    self.title = title
+    self.summary = summary
+    self.output = output
+    self.detail = detail
+    self.step = step
+    self.boxes = boxes
+    self.arrows = arrows
+    self.showsLegend = showsLegend
+    self.notes = notes
+    self.expectations = expectations
+  }
+}
+
+/// A claim of the file and whether it holds, as JSON lists it.
+public struct Expectation: Sendable, Equatable {
+  public let line: Int
+  /// `ŷ = 8`, as `fmt` writes it.
+  public let claim: String
+  /// Nil if it could not be tried (a claim about training, where training is not done).
+  public let holds: Bool?
+  public let actual: Quantity?
+
+  public init(line: Int, claim: String, holds: Bool?, actual: Quantity?) {
+    self.line = line
+    self.claim = claim
+    self.holds = holds
+    self.actual = actual
+  }
+}

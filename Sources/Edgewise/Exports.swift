@@ -1,0 +1,8 @@
+// The library's one import.
+@_exported import Autodiff
+@_exported import Depiction
+@_exported import Diagrams
+@_exported import FlowLanguage
+@_exported import Formulas
+@_exported import Renderers
+@_exported import Verification
