@@ -45,21 +45,30 @@ public struct ArrowText: Sendable, Equatable {
   public var formula: String?
   /// `6`; nil for a derivative that is shown as a formula alone, or hidden.
   public var number: String?
+  /// `[[1, 2], [3, 4]]`: the numbers behind a formula between tensors, where they are short. Not what the formula
+  /// equals, since that is a map from the upstream gradient.
+  public var jacobian: String?
   /// `6 · 2 = 12`; nil when contributions are not shown here.
   public var contribution: String?
 
-  public init(formula: String? = nil, number: String? = nil, contribution: String? = nil) {
+  public init(
+    formula: String? = nil, number: String? = nil, jacobian: String? = nil, contribution: String? = nil
+  ) {
     self.formula = formula
     self.number = number
+    self.jacobian = jacobian
     self.contribution = contribution
   }
 
-  /// `2e = 6`, `2e`, `6`, or nil.
+  /// `2e = 6`, `2e`, `6`, `Xᵀ·, J = [1, 2]`, or nil.
   public var derivative: String? {
-    switch (formula, number) {
-    case (let formula?, let number?): "\(formula) = \(number)"
-    case (let formula?, nil): formula
-    case (nil, let number): number
-    }
+    let symbols =
+      switch (formula, number) {
+      case (let formula?, let number?): "\(formula) = \(number)"
+      case (let formula?, nil): formula
+      case (nil, let number): number
+      }
+    guard let jacobian else { return symbols }
+    return symbols.map { "\($0), J = \(jacobian)" } ?? "J = \(jacobian)"
   }
 }

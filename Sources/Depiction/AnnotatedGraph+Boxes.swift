@@ -1,0 +1,110 @@
+import Autodiff
+import Diagrams
+import Formulas
+
+extension AnnotatedGraph {
+  /// One box a visible node, in topological order.
+  func boxes() -> [Box] {
+    var boxes: [Box] = []
+    boxes.reserveCapacity(isVisible.count)
+    var definitions = model.definitions[...]
+    var regions = self.regions[...]
+    for node in isVisible.indices where isVisible[node] {
+      // Both lists ascend as the nodes do.
+      while let first = definitions.first, first.node < node { definitions.removeFirst() }
+      while let first = regions.first, first.output < node { regions.removeFirst() }
+      let definition = definitions.first.flatMap { $0.node == node ? $0 : nil }
+      let owner = definition ?? definitions.first.flatMap { $0.firstNode <= node ? $0 : nil }
+      let region = regions.first.flatMap { $0.output == node ? $0 : nil }
+      boxes.append(box(of: node, definition: definition, groups: owner?.groups ?? [], region: region))
+    }
+    return boxes
+  }
+
+  private func box(of node: Int, definition: Definition?, groups: [String], region: Region?) -> Box {
+    let value = trace.value(of: node)
+    let gradient = backward?.adjoint(of: node)
+    let role = role(of: node, definition)
+    let formula = definition == nil ? nil : region.flatMap { writer.expression(of: $0) }?.text(.unicode)
+    return Box(
+      id: ids[node], role: role, operation: operationName(of: node, region), expression: definition?.expression,
+      note: definition?.note, groups: groups, value: Quantity(value), gradient: gradient.map(Quantity.init),
+      tooltip: tooltip(
+        of: node, formula: formula ?? definition?.expression, value: value, gradient: gradient, note: definition?.note
+      ),
+      text: text(
+        of: node, definition: definition, region: region, formula: formula, value: value, gradient: gradient))
+  }
+
+  private func role(of node: Int, _ definition: Definition?) -> Box.Role {
+    if node == model.output { return .output }
+    guard let definition else { return graph.primitive(of: node) == .leaf ? .constant : .operation }
+    switch definition.role {
+    case .input: return .input
+    case .target: return .target
+    case .parameter: return .parameter
+    case .constant: return .constant
+    case .operation: return .operation
+    }
+  }
+
+  private func operationName(of node: Int, _ region: Region?) -> String {
+    if detail == .named, let region, operationCount(of: region) > 1 { return "region" }
+    return graph.operation(of: node).name
+  }
+
+  /// Literals that are closed in are no operations.
+  private func operationCount(of region: Region) -> Int {
+    region.nodes.reduce(0) { $0 + (graph.primitive(of: $1) == .leaf ? 0 : 1) }
+  }
+
+  // MARK: What is shown
+
+  private func text(
+    of node: Int, definition: Definition?, region: Region?, formula: String?, value: Tensor, gradient: Tensor?
+  ) -> BoxText {
+    var text = BoxText(name: definition?.name ?? "")
+    let isLiteral = definition == nil && graph.primitive(of: node) == .leaf
+    if isLiteral {
+      // A literal is its number, said once.
+      text.name = format.line(value)
+    } else if definition == nil {
+      let isOne = detail == .operations || region.map { operationCount(of: $0) == 1 } ?? true
+      text.name = isOne ? graph.operation(of: node).sign : ids[node]
+    }
+    if parts.contains(.formulas) { text.formula = formula.map(Self.cut) }
+    if parts.contains(.values), !isLiteral { text.value = format.lines(value) }
+    if parts.contains(.notes) { text.note = definition?.note }
+    if parts.contains(.gradients), flow.isShown[node], let gradient {
+      text.gradientName = gradientName(of: node)
+      text.gradient = format.lines(gradient)
+    }
+    return text
+  }
+
+  /// `∂L/∂w1`.
+  func gradientName(of node: Int) -> String { "∂\(outputName)/∂\(ids[node])" }
+
+  /// Value, gradient and note in full.
+  private func tooltip(of node: Int, formula: String?, value: Tensor, gradient: Tensor?, note: String?) -> String {
+    var text = ids[node]
+    if let formula { text += " = " + formula }
+    text += " = " + full(value)
+    if let gradient { text += "\n" + gradientName(of: node) + " = " + full(gradient) }
+    if let note { text += "\n" + note }
+    return text
+  }
+
+  /// Every digit of up to 16 numbers; more are summed up.
+  private func full(_ tensor: Tensor) -> String {
+    tensor.scalars.count <= 16 ? format.literal(tensor, with: format.fullText) : format.summary(tensor)
+  }
+
+  /// A formula as a picture has room for it, with `…` where it was cut.
+  static func cut(_ formula: String) -> String {
+    let limit = Depiction.formulaColumns
+    // Characters are at most as many as bytes.
+    guard formula.utf8.count > limit, formula.count > limit else { return formula }
+    return formula.prefix(limit - 1) + "…"
+  }
+}

@@ -1,0 +1,47 @@
+import Autodiff
+import Diagrams
+import Formulas
+
+/// Everything that is known of a model once it has run forward and backward, at one level of detail.
+struct AnnotatedGraph {
+  let model: Model
+  let parts: Parts
+  let format: NumberFormat
+  let detail: Detail
+  let linearization: Linearization
+  /// Nil if there is no output, or it holds more than one number.
+  let backward: BackwardTrace?
+  let flow: GradientFlow
+  /// One flag a node: whether it has a box.
+  let isVisible: [Bool]
+  /// What the definitions compute, whatever the detail.
+  let regions: [Region]
+  /// Writes in the names of the lesson.
+  let writer: FormulaWriter
+  /// One id a node; empty for those without a box.
+  let ids: [String]
+  /// `L`, as it stands in `∂L/∂w1`.
+  let outputName: String
+
+  var graph: Graph { model.graph }
+  var trace: ForwardTrace { linearization.trace }
+
+  init(of model: Model, as depiction: Depiction) {
+    let graph = model.graph
+    let named = model.namedNodes
+    self.model = model
+    parts = depiction.parts
+    format = NumberFormat(precision: depiction.precision)
+    detail = depiction.detail.drawn
+    isVisible = detail == .named ? named : [Bool](repeating: true, count: graph.nodeCount)
+    linearization = graph.forwardTrace().linearization()
+    let output = model.output.flatMap { graph.shape(of: $0).count == 1 ? $0 : nil }
+    backward = output.map { [linearization] in linearization.backwardTrace(from: $0) }
+    let parameters = model.definitions.lazy.filter { $0.role == .parameter }.map(\.node)
+    flow = GradientFlow(through: graph, from: depiction.withRespectTo ?? Array(parameters), to: output)
+    regions = graph.regions(showing: named)
+    writer = FormulaWriter(model: model, visible: isVisible)
+    ids = isVisible.indices.map { [isVisible] in isVisible[$0] ? model.id(of: $0) : "" }
+    outputName = output.map { model.id(of: $0) } ?? ""
+  }
+}

@@ -1,0 +1,18 @@
+import Autodiff
+import Diagrams
+
+extension Depiction {
+  /// The annotated graph of `model`, from its own leaf values: every value, gradient, local derivative and contribution
+  /// as a fact, and the texts that this depiction shows of them.
+  ///
+  /// Complexity: O(nodes + edges + entries), apart from formulas and Jacobians, each of which has a limit.
+  public func diagram(of model: Model) -> Diagram {
+    let annotated = AnnotatedGraph(of: model, as: self)
+    let boxes = annotated.boxes()
+    let arrows = annotated.arrows()
+    return Diagram(
+      title: model.title, summary: annotated.summary(boxCount: boxes.count, arrowCount: arrows.count),
+      output: model.output.map { model.id(of: $0) }, detail: annotated.detail.rawValue, step: 0, boxes: boxes,
+      arrows: arrows, showsLegend: parts.contains(.legend), notes: model.notes)
+  }
+}

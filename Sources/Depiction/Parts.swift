@@ -1,0 +1,20 @@
+/// Which parts of the mathematics a picture shows. The facts behind it stay complete.
+public struct Parts: OptionSet, Sendable {
+  public let rawValue: Int
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// The numbers in boxes.
+  public static let values = Parts(rawValue: 1)
+  /// `∂L/∂w1 = 12` in boxes.
+  public static let gradients = Parts(rawValue: 2)
+  /// Local derivatives on arrows.
+  public static let derivatives = Parts(rawValue: 4)
+  /// `6 · 2 = 12` on arrows.
+  public static let contributions = Parts(rawValue: 8)
+  /// `ŷ = w1·x1 + w2·x2` in boxes, `2e` on arrows.
+  public static let formulas = Parts(rawValue: 16)
+  /// What the lesson says of a node.
+  public static let notes = Parts(rawValue: 32)
+  public static let legend = Parts(rawValue: 64)
+  public static let all: Parts = [.values, .gradients, .derivatives, .contributions, .formulas, .notes, .legend]
+}
