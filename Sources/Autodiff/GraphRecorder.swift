@@ -1,0 +1,69 @@
+/// Records a graph, node by node. Move-only; `finish()` hands the graph over.
+public struct GraphRecorder: ~Copyable {
+  let recording: Recording
+
+  public init() { recording = .begin() }
+
+  deinit { recording.end() }
+
+  public var nodeCount: Int { recording.nodeCount }
+  public func shape(of node: Int) -> Shape { recording.shape(of: node) }
+  public func primitive(of node: Int) -> Primitive {
+    precondition(node >= 0 && node < nodeCount, "no such node")
+    return recording.header.pointee.primitives[node]
+  }
+
+  /// - Returns: the index of the new leaf.
+  public mutating func leaf(_ value: Tensor) -> Int { Int(recording.pushLeaf(value)) }
+  public mutating func leaf(_ value: Double) -> Int { Int(recording.pushLeaf(value)) }
+
+  /// Records one operation; the attributes must be resolved (axes in range, none negative).
+  /// - Returns: the index of the new node.
+  public mutating func record(_ operation: Operation, _ operands: [Int]) throws(ShapeError) -> Int {
+    Int(try recording.push(operation, operands))
+  }
+
+  /// The frequent cases, without an array.
+  public mutating func record(_ primitive: Primitive, _ a: Int) throws(ShapeError) -> Int {
+    if primitive.family == .unary, recording.header.pointee.isAllScalar {
+      precondition(a >= 0 && a < nodeCount, "no such node")
+      return Int(recording.push(primitive, Int32(truncatingIfNeeded: a), 0))
+    }
+    return Int(try recording.push(Operation(primitive), [a]))
+  }
+  public mutating func record(_ primitive: Primitive, _ a: Int, _ b: Int) throws(ShapeError) -> Int {
+    if primitive.family == .binary, recording.header.pointee.isAllScalar {
+      precondition(a >= 0 && a < nodeCount && b >= 0 && b < nodeCount, "no such node")
+      return Int(recording.push(primitive, Int32(truncatingIfNeeded: a), Int32(truncatingIfNeeded: b)))
+    }
+    return Int(try recording.push(Operation(primitive), [a, b]))
+  }
+
+  public consuming func finish() -> Graph { recording.graph() }
+
+  /// Copies a graph into an empty recorder.
+  mutating func append(_ graph: Graph) {
+    let storage = graph.storage
+    recording.grow(to: max(storage.count, 64))
+    let header = recording.header
+    header.pointee.primitives.initialize(from: storage.primitives, count: storage.count)
+    header.pointee.first.initialize(from: storage.first, count: storage.count)
+    header.pointee.second.initialize(from: storage.second, count: storage.count)
+    header.pointee.count = storage.count
+    for place in 0..<storage.leafScalarCount {
+      if header.pointee.leafCount == header.pointee.leafCapacity { recording.growLeaves() }
+      header.pointee.leafScalars[place] = storage.leafScalars[place]
+      header.pointee.leafCount += 1
+    }
+    header.pointee.entryCount = storage.entryCount
+    header.pointee.isAllScalar = storage.isAllScalar
+    let tables = header.pointee.tables
+    tables.shapes = storage.shapes
+    tables.shapeOfNode = storage.shapeOfNode
+    tables.attributes = storage.attributes
+    tables.operandLists = storage.operandLists
+    tables.leafTensors = storage.leafTensors
+    for (place, shape) in storage.shapes.enumerated() { tables.shapePlaces[shape] = Int32(place) }
+    for (place, value) in storage.attributes.enumerated() { tables.attributePlaces[value] = Int32(place) }
+  }
+}

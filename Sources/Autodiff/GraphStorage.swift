@@ -1,0 +1,81 @@
+/// A graph's arrays. Written once, then shared.
+final class GraphStorage: @unchecked Sendable {
+  let count: Int
+  let edgeCount: Int
+  let primitives: UnsafeMutablePointer<Primitive>
+  let first: UnsafeMutablePointer<Int32>
+  let second: UnsafeMutablePointer<Int32>
+  let leafScalarCount: Int
+  let leafScalars: UnsafeMutablePointer<Double>
+  let entryCount: Int
+  let shapes: [Shape]
+  /// Empty if all nodes are scalars.
+  let shapeOfNode: [Int32]
+  let attributes: [Attributes]
+  let operandLists: [Int32]
+  let leafTensors: [Tensor]
+
+  init(copying recording: Recording) {
+    let header = recording.header.pointee
+    let tables = header.tables
+    count = header.count
+    primitives = Self.copy(header.primitives, header.count)
+    first = Self.copy(header.first, header.count)
+    second = Self.copy(header.second, header.count)
+    leafScalarCount = header.leafCount
+    leafScalars = Self.copy(header.leafScalars, header.leafCount)
+    entryCount = header.entryCount
+    shapes = tables.shapes
+    shapeOfNode = tables.shapeOfNode
+    attributes = tables.attributes
+    operandLists = tables.operandLists
+    leafTensors = tables.leafTensors
+    var edges = 0
+    for node in 0..<header.count {
+      edges += header.primitives[node].operandCount ?? Int(header.second[node])
+    }
+    edgeCount = edges
+  }
+
+  private static func copy<Element>(
+    _ source: UnsafeMutablePointer<Element>, _ count: Int
+  ) -> UnsafeMutablePointer<Element> {
+    let new = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    new.initialize(from: source, count: count)
+    return new
+  }
+
+  deinit {
+    primitives.deallocate()
+    first.deallocate()
+    second.deallocate()
+    leafScalars.deallocate()
+  }
+
+  var isAllScalar: Bool { shapeOfNode.isEmpty }
+
+  func shape(of node: Int) -> Shape {
+    shapeOfNode.isEmpty ? .scalar : shapes[Int(shapeOfNode[node])]
+  }
+
+  func attributes(of node: Int) -> Attributes {
+    switch primitives[node].family {
+    case .leaf, .binary, .product: .none
+    case .unary, .parametrized, .reduction, .running: attributes[Int(second[node])]
+    case .select, .arrangement:
+      primitives[node].hasOperandList
+        ? attributes[Int(operandLists[Int(first[node])])] : attributes[Int(second[node])]
+    }
+  }
+
+  @inline(__always)
+  func operandCount(of node: Int) -> Int {
+    primitives[node].operandCount ?? Int(second[node])
+  }
+
+  @inline(__always)
+  func operand(of node: Int, slot: Int) -> Int {
+    if primitives[node].hasOperandList { return Int(operandLists[Int(first[node]) + 1 + slot]) }
+    return Int(slot == 0 ? first[node] : second[node])
+  }
+}

@@ -1,0 +1,118 @@
+/// A graph made ready for evaluation: every number of every node has a slot in flat buffers (value, two partials,
+/// adjoint), and slot i of an element-by-element operation is computed from the slots `a[i]` and `b[i]`. Broadcasting
+/// repeats operand slots; reshaping, indexing and joining are copies with other operand slots; a scalar node is the case
+/// of one slot. What is left (reductions, matrix products, running sums, selections) are blocks.
+///
+/// Slot 0 always holds 0: it is the second operand of what has only one. Behind it stand literal numbers (exponents and
+/// slopes), then leaves, then operations, in node order or, if `isSorted`, by level and primitive.
+final class Plan: @unchecked Sendable {
+  let graph: Graph
+  let slotCount: Int
+  /// Slots from here on are computed.
+  let firstComputed: Int
+  let isSorted: Bool
+  let a: UnsafeMutablePointer<Int32>
+  let b: UnsafeMutablePointer<Int32>
+  /// The first slot of each node; −1 where the plan leaves a node out.
+  let start: UnsafeMutablePointer<Int32>
+  /// The primitive of each slot; none if no segment needs it.
+  let primitives: UnsafeMutablePointer<Primitive>?
+  let segments: [Segment]
+  let blocks: [Block]
+  /// Places within operands for groups, conditions and batches, as blocks refer to them.
+  let places: [Int32]
+  /// How many partials of reductions there are.
+  let weightCount: Int
+  /// Where each literal number stands: slot, number.
+  let literals: [Double]
+
+  init(compiling compilation: consuming Compilation) {
+    graph = compilation.graph
+    slotCount = compilation.slotCount
+    firstComputed = compilation.firstComputed
+    isSorted = compilation.isSorted
+    a = compilation.a
+    b = compilation.b
+    start = compilation.start
+    primitives = compilation.primitives
+    segments = compilation.segments
+    blocks = compilation.blocks
+    places = compilation.places
+    weightCount = compilation.weightCount
+    literals = compilation.literals
+  }
+
+  deinit {
+    a.deallocate()
+    b.deallocate()
+    start.deallocate()
+    primitives?.deallocate()
+  }
+
+  /// The slots of a node.
+  func slots(of node: Int) -> Range<Int> {
+    let begin = Int(start[node])
+    precondition(begin >= 0, "the output does not depend on this node, so there is nothing of it here")
+    return begin..<begin + graph.storage.shape(of: node).count
+  }
+
+  /// The block of a node that is not element by element. Complexity: O(log blocks).
+  func block(of node: Int) -> Block? {
+    let slot = start[node]
+    var low = 0
+    var high = blocks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if blocks[middle].out < slot { low = middle + 1 } else { high = middle }
+    }
+    return low < blocks.count && blocks[low].out == slot ? blocks[low] : nil
+  }
+}
+
+/// What is evaluated in one go.
+struct Segment {
+  enum Kind: UInt8 {
+    /// Slots of many primitives, one after the other.
+    case flat
+    /// Slots of one primitive.
+    case run
+    /// `begin` is the block's index.
+    case block
+  }
+  var kind: Kind
+  var primitive: Primitive
+  var begin: Int32
+  var end: Int32
+}
+
+/// An operation that is not element by element.
+struct Block {
+  var primitive: Primitive
+  /// The first slot of the result, and of the operands.
+  var out: Int32
+  var count: Int32
+  var a: Int32
+  var b: Int32
+  /// Reduction: the length of a group. Running sum: of the axis. Product: of the axis that goes.
+  var length: Int32 = 1
+  /// Running sum: entries behind the axis. Product: columns of the result.
+  var inner: Int32 = 1
+  /// Product: rows of the result.
+  var rows: Int32 = 1
+  /// Product: matrices of the result.
+  var batches: Int32 = 1
+  /// Where the block's places begin, in `Plan.places`; −1 if it has none.
+  var places: Int32 = -1
+  /// Where the partials of a reduction begin.
+  var weights: Int32 = 0
+  var ddof: Double = 0
+}
+
+/// The buffers that a plan works on, one number a slot.
+struct Buffers {
+  let values: UnsafeMutablePointer<Double>
+  /// The partials by the first and the second operand.
+  let da: UnsafeMutablePointer<Double>
+  let db: UnsafeMutablePointer<Double>
+  let weights: UnsafeMutablePointer<Double>
+}

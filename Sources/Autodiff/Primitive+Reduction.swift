@@ -1,0 +1,141 @@
+/// The entries of one operand that go into one entry of a reduction.
+struct Group {
+  let values: UnsafePointer<Double>
+  /// Places of the entries in the operand; nil if they stand one after the other from `start`.
+  let places: UnsafePointer<Int32>?
+  let start: Int
+  let count: Int
+
+  @inline(__always)
+  subscript(_ entry: Int) -> Double {
+    if let places { return values[Int(places[start &+ entry])] }
+    return values[start &+ entry]
+  }
+
+  @inline(__always)
+  var mean: Double { total / Double(count) }
+
+  @inline(__always)
+  var total: Double {
+    var sum = 0.0
+    for entry in 0..<count { sum += self[entry] }
+    return sum
+  }
+
+  /// The largest distance from 0; NaN if there is one.
+  @inline(__always)
+  var magnitude: Double { extreme { Swift.abs($0) } }
+
+  @inline(__always)
+  func extreme(_ key: (Double) -> Double) -> Double {
+    var result = key(self[0])
+    for entry in 1..<max(count, 1) {
+      let x = key(self[entry])
+      if x > result || x.isNaN { result = x }
+    }
+    return result
+  }
+
+  /// Σ(x − mean)²/(n − ddof); the divisor is never below 0.
+  @inline(__always)
+  func variance(ddof: Double) -> Double {
+    let mean = mean
+    var sum = 0.0
+    for entry in 0..<count {
+      let deviation = self[entry] - mean
+      sum += deviation * deviation
+    }
+    return sum / max(0, Double(count) - ddof)
+  }
+
+  /// √Σx², scaled where the squares would overflow or vanish.
+  @inline(__always)
+  var norm: Double {
+    var sum = 0.0
+    for entry in 0..<count { sum += self[entry] * self[entry] }
+    if sum > 1e-280 && sum < .infinity || sum.isNaN { return sum.squareRoot() }
+    let scale = magnitude
+    guard scale > 0, scale < .infinity else { return scale }
+    sum = 0
+    for entry in 0..<count {
+      let x = self[entry] / scale
+      sum += x * x
+    }
+    return scale * sum.squareRoot()
+  }
+
+  /// log Σeˣ, from the largest entry on.
+  @inline(__always)
+  var logSumExp: Double {
+    let largest = extreme { $0 }
+    guard Swift.abs(largest) < .infinity else { return largest }
+    var sum = 0.0
+    for entry in 0..<count { sum += exponential(self[entry] - largest) }
+    return largest + logarithm(sum)
+  }
+}
+
+extension Primitive {
+  /// The table of values of the reductions.
+  func value(of group: Group, ddof: Double) -> Double {
+    switch self {
+    case .sum: group.total
+    case .mean: group.mean
+    case .product:
+      (0..<group.count).reduce(1.0) { $0 * group[$1] }
+    case .variance: group.variance(ddof: ddof)
+    case .standardDeviation: group.variance(ddof: ddof).squareRoot()
+    case .norm: group.norm
+    case .logSumExp: group.logSumExp
+    case .largest: group.extreme { $0 }
+    case .smallest: -group.extreme { -$0 }
+    case .leaf, .identity, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu,
+      .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh, .leakyRelu, .elu, .power, .add, .subtract, .multiply,
+      .divide, .pow, .minimum, .maximum, .less, .lessEqual, .greater, .greaterEqual, .equal, .select, .reshape,
+      .transpose, .index, .concat, .stack, .cumsum, .tril, .triu, .matmul, .dot:
+      .nan
+    }
+  }
+
+  /// The table of partials of the reductions: ∂z/∂x for each entry of the group, at z = `value(of:ddof:)`.
+  func writePartials(of group: Group, ddof: Double, _ z: Double, to weights: UnsafeMutablePointer<Double>) {
+    let count = group.count
+    switch self {
+    case .sum: weights.update(repeating: 1, count: count)
+    case .mean: weights.update(repeating: 1 / Double(count), count: count)
+    case .product:
+      // The product of all the others, so that zeros are exact: those before times those behind.
+      var before = 1.0
+      for entry in 0..<count {
+        weights[entry] = before
+        before *= group[entry]
+      }
+      var behind = 1.0
+      for entry in (0..<count).reversed() {
+        weights[entry] *= behind
+        behind *= group[entry]
+      }
+    case .variance, .standardDeviation:
+      let mean = group.mean
+      let freedom = max(0, Double(count) - ddof)
+      let factor = self == .variance ? 2 / freedom : z == 0 ? 0 : 1 / (freedom * z)
+      for entry in 0..<count { weights[entry] = (group[entry] - mean) * factor }
+    case .norm:
+      for entry in 0..<count { weights[entry] = z == 0 ? 0 : group[entry] / z }
+    case .logSumExp:
+      for entry in 0..<count { weights[entry] = exponential(group[entry] - z) }
+    case .largest, .smallest:
+      var equal = 0
+      for entry in 0..<count where group[entry] == z || z.isNaN && group[entry].isNaN { equal += 1 }
+      let share = 1 / Double(equal)
+      for entry in 0..<count {
+        weights[entry] = group[entry] == z || z.isNaN && group[entry].isNaN ? share : 0
+      }
+    case .leaf, .identity, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu,
+      .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh, .leakyRelu, .elu, .power, .add, .subtract, .multiply,
+      .divide, .pow, .minimum, .maximum, .less, .lessEqual, .greater, .greaterEqual, .equal, .select, .reshape,
+      .transpose, .index, .concat, .stack, .cumsum, .tril, .triu, .matmul, .dot:
+      weights.update(repeating: .nan, count: count)
+    }
+  }
+}
