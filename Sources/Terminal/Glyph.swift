@@ -37,7 +37,7 @@ public struct Glyph: Sendable, Hashable {
   public var isContinuation: Bool { self == .continuation }
 
   /// Its UTF-8, appended.
-  func write(to bytes: inout [UInt8]) {
+  public func write(to bytes: inout [UInt8]) {
     if bits < 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: bits))
       return

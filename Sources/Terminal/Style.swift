@@ -16,7 +16,7 @@ public struct Style: Sendable, Hashable {
   }
 
   /// The escape code that turns `previous` into this, appended.
-  func write(after previous: Style, depth: ColourDepth, to bytes: inout [UInt8]) {
+  public func write(after previous: Style, depth: ColourDepth, to bytes: inout [UInt8]) {
     guard self != previous, depth != .none else { return }
     bytes += [0x1b, 0x5b]
     var isFirst = true

@@ -1,6 +1,6 @@
 /// Text in 7-bit ASCII, as a person would type it: `∂L/∂ŷ` as `dL/dy^`, `σ(z)·x₁` as `sigma(z)*x1`.
 public enum Transliteration {
-  /// Only bytes below 128 come out, and control characters as `?`. What has no spelling is `?`. O(length).
+  /// Only printable bytes below 127 come out: a control character as `^J`, what has no spelling as `?`. O(length).
   public static func ascii(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
     var result = ""
@@ -35,7 +35,10 @@ public enum Transliteration {
   }
 
   private static func spelling(of scalar: Unicode.Scalar) -> String {
-    if scalar.value < 0x80 { return scalar.value >= 0x20 && scalar.value != 0x7f ? String(scalar) : "?" }
+    if scalar.value < 0x80 {
+      if scalar.value >= 0x20 && scalar.value != 0x7f { return String(scalar) }
+      return "^" + String(UnicodeScalar(UInt8(scalar.value ^ 0x40)))
+    }
     if let known = table[scalar.value] { return known }
     switch scalar.value {
     case 0x2080...0x2089: return String(scalar.value - 0x2080)
@@ -79,14 +82,16 @@ public enum Transliteration {
       0x2225: "||", 0x1d40: ".T", 0x22a4: ".T", 0x2208: " in ", 0xb0: "deg", 0xb5: "mu", 0x2022: "*", 0x2113: "l",
       0x211d: "R", 0x2081: "1", 0x2502: "|", 0x302: "^", 0x303: "~", 0x304: "_bar", 0x305: "_bar", 0x307: "_dot",
       0x308: "\"", 0x300: "`", 0x301: "'", 0x30c: "^", 0x0131: "i", 0x0142: "l", 0x0141: "L", 0xdf: "ss", 0xe6: "ae",
-      0xc6: "AE", 0xf8: "o", 0xd8: "O", 0x0153: "oe", 0x0152: "OE", 0x20ac: "EUR", 0xa3: "GBP", 0xa7: "S", 0xbd: "1/2",
+      0xc6: "AE", 0xf8: "o", 0xd8: "O", 0x0153: "oe", 0x0152: "OE", 0x20ac: "EUR", 0xa3: "GBP", 0xa7: "S",
+      0xbd: "1/2",
       0x2093: "x", 0x2090: "a", 0x2091: "e", 0x2092: "o", 0x1d62: "i", 0x2c7c: "j", 0x2096: "k", 0x2097: "l",
       0x2098: "m", 0x2099: "n", 0x209a: "p", 0x209b: "s", 0x209c: "t", 0x1d63: "r", 0x1d64: "u", 0x1d65: "v",
       0x2095: "h", 0x208a: "+", 0x208b: "-", 0x25b6: ">", 0x25bc: "v", 0x3d1: "theta", 0x3d5: "phi", 0x3f5: "epsilon",
       0x3c2: "sigma",
     ]
     let greek = [
-      "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi",
+      "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu",
+      "xi",
       "omicron", "pi", "rho", "", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
     ]
     for (index, name) in greek.enumerated() where !name.isEmpty {

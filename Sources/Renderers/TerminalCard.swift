@@ -1,0 +1,88 @@
+import Diagrams
+import Terminal
+
+/// A box and what is written in it, measured.
+struct TerminalCard: Sendable {
+  /// How much a card tells.
+  struct Fashion: Sendable, Hashable {
+    /// Notes stand beside values.
+    var hasNotes = false
+    /// Formulas stand in lines of at most this width inside the box; nil: in the upper border.
+    var formulaWidth: Int?
+    /// Names, and formulas on wires, are cut beyond this width.
+    var limit: Int?
+  }
+
+  let role: Box.Role
+  let title: TerminalLine
+  let lines: [TerminalLine]
+
+  init(_ box: Box, fashion: Fashion, spelling: TerminalSpelling) {
+    role = box.role
+    let text = box.text
+    var name = spelling.glyphs(text.name)
+    if let limit = fashion.limit { name = spelling.cut(name, to: limit) }
+    var title = TerminalLine(name, .name)
+    var lines: [TerminalLine] = []
+    if let formula = text.formula {
+      if let width = fashion.formulaWidth {
+        let row = spelling.glyphs("= " + formula)
+        for part in spelling.wrapped(row, to: width, indent: 2) { lines.append(TerminalLine(part, .text)) }
+      } else {
+        title.append(spelling.glyphs(" = " + formula), .text)
+      }
+    }
+    for (index, value) in text.value.enumerated() {
+      var line = TerminalLine(spelling.glyphs(value), .value)
+      if index == 0, fashion.hasNotes, let note = text.note {
+        line.append([.blank] + spelling.glyphs(note), .muted)
+      }
+      lines.append(line)
+    }
+    if let gradientName = text.gradientName {
+      let name = spelling.glyphs(gradientName) + [.blank]
+      for (index, gradient) in text.gradient.enumerated() {
+        var line = TerminalLine(index == 0 ? name : Array(repeating: .blank, count: name.count), .muted)
+        line.append(spelling.glyphs(gradient), .gradient)
+        lines.append(line)
+      }
+    }
+    self.title = title
+    self.lines = lines
+  }
+
+  /// With borders, and a blank between them and the text.
+  var size: LayoutSize {
+    var width = title.width
+    for line in lines { width = max(width, line.width) }
+    return LayoutSize(width: width + 4, height: max(lines.count, 1) + 2)
+  }
+
+  func draw(
+    into frame: inout Frame, at place: LayeredLayout.Place, borders: TerminalBorders, palette: TerminalPalette
+  ) {
+    let border = borders.of(role)
+    let style = palette.style(of: .border(role))
+    let (right, bottom) = (place.x + place.width - 1, place.y + place.height - 1)
+    for x in place.x...right {
+      frame[x, place.y] = Cell(glyph: border.horizontal, style: style)
+      frame[x, bottom] = Cell(glyph: border.horizontal, style: style)
+    }
+    for y in place.y...bottom {
+      frame[place.x, y] = Cell(glyph: border.vertical, style: style)
+      frame[right, y] = Cell(glyph: border.vertical, style: style)
+    }
+    frame[place.x, place.y] = Cell(glyph: border.corners.upperLeft, style: style)
+    frame[right, place.y] = Cell(glyph: border.corners.upperRight, style: style)
+    frame[place.x, bottom] = Cell(glyph: border.corners.lowerLeft, style: style)
+    frame[right, bottom] = Cell(glyph: border.corners.lowerRight, style: style)
+    let blank = Cell.blank
+    frame[place.x + 1, place.y] = blank
+    title.draw(into: &frame, x: place.x + 2, y: place.y, palette: palette)
+    frame[place.x + 2 + title.width, place.y] = blank
+    let first = place.y + 1 + (place.height - 2 - lines.count) / 2
+    for (index, line) in lines.enumerated() {
+      line.draw(into: &frame, x: place.x + 2, y: first + index, palette: palette)
+    }
+  }
+}
