@@ -1,0 +1,111 @@
+/// Letters that need more than being copied.
+enum Letter {
+  /// What a byte may begin, by its value: 0 for what is copied, in any format.
+  static let kinds: [UInt8] = {
+    var kinds = [UInt8](repeating: plain, count: 256)
+    for byte in 0..<0x20 { kinds[byte] = control }
+    kinds[0x7f] = control
+    kinds[Int(UInt8(ascii: "\""))] = quote
+    kinds[Int(UInt8(ascii: "\\"))] = backslash
+    kinds[Int(UInt8(ascii: "&"))] = ampersand
+    // U+0080–009F, U+061C, U+200E–202E and U+2066–2069, U+FFFE and U+FFFF begin with these.
+    kinds[0xc2] = lead
+    kinds[0xd8] = lead
+    kinds[0xe2] = lead
+    kinds[0xef] = lead
+    return kinds
+  }()
+
+  static let plain: UInt8 = 0
+  static let control: UInt8 = 1
+  static let quote: UInt8 = 2
+  static let backslash: UInt8 = 3
+  static let ampersand: UInt8 = 4
+  static let lead: UInt8 = 5
+
+  /// What may not reach a reader's eye as it is, beginning with a `lead`: C1 controls, those that turn the direction of
+  /// writing, the line and paragraph separators, and what is no character. Its length in bytes, or nil.
+  @inline(__always)
+  static func hiddenLength(at start: UnsafePointer<UInt8>, left: Int) -> Int? {
+    guard left >= 2 else { return nil }
+    let second = start[1]
+    switch start[0] {
+    case 0xc2: return second < 0xa0 ? 2 : nil
+    case 0xd8: return second == 0x9c ? 2 : nil
+    case 0xe2:
+      guard left >= 3, second == 0x80 || second == 0x81 else { return nil }
+      let third = start[2]
+      let isHidden =
+        second == 0x80
+        ? (third == 0x8e || third == 0x8f || (0xa8...0xae).contains(third)) : (0xa6...0xa9).contains(third)
+      return isHidden ? 3 : nil
+    case 0xef:
+      guard left >= 3, second == 0xbf else { return nil }
+      return start[2] >= 0xbe ? 3 : nil
+    default: return nil
+    }
+  }
+}
+
+extension ByteWriter {
+  /// The bytes of `text`; what is not plain goes through `special`, which is given the rest, writes at most 16 bytes, and
+  /// says how many it has read (0: copy this byte).
+  @inline(__always)
+  mutating func write(
+    _ text: borrowing String, beforeSlice: (inout ByteWriter) -> Void = { _ in },
+    special: (inout ByteWriter, UInt8, UnsafePointer<UInt8>, Int) -> Int
+  ) {
+    let done: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+      guard let base = bytes.baseAddress else { return }
+      write(base, bytes.count, beforeSlice: beforeSlice, special: special)
+    }
+    if done == nil {
+      let bytes = Array(text.utf8)
+      bytes.withUnsafeBufferPointer { bytes in
+        guard let base = bytes.baseAddress else { return }
+        write(base, bytes.count, beforeSlice: beforeSlice, special: special)
+      }
+    }
+  }
+
+  /// In slices, so that room need not be asked for at each byte.
+  @inline(__always)
+  private mutating func write(
+    _ base: UnsafePointer<UInt8>, _ count: Int, beforeSlice: (inout ByteWriter) -> Void,
+    special: (inout ByteWriter, UInt8, UnsafePointer<UInt8>, Int) -> Int
+  ) {
+    Letter.kinds.withUnsafeBufferPointer { kinds in
+      var i = 0
+      while i < count {
+        var end = min(i + 512, count)
+        // Between two characters, not within one.
+        while end < count, base[end] & 0xc0 == 0x80 { end += 1 }
+        beforeSlice(&self)
+        while i < end {
+          // A run of plain bytes.
+          var to = reserve(end - i)
+          let first = i
+          while i < end, kinds[Int(base[i])] == Letter.plain {
+            to.pointee = base[i]
+            to += 1
+            i += 1
+          }
+          advance(i - first)
+          guard i < end else { break }
+          let read = special(&self, kinds[Int(base[i])], base + i, count - i)
+          if read == 0 {
+            write(base[i])
+            i += 1
+          } else {
+            i += read
+          }
+        }
+      }
+    }
+  }
+
+  /// Text as it is.
+  mutating func write(copying text: borrowing String) {
+    write(text) { _, _, _, _ in 0 }
+  }
+}
