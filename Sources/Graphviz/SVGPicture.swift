@@ -1,0 +1,33 @@
+import Diagrams
+import Renderers
+
+/// A diagram as SVG, laid out by libgvc.
+public struct SVGPicture: Sendable {
+  public var theme: Theme
+  public var direction: Direction
+
+  public init(theme: Theme = .light, direction: Direction = .leftToRight) {
+    self.theme = theme
+    self.direction = direction
+  }
+
+  /// The document, UTF-8. The same diagram gives the same bytes for the same version of libgvc.
+  ///
+  /// Takes about a millisecond for a lesson's figure and never more than a few seconds: what would take longer is refused
+  /// before it starts.
+  public func bytes(of diagram: Diagram) throws(GraphvizError) -> [UInt8] {
+    let set = SVGTypesetting(diagram, direction: direction)
+    let layout = try layout(of: diagram, set: set)
+    return SVGWriter(theme: theme).bytes(of: diagram, set: set, in: layout)
+  }
+
+  func layout(of diagram: Diagram, set: SVGTypesetting) throws(GraphvizError) -> SVGLayout {
+    let plan = try LayeredPlan(diagram, set: set)
+    guard !plan.items.isEmpty else {
+      return SVGLayout(direction: direction, size: .init(0, 0), boxes: [], wires: [])
+    }
+    let centres = try GraphvizRenderer.centres(dot: plan.dot())
+    guard centres.count == plan.items.count else { throw .failed("it lost nodes") }
+    return Routing(plan, across: centres.map(\.x), direction: direction).layout()
+  }
+}

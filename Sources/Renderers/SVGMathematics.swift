@@ -1,0 +1,148 @@
+/// Sets a formula in plain Unicode as a textbook does: `w1` as w₁, `x_in` with an index, `e²` with an exponent,
+/// variables in italics, numbers, operators and functions upright. What it does not know it sets as it stands.
+struct SVGMathematics {
+  private let scalars: [Unicode.Scalar]
+  private let upright: SVGFace
+  private var at = 0
+  private var out: [SVGText.Run] = []
+
+  init(_ text: String, upright: SVGFace) {
+    scalars = text.unicodeScalars.map(\.drawn)
+    self.upright = upright
+  }
+
+  mutating func runs() -> [SVGText.Run] {
+    while at < scalars.count {
+      let scalar = scalars[at]
+      if scalar.isDigit || (scalar == "." && next(1)?.isDigit == true) {
+        number()
+      } else if scalar == "∂" {
+        emit("∂", .italic)
+        at += 1
+      } else if scalar.isLetter || (scalar == "_" && next(1)?.isLetter == true) {
+        name()
+      } else if let (plain, script) = scalar.script {
+        emit(plain, upright, script)
+        at += 1
+      } else {
+        emit(scalar, upright)
+        at += 1
+      }
+    }
+    return out
+  }
+
+  /// `12`, `0.05`, `1.234e−5`. An `e` with a small exponent and no sign is a variable: `2e5` is 2·e₅, since numbers are
+  /// written in full below 10^6.
+  private mutating func number() {
+    while let scalar = next(0), scalar.isDigit || scalar == "." { step(upright) }
+    guard next(0) == "e", let sign = next(1) else { return }
+    let signed = sign == "−" || sign == "-" || sign == "+"
+    var length = signed ? 2 : 1
+    var exponent = 0
+    while let scalar = next(length), scalar.isDigit, length < 6 {
+      exponent = exponent * 10 + Int(scalar.value - 0x30)
+      length += 1
+    }
+    guard length > (signed ? 2 : 1), signed || exponent >= 6, next(length)?.isLetter != true else { return }
+    for _ in 0..<length { step(upright) }
+  }
+
+  private mutating func name() {
+    var end = at
+    while end < scalars.count, scalars[end].isNamePart { end += 1 }
+    // The base ends before the last digits, or at an underscore that something follows.
+    var base = at
+    while base < end, scalars[base] == "_" { base += 1 }
+    while base < end, scalars[base] != "_" || base + 1 == end { base += 1 }
+    var index = base
+    if base == end {
+      while base > at + 1, scalars[base - 1].isDigit { base -= 1 }
+      index = base
+    } else {
+      index += 1
+    }
+    let face: SVGFace = isFunction(from: at, to: end) ? upright : .italic
+    for position in at..<base { emit(scalars[position], scalars[position].isDigit ? upright : face) }
+    for position in index..<end {
+      emit(scalars[position], scalars[position].isLetter ? .italic : .sans, .sub)
+    }
+    at = end
+  }
+
+  /// A word of several letters before a bracket, or before an exponent and a bracket: `tanh(`, `sin²(`.
+  private func isFunction(from start: Int, to end: Int) -> Bool {
+    guard end - start > 1, !scalars[end - 1].isDigit else { return false }
+    var after = end
+    while after < scalars.count, scalars[after].script?.1 == .sup { after += 1 }
+    return after < scalars.count && scalars[after] == "("
+  }
+
+  private func next(_ offset: Int) -> Unicode.Scalar? {
+    at + offset < scalars.count ? scalars[at + offset] : nil
+  }
+
+  private mutating func step(_ face: SVGFace) {
+    emit(scalars[at], face)
+    at += 1
+  }
+
+  private mutating func emit(_ scalar: Unicode.Scalar, _ face: SVGFace, _ script: SVGText.Script = .plain) {
+    if var last = out.last, last.face == face, last.script == script {
+      last.text.unicodeScalars.append(scalar)
+      out[out.count - 1] = last
+    } else {
+      out.append(SVGText.Run(text: String(scalar), face: face, script: script))
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  var isDigit: Bool { value >= 0x30 && value <= 0x39 }
+
+  var isLetter: Bool { properties.isAlphabetic && script == nil }
+
+  /// What may stand inside a name: letters, their marks, digits, underscores, primes.
+  var isNamePart: Bool {
+    isDigit || self == "_" || self == "'" || self == "′" || isLetter || (isZeroWidth && value != 0x200b)
+  }
+
+  /// The plain form of a subscript or superscript letter: `²` is a raised 2.
+  var script: (Unicode.Scalar, SVGText.Script)? {
+    let plain: Unicode.Scalar
+    switch value {
+    case 0x2080...0x2089: return (Unicode.Scalar(value - 0x2080 + 0x30) ?? self, .sub)
+    case 0x2070, 0x2074...0x2079: return (Unicode.Scalar(value - 0x2070 + 0x30) ?? self, .sup)
+    case 0xb9: plain = "1"
+    case 0xb2: plain = "2"
+    case 0xb3: plain = "3"
+    case 0x207a: plain = "+"
+    case 0x207b: plain = "−"
+    case 0x207c: plain = "="
+    case 0x207d: plain = "("
+    case 0x207e: plain = ")"
+    case 0x207f: plain = "n"
+    case 0x2071: plain = "i"
+    case 0x1d40: plain = "T"
+    case 0x208a: return ("+", .sub)
+    case 0x208b: return ("−", .sub)
+    case 0x208c: return ("=", .sub)
+    case 0x208d: return ("(", .sub)
+    case 0x208e: return (")", .sub)
+    case 0x2090: return ("a", .sub)
+    case 0x2091: return ("e", .sub)
+    case 0x2092: return ("o", .sub)
+    case 0x2093: return ("x", .sub)
+    case 0x2095...0x209c: return (Self.subscriptLetters[Int(value - 0x2095)], .sub)
+    case 0x1d62: return ("i", .sub)
+    case 0x1d63: return ("r", .sub)
+    case 0x1d64: return ("u", .sub)
+    case 0x1d65: return ("v", .sub)
+    case 0x2c7c: return ("j", .sub)
+    default: return nil
+    }
+    return (plain, .sup)
+  }
+
+  private static let subscriptLetters: [Unicode.Scalar] = ["h", "k", "l", "m", "n", "p", "s", "t"]
+}

@@ -1,0 +1,103 @@
+/// A line of text as it is set: runs of one face at one height.
+struct SVGText: Sendable, Equatable {
+  /// What the text says, which decides its colour, weight and size.
+  enum Tone: String, Sendable {
+    case title
+    case name
+    case symbol
+    case value
+    case unit
+    case gradient
+    case derivative
+    case contribution
+    case caption
+
+    /// In user units (CSS pixels).
+    var size: Double {
+      switch self {
+      case .title: 17
+      case .name, .value: 15
+      case .symbol: 18
+      case .gradient: 13.5
+      case .derivative: 13.5
+      case .contribution: 12.5
+      case .unit, .caption: 12
+      }
+    }
+
+    var face: SVGFace {
+      switch self {
+      case .title, .value: .bold
+      default: .sans
+      }
+    }
+  }
+
+  enum Script: Sendable, Equatable { case plain, sub, sup }
+
+  struct Run: Sendable, Equatable {
+    var text: String
+    var face: SVGFace
+    var script: Script = .plain
+    /// Nil: the line's own.
+    var tone: Tone?
+    /// Space before it.
+    var gap = 0.0
+  }
+
+  var tone: Tone
+  var runs: [Run]
+
+  /// How much larger italic letters are set, since Times is small beside Helvetica.
+  static let italicScale = 1.12
+  static let scriptScale = 0.72
+  /// How far a script stands off the line, as parts of the size.
+  static let subShift = 0.24
+  static let supShift = -0.36
+
+  /// Words as they stand.
+  init(plain text: String, _ tone: Tone) {
+    self.tone = tone
+    let drawn = Self.drawn(text)
+    runs = drawn.isEmpty ? [] : [Run(text: drawn, face: tone.face)]
+  }
+
+  /// Mathematics: variables in italics with their indices below, numbers and functions upright.
+  init(mathematics text: String, _ tone: Tone) {
+    self.tone = tone
+    var setter = SVGMathematics(text, upright: tone.face)
+    runs = setter.runs()
+  }
+
+  mutating func append(_ other: SVGText, gap: Double = 0) {
+    for (index, run) in other.runs.enumerated() {
+      var run = run
+      run.tone = run.tone ?? (other.tone == tone ? nil : other.tone)
+      if index == 0 { run.gap += gap }
+      runs.append(run)
+    }
+  }
+
+  /// The room that the line needs under any usual font, in user units.
+  var width: Double {
+    var width = 0.0
+    for run in runs {
+      var units = 0
+      for scalar in run.text.unicodeScalars { units += run.face.room(for: scalar) }
+      width += run.gap + Double(units) / 100_000 * size(of: run)
+    }
+    return width
+  }
+
+  func size(of run: Run) -> Double {
+    (run.tone ?? tone).size * (run.face == .italic ? Self.italicScale : 1)
+      * (run.script == .plain ? 1 : Self.scriptScale)
+  }
+
+  static func drawn(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0.drawn != $0 }) else { return text }
+    var drawn = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { drawn.append(scalar.drawn) }
+    return String(drawn)
+  }
+}

@@ -1,0 +1,60 @@
+import Diagrams
+
+/// Writes a picture as SVG: a diagram, its text as it was set, and where everything stands.
+///
+/// The document stands alone: no font, script or file is fetched. Colours are classes with concrete values, so that
+/// slide programs show it too; the `light` theme turns dark where its reader's system does. Every node and edge is a
+/// group with a stable id, its role as class, and its tooltip as title.
+public struct SVGWriter: Sendable {
+  public let theme: Theme
+
+  public init(theme: Theme) {
+    self.theme = theme
+  }
+
+  /// O(boxes + arrows + text).
+  ///
+  /// - Precondition: `set` and `layout` were made from `diagram`.
+  public func bytes(of diagram: Diagram, set: SVGTypesetting, in layout: SVGLayout) -> [UInt8] {
+    var page = SVGPage(diagram: diagram, layout: layout)
+    var out = SVGBytes()
+    out.bytes.reserveCapacity(6_000 + 900 * (diagram.boxes.count + diagram.arrows.count))
+    page.measure()
+
+    out.write(#"<svg xmlns="http://www.w3.org/2000/svg" width=""#)
+    out.write(page.width)
+    out.write(#"" height=""#)
+    out.write(page.height)
+    out.write(#"" viewBox="0 0 "#)
+    out.write(SVGLayout.Point(page.width, page.height))
+    out.write(#"" role="img" aria-labelledby="figure-title figure-description" xml:space="preserve">"#)
+    out.write("\n<title id=\"figure-title\">")
+    out.write(text: diagram.title ?? diagram.output.map { "Computation graph of \($0)" } ?? "Computation graph")
+    out.write("</title>\n<desc id=\"figure-description\">")
+    out.write(lines: diagram.summary)
+    out.write("</desc>\n")
+    SVGStyle(theme: theme).write(to: &out)
+    out.write("<rect class=\"background\" width=\"100%\" height=\"100%\"/>\n")
+    page.writeTitle(to: &out)
+
+    out.write("<g class=\"graph\" transform=\"translate(")
+    out.write(page.origin)
+    out.write(")\">\n")
+    var names = SVGIdentifiers()
+    let ids = diagram.boxes.map { names.node($0.id) }
+    for (index, arrow) in diagram.arrows.enumerated() {
+      let id = names.edge(from: diagram.boxes[arrow.from].id, to: diagram.boxes[arrow.to].id)
+      write(arrow, id: id, label: set.arrows[index], wire: layout.wires[index], layout.direction, to: &out)
+    }
+    for reference in layout.references {
+      write(reference, in: diagram, set: set, to: &out)
+    }
+    for (index, box) in diagram.boxes.enumerated() {
+      write(box, id: ids[index], lines: set.lines[index], frame: layout.boxes[index], to: &out)
+    }
+    out.write("</g>\n")
+    page.writeFoot(to: &out)
+    out.write("</svg>\n")
+    return out.bytes
+  }
+}
