@@ -94,7 +94,7 @@ struct ByteWriter: ~Copyable {
     var place = end
     while place &- first >= 2 {
       let (hundredth, rest) = left.quotientAndRemainder(dividingBy: 100)
-      let tens = UInt8(truncatingIfNeeded: rest &* 103 &>> 10)
+      let tens = UInt8(truncatingIfNeeded: (rest &* 103) &>> 10)
       place &-= 2
       start[place] = UInt8(ascii: "0") &+ tens
       start[place &+ 1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest) &- 10 &* tens
