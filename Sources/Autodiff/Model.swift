@@ -23,49 +23,57 @@ public struct Model: Sendable {
   }
 }
 
-/// What a lesson says of a named node.
-public struct Definition: Sendable, Hashable {
-  public enum Role: Sendable, Hashable {
-    case input, target, parameter
-    /// A named number: `c = 3`.
-    case constant
-    case operation
-  }
-  /// The node that bears the name.
-  public let node: Int
-  /// The nodes `firstNode ..< node` are the definition's unnamed ones, in order of evaluation.
-  public let firstNode: Int
-  public let name: String
-  public let role: Role
-  public let note: String?
-  /// The right-hand side as `fmt` writes it; nil for a leaf.
-  public let expression: String?
-  /// The groups that hold it, outermost first.
-  public let groups: [String]
-
-  public init(
-    node: Int, firstNode: Int, name: String, role: Role, note: String? = nil, expression: String? = nil,
-    groups: [String] = []
-  ) {
-    self.node = node
-    self.firstNode = firstNode
-    self.name = name
-    self.role = role
-    self.note = note
-    self.expression = expression
-    self.groups = groups
-  }
-}
-
 extension Model {
-  /// The definition whose name or range holds the node; nil for nodes after the last definition.
+  /// The definition whose name or range holds the node; nil for nodes after the last definition, and for those
+  /// that no range holds.
   /// Complexity: O(log definitions).
-  public func definition(holding node: Int) -> Definition? { fatalError("contract") }
-  /// `ŷ`, or `ŷ.2` for an unnamed node.
-  public func id(of node: Int) -> String { fatalError("contract") }
-  /// The named node, or nil. Names are compared as the language does (canonical equivalence; `w₁` is `w1`).
-  public func node(named name: String) -> Int? { fatalError("contract") }
-  /// Which nodes are drawn at `named` detail: leaves with names, definitions, and the output; and unnamed nodes
-  /// that are used outside their own definition (possible in graphs built in Swift).
-  public var namedNodes: [Bool] { fatalError("contract") }
+  public func definition(holding node: Int) -> Definition? {
+    guard let index = definitionIndex(atOrAfter: node) else { return nil }
+    let candidate = definitions[index]
+    return candidate.firstNode <= node ? candidate : nil
+  }
+
+  /// The first definition whose node is not below `node`.
+  private func definitionIndex(atOrAfter node: Int) -> Int? {
+    var low = 0
+    var high = definitions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if definitions[middle].node < node { low = middle + 1 } else { high = middle }
+    }
+    return low < definitions.count ? low : nil
+  }
+
+  /// Which nodes are drawn at `named` detail: leaves with names, definitions, and the output. In graphs built in
+  /// Swift also unnamed operations that are used outside their own definition, or by more than one node that is
+  /// drawn, so that every other operation is inside exactly one. A literal is never drawn at this level.
+  /// Complexity: O(nodes + edges).
+  public var namedNodes: [Bool] {
+    let count = graph.nodeCount
+    var visible = [Bool](repeating: false, count: count)
+    // The definition that each node belongs to; −1 for the nodes that no range holds.
+    var owner = [Int32](repeating: -1, count: count)
+    for (index, definition) in definitions.enumerated() where definition.node < count {
+      visible[definition.node] = true
+      for node in min(definition.firstNode, definition.node)...definition.node { owner[node] = Int32(index) }
+    }
+    if let output, output < count { visible[output] = true }
+    // The drawn node that each hidden one is inside of, from its users; −1 as long as none is known.
+    var inside = [Int](repeating: -1, count: count)
+    for node in stride(from: count - 1, through: 0, by: -1) {
+      let region = visible[node] ? node : inside[node]
+      // Nothing that is drawn uses this node.
+      if region < 0 { continue }
+      for slot in 0..<graph.operandCount(of: node) {
+        let operand = graph.operand(of: node, slot: slot)
+        if visible[operand] || graph.operandCount(of: operand) == 0 { continue }
+        if owner[operand] != owner[node] || (inside[operand] >= 0 && inside[operand] != region) {
+          visible[operand] = true
+        } else {
+          inside[operand] = region
+        }
+      }
+    }
+    return visible
+  }
 }

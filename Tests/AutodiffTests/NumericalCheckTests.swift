@@ -1,0 +1,173 @@
+import Testing
+
+@testable import Autodiff
+
+@Suite("The numerical check calls the wrong wrong and the right right")
+struct NumericalCheckTests {
+  /// The check of f at x.
+  private func check(at x: Double, _ f: (Sketch.Node) -> Sketch.Node) -> NumericalCheck {
+    let sketch = Sketch()
+    let leaf = sketch.parameter("x", x)
+    let model = sketch.model(output: f(leaf))
+    return model.graph.forwardTrace().linearization().backwardTrace(from: model.output!).numericalCheck(of: [
+      leaf.index
+    ])
+  }
+
+  @Test("x² at 3: 6 beside the central difference with the step 6e-6·3")
+  func plain() {
+    let check = check(at: 3) { $0.squared }
+    #expect(check.entries.count == 1)
+    #expect(check.entryCount == 1)
+    #expect(check.entries[0].analytic == 6)
+    #expect(abs(check.entries[0].central - 6) < 1e-9)
+    #expect(check.agrees && check.skipped.isEmpty)
+  }
+
+  @Test("a wrong gradient disagrees, by as little as the tolerance allows")
+  func wrong() {
+    let sketch = Sketch()
+    let x = sketch.parameter("x", 3)
+    let model = sketch.model(output: (x.squared - 1)(.exp) * x(.sin))
+    let backward = model.graph.forwardTrace().linearization().backwardTrace(from: model.output!)
+    let right = backward.scalarAdjoint(of: x.index)
+    var differences = CentralDifferences(of: backward)
+    for factor in [1, 1 + 9e-7] {
+      #expect(differences.verdict(on: right * factor, leaf: x.index, entry: 0)?.agrees == true)
+    }
+    for factor in [1 + 1.1e-6, 1 - 1.1e-6, 1.01, 2, 0, -1] {
+      #expect(differences.verdict(on: right * factor, leaf: x.index, entry: 0)?.agrees == false)
+    }
+  }
+
+  @Test("a wrong gradient disagrees where central differences are hard, too")
+  func wrongWhereSteep() {
+    for (at, scale) in [(0.1, 5000.0), (0.3, 1.0), (1e-4, 1e3)] {
+      let sketch = Sketch()
+      let x = sketch.parameter("x", at)
+      let model = sketch.model(output: (scale * x)(.exp))
+      let backward = model.graph.forwardTrace().linearization().backwardTrace(from: model.output!)
+      var differences = CentralDifferences(of: backward)
+      let right = backward.scalarAdjoint(of: x.index)
+      #expect(differences.verdict(on: right, leaf: x.index, entry: 0)?.agrees == true)
+      #expect(differences.verdict(on: right * 1.001, leaf: x.index, entry: 0)?.agrees == false)
+    }
+  }
+
+  @Test("a staircase, of which every step straddles a jump, is skipped and not called wrong")
+  func staircase() {
+    let check = check(at: 0.7351) { ($0 * 1e7)(.floor) / 1e7 }
+    #expect(check.agrees)
+  }
+
+  @Test(
+    "kinks, ties, jumps and edges hit exactly are skipped", arguments: [Primitive.relu, .abs, .sign, .floor, .sqrt])
+  func exactly(_ primitive: Primitive) {
+    let check = check(at: 0) { $0(primitive) }
+    #expect(check.entries.isEmpty)
+    #expect(check.skipped == [0])
+    #expect(check.agrees)
+  }
+
+  @Test("a kink within the step is stepped over", arguments: [Primitive.relu, .abs])
+  func nearKink(_ primitive: Primitive) {
+    for x in [1e-7, -1e-7, 1e-9, -5.9e-6] {
+      let check = check(at: x) { $0(primitive) }
+      #expect(check.agrees)
+      #expect(check.entries.count == 1)
+    }
+  }
+
+  @Test("a kink is skipped for the leaves that lead to it alone")
+  func kinkOfOneLeaf() {
+    var recorder = GraphRecorder()
+    let x = recorder.leaf(0)
+    let w = recorder.leaf(2)
+    let kink = try! recorder.record(.relu, x)
+    let output = try! recorder.record(.add, kink, try! recorder.record(.square, w))
+    let check = recorder.finish().forwardTrace().linearization().backwardTrace(from: output).numericalCheck(of: [
+      w, x,
+    ])
+    #expect(check.skipped == [x])
+    #expect(check.entries.map(\.leaf) == [w])
+    #expect(check.entries[0].analytic == 4)
+  }
+
+  @Test("steep and wiggly functions are not called wrong")
+  func steep() {
+    #expect(check(at: 0.1) { (5000 * $0)(.exp) }.agrees)
+    #expect(check(at: 1) { (50 * $0)(.exp) }.agrees)
+    #expect(check(at: 0.3) { (1e6 * $0)(.sin) }.agrees)
+    #expect(check(at: 1e-7) { 1 / $0 }.agrees)
+    #expect(check(at: 1e-5) { ($0)(.log) }.agrees)
+    #expect(check(at: 1e-8) { ($0)(.sqrt) }.agrees)
+    #expect(check(at: 1.57079) { $0(.tan) }.agrees)
+    #expect(check(at: 1e12) { ($0)(.sqrt) }.agrees)
+  }
+
+  @Test("steep functions are compared all the same, not given up")
+  func steepIsCompared() {
+    #expect(check(at: 0.3) { (1e4 * $0)(.sin) }.entries.count == 1)
+    #expect(check(at: 1e-7) { 1 / $0 }.entries.count == 1)
+    #expect(check(at: 0.1) { (5000 * $0)(.exp) }.entries.count == 1)
+  }
+
+  @Test("round-off in the output is not held against the gradient")
+  func cancellation() {
+    #expect(check(at: 1) { ($0 + 1e12) - 1e12 }.agrees)
+    #expect(check(at: 1) { (($0 + 1e6).squared - 1e12) }.agrees)
+    #expect(check(at: 2) { ($0 * 1e15)(.tanh) + $0 }.agrees)
+  }
+
+  @Test("values that are no numbers are skipped")
+  func notFinite() {
+    #expect(check(at: -1) { $0(.sqrt) }.skipped == [0])
+    #expect(check(at: 1000) { $0(.exp) }.skipped == [0])
+    #expect(check(at: -1) { $0(.log) * $0 }.agrees)
+    // The largest x whose exponential is a number: one of the two ends is beyond.
+    #expect(check(at: 709.782712893384) { $0(.exp) }.agrees)
+  }
+
+  @Test("of a large leaf a fixed sample of 200 entries, spread over all")
+  func sample() {
+    var recorder = GraphRecorder()
+    let w = recorder.leaf(Tensor(shape: [100, 100], scalars: (0..<10_000).map { Double($0) / 1e4 }))
+    let square = try! recorder.record(.square, w)
+    let output = try! recorder.record(
+      Operation(.sum, .reduction(axes: nil, keepDimensions: false, ddof: 0)), [square])
+    let backward = recorder.finish().forwardTrace().linearization().backwardTrace(from: output)
+    let check = backward.numericalCheck(of: [w])
+    #expect(check.entries.count == 200)
+    #expect(check.entryCount == 10_000)
+    #expect(check.agrees)
+    let places = check.entries.map(\.entry)
+    #expect(places == places.sorted() && Set(places).count == 200)
+    // Not along one column of the matrix.
+    #expect(Set(places.map { $0 % 100 }).count > 50)
+    #expect(backward.numericalCheck(of: [w]).entries == check.entries)
+  }
+
+  @Test("the trace's own leaf values count, not the recorded ones")
+  func bindings() {
+    var recorder = GraphRecorder()
+    let x = recorder.leaf(1)
+    let w = recorder.leaf(1)
+    let output = try! recorder.record(.multiply, try! recorder.record(.square, x), w)
+    let trace = recorder.finish().forwardTrace(at: [x: Tensor(3), w: Tensor(5)])
+    let check = trace.linearization().backwardTrace(from: output).numericalCheck(of: [x, w])
+    #expect(check.agrees)
+    #expect(check.entries.map(\.analytic) == [30, 9])
+  }
+
+  @Test("a tensor as output is summed with its seed")
+  func seeds() {
+    var recorder = GraphRecorder()
+    let x = recorder.leaf(Tensor(shape: [2], scalars: [1, 2]))
+    let output = try! recorder.record(.square, x)
+    let seed = Tensor(shape: [2], scalars: [10, 100])
+    let backward = recorder.finish().forwardTrace().linearization().backwardTrace(from: output, seed: seed)
+    let check = backward.numericalCheck(of: [x])
+    #expect(check.entries.map(\.analytic) == [20, 400])
+    #expect(check.agrees)
+  }
+}
