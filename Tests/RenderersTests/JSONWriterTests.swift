@@ -97,8 +97,7 @@ private func read(_ diagram: Diagram) throws -> [String: Any] {
     let start = try #require(text.range(of: "\"value\": [")).upperBound
     let end = try #require(text.range(of: "]", range: start..<text.endIndex)).lowerBound
     let values = text[start..<end].split(separator: ", ").map { Double($0) }
-    let isSame = values == numbers
-    #expect(isSame)
+    #expect(values == numbers)
   }
 
   @Test("tensors are nested arrays") func tensors() {

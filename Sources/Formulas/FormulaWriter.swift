@@ -1,0 +1,59 @@
+import Autodiff
+
+/// Writes the formulas of one model at one level of detail: formulas use the names of visible nodes; a node without a
+/// name is written out in the names that it is computed from.
+///
+/// At points where a derivative is a convention or does not exist, a formula follows the engine at kinks and ties, but
+/// not where the value itself leaves the domain (`x·log(x)` at 0, `a^b` at a = b = 0).
+public struct FormulaWriter: Sendable {
+  public let model: Model
+  /// One flag a node.
+  public let visible: [Bool]
+  /// What the upstream gradient is called in the flow language: `upstream`, with primes if a node bears that name.
+  public let upstreamName: String
+  /// Index of the definition that names the node, or −1.
+  private let definitionOfNode: [Int32]
+  private let extents: Extents
+
+  /// Formulas with more symbols are not written.
+  public static let sizeLimit = 1024
+
+  /// Complexity: O(nodes + edges).
+  public init(model: Model, visible: [Bool]) {
+    self.model = model
+    self.visible = visible
+    var definitionOfNode = [Int32](repeating: -1, count: model.graph.nodeCount)
+    var upstreamNames: Set<String> = []
+    for (index, definition) in model.definitions.enumerated() {
+      if definition.node < definitionOfNode.count { definitionOfNode[definition.node] = Int32(index) }
+      if definition.name.hasPrefix("upstream") {
+        upstreamNames.insert(String(definition.name.map { $0 == "\u{2032}" ? "'" : $0 }))
+      }
+    }
+    var upstreamName = "upstream"
+    while upstreamNames.contains(upstreamName) { upstreamName += "'" }
+    self.upstreamName = upstreamName
+    self.definitionOfNode = definitionOfNode
+    extents = Extents(of: model.graph) { visible[$0] && definitionOfNode[$0] >= 0 }
+  }
+
+  /// The name by which formulas know the node; nil if they write it out.
+  func name(of node: Int) -> String? {
+    guard visible[node], definitionOfNode[node] >= 0 else { return nil }
+    return model.definitions[Int(definitionOfNode[node])].name
+  }
+
+  func isWritable(_ node: Int) -> Bool { extents.isWritable(node) }
+  func isDefinitionWritable(_ node: Int) -> Bool { extents.isDefinitionWritable(node) }
+
+  /// What the region computes, as the lesson wrote it, not simplified: `w1·x1 + w2·x2`. Nil above `sizeLimit`, or if
+  /// it is nested too deep to be read.
+  public func expression(of region: Region) -> Formula? {
+    var draft = Draft(self, sources: region.sources)
+    do {
+      return Formula(try draft.definition(of: region.output))
+    } catch {
+      return nil
+    }
+  }
+}

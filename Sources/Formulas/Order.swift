@@ -1,0 +1,31 @@
+import Autodiff
+
+/// Where a factor stands in a product: single numbers, tensors, the upstream gradient.
+struct Order: Comparable {
+  let group: Int
+  let kind: Int
+  let rank: Int
+  let place: Int
+
+  init(_ base: Expression, place: Int) {
+    group = base.isUpstreamSeen ? 2 : base.shape.isScalar ? 0 : 1
+    self.place = place
+    switch base.kind {
+    case .number, .circleNumber, .zeros, .ones, .identityMatrix: kind = 0
+    case .name, .indexed: kind = 1
+    case .call, .guarded, .transposed, .power, .list, .upstream: kind = 2
+    case .matrixProduct, .outerProduct, .comparison, .negative, .quotient, .product: kind = 3
+    case .sum: kind = 4
+    }
+    var first = base
+    while case .indexed(let a, _) = first.kind { first = a }
+    rank = kind == 1 ? first.rank : 0
+  }
+
+  /// Whether it is worth to be set before a parenthesis when all terms have it.
+  var isNotable: Bool { group == 2 || kind >= 2 }
+
+  static func < (a: Order, b: Order) -> Bool {
+    (a.group, a.kind, a.rank, a.place) < (b.group, b.kind, b.rank, b.place)
+  }
+}
