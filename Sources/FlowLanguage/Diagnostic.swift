@@ -10,19 +10,8 @@ public struct Diagnostic: Sendable, Hashable {
   public let hint: String?
 }
 
-/// All errors of one file.
+/// All errors of one file, in its order. Reading stops after 1,000 of them.
 public struct FlowErrors: Error, Sendable {
   public let source: FlowSource
   public let diagnostics: [Diagnostic]
-}
-
-extension FlowErrors {
-  /// The errors as a person reads them: file, line and column, the line (cut around the caret if long) with a caret
-  /// run, the hint; at most 20, then how many more. Plain text; colour is added by the command.
-  public func listing(coloured: Bool = false) -> String { fatalError("contract") }
-}
-
-extension FlowFile {
-  /// The same for warnings.
-  public func warningListing(coloured: Bool = false) -> String { fatalError("contract") }
 }

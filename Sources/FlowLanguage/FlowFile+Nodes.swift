@@ -1,0 +1,163 @@
+import Autodiff
+
+extension FlowFile {
+  /// Resolves `--wrt`: names or entries (`w1`, `W[0, 1]`), separated by commas outside brackets. An entry stands for
+  /// its node, since pictures show nodes.
+  public func nodes(named list: String) throws(FlowErrors) -> [Int] {
+    let source = FlowSource(name: "--wrt", text: list)
+    var parser = Parser(list)
+    var nodes: [Int] = []
+    var findings = Findings()
+    parser.advance()
+    do {
+      while true {
+        let reference = try parser.reference()
+        if let place = place(reference, &parser, &findings), !nodes.contains(place.node) { nodes.append(place.node) }
+        guard parser.token.kind == .comma else { break }
+        parser.advance()
+      }
+      try parser.expect(.endOfFile, "`,`")
+    } catch {}
+    let errors = findings.sortedErrors + parser.findings.sortedErrors
+    guard errors.isEmpty else { throw FlowErrors(source: source, diagnostics: errors) }
+    return nodes
+  }
+
+  /// This file with another output; what that does not depend on is dropped, but for the parameters.
+  func focused(on output: String) throws(FlowErrors) -> FlowFile {
+    let source = FlowSource(name: "--of", text: output)
+    var parser = Parser(output)
+    var findings = Findings()
+    var place: (node: Int, name: String, subscripts: [Int])?
+    parser.advance()
+    do {
+      let reference = try parser.reference()
+      place = self.place(reference, &parser, &findings)
+      try parser.expect(.endOfFile, "the end")
+    } catch {}
+    let errors = findings.sortedErrors + parser.findings.sortedErrors
+    guard errors.isEmpty, let place else { throw FlowErrors(source: source, diagnostics: errors) }
+    var model = model
+    if place.subscripts.isEmpty {
+      model.output = place.node
+    } else {
+      var recorder = model.graph.recorder()
+      let operation = Operation(.index, .subscripts(place.subscripts.map { .entry($0) }))
+      guard let node = try? recorder.record(operation, [place.node]) else {
+        throw FlowErrors(source: source, diagnostics: [])
+      }
+      let name = place.name + "[" + place.subscripts.map(String.init).joined(separator: ", ") + "]"
+      model.graph = recorder.finish()
+      model.definitions.append(
+        Definition(node: node, firstNode: node, name: name, role: .operation, expression: name))
+      model.output = node
+    }
+    return pruned(model)
+  }
+
+  /// Finds a name or an entry; an entry's subscripts are resolved, none negative.
+  private func place(
+    _ reference: Reference, _ parser: inout Parser, _ findings: inout Findings
+  ) -> (node: Int, name: String, subscripts: [Int])? {
+    let written = parser.text(reference.nameRange)
+    var numbers: [Int] = []
+    let reader = Lowering(parser, tables: NoTables())
+    for subscript_ in reference.subscripts {
+      guard let number = reader.wholeNumber(subscript_) else {
+        findings.add(.notConstantIndex, at: parser.tree.nodes[Int(subscript_)].range)
+        return nil
+      }
+      numbers.append(number)
+    }
+    // A member of a family has its index in its name.
+    if let first = numbers.first, let node = model.node(named: written + "[\(first)]") {
+      return entry(numbers.dropFirst(), of: node, written + "[\(first)]", reference, &findings)
+    }
+    guard let node = model.node(named: written) else {
+      let family = model.definitions.first { $0.name.hasPrefix(written + "[") }?.name
+      if let family, numbers.isEmpty {
+        findings.add(.familyAlone(written, member: family), at: reference.range)
+      } else {
+        let known = model.definitions.map(\.name)
+        findings.add(.unknownName(written, suggestion: Spelling.nearest(written, among: known)), at: reference.range)
+      }
+      return nil
+    }
+    return entry(numbers[...], of: node, written, reference, &findings)
+  }
+
+  private func entry(
+    _ numbers: ArraySlice<Int>, of node: Int, _ written: String, _ reference: Reference, _ findings: inout Findings
+  ) -> (node: Int, name: String, subscripts: [Int])? {
+    let shape = model.graph.shape(of: node)
+    let name = model.id(of: node)
+    if numbers.isEmpty { return (node, name, []) }
+    guard numbers.count == shape.rank else {
+      findings.add(
+        shape.isScalar ? .indexOfScalar(written) : .entryNeedsAllAxes(written, shape: shape), at: reference.range)
+      return nil
+    }
+    var subscripts: [Int] = []
+    for (index, length) in zip(numbers, shape.dimensions) {
+      guard index >= -length, index < length else {
+        findings.add(.shape(.indexOutOfRange(index: index, length: length)), at: reference.range)
+        return nil
+      }
+      subscripts.append(index < 0 ? index + length : index)
+    }
+    return (node, name, subscripts)
+  }
+
+  /// Without what the output does not depend on; parameters stay.
+  private func pruned(_ model: Model) -> FlowFile {
+    guard let output = model.output else { return self }
+    var kept = model.graph.nodes(reaching: output)
+    for definition in model.definitions where definition.role == .parameter { kept[definition.node] = true }
+    var recorder = GraphRecorder()
+    // By node: its new index, or that of the next one that stays.
+    var moved = [Int](repeating: 0, count: model.graph.nodeCount)
+    for node in 0..<model.graph.nodeCount {
+      moved[node] = recorder.nodeCount
+      guard kept[node] else { continue }
+      let operation = model.graph.operation(of: node)
+      if operation.primitive == .leaf {
+        _ = recorder.leaf(model.graph.leafValue(of: node))
+      } else {
+        let operands = model.graph.operands(of: node).map { moved[$0] }
+        // It fitted in the whole graph, so it fits here.
+        guard (try? recorder.record(operation, operands)) != nil else { return self }
+      }
+    }
+    var result = model
+    result.graph = recorder.finish()
+    result.output = moved[output]
+    result.definitions = model.definitions.filter { kept[$0.node] }.map { definition in
+      Definition(
+        node: moved[definition.node], firstNode: moved[definition.firstNode], name: definition.name,
+        role: definition.role, note: definition.note, expression: definition.expression, groups: definition.groups)
+    }
+    result.notes = FlowFile.note(on: moved[output], in: result)
+    let claims = self.claims.compactMap { $0.moved(to: moved, where: kept) }
+    return FlowFile(source: source, model: result, claims: claims, warnings: warnings)
+  }
+}
+
+extension Claim {
+  /// The claim with its nodes renumbered; nil if one of them is gone.
+  fileprivate func moved(to moved: [Int], where kept: [Bool]) -> Claim? {
+    guard case .statement(let statement) = kind else { return self }
+    let quantity: Quantity
+    switch statement.quantity {
+    case .value(let node, let entry):
+      guard kept[node] else { return nil }
+      quantity = .value(node: moved[node], entry: entry)
+    case .derivative(let of, let entry, let by, let byEntry):
+      guard kept[of], kept[by] else { return nil }
+      quantity = .derivative(of: moved[of], entry: entry, by: moved[by], byEntry: byEntry)
+    }
+    let changed = Statement(
+      quantity: quantity, relation: statement.relation, claimed: statement.claimed, tolerance: statement.tolerance,
+      steps: statement.steps, run: statement.run)
+    return Claim(kind: .statement(changed), line: line, text: text)
+  }
+}

@@ -1,0 +1,182 @@
+import Autodiff
+
+/// The functions of the language by their names; the one table of what `f(` may be.
+enum Function: CaseIterable {
+  // Of one variable.
+  case exp, log, sqrt, square, abs, sin, cos, tan, tanh, sigmoid, relu, leakyRelu, elu, softplus, gelu, silu, erf
+  case sign, floor
+  // Of two, or a reduction with one operand.
+  case min, max
+  case pow
+  // Reductions.
+  case sum, mean, prod, variance, standardDeviation, norm, logSumExp
+  // Shapes and products.
+  case reshape, transpose, concat, stack, dot, matmul, cumsum, tril, triu, where_
+  // Leaf values.
+  case zeros, ones, normal, uniform, xavier, he, csv
+  // Networks: not built yet.
+  case softmax, logSoftmax, layerNorm, rmsNorm, crossEntropy, mse, embedding, oneHot, dropout, detach
+
+  /// How it may be written; the first is the standard one.
+  var spellings: [String] {
+    switch self {
+    case .exp: ["exp"]
+    case .log: ["log", "ln"]
+    case .sqrt: ["sqrt"]
+    case .square: ["square"]
+    case .abs: ["abs"]
+    case .sin: ["sin"]
+    case .cos: ["cos"]
+    case .tan: ["tan"]
+    case .tanh: ["tanh"]
+    case .sigmoid: ["sigmoid", "σ"]
+    case .relu: ["relu"]
+    case .leakyRelu: ["leaky_relu"]
+    case .elu: ["elu"]
+    case .softplus: ["softplus"]
+    case .gelu: ["gelu"]
+    case .silu: ["silu", "swish"]
+    case .erf: ["erf"]
+    case .sign: ["sign"]
+    case .floor: ["floor"]
+    case .min: ["min"]
+    case .max: ["max"]
+    case .pow: ["pow"]
+    case .sum: ["sum"]
+    case .mean: ["mean"]
+    case .prod: ["prod"]
+    case .variance: ["var"]
+    case .standardDeviation: ["std"]
+    case .norm: ["norm"]
+    case .logSumExp: ["logsumexp"]
+    case .reshape: ["reshape"]
+    case .transpose: ["transpose"]
+    case .concat: ["concat"]
+    case .stack: ["stack"]
+    case .dot: ["dot"]
+    case .matmul: ["matmul"]
+    case .cumsum: ["cumsum"]
+    case .tril: ["tril"]
+    case .triu: ["triu"]
+    case .where_: ["where"]
+    case .zeros: ["zeros"]
+    case .ones: ["ones"]
+    case .normal: ["normal"]
+    case .uniform: ["uniform"]
+    case .xavier: ["xavier"]
+    case .he: ["he"]
+    case .csv: ["csv"]
+    case .softmax: ["softmax"]
+    case .logSoftmax: ["log_softmax"]
+    case .layerNorm: ["layer_norm"]
+    case .rmsNorm: ["rms_norm"]
+    case .crossEntropy: ["cross_entropy"]
+    case .mse: ["mse"]
+    case .embedding: ["embedding"]
+    case .oneHot: ["one_hot"]
+    case .dropout: ["dropout"]
+    case .detach: ["detach"]
+    }
+  }
+
+  /// What a call of it does.
+  enum Form {
+    case elementwise(Primitive)
+    /// One number beside the operand: `leaky_relu(x, slope=0.01)`.
+    case elementwiseWithNumber(Primitive, option: String, standard: Double)
+    case gelu
+    case twoOrReduction(two: Primitive, reduction: Primitive)
+    case reduction(Primitive)
+    case power
+    case binary(Primitive)
+    case join(Primitive)
+    case reshape, transpose, cumsum, triangle(Primitive), select
+    case filled(Double)
+    case random, csv
+    case notBuilt
+  }
+
+  var form: Form {
+    switch self {
+    case .exp: .elementwise(.exp)
+    case .log: .elementwise(.log)
+    case .sqrt: .elementwise(.sqrt)
+    case .square: .elementwise(.square)
+    case .abs: .elementwise(.abs)
+    case .sin: .elementwise(.sin)
+    case .cos: .elementwise(.cos)
+    case .tan: .elementwise(.tan)
+    case .tanh: .elementwise(.tanh)
+    case .sigmoid: .elementwise(.sigmoid)
+    case .relu: .elementwise(.relu)
+    case .leakyRelu: .elementwiseWithNumber(.leakyRelu, option: "slope", standard: 0.01)
+    case .elu: .elementwiseWithNumber(.elu, option: "alpha", standard: 1)
+    case .softplus: .elementwise(.softplus)
+    case .gelu: .gelu
+    case .silu: .elementwise(.silu)
+    case .erf: .elementwise(.erf)
+    case .sign: .elementwise(.sign)
+    case .floor: .elementwise(.floor)
+    case .min: .twoOrReduction(two: .minimum, reduction: .smallest)
+    case .max: .twoOrReduction(two: .maximum, reduction: .largest)
+    case .pow: .power
+    case .sum: .reduction(.sum)
+    case .mean: .reduction(.mean)
+    case .prod: .reduction(.product)
+    case .variance: .reduction(.variance)
+    case .standardDeviation: .reduction(.standardDeviation)
+    case .norm: .reduction(.norm)
+    case .logSumExp: .reduction(.logSumExp)
+    case .reshape: .reshape
+    case .transpose: .transpose
+    case .concat: .join(.concat)
+    case .stack: .join(.stack)
+    case .dot: .binary(.dot)
+    case .matmul: .binary(.matmul)
+    case .cumsum: .cumsum
+    case .tril: .triangle(.tril)
+    case .triu: .triangle(.triu)
+    case .where_: .select
+    case .zeros: .filled(0)
+    case .ones: .filled(1)
+    case .normal, .uniform, .xavier, .he: .random
+    case .csv: .csv
+    case .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .mse, .embedding, .oneHot, .dropout, .detach:
+      .notBuilt
+    }
+  }
+
+  /// Positional arguments from this one on are part of the operation and no operands: axes, shapes, file names.
+  var operandLimit: Int {
+    switch form {
+    case .elementwise, .elementwiseWithNumber, .gelu, .reduction, .reshape, .transpose, .cumsum, .triangle: 1
+    case .twoOrReduction, .power, .binary: 2
+    case .select: 3
+    case .join: .max
+    case .filled, .random, .csv: 0
+    case .notBuilt: .max
+    }
+  }
+
+  /// The options that a call may name, in the order in which they may also be given by position behind the operands.
+  var options: [String] {
+    switch self {
+    case .min, .max, .sum, .mean, .prod, .norm, .logSumExp: ["axis", "keepdims"]
+    case .variance, .standardDeviation: ["axis", "keepdims", "ddof"]
+    case .leakyRelu: ["slope"]
+    case .elu: ["alpha"]
+    case .gelu: ["approximate"]
+    case .reshape: ["shape"]
+    case .transpose: ["axes"]
+    case .concat, .stack, .cumsum: ["axis"]
+    case .zeros, .ones: ["shape"]
+    case .normal: ["shape", "mean", "std", "seed"]
+    case .uniform: ["shape", "low", "high", "seed"]
+    case .xavier, .he: ["shape", "seed"]
+    case .csv: ["file", "columns"]
+    default: []
+    }
+  }
+
+  static let allSpellings = allCases.flatMap(\.spellings)
+}

@@ -1,0 +1,93 @@
+import Autodiff
+
+extension Lowering {
+  /// The node that a name in an expression means.
+  mutating func lookUp(_ name: Int, at range: Range<Int>) -> Int32 {
+    if bindings[name] >= 0, case .definition = place {
+      used[name] = true
+      return bindings[name]
+    }
+    if words.isReserved(name) { return leaf(name == words.inf ? Double.infinity : Double.pi) }
+    if isNan(name) { return leaf(Double.nan) }
+    let written = tree.text(range)
+    switch place {
+    case .leaf, .claim:
+      guard bindings[name] == Lowering.unbound, definers[name] < 0, families[name] == nil else {
+        used[name] = true
+        if case .leaf = place {
+          findings.add(.nameInLeaf(written), at: range)
+        } else {
+          findings.add(.nameInConstant(written), at: range)
+        }
+        return -1
+      }
+    case .definition: break
+    }
+    missing(name, written, at: range)
+    return -1
+  }
+
+  /// Notes why a name means no node here.
+  mutating func missing(_ name: Int, _ written: String, at range: Range<Int>) {
+    used[name] = true
+    if bindings[name] == Lowering.poisoned { return }
+    if let family = families[name] {
+      if family.open { return }
+      let index = tree.statements[family.statement].index
+      let member = whole(index).map { "\(names.spelling(of: name))[\($0)]" }
+      return findings.add(.familyAlone(written, member: member), at: range)
+    }
+    let definer = Int(definers[name])
+    if definer == current { return findings.add(.definedByItself(written), at: range) }
+    if definer > current {
+      let line = lines.line(of: tree.statements[definer].range.lowerBound)
+      return findings.add(.usedBeforeDefinition(written, line: line), at: range)
+    }
+    if words.function(name) != nil { return findings.add(.functionWithoutCall(written), at: range) }
+    findings.add(.unknownName(written, suggestion: Spelling.nearest(written, among: knownNames)), at: range)
+  }
+
+  /// The names that can be used here, as they were written.
+  var knownNames: [String] {
+    definitions.suffix(2000).map(\.name)
+  }
+
+  /// `h[3]` of the family `h`.
+  mutating func familyMember(_ node: ExpressionNode) -> Int32 {
+    let base = tree.nodes[Int(node.a)]
+    let subscripts = children(node)
+    let family = Int(base.a)
+    used[family] = true
+    guard subscripts.count == 1, let index = subscripts.first, tree.nodes[Int(index)].kind != .slice else {
+      return fail(.familyIndices(tree.text(base.range)), node)
+    }
+    guard let name = member(of: family, index: index) else { return -1 }
+    guard case .definition = place else { return lookUp(name, at: node.range) }
+    if bindings[name] >= 0 {
+      used[name] = true
+      return bindings[name]
+    }
+    if families[family]?.open == true || bindings[name] == Lowering.poisoned { return -1 }
+    if definers[name] == Int32(current) { return fail(.definedByItself(tree.text(node.range)), node) }
+    if let later = laterMember(family, name) {
+      let line = lines.line(of: tree.statements[later].range.lowerBound)
+      return fail(.usedBeforeDefinition(tree.text(node.range), line: line), node)
+    }
+    return fail(
+      .familyMember(
+        tree.text(node.range), suggestion: Spelling.nearest(tree.text(node.range), among: knownNames)), node)
+  }
+
+  /// The statement from the current one on that defines a family's member.
+  private mutating func laterMember(_ family: Int, _ name: Int) -> Int? {
+    for index in current..<tree.statements.count {
+      let statement = tree.statements[index]
+      if statement.name == family, statement.index >= 0, statement.depth == 0,
+        member(of: family, index: statement.index) == name
+      {
+        return index
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,219 @@
+import Autodiff
+
+/// From the syntax tree to a graph. Goes through the statements in order and through each expression's nodes in
+/// postorder, which is the order of evaluation; nothing recurses.
+struct Lowering: ~Copyable {
+  /// Where an expression stands, which decides what its names mean.
+  enum Place {
+    case definition
+    /// The value of the leaf with this name.
+    case leaf(String)
+    /// A claim's right-hand side, a tolerance.
+    case claim
+  }
+
+  /// What a name is bound to, beside nodes.
+  static let unbound: Int32 = -1
+  /// Defined by a statement that is wrong: whoever uses it is not to blame.
+  static let poisoned: Int32 = -2
+
+  let tree: SyntaxTree
+  let parsedClaims: [ParsedClaim]
+  let words: Words
+  let tables: any TableSource
+  /// Values that leaves have instead of those in the file, by name.
+  var settings: [Int: Tensor] = [:]
+
+  var names: NameTable
+  var findings: Findings
+  var recorder = GraphRecorder()
+  var place = Place.definition
+
+  /// By expression node: the graph's node, or −1 where there is none.
+  var values: [Int32]
+  /// By expression node.
+  var marks: [Mark]
+  /// By name: the graph's node, `unbound` or `poisoned`.
+  var bindings: [Int32]
+  /// By name: the first statement that defines it, −1 for none.
+  var definers: [Int32]
+  var used: [Bool]
+  /// By name: a member of it is defined somewhere.
+  var families: [Int: Family] = [:]
+  /// Names of functions that the file defines.
+  var functions: Set<Int> = []
+  /// The statement that is being lowered.
+  var current = 0
+  /// The last leaf that was recorded.
+  var lastLeaf = -1
+
+  var title: String?
+  var titleAt: Range<Int>?
+  var definitions: [Definition] = []
+  /// By definition: the statement and the name it comes from.
+  var origins: [(statement: Int, name: Int)] = []
+  var claims: [Claim] = []
+  var output: (node: Int, definition: Int, declared: Bool)?
+  var skipped = (trains: 0, claims: 0, range: 0..<0)
+  var lines: LineCounter
+  var speller: StandardText
+
+  struct Family {
+    var statement: Int
+    /// Members are defined where they cannot be followed yet.
+    var open: Bool
+    var members: [Int] = []
+  }
+
+  /// What the sweep over an expression must know of a node before it comes to it.
+  struct Mark: OptionSet {
+    let rawValue: UInt8
+    /// Part of an operation or of a literal: recorded by the node above it, or not at all.
+    static let skipped = Mark(rawValue: 1)
+    /// A number or a list of numbers.
+    static let literal = Mark(rawValue: 2)
+  }
+
+  init(_ parser: consuming Parser, tables: any TableSource) {
+    tree = parser.tree
+    parsedClaims = parser.claims
+    words = parser.words
+    self.tables = tables
+    names = parser.tree.names
+    findings = parser.findings
+    values = [Int32](repeating: -1, count: parser.tree.nodes.count)
+    marks = [Mark](repeating: [], count: parser.tree.nodes.count)
+    bindings = [Int32](repeating: Lowering.unbound, count: parser.tree.names.count)
+    definers = [Int32](repeating: -1, count: parser.tree.names.count)
+    used = [Bool](repeating: false, count: parser.tree.names.count)
+    lines = LineCounter(parser.tree.bytes)
+    speller = StandardText(bytes: parser.tree.bytes)
+    definitions.reserveCapacity(parser.tree.statements.count)
+    origins.reserveCapacity(parser.tree.statements.count)
+  }
+
+  mutating func lower() {
+    survey()
+    for index in tree.statements.indices {
+      if findings.isFull { return }
+      current = index
+      lower(tree.statements[index])
+    }
+    finishFile()
+  }
+
+  consuming func finish() -> Graph { recorder.finish() }
+
+  /// Which names are defined where, so that a use above the definition can say so.
+  private mutating func survey() {
+    for (index, statement) in tree.statements.enumerated() where statement.name >= 0 {
+      if statement.kind == .function {
+        functions.insert(statement.name)
+      } else if statement.index >= 0 {
+        let open = statement.depth > 0
+        families[statement.name, default: Family(statement: index, open: open)].open =
+          open || families[statement.name]?.open == true
+      } else if definers[statement.name] < 0 {
+        definers[statement.name] = Int32(index)
+      }
+    }
+  }
+
+  private mutating func lower(_ statement: Statement) {
+    switch statement.kind {
+    case .group, .function, .loop: return notBuilt(statement)
+    case .close, .return: return
+    case .broken: return poison(statement)
+    default: break
+    }
+    if statement.depth > 0 { return poison(statement) }
+    switch statement.kind {
+    case .title: lowerTitle(statement)
+    case .input: lowerLeaf(statement, .input)
+    case .target: lowerLeaf(statement, .target)
+    case .parameter: lowerLeaf(statement, .parameter)
+    case .definition, .loss, .output: lowerDefinition(statement)
+    case .train: skip(statement) { $0.trains += 1 }
+    case .outcome, .expect: lowerClaim(statement)
+    default: return
+    }
+  }
+
+  mutating func skip(_ statement: Statement, _ count: (inout (trains: Int, claims: Int, range: Range<Int>)) -> Void) {
+    if skipped.trains + skipped.claims == 0 { skipped.range = statement.range }
+    count(&skipped)
+  }
+
+  private mutating func notBuilt(_ statement: Statement) {
+    guard statement.value >= 0 || statement.range.count > 1 else { return }
+    let bytes = tree.bytes
+    var end = statement.range.lowerBound
+    while end < statement.range.upperBound, bytes[end] != 0x20, bytes[end] != 0x09, bytes[end] != 0x22 { end += 1 }
+    let keyword = statement.range.lowerBound..<end
+    findings.add(.notBuiltStatement(tree.text(keyword)), at: keyword)
+  }
+
+  private mutating func poison(_ statement: Statement) {
+    if statement.name >= 0, bindings[statement.name] == Lowering.unbound {
+      bindings[statement.name] = Lowering.poisoned
+    }
+  }
+
+  private mutating func lowerTitle(_ statement: Statement) {
+    if let titleAt { return findings.add(.secondTitle(line: lines.line(of: titleAt.lowerBound)), at: statement.range) }
+    titleAt = statement.range
+    title = string(statement.string)
+  }
+
+  /// The text of a string in the file.
+  mutating func string(_ range: Range<Int>?) -> String? {
+    guard let range else { return nil }
+    let (text, badEscape) = Strings.text(tree.bytes, range)
+    if let badEscape { findings.add(.badEscape(tree.text(badEscape)), at: badEscape) }
+    return text
+  }
+
+  // MARK: Names
+
+  /// Room for names that came up while lowering, such as `h[3]`.
+  mutating func makeRoom(for name: Int) {
+    while bindings.count <= name {
+      bindings.append(Lowering.unbound)
+      definers.append(-1)
+      used.append(false)
+    }
+  }
+
+  /// Binds a definition's name; false if it cannot bear it.
+  mutating func claimName(_ statement: Statement, _ name: Int) -> Bool {
+    let written = tree.text(statement.nameRange)
+    if words.isReserved(name) {
+      findings.add(.reservedName(written), at: statement.nameRange)
+      return false
+    }
+    if statement.index < 0, let family = families[name] {
+      let line = lines.line(of: tree.statements[family.statement].range.lowerBound)
+      findings.add(.familyClash(written, line: line), at: statement.nameRange)
+      return false
+    }
+    guard bindings[name] == Lowering.unbound else {
+      let first = Int(definers[name])
+      if bindings[name] != Lowering.poisoned || first != current {
+        let line = first >= 0 ? lines.line(of: tree.statements[first].range.lowerBound) : 0
+        findings.add(
+          .alreadyDefined(written, line: line, rewritten: rewritten(statement, written)), at: statement.nameRange)
+      }
+      return false
+    }
+    return true
+  }
+
+  /// The statement with a new name.
+  private func rewritten(_ statement: Statement, _ name: String) -> String {
+    var names = self.names
+    let known = names.count
+    let fresh = Spelling.next(name) { names.name($0) < known }
+    let value = tree.text(statement.valueRange)
+    return value.utf8.count <= 60 ? fresh + " = " + value : fresh + " = …"
+  }
+}

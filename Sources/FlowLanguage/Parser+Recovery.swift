@@ -1,0 +1,79 @@
+extension Parser {
+  /// How many words are tried to find the end of a broken statement's brackets.
+  private static let lookahead = 400
+
+  /// Goes on behind a statement that could not be read.
+  mutating func recover() {
+    let opener = brackets.first
+    let level = brackets.count
+    brackets.removeAll(keepingCapacity: true)
+    if let opener, let restart = nextStatementLine(after: opener.start, before: token.end) {
+      // The bracket was never closed: the next line that begins a statement is read afresh.
+      lexer.position = restart
+      previous = Token(kind: .newline, start: restart, end: restart)
+      token = lexer.next()
+      return
+    }
+    if level > 0, let end = endOfBrackets(level) {
+      lexer.position = end
+      skip()
+    }
+    while token.kind != .newline, token.kind != .endOfFile, token.kind != .semicolon { skip() }
+    skipOpenedBlock()
+  }
+
+  private mutating func skip() {
+    previous = token
+    token = lexer.next()
+  }
+
+  /// A broken head of a block, such as `for i 1..3 {`: the block is open all the same.
+  private mutating func skipOpenedBlock() {
+    if previous.kind == .openBrace {
+      blocks.append((.broken, previous.range, true))
+      tree.statements.append(Statement(kind: .group, range: previous.range, depth: blocks.count - 1))
+    }
+  }
+
+  /// Where the brackets that are open here end, if that is near.
+  private mutating func endOfBrackets(_ level: Int) -> Int? {
+    let position = lexer.position
+    defer { lexer.position = position }
+    var level = level
+    var token = self.token
+    for _ in 0..<Parser.lookahead {
+      switch token.kind {
+      case .openParenthesis, .openBracket: level += 1
+      case .closeParenthesis, .closeBracket: level -= 1
+      case .endOfFile, .openBrace, .closeBrace: return nil
+      default: break
+      }
+      if level <= 0 { return token.end }
+      token = lexer.next()
+    }
+    return nil
+  }
+
+  /// The current word stands on a later line than the open bracket, and a line between reads like a statement.
+  mutating func lineLooksLikeStatement(after opener: Token) -> Bool {
+    nextStatementLine(after: opener.start, before: token.end) != nil
+  }
+
+  /// The first line behind `offset` and before `end` that reads like a statement: a name and `=`, or a keyword and
+  /// a name.
+  private mutating func nextStatementLine(after offset: Int, before end: Int) -> Int? {
+    let position = lexer.position
+    defer { lexer.position = position }
+    var line = offset
+    while true {
+      while line < end, line < lexer.bytes.count, lexer.bytes[line] != 0x0A { line += 1 }
+      line += 1
+      guard line < end, line < lexer.bytes.count else { return nil }
+      lexer.position = line
+      let first = lexer.next()
+      guard first.kind == .name else { continue }
+      let second = lexer.next()
+      if second.kind == .equal || (words.isStatementKeyword(first.name) && second.kind == .name) { return line }
+    }
+  }
+}

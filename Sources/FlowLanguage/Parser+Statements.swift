@@ -1,0 +1,211 @@
+extension Parser {
+  /// Reads one statement into `statement`.
+  mutating func readStatementBody() throws(Unreadable) {
+    guard token.kind == .name else { throw noStatement() }
+    let first = token
+    let next = peek()
+    switch next.kind {
+    case .equal, .openBracket:
+      try definition(.definition)
+    case .augmented:
+      throw augmented(first, next)
+    case .equalEqual:
+      name(first)
+      throw fail(.equalsForDefinition(name: text(first.range)), at: next.range)
+    default:
+      if words.isStatementKeyword(first.name) || first.name == words.return_ {
+        try keyword(first)
+      } else {
+        throw noStatement()
+      }
+    }
+    try endOfStatement()
+  }
+
+  private mutating func keyword(_ word: Token) throws(Unreadable) {
+    switch word.name {
+    case words.title:
+      advance()
+      statement.kind = .title
+      statement.string = try string("the title in double quotes")
+    case words.input: try leaf(.input)
+    case words.target: try leaf(.target)
+    case words.param: try leaf(.parameter)
+    case words.loss: try declared(.loss)
+    case words.output: try declared(.output)
+    case words.group: try group()
+    case words.def: try function()
+    case words.for_: try loop()
+    case words.train: try train()
+    case words.expect: try claim()
+    default: try returned()
+    }
+  }
+
+  /// Behind a statement stands a line end, `;` or `}`.
+  private mutating func endOfStatement() throws(Unreadable) {
+    switch token.kind {
+    case .newline, .endOfFile, .semicolon: return
+    case .closeBrace where !blocks.isEmpty: return
+    default:
+      if previous.kind == .openBrace { return }
+      throw unexpected("the end of the line")
+    }
+  }
+
+  private mutating func name(_ token: Token) {
+    statement.name = token.name
+    statement.nameRange = token.range
+  }
+
+  private mutating func string(_ expecting: String) throws(Unreadable) -> Range<Int> {
+    guard token.kind == .string else { throw unexpected(expecting) }
+    let range = token.range
+    advance()
+    return range
+  }
+
+  // MARK: Definitions
+
+  private mutating func leaf(_ kind: Statement.Kind) throws(Unreadable) {
+    let keyword = token
+    advance()
+    guard token.kind == .name else { throw unexpected("a name") }
+    if peek().kind == .openBracket { throw fail(.leafFamily, at: token.range) }
+    if peek().kind != .equal, peek().kind != .bad {
+      name(token)
+      let written = (text(keyword.range), text(token.range))
+      advance()
+      if endsLine { throw fail(.keywordAlone(keyword: written.0, name: written.1), at: previous.range) }
+      throw unexpected("`=`")
+    }
+    try definition(kind)
+  }
+
+  private mutating func declared(_ kind: Statement.Kind) throws(Unreadable) {
+    let keyword = token
+    advance()
+    guard token.kind == .name else { throw unexpected("a name") }
+    let next = peek().kind
+    if next == .newline || next == .endOfFile || next == .semicolon {
+      // The node itself is defined elsewhere, so this line defines none.
+      let problem = Problem.keywordAlone(keyword: text(keyword.range), name: text(token.range))
+      throw fail(problem, at: keyword.start..<token.end)
+    }
+    try definition(kind)
+  }
+
+  private var endsLine: Bool { token.kind == .newline || token.kind == .endOfFile || token.kind == .semicolon }
+
+  private mutating func definition(_ kind: Statement.Kind) throws(Unreadable) {
+    name(token)
+    advance()
+    if token.kind == .openBracket {
+      open(token)
+      statement.index = try expression()
+      try close(.closeBracket, expecting: "`]`")
+      statement.nameRange = statement.nameRange.lowerBound..<previous.end
+    }
+    try expect(.equal, "`=`")
+    let start = token.start
+    statement.value = try expression()
+    statement.valueRange = start..<previous.end
+    if token.kind == .string { statement.string = try string("a note") }
+    statement.kind = kind
+  }
+
+  private mutating func augmented(_ first: Token, _ sign: Token) -> Unreadable {
+    let end = lineEnd(from: sign.end)
+    let rest = text(sign.end..<end).prefix { $0 != "#" && $0 != ";" && $0 != "\r" }
+    let name = text(first.range)
+    let operation = text(sign.range).dropLast()
+    let operand = rest.drop { $0 == " " }
+    return fail(
+      .augmented(
+        name: name,
+        rewritten: Spelling.next(name) + " = " + name + " " + operation + " "
+          + String(operand.reversed().drop { $0 == " " }.reversed())),
+      at: first.start..<sign.end)
+  }
+
+  /// Nothing that begins a statement.
+  private mutating func noStatement() -> Unreadable {
+    if token.kind == .bad || token.kind == .closeParenthesis || token.kind == .closeBracket {
+      return unexpected("a statement")
+    }
+    let end = lineEnd(from: token.start)
+    let line = String(text(token.start..<end).prefix { $0 != "#" && $0 != ";" && $0 != "\r" && $0 != "\n" })
+    if token.kind == .name {
+      let next = peek()
+      if next.kind == .name || next.kind == .string || next.kind == .number {
+        let word = text(token.range)
+        let suggestion = Spelling.keyword(word) ?? Spelling.nearest(word, among: Words.statementKeywords)
+        // `paramm w = 1` was to define `w`.
+        if next.kind == .name { name(next) }
+        if suggestion == nil, next.kind != .string {
+          advance()
+          return unexpected("`=`")
+        }
+        return fail(.notAStatement(word, suggestion: suggestion), at: token.range)
+      }
+    }
+    return fail(.expressionWithoutName(Spelling.trimmed(line)), at: token.range)
+  }
+
+  // MARK: Blocks
+
+  private mutating func group() throws(Unreadable) {
+    advance()
+    statement.string = try string("the group's name in double quotes")
+    statement.kind = .group
+    try openBlock()
+  }
+
+  private mutating func openBlock() throws(Unreadable) {
+    guard token.kind == .openBrace else { throw unexpected("`{`") }
+    blocks.append((statement.kind, token.range, false))
+    advance()
+  }
+
+  private mutating func function() throws(Unreadable) {
+    advance()
+    guard token.kind == .name else { throw unexpected("a name") }
+    name(token)
+    advance()
+    guard token.kind == .openParenthesis else { throw unexpected("`(`") }
+    open(token)
+    while token.kind == .name {
+      advance()
+      guard token.kind == .comma else { break }
+      advance()
+    }
+    try close(.closeParenthesis, expecting: "a name or `)`")
+    statement.kind = .function
+    if token.kind == .openBrace { return try openBlock() }
+    try expect(.equal, "`=` or `{`")
+    statement.value = try expression()
+  }
+
+  private mutating func loop() throws(Unreadable) {
+    advance()
+    guard token.kind == .name else { throw unexpected("a loop variable") }
+    advance()
+    guard token.kind == .name, token.name == words.in_ else { throw unexpected("`in`") }
+    advance()
+    _ = try expression()
+    try expect(.dotDot, "`..`")
+    _ = try expression()
+    statement.kind = .loop
+    try openBlock()
+  }
+
+  private mutating func returned() throws(Unreadable) {
+    guard let innermost = blocks.lastIndex(where: { $0.kind == .function }) else {
+      throw fail(.returnOutside, at: token.range)
+    }
+    advance()
+    blocks[innermost].returned = true
+    statement.kind = .return
+    statement.value = try expression()
+  }
+}

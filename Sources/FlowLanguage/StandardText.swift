@@ -1,0 +1,137 @@
+/// A stretch of a file with standard blanks: around `+`, `-`, `=` and comparisons, behind commas, nowhere else. Words
+/// stay as they are spelled.
+struct StandardText {
+  private var lexer: Lexer
+  private var output: [UInt8] = []
+
+  /// What the stretch is, which decides what `=` and a leading word are.
+  enum Kind { case expression, statement, training }
+
+  init(bytes: [UInt8]) { lexer = Lexer(bytes: bytes) }
+
+  /// The stretch on one line, without comments.
+  mutating func text(of range: Range<Int>, _ kind: Kind = .expression) -> String {
+    write(range, kind, indent: nil)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  /// The stretch with the author's line breaks and comments; lines after the first are indented.
+  mutating func lines(of range: Range<Int>, _ kind: Kind, indent: Int) -> String {
+    write(range, kind, indent: indent)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private mutating func write(_ range: Range<Int>, _ kind: Kind, indent: Int?) {
+    output.removeAll(keepingCapacity: true)
+    lexer.position = range.lowerBound
+    lexer.comments.removeAll(keepingCapacity: true)
+    var previous = Token(kind: .newline, start: range.lowerBound, end: range.lowerBound)
+    var isFirst = true
+    var wasUnary = false
+    var depth = 0
+    // The word before was one that begins a statement or stands between parts of it, and no operand.
+    var wasKeyword = false
+    while lexer.position < range.upperBound {
+      let token = lexer.next()
+      if indent != nil { writeComments() }
+      if token.kind == .endOfFile || token.end > range.upperBound { break }
+      if token.kind == .newline {
+        if indent != nil, !output.isEmpty, output.last != 0x0A { output.append(0x0A) }
+        continue
+      }
+      switch token.kind {
+      case .closeParenthesis, .closeBracket: depth -= 1
+      default: break
+      }
+      if output.last == 0x0A {
+        let levels = max(depth, 1)
+        output.append(contentsOf: repeatElement(0x20, count: (indent ?? 0) + 2 * levels))
+      } else if !isFirst, isSpaced(previous, token, kind, depth, wasUnary: wasUnary, wasKeyword: wasKeyword) {
+        output.append(0x20)
+      }
+      output.append(contentsOf: lexer.bytes[token.start..<token.end])
+      let endsOperand = StandardText.endsOperand(previous.kind) && !isFirst && !wasKeyword
+      wasUnary = (token.kind == .minus || token.kind == .plus) && !endsOperand
+      wasKeyword = token.kind == .name && depth == 0 && kind != .expression && isKeyword(token, isFirst: isFirst)
+      switch token.kind {
+      case .openParenthesis, .openBracket: depth += 1
+      default: break
+      }
+      previous = token
+      isFirst = false
+    }
+  }
+
+  private mutating func writeComments() {
+    for comment in lexer.comments {
+      if output.last == 0x0A {
+        output.append(contentsOf: [0x20, 0x20])
+      } else {
+        output.append(contentsOf: [0x20, 0x20])
+      }
+      output.append(contentsOf: StandardText.trimmed(lexer.bytes, comment))
+    }
+    lexer.comments.removeAll(keepingCapacity: true)
+  }
+
+  /// A comment without blanks at its end.
+  static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> ArraySlice<UInt8> {
+    var end = range.upperBound
+    while end > range.lowerBound, [0x20, 0x09, 0x0D].contains(bytes[end - 1]) { end -= 1 }
+    return bytes[range.lowerBound..<end]
+  }
+
+  private func isKeyword(_ token: Token, isFirst: Bool) -> Bool {
+    if isFirst {
+      // A definition's name is followed by `=` or by its index; everything else begins with a keyword.
+      var ahead = lexer
+      let next = ahead.next().kind
+      return next != .equal && next != .openBracket
+        || matches(token, "return") || matches(token, "expect") && next != .equal
+    }
+    return matches(token, "in")
+  }
+
+  private func matches(_ token: Token, _ word: StaticString) -> Bool {
+    guard token.end - token.start == word.utf8CodeUnitCount else { return false }
+    return word.withUTF8Buffer { buffer in
+      !buffer.indices.contains { buffer[$0] != lexer.bytes[token.start + $0] }
+    }
+  }
+
+  private static func endsOperand(_ kind: Token.Kind) -> Bool {
+    switch kind {
+    case .name, .number, .string, .closeParenthesis, .closeBracket, .superscript, .transpose: true
+    default: false
+    }
+  }
+
+  /// Whether a blank stands between two words.
+  private func isSpaced(
+    _ left: Token, _ right: Token, _ kind: Kind, _ depth: Int, wasUnary: Bool, wasKeyword: Bool
+  ) -> Bool {
+    if wasKeyword { return true }
+    switch right.kind {
+    case .comma, .closeParenthesis, .closeBracket, .colon, .dot, .dotDot, .superscript, .transpose, .semicolon:
+      return false
+    case .times, .divide, .matrixProduct, .power: return false
+    case .openParenthesis, .openBracket:
+      switch left.kind {
+      case .name, .closeParenthesis, .closeBracket, .superscript, .transpose, .string, .number: return false
+      default: break
+      }
+    case .equal: if isOption(kind, depth) { return false }
+    default: break
+    }
+    switch left.kind {
+    case .openParenthesis, .openBracket, .colon, .dot, .dotDot, .partial: return false
+    case .times, .divide, .matrixProduct, .power: return false
+    case .plus, .minus: return !wasUnary
+    case .equal: return !isOption(kind, depth)
+    default: return true
+    }
+  }
+
+  /// Whether `=` names an option here.
+  private func isOption(_ kind: Kind, _ depth: Int) -> Bool { depth > 0 || kind == .training }
+}

@@ -1,0 +1,95 @@
+/// A flow file as written: statements in a row, blocks as an opening and a closing one, and the expressions of all
+/// of them in one array in postorder. So neither reading, lowering nor letting go of a tree depends on its depth.
+struct SyntaxTree {
+  var statements: [Statement] = []
+  var nodes: [ExpressionNode] = []
+  /// The operands of calls, lists and indices.
+  var children: [Int32] = []
+  var numbers: [Double] = []
+  var names = NameTable()
+  var bytes: [UInt8] = []
+  var comments: [Range<Int>] = []
+
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+}
+
+/// One node of an expression; the nodes below it stand before it, from `first` on.
+struct ExpressionNode {
+  enum Kind: UInt8 {
+    /// `a`: index into `numbers`.
+    case number
+    /// `a`: the name.
+    case name
+    case string
+    /// `a`: the operand.
+    case negate, plus, transpose
+    /// `a`, `b`: the operands.
+    case add, subtract, multiply, divide, matrixProduct, less, lessEqual, greater, greaterEqual, equal
+    /// `a`: the base, `b`: the exponent.
+    case power
+    /// `a`: the function's name; the arguments in `children[b ..< b + count]`.
+    case call
+    /// `key=value`. `a`: the name, `b`: the value.
+    case argument
+    /// Entries in `children[b ..< b + count]`.
+    case list, tuple
+    /// `a`: what is indexed; the subscripts in `children[b ..< b + count]`.
+    case index
+    /// `i:j:k`: bounds in `children[b ..< b + 3]`, −1 where none is written.
+    case slice
+  }
+
+  var kind: Kind
+  /// Where it is written.
+  var start: Int32
+  var end: Int32
+  /// The first node of this subtree, which is contiguous.
+  var first: Int32
+  var a: Int32 = -1
+  var b: Int32 = -1
+  var count: Int32 = 0
+
+  var range: Range<Int> { Int(start)..<Int(end) }
+}
+
+/// `NAME`, `NAME[i]`: a definition's target or a claim's quantity.
+struct Reference {
+  var name: Int
+  /// The name alone; a derivative's `d` is not part of it.
+  var nameRange: Range<Int>
+  var range: Range<Int>
+  /// Subscripts, as roots of expressions.
+  var subscripts: [Int32] = []
+}
+
+struct Statement {
+  enum Kind: UInt8 {
+    case title, input, target, parameter, definition, loss, output
+    case train, expect, outcome
+    case group, function, loop, `return`, close
+    /// Could not be read; the name it would have defined counts as defined.
+    case broken
+  }
+
+  var kind: Kind
+  /// From the first word to the last.
+  var range: Range<Int>
+  /// What is defined.
+  var name: Int = -1
+  var nameRange: Range<Int> = 0..<0
+  /// A family's index: `h[0] = …`.
+  var index: Int32 = -1
+  /// The right-hand side's root and where it is written, brackets included.
+  var value: Int32 = -1
+  var valueRange: Range<Int> = 0..<0
+  /// The note's string, or that of `title`, `group` and a run.
+  var string: Range<Int>?
+  /// The first of this statement's nodes.
+  var firstNode: Int32 = 0
+  /// Index into `claims` of the parsed claim.
+  var claim: Int = -1
+  /// How many blocks are open around it.
+  var depth: Int = 0
+  /// Whether the line goes on after this statement's end with another one: `a = 1; b = 2`.
+  var sharesLine: Bool = false
+}

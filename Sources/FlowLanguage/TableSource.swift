@@ -1,0 +1,27 @@
+/// Gives the columns of a CSV file. The file system is its affair, not the language's.
+public protocol TableSource: Sendable {
+  /// - Parameters:
+  ///   - columns: names or, from 0, numbers; nil means all.
+  ///   - path: as the flow file writes it.
+  /// - Returns: the columns' numbers, all of one length.
+  func columns(_ columns: [TableColumn]?, ofTableAt path: String) throws(TableError) -> [[Double]]
+}
+
+public enum TableColumn: Sendable, Hashable {
+  case named(String)
+  case numbered(Int)
+}
+
+/// Why a table could not be read: a sentence without the path.
+public struct TableError: Error, Sendable {
+  public let reason: String
+  public init(reason: String) { self.reason = reason }
+}
+
+/// No table can be read.
+public struct NoTables: TableSource {
+  public init() {}
+  public func columns(_ columns: [TableColumn]?, ofTableAt path: String) throws(TableError) -> [[Double]] {
+    throw TableError(reason: "no files can be read here")
+  }
+}

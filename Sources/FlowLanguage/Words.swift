@@ -1,0 +1,59 @@
+/// The keywords and the functions' names as numbers in a file's table of names: they are the first ones there.
+struct Words {
+  let title: Int, input: Int, target: Int, param: Int, loss: Int, output: Int
+  let group: Int, def: Int, for_: Int, train: Int, expect: Int, return_: Int
+  let using: Int, in_: Int, after: Int, step: Int, steps: Int, converges: Int, diverges: Int
+  let pi: Int, piLetter: Int, inf: Int, nan: Int, d: Int, capitalT: Int
+  /// By name: the function.
+  private let functions: [Function?]
+
+  init(_ names: inout NameTable) {
+    title = names.name("title")
+    input = names.name("input")
+    target = names.name("target")
+    param = names.name("param")
+    loss = names.name("loss")
+    output = names.name("output")
+    group = names.name("group")
+    def = names.name("def")
+    for_ = names.name("for")
+    train = names.name("train")
+    expect = names.name("expect")
+    return_ = names.name("return")
+    using = names.name("using")
+    in_ = names.name("in")
+    after = names.name("after")
+    step = names.name("step")
+    steps = names.name("steps")
+    converges = names.name("converges")
+    diverges = names.name("diverges")
+    pi = names.name("pi")
+    piLetter = names.name("π")
+    inf = names.name("inf")
+    nan = names.name("nan")
+    d = names.name("d")
+    capitalT = names.name("T")
+    var table = [Function?](repeating: nil, count: names.count)
+    for function in Function.allCases {
+      for spelling in function.spellings {
+        let name = names.name(spelling)
+        while table.count <= name { table.append(nil) }
+        table[name] = function
+      }
+    }
+    functions = table
+  }
+
+  func function(_ name: Int) -> Function? { name < functions.count ? functions[name] : nil }
+
+  func isStatementKeyword(_ name: Int) -> Bool {
+    name == title || name == input || name == target || name == param || name == loss || name == output
+      || name == group || name == def || name == for_ || name == train || name == expect
+  }
+
+  static let statementKeywords = [
+    "title", "input", "target", "param", "loss", "output", "group", "def", "for", "train", "expect",
+  ]
+
+  func isReserved(_ name: Int) -> Bool { name == pi || name == piLetter || name == inf }
+}
