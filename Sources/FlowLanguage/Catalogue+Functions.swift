@@ -33,7 +33,8 @@ extension Catalogue {
     case .emptyList: ("a tensor without entries has no value", "write at least one entry")
     case .raggedList(let first, let other):
       ("the entries of a list have one shape, but here are \(first) and \(other)", nil)
-    case .notConstantIndex: ("an index is a whole number, written out", "only whole numbers and `+ - *` can stand here")
+    case .notConstantIndex:
+      ("an index is a whole number, written out", "only whole numbers and `+ - *` can stand here")
     case .notWhole: ("this must be a whole number", nil)
     case .zeroStep: ("the step of a slice cannot be 0", nil)
     case .indexOfScalar(let name): ("`\(name)` is one number: it has no entries", nil)
@@ -81,7 +82,8 @@ extension Catalogue {
 
   private static func mismatch(_ primitive: Primitive, _ shapes: [Shape]) -> (String, String?) {
     let listed = shapes.prefix(4).map(\.description)
-    let all = listed.count <= 1 ? listed.joined() : listed.dropLast().joined(separator: ", ") + " and " + (listed.last ?? "")
+    let all =
+      listed.count <= 1 ? listed.joined() : listed.dropLast().joined(separator: ", ") + " and " + (listed.last ?? "")
     var hint: String?
     if primitive == .matmul || primitive == .dot, shapes.count == 2 {
       if shapes.contains(where: \.isScalar) {

@@ -13,7 +13,8 @@ enum Catalogue {
       .curlyQuote, .dash, .bars, .absoluteBars, .rootSign, .rootOf, .fractionSign, .superscriptLetter,
       .numberTooLarge, .fileTooLarge:
       aboutWords(problem)
-    case .expected, .unclosedBracket, .strayBracket, .tooDeep, .missingOperator, .chainedComparison, .method, .library,
+    case .expected, .unclosedBracket, .strayBracket, .tooDeep, .missingOperator, .chainedComparison, .method,
+      .library,
       .attribute, .augmented, .equalsForDefinition, .equalsInClaim, .expressionWithoutName, .notAStatement,
       .keywordAlone, .leafFamily, .returnOutside, .missingReturn, .claimSide, .claimKeyword:
       aboutGrammar(problem)
@@ -22,7 +23,8 @@ enum Catalogue {
       .secondTitle:
       aboutNames(problem)
     case .notAFunction, .unknownFunction, .notBuiltFunction, .notBuiltStatement, .inverseFunction, .argumentCount,
-      .axisByPosition, .shapeByPosition, .listOfOperands, .unknownOption, .repeatedOption, .optionValue, .leafFunction,
+      .axisByPosition, .shapeByPosition, .listOfOperands, .unknownOption, .repeatedOption, .optionValue,
+      .leafFunction,
       .tupleValue, .stringValue, .keywordOutsideCall, .sliceOutsideIndex, .emptyList, .raggedList, .notConstantIndex,
       .notWhole, .zeroStep, .indexOfScalar, .nanOutsideClaim, .badShape, .table, .tableArguments:
       aboutFunctions(problem)
@@ -108,7 +110,10 @@ enum Catalogue {
     case .equalsForDefinition(let name): ("`==` compares", "write `\(name) = …` to define `\(name)`")
     case .equalsInClaim: ("`==` compares inside expressions", "write `=` to claim a value")
     case .expressionWithoutName(let text):
-      ("this line defines nothing", text.count <= 60 ? "give it a name: `NAME = \(text)`" : "give it a name: `NAME = …`")
+      (
+        "this line defines nothing",
+        text.count <= 60 ? "give it a name: `NAME = \(text)`" : "give it a name: `NAME = …`"
+      )
     case .notAStatement(let word, let suggestion): ("`\(word)` begins no statement", didYouMean(suggestion))
     case .keywordAlone(let keyword, let name):
       ("`\(keyword) \(name)` does not say what `\(name)` is", "write `\(keyword) \(name) = …` where it is defined")

@@ -95,7 +95,8 @@ struct Listing {
     let source = "  " + (leftCut ? "…" : "") + shown(left) + shown(middle) + shown(right) + (rightCut ? "…" : "")
     let indent = 2 + (leftCut ? 1 : 0) + width(Array(left))
     let carets = String(repeating: "^", count: max(1, width(Array(middle))))
-    return Listing.trimmedEnd(source) + "\n" + String(repeating: " ", count: indent) + styled(carets, "1;" + tint) + "\n"
+    return Listing.trimmedEnd(source) + "\n" + String(repeating: " ", count: indent) + styled(carets, "1;" + tint)
+      + "\n"
   }
 
   private func styled(_ text: String, _ code: String) -> String {

@@ -90,7 +90,7 @@ extension FlowFile {
     _ numbers: ArraySlice<Int>, of node: Int, _ written: String, _ reference: Reference, _ findings: inout Findings
   ) -> (node: Int, name: String, subscripts: [Int])? {
     let shape = model.graph.shape(of: node)
-    let name = model.id(of: node)
+    let name = model.definitions.first { $0.node == node }?.name ?? written
     if numbers.isEmpty { return (node, name, []) }
     guard numbers.count == shape.rank else {
       findings.add(
@@ -136,7 +136,8 @@ extension FlowFile {
         node: moved[definition.node], firstNode: moved[definition.firstNode], name: definition.name,
         role: definition.role, note: definition.note, expression: definition.expression, groups: definition.groups)
     }
-    result.notes = FlowFile.note(on: moved[output], in: result)
+    result.notes = FlowFile.note(
+      on: moved[output], named: result.definitions.first { $0.node == moved[output] }?.name ?? "", in: result.graph)
     let claims = self.claims.compactMap { $0.moved(to: moved, where: kept) }
     return FlowFile(source: source, model: result, claims: claims, warnings: warnings)
   }

@@ -32,12 +32,12 @@ extension FlowFile {
     let result = lowering.output
     let title = lowering.title
     var model = Model(title: title, graph: lowering.finish(), definitions: definitions, output: result?.node)
-    if let node = result?.node {
-      model.notes = note(on: node, in: model)
-      let reached = model.graph.nodes(reaching: node)
-      for (parameter, range) in ranges where !reached[parameter] {
-        let names = (model.id(of: parameter), model.id(of: node))
-        findings.add(.parameterWithoutEffect(parameter: names.0, output: names.1), at: range)
+    if let result {
+      let name = definitions[result.definition].name
+      model.notes = note(on: result.node, named: name, in: model.graph)
+      let reached = model.graph.nodes(reaching: result.node)
+      for (parameter, range) in ranges where !reached[definitions[parameter].node] {
+        findings.add(.parameterWithoutEffect(parameter: definitions[parameter].name, output: name), at: range)
       }
     }
     var file = FlowFile(source: source, model: model, claims: claims, warnings: findings.sortedWarnings)
@@ -46,21 +46,22 @@ extension FlowFile {
   }
 
   /// Why there are no gradients, if the output is a tensor.
-  static func note(on output: Int, in model: Model) -> [String] {
-    let shape = model.graph.shape(of: output)
+  static func note(on output: Int, named name: String, in graph: Graph) -> [String] {
+    let shape = graph.shape(of: output)
     guard shape.count != 1 else { return [] }
-    let name = model.id(of: output)
-    return ["`\(name)` has shape \(shape), so there are no gradients: add `loss \(Spelling.next(name)) = sum(\(name))`"]
+    return [
+      "`\(name)` has shape \(shape), so there are no gradients: add `loss \(Spelling.next(name)) = sum(\(name))`"
+    ]
   }
 }
 
 extension Lowering {
-  /// The parameters that something uses, and where each is defined. One that nothing uses has a warning already.
-  var parameterRanges: [(node: Int, range: Range<Int>)] {
+  /// The parameters, by index, that something uses, and where each is defined. One that nothing uses has a warning already.
+  var parameterRanges: [(definition: Int, range: Range<Int>)] {
     definitions.indices.compactMap { index in
       let origin = origins[index]
       guard definitions[index].role == .parameter, used[origin.name] else { return nil }
-      return (definitions[index].node, tree.statements[origin.statement].nameRange)
+      return (index, tree.statements[origin.statement].nameRange)
     }
   }
 }

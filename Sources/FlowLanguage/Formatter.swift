@@ -64,7 +64,9 @@ struct Formatter {
         comment += 1
       }
       // Those inside are set with the statement.
-      while comment < tree.comments.count, tree.comments[comment].lowerBound < statement.range.upperBound { comment += 1 }
+      while comment < tree.comments.count, tree.comments[comment].lowerBound < statement.range.upperBound {
+        comment += 1
+      }
       if statement.kind == .close { depth -= 1 }
       append(statement, after: end, depth, joins: joins)
       if tree.bytes[statement.range.upperBound - 1] == UInt8(ascii: "{") { depth += 1 }

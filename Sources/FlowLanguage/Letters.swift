@@ -16,7 +16,8 @@ enum Letters {
   static func startsName(_ scalar: Unicode.Scalar) -> Bool {
     if isSuperscriptLetter(scalar) { return false }
     switch scalar.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .letterNumber: return true
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .letterNumber:
+      return true
     default: return false
     }
   }

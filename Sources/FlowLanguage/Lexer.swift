@@ -197,7 +197,8 @@ struct Lexer {
         position += 1
         return Token(kind: .string, start: start, end: position)
       }
-      position += bytes[position] == UInt8(ascii: "\\") && position + 1 < bytes.count && bytes[position + 1] != 0x0A
+      position +=
+        bytes[position] == UInt8(ascii: "\\") && position + 1 < bytes.count && bytes[position + 1] != 0x0A
         ? 2 : 1
     }
     problem = .unclosedString

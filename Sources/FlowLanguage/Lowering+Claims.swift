@@ -71,7 +71,8 @@ extension Lowering {
       subscripts.removeFirst()
     }
     guard bindings[name] >= 0 else {
-      let written = reference.subscripts.isEmpty || families[reference.name] != nil ? reference.range : reference.nameRange
+      let written =
+        reference.subscripts.isEmpty || families[reference.name] != nil ? reference.range : reference.nameRange
       missing(name, tree.text(written), at: written)
       return nil
     }

@@ -65,7 +65,8 @@ extension Lowering {
     let isConstant = node == lastLeaf
     definitions.append(
       Definition(
-        node: node, firstNode: firstNode, name: definedName(statement, name), role: isConstant ? .constant : .operation,
+        node: node, firstNode: firstNode, name: definedName(statement, name),
+        role: isConstant ? .constant : .operation,
         note: note, expression: isConstant ? nil : speller.text(of: statement.valueRange)))
     origins.append((current, name))
     declareOutput(statement, node)
@@ -81,7 +82,8 @@ extension Lowering {
     if declared, let output, output.declared {
       let first = definitions[output.definition]
       let line = lines.line(of: tree.statements[origins[output.definition].statement].range.lowerBound)
-      findings.add(.secondOutput(first.name, line: line), at: statement.range.lowerBound..<statement.nameRange.upperBound)
+      findings.add(
+        .secondOutput(first.name, line: line), at: statement.range.lowerBound..<statement.nameRange.upperBound)
       return
     }
     if declared, recorder.shape(of: node).count != 1 {

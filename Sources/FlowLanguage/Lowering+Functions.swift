@@ -115,7 +115,8 @@ extension Lowering {
     return fine ? arguments : nil
   }
 
-  private mutating func count(_ arguments: Arguments, _ count: Int, _ written: String, _ node: ExpressionNode) -> Bool {
+  private mutating func count(_ arguments: Arguments, _ count: Int, _ written: String, _ node: ExpressionNode) -> Bool
+  {
     if arguments.positions.count == count { return true }
     let expects = count == 1 ? "one operand" : count == 2 ? "two operands" : "three operands"
     findings.add(

@@ -21,7 +21,9 @@ extension Lowering {
 
   // MARK: Random numbers
 
-  mutating func random(_ function: Function, _ arguments: Arguments, _ written: String, _ node: ExpressionNode) -> Int32 {
+  mutating func random(_ function: Function, _ arguments: Arguments, _ written: String, _ node: ExpressionNode)
+    -> Int32
+  {
     guard case .leaf(let name) = place else { return fail(.leafFunction(written), node) }
     var arguments = arguments
     let positions = arguments.positions
@@ -39,10 +41,14 @@ extension Lowering {
     var numbers = RandomNumbers(seed: seed, name: name)
     var scalars = [Double](repeating: 0, count: shape.count)
     if function == .uniform {
-      guard let low = numberOption("low", arguments, 0), let high = numberOption("high", arguments, 1) else { return -1 }
+      guard let low = numberOption("low", arguments, 0), let high = numberOption("high", arguments, 1) else {
+        return -1
+      }
       for index in scalars.indices { scalars[index] = low + (high - low) * numbers.uniform() }
     } else {
-      guard let mean = numberOption("mean", arguments, 0), let given = numberOption("std", arguments, 1) else { return -1 }
+      guard let mean = numberOption("mean", arguments, 0), let given = numberOption("std", arguments, 1) else {
+        return -1
+      }
       let deviation = standardDeviation(function, shape) ?? given
       for index in scalars.indices { scalars[index] = mean + deviation * numbers.normal() }
     }

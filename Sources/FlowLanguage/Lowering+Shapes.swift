@@ -56,7 +56,8 @@ extension Lowering {
   mutating func transposed(_ arguments: Arguments, _ written: String, _ node: ExpressionNode) -> Int32 {
     guard let first = arguments.positions.first, arguments.positions.count <= 2 else {
       return fail(
-        .argumentCount(function: written, expects: "one operand and perhaps `axes=`", found: arguments.positions.count),
+        .argumentCount(
+          function: written, expects: "one operand and perhaps `axes=`", found: arguments.positions.count),
         node)
     }
     let operand = values[Int(first)]
@@ -84,7 +85,8 @@ extension Lowering {
   mutating func accumulated(_ arguments: Arguments, _ written: String, _ node: ExpressionNode) -> Int32 {
     guard arguments.positions.count == 1 else {
       return fail(
-        .argumentCount(function: written, expects: "one operand and perhaps `axis=`", found: arguments.positions.count),
+        .argumentCount(
+          function: written, expects: "one operand and perhaps `axis=`", found: arguments.positions.count),
         node)
     }
     let operand = values[Int(arguments.positions[0])]

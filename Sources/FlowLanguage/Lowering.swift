@@ -160,7 +160,9 @@ struct Lowering: ~Copyable {
   }
 
   private mutating func lowerTitle(_ statement: Statement) {
-    if let titleAt { return findings.add(.secondTitle(line: lines.line(of: titleAt.lowerBound)), at: statement.range) }
+    if let titleAt {
+      return findings.add(.secondTitle(line: lines.line(of: titleAt.lowerBound)), at: statement.range)
+    }
     titleAt = statement.range
     title = string(statement.string)
   }

@@ -231,7 +231,8 @@ extension Parser {
     tree.children.append(contentsOf: bounds)
     return append(
       ExpressionNode(
-        kind: .slice, start: Int32(start.start), end: Int32(previous.end), first: Int32(first), b: children, count: 3))
+        kind: .slice, start: Int32(start.start), end: Int32(previous.end), first: Int32(first), b: children, count: 3)
+    )
   }
 
   private mutating func append(raising operand: Int32) throws(Unreadable) -> Int32 {

@@ -3,7 +3,9 @@ enum Strings {
   /// - Returns: the text between the quotes with its escapes resolved, and the first escape that means nothing.
   static func text(_ bytes: [UInt8], _ range: Range<Int>) -> (text: String, badEscape: Range<Int>?) {
     let inner = (range.lowerBound + 1)..<(range.upperBound - 1)
-    guard bytes[inner].contains(UInt8(ascii: "\\")) else { return (String(decoding: bytes[inner], as: UTF8.self), nil) }
+    guard bytes[inner].contains(UInt8(ascii: "\\")) else {
+      return (String(decoding: bytes[inner], as: UTF8.self), nil)
+    }
     var result: [UInt8] = []
     var bad: Range<Int>?
     var index = inner.lowerBound
