@@ -49,7 +49,7 @@ public struct Theme: Sendable, Hashable {
 
   public static let light = Theme(
     name: .light, background: Colour(0xffffff), text: Colour(0x1f2933), muted: Colour(0x616e7c),
-    value: Colour(0x0b6e8f), gradient: Colour(0xc2410c), wire: Colour(0x7b8794), quietWire: Colour(0xcbd2d9),
+    value: Colour(0x0b6e8f), gradient: Colour(0xc2410c), wire: Colour(0x6b7785), quietWire: Colour(0xb8c1cb),
     data: Surface(fill: 0xf6f7f8, stroke: 0xaab4bf), parameter: Surface(fill: 0xeef6fa, stroke: 0x0b6e8f),
     operation: Surface(fill: 0xffffff, stroke: 0x52606d), output: Surface(fill: 0xfff4ec, stroke: 0xc2410c))
 

@@ -107,22 +107,27 @@ struct LayeredPlan {
     return items.count - 1
   }
 
-  /// The boxes of one rank are equally long along the flow, unless one is much longer.
+  /// The leaves of one rank are equally long along the flow, and so are the computed boxes, unless one is much longer.
   private mutating func shareWidths() {
     var longest: [Int: Double] = [:]
-    for box in 0..<boxCount { longest[ranks[box]] = max(longest[ranks[box]] ?? 0, along[box]) }
+    func column(_ box: Int) -> Int { ranks[box] + (layers.isLeaf[box] ? 1 : 0) }
+    for box in 0..<boxCount { longest[column(box)] = max(longest[column(box)] ?? 0, along[box]) }
     for box in 0..<boxCount {
-      if let length = longest[ranks[box]], length <= 2 * along[box] { along[box] = length }
+      if let length = longest[column(box)], length <= 2 * along[box] || length <= 180 { along[box] = length }
     }
   }
 
   /// The graph for libgvc: sizes and weights, no text. A rank runs from left to right in it, whatever the direction.
-  func dot() -> [UInt8] {
+  ///
+  /// - Parameter isOrdered: Whether wires enter a box in the order of its operands, which is how a lesson writes them,
+  ///   rather than so that few wires cross.
+  func dot(isOrdered: Bool) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(200 + items.count * 60)
     func write(_ text: String) { out.append(contentsOf: text.utf8) }
     let lanes = items.reduce(0) { if case .lane = $1 { $0 + 1 } else { $0 } }
     write("digraph G{graph[nodesep=\"0.0556\" ranksep=\"0.1\" splines=false nslimit1=2")
+    if isOrdered { write(" ordering=in") }
     write(lanes > 2_000 || items.count > 3_000 ? " nslimit=\"0.1\" mclimit=\"0.5\"]" : " nslimit=2]")
     write("node[label=\"\" shape=box fixedsize=true height=\"0.1\"]\n")
     for item in items.indices {

@@ -17,7 +17,8 @@ struct Routing {
   private var starts: [Double] = []
   private var lengths: [Double] = []
 
-  init(_ plan: LayeredPlan, across: [Double], direction: Direction) {
+  /// - Parameter centres: Of the plan's items, across the flow.
+  init(_ plan: LayeredPlan, centres across: [Double], direction: Direction) {
     self.plan = plan
     self.direction = direction
     var low = Double.infinity
@@ -70,38 +71,40 @@ struct Routing {
         let path = plan.paths[arrow]
         return (arrow, centre[path[path.count - 2]])
       }.sorted { ($0.at, $0.arrow) < ($1.at, $1.arrow) }
-      let half = max(0, Self.visible(item, plan) / 2 - 10)
-      let points = Self.spread(wanted.map(\.at), around: centre[item], within: half, apart: 14)
+      let half = max(0, Self.visible(item, plan) / 2 - 9)
+      let points = Self.spread(wanted.map(\.at), around: centre[item], within: half, apart: 12)
       for (index, (arrow, _)) in wanted.enumerated() { entries[arrow] = points[index] }
     }
   }
 
   /// Points within `half` of `middle`, in the given order, at least `apart` from each other if there is room, and
-  /// otherwise as near to what is `wanted` as can be (least squares: neighbours that would be too close form a block
-  /// around their mean). O(n).
+  /// otherwise as near to what is `wanted` as can be. What can be reached straight ahead counts most.
+  ///
+  /// Weighted least squares under an order: neighbours that would be too close form a block around their mean. O(n).
   static func spread(_ wanted: [Double], around middle: Double, within half: Double, apart: Double) -> [Double] {
     let count = wanted.count
-    guard count > 1 else { return wanted.map { min(max($0, middle - half), middle + half) } }
+    let (low, high) = (middle - half, middle + half)
+    guard count > 1 else { return wanted.map { min(max($0, low), high) } }
     let step = min(apart, 2 * half / Double(count - 1))
-    // With step·i taken off, "at least step apart" is "not falling".
-    var blocks: [(sum: Double, count: Int)] = []
+    // With step·i taken off, "at least step apart" is "not falling", and the last point ends step·(n − 1) earlier.
+    let last = high - Double(count - 1) * step
+    var blocks: [(sum: Double, weight: Double, count: Int)] = []
     for (index, point) in wanted.enumerated() {
-      let clamped = min(max(point, middle - half), middle + half)
-      var block = (sum: clamped - Double(index) * step, count: 1)
-      while let last = blocks.last, last.sum / Double(last.count) >= block.sum / Double(block.count) {
-        block = (last.sum + block.sum, last.count + block.count)
+      let isReachable = low <= point && point <= high
+      let weight = isReachable ? 20.0 : 1.0
+      let target = min(max(min(max(point, low), high) - Double(index) * step, low), last)
+      var block = (sum: weight * target, weight: weight, count: 1)
+      while let before = blocks.last, before.sum / before.weight >= block.sum / block.weight {
+        block = (before.sum + block.sum, before.weight + block.weight, before.count + block.count)
         blocks.removeLast()
       }
       blocks.append(block)
     }
     var points: [Double] = []
     for block in blocks {
-      for _ in 0..<block.count { points.append(block.sum / Double(block.count)) }
+      for _ in 0..<block.count { points.append(block.sum / block.weight + Double(points.count) * step) }
     }
-    let limit = Double(count - 1) * step
-    return points.enumerated().map { index, point in
-      min(max(point, middle - half), middle + half - limit) + Double(index) * step
-    }
+    return points
   }
 
   // MARK: Ranks
@@ -124,7 +127,8 @@ struct Routing {
       guard rank < count - 1 else { break }
       let isIntoBoxes = rank & 1 == 1
       let straight = isIntoBoxes ? 16.0 : 8.0
-      at += bend[rank] < 1 ? straight : min(straight + 12 + 0.32 * bend[rank], 96)
+      let (slope, most) = direction == .leftToRight ? (0.32, 96.0) : (0.2, 64.0)
+      at += bend[rank] < 1 ? straight : min(straight + 12 + slope * bend[rank], most)
     }
   }
 

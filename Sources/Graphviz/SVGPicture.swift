@@ -26,8 +26,19 @@ public struct SVGPicture: Sendable {
     guard !plan.items.isEmpty else {
       return SVGLayout(direction: direction, size: .init(0, 0), boxes: [], wires: [])
     }
-    let centres = try GraphvizRenderer.centres(dot: plan.dot())
-    guard centres.count == plan.items.count else { throw .failed("it lost nodes") }
-    return Routing(plan, across: centres.map(\.x), direction: direction).layout()
+    return Routing(plan, centres: try centres(of: plan), direction: direction).layout()
+  }
+
+  /// The wires of a small figure come in the order of the operands, unless that makes more of them cross.
+  private func centres(of plan: LayeredPlan) throws(GraphvizError) -> [Double] {
+    func placed(isOrdered: Bool) throws(GraphvizError) -> [Double] {
+      let centres = try GraphvizRenderer.centres(dot: plan.dot(isOrdered: isOrdered)).map(\.x)
+      guard centres.count == plan.items.count else { throw .failed("it lost nodes") }
+      return plan.isUpsideDown(centres) ? centres.map { -$0 } : centres
+    }
+    let free = try placed(isOrdered: false)
+    guard plan.isSmall else { return free }
+    let ordered = try placed(isOrdered: true)
+    return plan.crossings(ordered) <= plan.crossings(free) ? ordered : free
   }
 }

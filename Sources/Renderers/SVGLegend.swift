@@ -3,20 +3,30 @@ import Diagrams
 /// What the shapes and colours mean, for those roles and numbers that the diagram holds.
 enum SVGLegend {
   struct Item {
-    enum Sample { case box(Box.Role), text(SVGText) }
+    enum Sample {
+      case box(Box.Role), text
+      var isText: Bool { if case .text = self { true } else { false } }
+    }
     let sample: Sample
     let words: SVGText
 
-    var sampleWidth: Double {
-      switch sample {
-      case .box: 26
-      case .text(let text): text.width
-      }
+    init(_ role: Box.Role, _ words: String) {
+      sample = .box(role)
+      self.words = SVGText(plain: words, .caption)
     }
-    var width: Double { sampleWidth + 7 + words.width }
+
+    /// Sample and words in one line, so that they stay together under any font.
+    init(_ text: SVGText, _ words: String) {
+      var line = text
+      line.append(SVGText(plain: words, .caption), gap: 6)
+      sample = .text
+      self.words = line
+    }
+
+    var width: Double { (sample.isText ? 0 : 33) + words.width }
 
     /// `corner` is the upper left one of a row 20 high.
-    func write(at corner: SVGLayout.Point, to out: inout SVGBytes) {
+    func write(at corner: SVGLayout.Point, to out: inout ByteWriter) {
       switch sample {
       case .box(let role):
         let frame = SVGLayout.Frame(x: corner.x, y: corner.y + 2, width: 26, height: 16)
@@ -29,14 +39,13 @@ enum SVGLegend {
           out.write(
             rect: SVGLayout.Frame(x: frame.x + 3, y: frame.y + 3, width: 20, height: 10), radius: 1, "inner")
         }
-      case .text(let text):
-        out.write(text, x: corner.x, y: corner.y + 14.5, anchor: .start)
+      case .text: break
       }
-      out.write(words, x: corner.x + sampleWidth + 7, y: corner.y + 14.5, anchor: .start)
+      out.write(words, x: corner.x + (sample.isText ? 0 : 33), y: corner.y + 14.5, anchor: .start)
     }
   }
 
-  static func items(for diagram: Diagram) -> [Item] {
+  static func items(for diagram: Diagram, _ direction: Direction) -> [Item] {
     var items: [Item] = []
     let roles = Set(diagram.boxes.map(\.role))
     for (role, name) in [
@@ -47,13 +56,13 @@ enum SVGLegend {
       if role == .target, roles.contains(.input) { continue }
       if role == .constant, roles.contains(.input) || roles.contains(.target) { continue }
       let words = role == .input && roles.contains(.target) ? "input, target" : name
-      items.append(Item(sample: .box(role), words: SVGText(plain: words, .caption)))
+      items.append(Item(role, words))
     }
     func add(_ sample: SVGText, _ words: String) {
-      items.append(Item(sample: .text(sample), words: SVGText(plain: words, .caption)))
+      items.append(Item(sample, words))
     }
     if let value = diagram.boxes.lazy.compactMap({ $0.text.value.count == 1 ? $0.text.value[0] : nil }).last {
-      add(SVGText(mathematics: SVGTypesetting.shortened(value), .value), "value")
+      add(SVGText(plain: SVGTypesetting.shortened(value), .value), "value")
     }
     if let name = diagram.boxes.lazy.compactMap(\.text.gradientName).first {
       add(SVGText(mathematics: SVGTypesetting.shortened(name), .gradient), "gradient")
@@ -62,7 +71,10 @@ enum SVGLegend {
       add(SVGText(mathematics: SVGTypesetting.shortened(label), .derivative), "local derivative")
     }
     if let label = diagram.arrows.lazy.compactMap(\.text.contribution).last {
-      add(SVGText(mathematics: "← " + SVGTypesetting.shortened(label), .contribution), "upstream · local flows back")
+      add(
+        SVGText(
+          mathematics: (direction == .leftToRight ? "← " : "↑ ") + SVGTypesetting.shortened(label), .contribution),
+        "upstream · local flows back")
     }
     return items
   }

@@ -51,6 +51,7 @@ struct SVGMathematics {
   private mutating func name() {
     var end = at
     while end < scalars.count, scalars[end].isNamePart { end += 1 }
+    if lettersWithIndices(to: end) { return }
     // The base ends before the last digits, or at an underscore that something follows.
     var base = at
     while base < end, scalars[base] == "_" { base += 1 }
@@ -68,6 +69,26 @@ struct SVGMathematics {
       emit(scalars[position], scalars[position].isLetter ? .italic : .sans, .sub)
     }
     at = end
+  }
+
+  /// `x1w1`, a product's name: letters that each have an index. Sets it and goes on, or does nothing.
+  private mutating func lettersWithIndices(to end: Int) -> Bool {
+    var letters = 0
+    for position in at..<end {
+      let isIndexed = position + 1 < end && (scalars[position + 1].isDigit || scalars[position + 1].isZeroWidth)
+      if scalars[position].isLetter && !scalars[position].isZeroWidth {
+        guard isIndexed else { return false }
+        letters += 1
+      } else if !scalars[position].isDigit, !scalars[position].isZeroWidth {
+        return false
+      }
+    }
+    guard letters > 1, scalars[end - 1].isDigit else { return false }
+    while at < end {
+      if scalars[at].isDigit { emit(scalars[at], .sans, .sub) } else { emit(scalars[at], .italic) }
+      at += 1
+    }
+    return true
   }
 
   /// A word of several letters before a bracket, or before an exponent and a bracket: `tanh(`, `sin²(`.

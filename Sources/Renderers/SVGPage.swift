@@ -32,14 +32,14 @@ struct SVGPage {
     var row = 0
     if diagram.showsLegend {
       var x = 0.0
-      for item in SVGLegend.items(for: diagram) {
+      for item in SVGLegend.items(for: diagram, layout.direction) {
         if x > 0, x + item.width > max(inner, 420) {
           row += 1
           x = 0
         }
         legend.append((item, x, row))
         inner = max(inner, x + item.width)
-        x += item.width + 20
+        x += item.width + 14
       }
     }
 
@@ -61,7 +61,7 @@ struct SVGPage {
     height = (y + Self.margin).rounded(.up)
   }
 
-  func writeTitle(to out: inout SVGBytes) {
+  func writeTitle(to out: inout ByteWriter) {
     for (index, line) in title.enumerated() {
       out.write(
         line, x: Self.margin, y: Self.margin + 13 + Double(index) * Self.lineHeight.title, anchor: .start)
@@ -69,7 +69,7 @@ struct SVGPage {
     }
   }
 
-  func writeFoot(to out: inout SVGBytes) {
+  func writeFoot(to out: inout ByteWriter) {
     if !legend.isEmpty {
       out.write("<g class=\"legend\">")
       for (item, x, row) in legend {

@@ -4,7 +4,7 @@ import Diagrams
 struct SVGStyle {
   let theme: Theme
 
-  func write(to out: inout SVGBytes) {
+  func write(to out: inout ByteWriter) {
     out.write("<style>\n")
     out.write(
       """
@@ -12,7 +12,7 @@ struct SVGStyle {
       .i,.j{font-family:"STIX Two Text","Times New Roman",Times,"Liberation Serif",serif;font-style:italic;font-weight:400}
       .i{font-size:1.12em}.s{font-size:.72em}.j{font-size:.81em}.start{text-anchor:start}.end{text-anchor:end}
       .title{font-size:17px;font-weight:700}.value{font-size:15px;font-weight:700}.symbol{font-size:18px}
-      .gradient{font-size:13.5px}.derivative{font-size:13.5px}.contribution{font-size:12.5px}
+      .gradient{font-size:13.5px}.derivative{font-size:13.5px}.contribution,.summary,.gradient-summary{font-size:12.5px}
       .unit,.caption{font-size:12px;font-weight:400}
       rect{stroke-width:1.4}.inner{fill:none;stroke-width:.9}
       .wire,.bracket{fill:none;stroke-width:1.5}.bracket{stroke-width:1.2}.quiet .wire{stroke-width:1.1}
@@ -27,7 +27,7 @@ struct SVGStyle {
     out.write("</style>\n")
   }
 
-  private func colours(of theme: Theme, to out: inout SVGBytes) {
+  private func colours(of theme: Theme, to out: inout ByteWriter) {
     func rule(_ selector: StaticString, fill: Theme.Colour? = nil, stroke: Theme.Colour? = nil) {
       out.write(selector)
       out.write("{")
@@ -45,8 +45,8 @@ struct SVGStyle {
     rule(".background", fill: theme.background)
     rule("text", fill: theme.text)
     rule(".quiet .derivative,.unit,.caption", fill: theme.muted)
-    rule(".value", fill: theme.value)
-    rule(".gradient,.contribution", fill: theme.gradient)
+    rule(".value,.summary", fill: theme.value)
+    rule(".gradient,.contribution,.gradient-summary", fill: theme.gradient)
     out.write("\n")
     rule(".wire", stroke: theme.wire)
     rule(".head", fill: theme.wire)
@@ -62,14 +62,5 @@ struct SVGStyle {
     rule(".bracket.gradient", stroke: theme.gradient)
     out.write(".bracket{fill:none}")
     out.write("\n")
-  }
-}
-
-extension SVGBytes {
-  mutating func write(_ colour: Theme.Colour) {
-    write("#")
-    for part in [colour.red, colour.green, colour.blue] {
-      for digit in [part >> 4, part & 15] { bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
-    }
   }
 }

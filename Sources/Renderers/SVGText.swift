@@ -7,6 +7,9 @@ struct SVGText: Sendable, Equatable {
     case symbol
     case value
     case unit
+    /// What sums a large tensor up, of its values and of its gradient.
+    case summary
+    case gradientSummary = "gradient-summary"
     case gradient
     case derivative
     case contribution
@@ -20,7 +23,7 @@ struct SVGText: Sendable, Equatable {
       case .symbol: 18
       case .gradient: 13.5
       case .derivative: 13.5
-      case .contribution: 12.5
+      case .contribution, .summary, .gradientSummary: 12.5
       case .unit, .caption: 12
       }
     }

@@ -3,12 +3,12 @@ import Diagrams
 extension SVGWriter {
   /// A box with its lines; the output has a second frame inside the first.
   func write(
-    _ box: Box, id: String, lines: [SVGTypesetting.Line], frame: SVGLayout.Frame, to out: inout SVGBytes
+    _ box: Box, id: String, lines: [SVGTypesetting.Line], frame: SVGLayout.Frame, to out: inout ByteWriter
   ) {
     out.write("<g id=\"")
-    out.write(raw: id)
+    out.write(copying: id)
     out.write("\" class=\"node ")
-    out.write(raw: box.role.rawValue)
+    out.write(copying: box.role.rawValue)
     out.write("\">")
     write(title: box.tooltip.isEmpty ? box.id : box.tooltip, to: &out)
     out.write(
@@ -18,42 +18,37 @@ extension SVGWriter {
         x: frame.x + 3.5, y: frame.y + 3.5, width: frame.width - 7, height: frame.height - 7)
       out.write(rect: inner, radius: 1, "inner")
     }
-    let height = (lines.last?.baseline ?? 0) + 6
-    let top = frame.midY - height / 2
-    for (index, line) in lines.enumerated() {
-      out.write(line.text, x: frame.midX, y: top + line.baseline)
-      guard line.bracketed > 1 else { continue }
-      let rows = lines[index..<min(lines.count, index + line.bracketed)]
-      let half = rows.reduce(0) { max($0, $1.width) } / 2
-      write(
-        bracketsAround: SVGLayout.Frame(
-          x: frame.midX - half, y: top + line.baseline - 13.5, width: 2 * half, height: Double(18 * rows.count) - 1),
-        line.text.tone, to: &out)
+    let top = frame.midY - SVGTypesetting.height(of: lines) / 2
+    for line in lines {
+      switch line.content {
+      case .text(let text): out.write(text, x: frame.midX, y: top + line.baseline)
+      case .matrix(let matrix):
+        write(matrix, at: SVGLayout.Point(frame.midX - matrix.width / 2, top + line.baseline), to: &out)
+      }
     }
     out.write("</g>\n")
   }
 
   /// A stand-in: the name, and that it is said elsewhere.
   func write(
-    _ reference: SVGLayout.Reference, in diagram: Diagram, set: SVGTypesetting, to out: inout SVGBytes
+    _ reference: SVGLayout.Reference, in diagram: Diagram, set: SVGTypesetting, to out: inout ByteWriter
   ) {
     let box = diagram.boxes[reference.box]
     out.write("<g class=\"reference ")
-    out.write(raw: box.role.rawValue)
+    out.write(copying: box.role.rawValue)
     out.write("\">")
     write(title: box.id, to: &out)
     out.write(rect: reference.frame, radius: reference.frame.height / 2, surface(of: box.role))
-    if let line = set.lines[reference.box].first {
-      var text = line.text
+    if case .text(var text) = set.lines[reference.box].first?.content {
       text.append(SVGText(plain: "↗", .unit), gap: 3)
       out.write(text, x: reference.frame.midX, y: reference.frame.midY + 5)
     }
     out.write("</g>\n")
   }
 
-  func write(title: String, to out: inout SVGBytes) {
+  func write(title: String, to out: inout ByteWriter) {
     out.write("<title>")
-    out.write(lines: title)
+    out.write(escapingLines: title)
     out.write("</title>")
   }
 
@@ -66,38 +61,44 @@ extension SVGWriter {
     }
   }
 
-  private func write(bracketsAround frame: SVGLayout.Frame, _ tone: SVGText.Tone, to out: inout SVGBytes) {
+  /// `corner` is the left end of the first baseline. Every number ends where its column does, whatever the font.
+  private func write(_ matrix: SVGMatrix, at corner: SVGLayout.Point, to out: inout ByteWriter) {
+    for (index, row) in matrix.rows.enumerated() {
+      for (cell, end) in zip(row, matrix.columnEnds) {
+        out.write(cell, x: corner.x + end, y: corner.y + Double(index) * SVGMatrix.rowHeight, anchor: .end)
+      }
+    }
     out.write("<path class=\"bracket ")
-    out.write(raw: tone.rawValue)
+    out.write(copying: matrix.tone.rawValue)
     out.write("\" d=\"")
-    for (x, inward) in [(frame.x, 3.0), (frame.maxX, -3.0)] {
+    for (x, inward) in [(corner.x, 3.5), (corner.x + matrix.width, -3.5)] {
       out.write("M")
-      out.write(SVGLayout.Point(x + inward, frame.y))
+      out.write(SVGLayout.Point(x + inward, corner.y - 13))
       out.write("H")
-      out.write(x)
+      out.write(length: x)
       out.write("V")
-      out.write(frame.maxY)
+      out.write(length: corner.y - 13 + matrix.height - 0.5)
       out.write("H")
-      out.write(x + inward)
+      out.write(length: x + inward)
     }
     out.write("\"/>")
   }
 }
 
-extension SVGBytes {
+extension ByteWriter {
   mutating func write(rect frame: SVGLayout.Frame, radius: Double, _ style: StaticString) {
     write("<rect class=\"")
     write(style)
     write("\" x=\"")
-    write(frame.x)
+    write(length: frame.x)
     write("\" y=\"")
-    write(frame.y)
+    write(length: frame.y)
     write("\" width=\"")
-    write(frame.width)
+    write(length: frame.width)
     write("\" height=\"")
-    write(frame.height)
+    write(length: frame.height)
     write("\" rx=\"")
-    write(radius)
+    write(length: radius)
     write("\"/>")
   }
 
@@ -108,16 +109,16 @@ extension SVGBytes {
   mutating func write(_ text: SVGText, x: Double, y: Double, anchor: Anchor = .middle) {
     guard !text.runs.isEmpty else { return }
     write("<text class=\"")
-    write(raw: text.tone.rawValue)
+    write(copying: text.tone.rawValue)
     switch anchor {
     case .start: write(" start")
     case .middle: break
     case .end: write(" end")
     }
     write("\" x=\"")
-    write(x)
+    write(length: x)
     write("\" y=\"")
-    write(y)
+    write(length: y)
     write("\">")
     var shift = 0.0
     for run in text.runs {
@@ -130,14 +131,14 @@ extension SVGBytes {
         }
       let isBare = run.script == .plain && run.face != .italic && run.tone == nil
       if isBare, wanted == shift, run.gap == 0 {
-        write(text: run.text)
+        write(escaping: run.text)
         continue
       }
       write("<tspan")
       if !isBare {
         write(" class=\"")
         if run.tone != nil {
-          write(raw: tone.rawValue)
+          write(copying: tone.rawValue)
           if run.script != .plain || run.face == .italic { write(" ") }
         }
         switch (run.script, run.face == .italic) {
@@ -150,17 +151,17 @@ extension SVGBytes {
       }
       if run.gap != 0 {
         write(" dx=\"")
-        write(run.gap)
+        write(length: run.gap)
         write("\"")
       }
       if wanted != shift {
         write(" dy=\"")
-        write(wanted - shift)
+        write(length: wanted - shift)
         write("\"")
       }
       shift = wanted
       write(">")
-      write(text: run.text)
+      write(escaping: run.text)
       write("</tspan>")
     }
     write("</text>")

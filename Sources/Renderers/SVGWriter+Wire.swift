@@ -4,10 +4,10 @@ extension SVGWriter {
   /// The wire with its head at the target, the local derivative on one side of it and what flows back on the other.
   func write(
     _ arrow: Arrow, id: String, label: SVGTypesetting.ArrowLabel, wire: SVGLayout.Wire, _ direction: Direction,
-    to out: inout SVGBytes
+    to out: inout ByteWriter
   ) {
     out.write("<g id=\"")
-    out.write(raw: id)
+    out.write(copying: id)
     out.write(arrow.isActive ? "\" class=\"edge\">" : "\" class=\"edge quiet\">")
     if !arrow.tooltip.isEmpty { write(title: arrow.tooltip, to: &out) }
     write(wire, isActive: arrow.isActive, direction, to: &out)
@@ -28,7 +28,7 @@ extension SVGWriter {
     out.write("</g>\n")
   }
 
-  private func write(_ wire: SVGLayout.Wire, isActive: Bool, _ direction: Direction, to out: inout SVGBytes) {
+  private func write(_ wire: SVGLayout.Wire, isActive: Bool, _ direction: Direction, to out: inout ByteWriter) {
     let length = 9.0
     let half = 3.6
     let tip = wire.segments.last?.end ?? wire.start

@@ -17,21 +17,22 @@ public struct SVGWriter: Sendable {
   /// - Precondition: `set` and `layout` were made from `diagram`.
   public func bytes(of diagram: Diagram, set: SVGTypesetting, in layout: SVGLayout) -> [UInt8] {
     var page = SVGPage(diagram: diagram, layout: layout)
-    var out = SVGBytes()
-    out.bytes.reserveCapacity(6_000 + 900 * (diagram.boxes.count + diagram.arrows.count))
     page.measure()
+    var storage: [UInt8] = []
+    storage.reserveCapacity(6_000 + 900 * (diagram.boxes.count + diagram.arrows.count))
+    var out = ByteWriter(appendingTo: storage)
 
     out.write(#"<svg xmlns="http://www.w3.org/2000/svg" width=""#)
-    out.write(page.width)
+    out.write(length: page.width)
     out.write(#"" height=""#)
-    out.write(page.height)
+    out.write(length: page.height)
     out.write(#"" viewBox="0 0 "#)
     out.write(SVGLayout.Point(page.width, page.height))
     out.write(#"" role="img" aria-labelledby="figure-title figure-description" xml:space="preserve">"#)
     out.write("\n<title id=\"figure-title\">")
-    out.write(text: diagram.title ?? diagram.output.map { "Computation graph of \($0)" } ?? "Computation graph")
+    out.write(escaping: diagram.title ?? diagram.output.map { "Computation graph of \($0)" } ?? "Computation graph")
     out.write("</title>\n<desc id=\"figure-description\">")
-    out.write(lines: diagram.summary)
+    out.write(escapingLines: diagram.summary)
     out.write("</desc>\n")
     SVGStyle(theme: theme).write(to: &out)
     out.write("<rect class=\"background\" width=\"100%\" height=\"100%\"/>\n")
@@ -40,10 +41,10 @@ public struct SVGWriter: Sendable {
     out.write("<g class=\"graph\" transform=\"translate(")
     out.write(page.origin)
     out.write(")\">\n")
-    var names = SVGIdentifiers()
-    let ids = diagram.boxes.map { names.node($0.id) }
+    var taken: Set<String> = ["figure-title", "figure-description"]
+    let ids = diagram.boxes.map { Self.unique($0.elementIdentifier, &taken) }
     for (index, arrow) in diagram.arrows.enumerated() {
-      let id = names.edge(from: diagram.boxes[arrow.from].id, to: diagram.boxes[arrow.to].id)
+      let id = Self.unique(diagram.elementIdentifier(of: arrow), &taken)
       write(arrow, id: id, label: set.arrows[index], wire: layout.wires[index], layout.direction, to: &out)
     }
     for reference in layout.references {
@@ -55,6 +56,14 @@ public struct SVGWriter: Sendable {
     out.write("</g>\n")
     page.writeFoot(to: &out)
     out.write("</svg>\n")
-    return out.bytes
+    return out.bytes()
+  }
+
+  /// Names of the flow language are told apart by their ids; a caller's own names might not be.
+  private static func unique(_ id: String, _ taken: inout Set<String>) -> String {
+    if taken.insert(id).inserted { return id }
+    var count = 2
+    while !taken.insert(id + "--x\(count)").inserted { count += 1 }
+    return id + "--x\(count)"
   }
 }

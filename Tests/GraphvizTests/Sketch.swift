@@ -60,7 +60,8 @@ struct Sketch {
     for edge in edges where active[edge.from] { active[edge.to] = true }
     let boxes = nodes.enumerated().map { index, node in
       Box(
-        id: node.name, role: node.role, operation: "leaf", value: .number(node.value),
+        id: node.name, role: node.role, operation: node.formula == nil && node.symbol == nil ? "leaf" : "region",
+        value: .number(node.value),
         gradient: .number(node.gradient),
         tooltip: node.name,
         text: BoxText(

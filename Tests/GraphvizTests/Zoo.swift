@@ -154,9 +154,11 @@ enum Zoo {
   static var tensor: Diagram {
     var d = delivery
     d.title = "Tensors"
-    d.boxes[3].text.value = ["[0.58, −1.2, 3]", "[1, 2, 3]", "[0, 0, 1.25]"]
-    d.boxes[3].text.gradient = ["[0.1, 0, 1]", "[10, −22.5, 3]", "[0, 0, 0]"]
-    d.boxes[4].text.value = ["[128, 784]  min −0.31  mean 0.002  max 0.29"]
+    d.boxes[3].text.value = ["[0.58  −1.2     3]", "[   1     2     3]", "[   0     0  1.25]"]
+    d.boxes[3].text.gradient = ["[0.1      0  1]", "[ 10  −22.5  3]", "[  0      0  0]"]
+    d.boxes[4].text.value = ["128×784: min −0.31, mean 0.002, max 0.29"]
+    d.boxes[4].text.gradient = ["128×784: min −3.1, mean 0.02, max 2.9"]
+    d.boxes[1].text.value = ["[1, 2, 3]"]
     d.boxes[0].text.note = "the distance along the road, in hundreds of kilometres, as the van drives it"
     d.notes = [
       "No gradients are shown for y: it is a target.",
