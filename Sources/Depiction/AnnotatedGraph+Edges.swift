@@ -27,13 +27,14 @@ extension AnnotatedGraph {
 
   /// The edges into a closed region carry its total derivatives.
   private func forEachEdge(into region: Region, _ body: (Edge) -> Void) {
+    let derivatives = linearization.totalDerivatives(of: region)
+    let formulas = writer.totalDerivatives(of: region)
     let contributions = backward?.contributions(of: region)
     for (slot, source) in region.sources.enumerated() {
       body(
         Edge(
           source: source, target: region.output, slot: slot, isRepeated: false,
-          derivative: linearization.totalDerivative(of: region, by: source),
-          formula: writer.totalDerivative(of: region, by: source), contribution: contributions?[slot]))
+          derivative: derivatives[slot], formula: formulas[slot], contribution: contributions?[slot]))
     }
   }
 

@@ -3,23 +3,23 @@ import FlowLanguage
 
 /// What `edgewise check` found: claims, gradients beside numerical ones, and what looks wrong.
 public struct Report: Sendable {
-  public struct Verdict: Sendable {
-    public let claim: Claim
-    /// Nil: not tried (training is not done here).
-    public let holds: Bool?
-    public let actual: Tensor?
-    /// Why it fails or was not tried, when that is more than the number.
-    public let reason: String?
-  }
+  public let model: Model
+  /// In the order of the file.
   public let verdicts: [Verdict]
+  /// Nil if there is no gradient to compare: the output is a tensor, or not finite.
   public let numerical: NumericalCheck?
   /// Sentences, in order of importance.
   public let warnings: [String]
-  /// No claim refuted and no gradient wrong.
-  public var passes: Bool { fatalError("contract") }
-}
 
-extension FlowFile {
-  /// Proves every claim, compares every leaf's gradient with a numerical one, and looks for what is odd.
-  public func report() -> Report { fatalError("contract") }
+  public init(model: Model, verdicts: [Verdict], numerical: NumericalCheck?, warnings: [String]) {
+    self.model = model
+    self.verdicts = verdicts
+    self.numerical = numerical
+    self.warnings = warnings
+  }
+
+  /// No claim refuted and no gradient wrong.
+  public var passes: Bool {
+    !verdicts.contains { $0.holds == false } && numerical?.agrees ?? true
+  }
 }

@@ -19,8 +19,8 @@ private func firstBox(_ diagram: Diagram) -> String {
     let parameter = box("#eef6fa", "#0b6e8f")
     let operation = box("#ffffff", "#52606d")
     let output = box("#fff4ec", "#c2410c")
-    let wire = ##"color="#6b7785""##
-    let quiet = ##"color="#b8c1cb""##
+    let wire = ##"color="#7b8794""##
+    let quiet = ##"color="#cbd2d9""##
     let expected = ##"""
       digraph edgewise {
         graph [rankdir="LR" nslimit="2" nslimit1="2" nodesep="0.3" ranksep="0.5" fontname="Helvetica" fontsize="14" bgcolor="#ffffff" fontcolor="#1f2933" labelloc="t" label="Delivery time\n" summary="L = 9"];

@@ -1,0 +1,36 @@
+/// Numbers in reports, spelled so that they can be pasted into a flow file.
+enum NumberSpelling {
+  /// As few digits as read back: `12`, `0.0729`, `-3.6`, `1e-5`, `inf`, `nan`.
+  static func full(_ number: Double) -> String {
+    if number.isNaN { return "nan" }
+    if number.isInfinite { return number < 0 ? "-inf" : "inf" }
+    if number == 0 { return "0" }
+    var text = number.description
+    if text.hasSuffix(".0") { text.removeLast(2) }
+    // The standard library writes 1e-05 and 1e+20.
+    guard let e = text.firstIndex(of: "e") else { return text }
+    let exponent = text[text.index(after: e)...]
+    var digits = exponent.drop { $0 == "+" || $0 == "-" || $0 == "0" }
+    if digits.isEmpty { digits = "0" }
+    var mantissa = text[..<e]
+    if mantissa.hasSuffix(".0") { mantissa.removeLast(2) }
+    return "\(mantissa)e\(exponent.first == "-" ? "-" : "")\(digits)"
+  }
+
+  /// The number to twelve significant digits, so that 0.07290000000000012 is 0.0729.
+  static func short(_ number: Double) -> String { full(rounded(number)) }
+
+  /// `number` to twelve significant digits where its size allows to round with exact powers of ten, else itself.
+  static func rounded(_ number: Double) -> Double {
+    guard number.isFinite, number != 0 else { return number }
+    // 10^11 ≤ |number|·scale < 10^12; powers of ten up to 10^22 are doubles.
+    var scale = 1.0
+    var magnitude = number.magnitude
+    if magnitude >= 1e12 || magnitude < 1e-10 { return number }
+    while magnitude < 1e11 {
+      magnitude *= 10
+      scale *= 10
+    }
+    return (number * scale).rounded() / scale
+  }
+}

@@ -1,0 +1,22 @@
+import Autodiff
+
+extension Report {
+  /// What `edgewise check` prints of a file: a line for each claim, the gradients, the warnings.
+  public var lines: [ReportLine] {
+    var lines = verdicts.map { verdict in
+      switch verdict.holds {
+      case true?: ReportLine(kind: .passed, text: Wording.held(verdict))
+      case false?: ReportLine(kind: .failed, text: Wording.refuted(verdict))
+      case nil: ReportLine(kind: .untried, text: Wording.untried(verdict))
+      }
+    }
+    if let numerical {
+      let wrong = numerical.entries.filter { !$0.agrees }
+      lines += wrong.map { ReportLine(kind: .failed, text: Wording.disagreement($0, in: model)) }
+      if wrong.count < numerical.entries.count {
+        lines.append(ReportLine(kind: .passed, text: Wording.agreement(numerical)))
+      }
+    }
+    return lines + warnings.map { ReportLine(kind: .warning, text: $0) }
+  }
+}

@@ -1,0 +1,173 @@
+import Autodiff
+import FlowLanguage
+
+/// Every sentence of a report.
+enum Wording {
+  // MARK: Claims
+
+  static let noTraining = "not tried, since training is not built yet"
+
+  static func shapes(actual: Shape, claimed: Shape) -> String {
+    "its shape is \(actual), that of the claim \(claimed)"
+  }
+
+  static func held(_ verdict: Verdict) -> String { "line \(verdict.claim.line): \(verdict.claim.text)" }
+
+  static func untried(_ verdict: Verdict) -> String {
+    held(verdict) + (verdict.reason.map { ": " + $0 } ?? "")
+  }
+
+  /// `line 15: ŷ = 9 is false: ŷ is 8`.
+  static func refuted(_ verdict: Verdict) -> String {
+    let sentence = held(verdict) + " is false: "
+    if let reason = verdict.reason { return sentence + reason }
+    guard let actual = verdict.actual, case .statement(let statement) = verdict.claim.kind else { return sentence }
+    let subject = subject(of: verdict.claim)
+    if actual.scalars.count <= 6 {
+      return sentence + subject + " is " + numbers(actual, where: statement)
+    }
+    let wrong = actual.scalars.indices.filter { !statement.holds(for: actual.scalars[$0], at: $0) }
+    guard let first = wrong.first else { return sentence }
+    let others = wrong.count == 1 ? "" : "; \(wrong.count) of \(actual.scalars.count) entries differ"
+    return sentence + "entry \(index(first, in: actual.shape)) of \(subject) is "
+      + number(actual.scalars[first], where: statement, entry: first)
+      + ", the claim's \(NumberSpelling.full(statement.claimed.scalars[first]))" + others
+  }
+
+  /// What a claim is about, in its own words: `dL/dw1`.
+  private static func subject(of claim: Claim) -> String {
+    let relations: Set<Character> = ["=", "≈", "<", ">", "≤", "≥"]
+    var subject = claim.text.prefix { !relations.contains($0) }
+    while subject.last == " " { subject.removeLast() }
+    return String(subject)
+  }
+
+  private static func numbers(_ tensor: Tensor, where statement: Claim.Statement) -> String {
+    var parts = tensor.scalars.indices.map { number(tensor.scalars[$0], where: statement, entry: $0) }
+    for length in tensor.shape.dimensions.reversed() where length > 0 {
+      parts = stride(from: 0, to: parts.count, by: length).map { start in
+        "[" + parts[start..<start + length].joined(separator: ", ") + "]"
+      }
+    }
+    return parts.first ?? "[]"
+  }
+
+  /// Twelve digits, unless only more tell the truth from the claim.
+  private static func number(_ actual: Double, where statement: Claim.Statement, entry: Int) -> String {
+    let short = NumberSpelling.rounded(actual)
+    let isTold = statement.holds(for: short, at: entry) == statement.holds(for: actual, at: entry)
+    return NumberSpelling.full(isTold ? short : actual)
+  }
+
+  // MARK: Gradients
+
+  static func agreement(_ check: NumericalCheck) -> String {
+    let right = check.entries.filter(\.agrees).count
+    let rest = check.entryCount - check.entries.count
+    return
+      (right == 1
+      ? "1 gradient agrees with its central difference" : "\(right) gradients agree with central differences")
+      + (rest == 0 ? "" : ", \(rest) of \(check.entryCount) not compared")
+  }
+
+  static func disagreement(_ entry: NumericalCheck.Entry, in model: Model) -> String {
+    let name = gradient(by: place(of: entry.entry, in: entry.leaf, model), in: model)
+    return "\(name) is \(NumberSpelling.short(entry.analytic)) by the chain rule, "
+      + "\(NumberSpelling.short(entry.central)) by central differences"
+  }
+
+  // MARK: Oddities
+
+  /// `q is the first to be no finite number: 1 / 0 is inf`.
+  static func notFinite(_ node: Int, in model: Model, _ trace: ForwardTrace) -> String {
+    let id = model.id(of: node)
+    let wrong = trace.value(of: node).scalars.first { !$0.isFinite } ?? .nan
+    let value = NumberSpelling.full(wrong)
+    let graph = model.graph
+    if graph.operandCount(of: node) == 0 {
+      return graph.shape(of: node).isScalar ? "\(id) is \(value)" : "an entry of \(id) is \(value)"
+    }
+    let operands = graph.operands(of: node).map { trace.value(of: $0) }
+    let sentence = "\(id) is the first that is not finite: "
+    guard operands.allSatisfy({ $0.shape.isScalar }) else {
+      return sentence + "\(graph.operation(of: node).name) makes an entry \(value)"
+    }
+    let written = application(of: graph.operation(of: node), to: operands.map { NumberSpelling.short($0.scalars[0]) })
+    return sentence + "\(written) is \(value)"
+  }
+
+  static func noSignal(to parameter: Int, in model: Model, _ adjoint: Tensor) -> String {
+    let name = gradient(by: model.id(of: parameter), in: model)
+    let zeros = adjoint.scalars.filter { $0 == 0 }.count
+    return zeros == adjoint.scalars.count
+      ? "\(name) is exactly 0: \(model.id(of: parameter)) gets no signal here"
+      : "\(name) is exactly 0 in \(zeros) of its \(adjoint.scalars.count) entries"
+  }
+
+  static func singularity(_ place: Singularity, in model: Model) -> String {
+    let id = model.id(of: place.node)
+    let name = model.graph.operation(of: place.node).name
+    switch place.kind {
+    case .kink(let at):
+      return
+        "\(id): \(name) is exactly at its kink, \(NumberSpelling.short(at)); its derivative there is a convention"
+    case .tie:
+      return "\(id): \(name) of equal numbers; its derivative is shared equally among them by convention"
+    case .jump:
+      return "\(id): \(name) is exactly where its value jumps, and has no derivative there"
+    case .domainEdge:
+      return "\(id): \(name) is exactly at the edge of its domain, and has no derivative there"
+    case .notFinite(let value):
+      return "\(id) is \(NumberSpelling.full(value))"
+    }
+  }
+
+  static func skipped(_ leaves: [Int], in model: Model) -> String {
+    let shown = leaves.prefix(8).map { gradient(by: model.id(of: $0), in: model) }.joined(separator: ", ")
+    let rest = leaves.count > 8 ? " and \(leaves.count - 8) more" : ""
+    return "not compared with central differences, which mean nothing here: \(shown)\(rest)"
+  }
+
+  static func nothingCompared(in model: Model, hasOutput: Bool) -> String {
+    let reason =
+      hasOutput
+      ? "the output is not finite" : model.notes.first ?? "there is no output that holds one number"
+    return "no gradient was compared with central differences: \(reason)"
+  }
+
+  static func more(_ count: Int) -> String { count == 1 ? "and 1 more like it" : "and \(count) more like these" }
+
+  // MARK: Names
+
+  /// `∂L/∂w1`.
+  private static func gradient(by name: String, in model: Model) -> String {
+    "∂\(model.output.map { model.id(of: $0) } ?? "output")/∂\(name)"
+  }
+
+  /// `w1`, `W[0, 1]`.
+  private static func place(of entry: Int, in node: Int, _ model: Model) -> String {
+    let shape = model.graph.shape(of: node)
+    return model.id(of: node) + (shape.isScalar ? "" : index(entry, in: shape))
+  }
+
+  /// `[0, 1]` for a row-major index.
+  private static func index(_ entry: Int, in shape: Shape) -> String {
+    var places: [String] = []
+    var rest = entry
+    for length in shape.dimensions.reversed() {
+      places.insert("\(rest % length)", at: 0)
+      rest /= length
+    }
+    return "[" + places.joined(separator: ", ") + "]"
+  }
+
+  /// `1 / 0`, `log(-1)`.
+  private static func application(of operation: Operation, to operands: [String]) -> String {
+    let infix: [Primitive: String] = [.add: "+", .subtract: "-", .multiply: "*", .divide: "/", .pow: "^"]
+    if let sign = infix[operation.primitive], operands.count == 2 { return operands.joined(separator: " \(sign) ") }
+    if operation.primitive == .power, case .number(let exponent) = operation.attributes {
+      return "\(operands[0]) ^ \(NumberSpelling.short(exponent))"
+    }
+    return "\(operation.name)(\(operands.joined(separator: ", ")))"
+  }
+}

@@ -1,0 +1,63 @@
+import Autodiff
+import Diagrams
+import Testing
+
+@testable import Depiction
+
+struct TensorDiagramTests {
+  @Test func fiveDeliveriesAtOnce() throws {
+    let diagram = try diagram(fiveDeliveries)
+    #expect(diagram.boxes.map(\.id) == ["X", "y", "w", "e", "L"])
+    let loss = try #require(diagram.box("L")?.value.number)
+    #expect(abs(loss - 0.72884) < 5e-6)
+    #expect(diagram.box("X")?.text.value == ["5×2: min 0.5, mean 2.35, max 5"])
+    #expect(diagram.box("w")?.text.value == ["[0.8, 1.5]"])
+    #expect(diagram.box("w")?.value == .tensor(shape: [2], values: [0.8, 1.5]))
+    #expect(diagram.box("w")?.gradient?.shape == [2])
+    // ∂e/∂w is X itself.
+    #expect(
+      diagram.arrow("w", "e")?.derivative
+        == .tensor(shape: [5, 2], values: [2, 3, 1.5, 1, 4, 5, 0.8, 0.5, 3.2, 2.5]))
+    #expect(diagram.arrow("w", "e")?.formula?.hasPrefix("Xᵀ") == true)
+    #expect(diagram.arrow("X", "e")?.derivative?.shape == [5, 5, 2])
+    #expect(
+      diagram.arrow("w", "e")?.tooltip.contains("Jacobian [[2, 3], [1.5, 1], [4, 5], [0.8, 0.5], [3.2, 2.5]]") == true
+    )
+    #expect(diagram.arrows.allSatisfy { $0.text.contribution == nil })
+  }
+
+  @Test func aLargeJacobianIsNoFact() throws {
+    let diagram = try diagram("param v = ones(65)\nu = 2·v\nloss L = sum(u)")
+    #expect(diagram.arrow("v", "u")?.derivative == nil, "65 · 65 = 4,225 numbers")
+    #expect(diagram.arrow("u", "L")?.derivative?.shape == [65])
+    #expect(diagram.arrow("v", "u")?.contribution == .tensor(shape: [65], values: [Double](repeating: 2, count: 65)))
+    let limit = try Depiction().diagram(of: model("param v = ones(64)\nu = 2·v\nloss L = sum(u)"))
+    #expect(limit.arrow("v", "u")?.derivative?.shape == [64, 64])
+  }
+
+  @Test func fewNumbersStandBesideTheFormula() throws {
+    let diagram = try diagram("param v = [1, 2]\nu = [3, 4]·v\nloss L = sum(u)")
+    #expect(diagram.arrow("v", "u")?.text.jacobian == "[[3, 0], [0, 4]]")
+    #expect(diagram.arrow("v", "u")?.text.number == nil, "the formula is a map, not equal to its numbers")
+    #expect(diagram.arrow("u", "L")?.text.jacobian == "[1, 1]")
+  }
+
+  @Test func longFormulasAreCutInThePicture() throws {
+    let text = """
+      param first_long_name = 1
+      input second_long_name = 2
+      loss L = tanh(first_long_name·second_long_name)·second_long_name
+      """
+    let diagram = try diagram(text)
+    let shown = try #require(diagram.box("L")?.text.formula)
+    #expect(shown.count == 24)
+    #expect(shown == "tanh(first_long_name·se…")
+    let arrow = try #require(diagram.arrow("first_long_name", "L"))
+    #expect(arrow.text.formula?.count == 24)
+    #expect(arrow.text.formula?.last == "…")
+    let whole = try #require(arrow.formula)
+    #expect(whole.count > 24)
+    #expect(arrow.tooltip.contains(whole))
+    #expect(diagram.box("L")?.tooltip.contains("tanh(first_long_name·second_long_name)") == true)
+  }
+}
