@@ -1,0 +1,35 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What a script can tell from the exit status (`sysexits.h` has the numbers from 64 on).
+enum ExitStatus: Int32 {
+  case success = 0
+  case refuted = 1
+  case badUsage = 64
+  case badFile = 65
+  case missingFile = 66
+  case unavailable = 69
+  case cannotCreate = 73
+  case cannotWrite = 74
+}
+
+/// An end that is not success: a status, and what to say on standard error (nothing, where all has been said).
+struct Failure: Error {
+  let status: ExitStatus
+  let message: String?
+
+  init(_ status: ExitStatus, _ message: String? = nil) {
+    self.status = status
+    self.message = message
+  }
+
+  func report() {
+    if let message { Console.complain("edgewise: " + message) }
+  }
+}
+
+/// The system's words for the last error.
+func systemError(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Depiction
+import Diagrams
+import Graphviz
+import Renderers
+
+/// What `render` can make.
+enum Format: String, ExpressibleByArgument, CaseIterable {
+  case dot, svg
+  case svgCore = "svg:core"
+  case json, txt
+
+  /// The format of a file by its name's ending.
+  init?(ofFileNamed name: String) {
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    switch name[name.index(after: dot)...].lowercased() {
+    case "dot", "gv": self = .dot
+    case "svg": self = .svg
+    case "json": self = .json
+    case "txt": self = .txt
+    default: return nil
+    }
+  }
+
+  /// What a file of this format is called after its dot.
+  var ending: String { self == .svgCore ? "svg" : rawValue }
+
+  /// What a medium shows unless `--show` says otherwise: in the SVG the products that flow back stand below the
+  /// edges, in the terminal they are off.
+  var parts: Parts {
+    switch self {
+    case .svg: [.values, .gradients, .derivatives, .contributions, .formulas, .notes]
+    case .dot, .svgCore, .json, .txt: [.values, .gradients, .derivatives, .formulas, .notes]
+    }
+  }
+
+  /// The picture's bytes.
+  func bytes(of diagram: Diagram, options: PictureOptions) throws -> [UInt8] {
+    let direction = options.direction ?? .leftToRight
+    let theme = Theme.named(options.theme)
+    do throws(GraphvizError) {
+      switch self {
+      case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
+      case .json: return JSONWriter().bytes(of: diagram)
+      case .txt: return Array(options.picture(colour: .none).text(of: diagram).utf8)
+      case .svg: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
+      case .svgCore:
+        return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
+      }
+    } catch {
+      throw Failure(error.isUnavailable ? .unavailable : .badFile, error.description)
+    }
+  }
+}
+
+extension PictureOptions {
+  /// The picture in text that these options ask for.
+  func picture(colour: ColourDepth) -> TerminalPicture {
+    TerminalPicture(
+      width: width ?? Console.width, ascii: ascii, colour: colour, theme: Theme.named(theme), direction: direction)
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import FlowLanguage
+
+struct FormatCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fmt",
+    abstract: "Puts flow files into their standard form, in place.",
+    discussion: """
+      Comments and the spelling of operators are kept. A file with errors is left as it is.
+
+      EXAMPLES:
+        edgewise fmt lesson.flow graphs/*.flow
+        edgewise fmt - < lesson.flow
+        edgewise fmt --verify graphs/*.flow      fails if a file would change
+      """)
+
+  @Argument(help: ArgumentHelp("Flow files; - reads standard input and writes standard output.", valueName: "file"))
+  var paths: [String]
+
+  @Flag(help: "Write nothing: print what would change, and exit with 1 if anything would.")
+  var verify = false
+
+  func run() throws {
+    var firstFailure: Failure?
+    for path in paths {
+      do {
+        try format(path)
+      } catch let failure as Failure {
+        failure.report()
+        firstFailure = firstFailure ?? Failure(failure.status)
+      }
+    }
+    if let firstFailure { throw firstFailure }
+  }
+
+  private func format(_ path: String) throws {
+    let source = try Input.source(path)
+    let text: String
+    do {
+      text = try formatted(source)
+    } catch {
+      Console.complain(error.listing())
+      throw Failure(.badFile)
+    }
+    let changes = !text.utf8.elementsEqual(source.text.utf8)
+    if verify {
+      guard changes else { return }
+      try Console.write(Difference.text(from: source.text, to: text, name: source.name))
+      throw Failure(.refuted, "\(source.name) is not in its standard form")
+    } else if path == "-" {
+      try Console.write(text)
+    } else if changes {
+      try Output.write(Array(text.utf8), to: path)
+    }
+  }
+}

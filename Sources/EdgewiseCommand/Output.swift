@@ -1,0 +1,79 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Files as they go out: whole or not at all.
+enum Output {
+  /// Writes a file by way of a neighbour that takes its name once it is complete, so that a full disk or an
+  /// interruption leaves the old one as it was. A device or pipe is written to as it is.
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    var facts = stat()
+    let exists = stat(path, &facts) == 0
+    if exists, facts.st_mode & S_IFMT == S_IFDIR {
+      throw Failure(.cannotCreate, "cannot create \(path): it is a folder")
+    }
+    if exists, facts.st_mode & S_IFMT != S_IFREG {
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw Failure(.cannotCreate, "cannot open \(path): \(systemError())") }
+      defer { close(descriptor) }
+      return try fill(descriptor, with: bytes, path: path)
+    }
+    // A link stays a link: the file it leads to is the one replaced.
+    let target = exists ? resolved(path) : path
+    if exists, access(target, W_OK) != 0 {
+      throw Failure(.cannotCreate, "cannot write \(path): \(systemError())")
+    }
+    let neighbour = "\(target).\(getpid()).new"
+    let mode = exists ? facts.st_mode & 0o7777 : 0o666
+    let descriptor = open(neighbour, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw Failure(.cannotCreate, "cannot create \(path): \(systemError())") }
+    do {
+      defer { close(descriptor) }
+      if exists { fchmod(descriptor, mode) }
+      try fill(descriptor, with: bytes, path: path)
+    } catch {
+      unlink(neighbour)
+      throw error
+    }
+    guard rename(neighbour, target) == 0 else {
+      let reason = systemError()
+      unlink(neighbour)
+      throw Failure(.cannotCreate, "cannot create \(path): \(reason)")
+    }
+  }
+
+  /// Makes a folder unless it is there.
+  static func makeFolder(_ path: String) throws {
+    var facts = stat()
+    if stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR { return }
+    guard mkdir(path, 0o777) == 0 else {
+      throw Failure(.cannotCreate, "cannot create the folder \(path): \(systemError())")
+    }
+  }
+
+  private static func fill(_ descriptor: Int32, with bytes: [UInt8], path: String) throws {
+    var start = 0
+    while start < bytes.count {
+      let written = bytes.withUnsafeBytes { buffer in
+        posixWrite(descriptor, buffer.baseAddress.map { $0 + start }, buffer.count - start)
+      }
+      if written > 0 {
+        start += written
+      } else if errno != EINTR {
+        throw Failure(.cannotWrite, "cannot write \(path): \(systemError())")
+      }
+    }
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+}
+
+private func posixWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}

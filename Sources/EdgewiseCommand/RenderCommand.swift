@@ -1,0 +1,121 @@
+import ArgumentParser
+import Depiction
+import Diagrams
+import Edgewise
+import FlowLanguage
+import Renderers
+import Verification
+
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "A picture as a file: dot, svg, svg:core, json or txt.",
+    discussion: """
+      'svg' is the house's own drawing on libgvc's layout; 'svg:core' is what Graphviz's core renderer makes of \
+      our DOT. Neither needs Cairo. A file is written whole or not at all.
+
+      EXAMPLES:
+        edgewise render delivery-time.flow -o delivery-time.svg
+        edgewise render delivery-time.flow -T dot | dot -Tpdf > delivery-time.pdf
+        edgewise render graphs/*.flow -T svg -o figures
+        edgewise render lesson.flow -o figure.svg --verify      fails if the figure is out of date
+        edgewise render lesson.flow -o dark.svg --theme dark --direction TB
+      """)
+
+  @Argument(help: ArgumentHelp("Flow files, or - for standard input.", valueName: "file"))
+  var paths: [String]
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("A file, a folder for several, or - for standard output (the default).", valueName: "out"))
+  var output: String?
+
+  @Option(
+    name: [.customShort("T"), .customLong("format")],
+    help: ArgumentHelp("The format; else by the ending of the output's name.", valueName: "format"))
+  var format: Format?
+
+  @Flag(help: "Write nothing: compare with the file that is there, print how it differs, and exit with 1 if it does.")
+  var verify = false
+
+  @OptionGroup var options: PictureOptions
+
+  func validate() throws {
+    if verify, output == nil || output == "-" {
+      throw ValidationError("--verify wants the file to compare with: -o FILE.")
+    }
+    if paths.count > 1 {
+      guard format != nil, let output, output != "-" else {
+        throw ValidationError("Several files need a format and a folder: -T svg -o FOLDER.")
+      }
+      let names = paths.map { Self.name(of: $0) }
+      for (index, name) in names.enumerated() where names[..<index].contains(name) {
+        throw ValidationError("Two of the files are called \(name); one would overwrite the other.")
+      }
+    } else if format == nil {
+      guard let output, output != "-" else {
+        throw ValidationError("Which format? Give -T dot, svg, svg:core, json or txt, or -o with a file's name.")
+      }
+      guard Format(ofFileNamed: output) != nil else {
+        throw ValidationError("The ending of \(output) names no format: give -T dot, svg, svg:core, json or txt.")
+      }
+    }
+  }
+
+  func run() throws {
+    guard let format = format ?? output.flatMap({ Format(ofFileNamed: $0) }) else {
+      throw Failure(.badUsage, "no format")
+    }
+    guard paths.count > 1, let folder = output else {
+      return try draw(paths[0], as: format, to: output ?? "-")
+    }
+    // One bad file does not keep the others from being drawn; the first failure decides the status.
+    if !verify { try Output.makeFolder(folder) }
+    var firstFailure: Failure?
+    for path in paths {
+      do {
+        try draw(path, as: format, to: "\(folder)/\(Self.name(of: path)).\(format.ending)")
+      } catch let failure as Failure {
+        failure.report()
+        firstFailure = firstFailure ?? Failure(failure.status)
+      }
+    }
+    if let firstFailure { throw firstFailure }
+  }
+
+  private func draw(_ path: String, as format: Format, to destination: String) throws {
+    let file = try FlowFile.read(path, options: options)
+    var diagram = try options.depiction(of: file, initially: format.parts).diagram(of: file.model)
+    if format == .json { diagram.expectations = file.verdicts().expectations }
+    let bytes = try format.bytes(of: diagram, options: options)
+    if verify {
+      try compare(bytes, with: destination)
+    } else if destination == "-" {
+      try Console.write(bytes)
+    } else {
+      try Output.write(bytes, to: destination)
+    }
+  }
+
+  private func compare(_ bytes: [UInt8], with path: String) throws {
+    let there: [UInt8]
+    do {
+      there = try Input.bytes(of: path)
+    } catch let failure as Failure {
+      throw Failure(.refuted, failure.message)
+    }
+    guard there != bytes else { return }
+    try Console.write(
+      Difference.text(
+        from: String(decoding: there, as: UTF8.self), to: String(decoding: bytes, as: UTF8.self), name: path))
+    throw Failure(.refuted, "\(path) is out of date")
+  }
+
+  /// A file's name without folder and ending.
+  private static func name(of path: String) -> String {
+    if path == "-" { return "figure" }
+    let file = path.split(separator: "/").last ?? ""
+    guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return String(file) }
+    return String(file[..<dot])
+  }
+}

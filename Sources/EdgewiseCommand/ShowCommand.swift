@@ -1,0 +1,36 @@
+import ArgumentParser
+import Depiction
+import Edgewise
+import FlowLanguage
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "The annotated graph as a picture in the terminal (the default command).",
+    discussion: """
+      EXAMPLES:
+        edgewise delivery-time.flow
+        edgewise show delivery-time.flow --detail operations
+        edgewise show delivery-time.flow --show contributions,legend --width 120
+        edgewise show delivery-time.flow --set w1=0.5 --wrt w1,ŷ
+        edgewise show delivery-time.flow --ascii --color never
+      """)
+
+  @Argument(help: ArgumentHelp("A flow file, or - for standard input.", valueName: "file"))
+  var path: String
+
+  @OptionGroup var options: PictureOptions
+
+  func run() throws {
+    let file = try FlowFile.read(path, options: options)
+    let diagram = try options.depiction(of: file, initially: Format.txt.parts).diagram(of: file.model)
+    let colour = Console.colour(options.color, on: STDOUT_FILENO)
+    try Console.write(options.picture(colour: colour).text(of: diagram))
+  }
+}
