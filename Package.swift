@@ -91,6 +91,9 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Graphviz", ["Diagrams", "Renderers"]),
   ("Edgewise", ["Graphviz"]),
 ]
+// The command is tried as a script tries it: as a process.
+package.targets.append(
+  .testTarget(name: "EdgewiseCommandTests", dependencies: ["EdgewiseCommand"], swiftSettings: strict))
 for (module, imports) in tests {
   package.targets.append(
     .testTarget(
