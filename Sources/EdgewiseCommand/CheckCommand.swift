@@ -1,6 +1,7 @@
 import ArgumentParser
 import Edgewise
 import FlowLanguage
+import Terminal
 import Verification
 
 #if canImport(Glibc)

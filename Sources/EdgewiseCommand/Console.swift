@@ -19,7 +19,7 @@ enum Console {
       if written > 0 {
         start += written
       } else if errno == EPIPE {
-        exit(ExitStatus.success.rawValue)
+        quit(.success)
       } else if errno != EINTR && errno != EAGAIN {
         throw Failure(.cannotWrite, "cannot write to standard output: \(systemError())")
       }

@@ -37,7 +37,7 @@ struct EdgewiseTool: ParsableCommand {
       try command.run()
     } catch let failure as Failure {
       failure.report()
-      exit(failure.status.rawValue)
+      quit(failure.status)
     } catch {
       exit(withError: error)
     }

@@ -31,5 +31,8 @@ struct Failure: Error {
   }
 }
 
+/// Ends the program.
+func quit(_ status: ExitStatus) -> Never { exit(status.rawValue) }
+
 /// The system's words for the last error.
 func systemError(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }

@@ -3,6 +3,7 @@ import Depiction
 import Diagrams
 import Graphviz
 import Renderers
+import Terminal
 
 /// What `render` can make.
 enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -48,7 +49,10 @@ enum Format: String, ExpressibleByArgument, CaseIterable {
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }
     } catch {
-      throw Failure(error.isUnavailable ? .unavailable : .badFile, error.description)
+      switch error {
+      case .unavailable: throw Failure(.unavailable, error.description)
+      case .tooLarge, .syntax, .failed: throw Failure(.badFile, error.description)
+      }
     }
   }
 }

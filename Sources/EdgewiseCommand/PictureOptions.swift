@@ -15,7 +15,7 @@ struct PictureOptions: ParsableArguments {
   var wrt: String?
 
   @Option(
-    parsing: .unconditional,
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "Add or (-NAME) remove parts: values gradients derivatives contributions formulas notes legend.",
       valueName: "list"))

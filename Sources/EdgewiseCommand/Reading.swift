@@ -2,7 +2,7 @@ import Depiction
 import Diagrams
 import Edgewise
 import FlowLanguage
-import Verification
+import Terminal
 
 #if canImport(Glibc)
   import Glibc

@@ -2,6 +2,7 @@ import ArgumentParser
 import Depiction
 import Edgewise
 import FlowLanguage
+import Renderers
 
 #if canImport(Glibc)
   import Glibc
