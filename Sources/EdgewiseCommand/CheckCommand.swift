@@ -30,14 +30,13 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var options: PictureOptions
 
   func run() throws {
-    let coloured = Console.colour(options.color, on: STDOUT_FILENO) != .none
     var firstFailure: Failure?
     for path in paths {
       do {
         let file = try FlowFile.read(path, options: options)
         let report = file.report()
         if paths.count > 1 { try Console.write("\(file.source.name)\n") }
-        try Console.write(report.text(ascii: options.ascii, coloured: coloured))
+        for line in report.lines { try Console.write(marked(line) + "\n") }
         if !report.passes { firstFailure = firstFailure ?? Failure(.refuted) }
       } catch let failure as Failure {
         failure.report()
@@ -45,5 +44,17 @@ struct CheckCommand: ParsableCommand {
       }
     }
     if let firstFailure { throw firstFailure }
+  }
+
+  private func marked(_ line: ReportLine) -> String {
+    guard Console.colour(options.color, on: STDOUT_FILENO) != .none else { return line.marked(ascii: options.ascii) }
+    let code =
+      switch line.kind {
+      case .passed: 32
+      case .failed: 31
+      case .untried: 2
+      case .warning: 33
+      }
+    return "\u{1B}[\(code)m\(line.mark(ascii: options.ascii))\u{1B}[0m \(line.text)"
   }
 }

@@ -86,7 +86,7 @@ struct RenderCommand: ParsableCommand {
   private func draw(_ path: String, as format: Format, to destination: String) throws {
     let file = try FlowFile.read(path, options: options)
     var diagram = try options.depiction(of: file, initially: format.parts).diagram(of: file.model)
-    if format == .json { diagram.expectations = file.verdicts().expectations }
+    if format == .json { diagram.expectations = file.verdicts().map { Expectation($0) } }
     let bytes = try format.bytes(of: diagram, options: options)
     if verify {
       try compare(bytes, with: destination)
