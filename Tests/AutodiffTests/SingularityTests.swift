@@ -1,3 +1,6 @@
+// A test may trap on what cannot be.
+// swift-format-ignore-file: NeverForceUnwrap, NeverUseForceTry
+
 import Autodiff
 import Testing
 

@@ -1,3 +1,6 @@
+// A test may trap on what cannot be.
+// swift-format-ignore-file: NeverForceUnwrap, NeverUseForceTry
+
 import Autodiff
 
 /// Writes a graph down as mathematics, for the tests of this module: a pen on paper, no more.

@@ -1,3 +1,6 @@
+// A test may trap on what cannot be.
+// swift-format-ignore-file: NeverForceUnwrap, NeverUseForceTry
+
 import Autodiff
 
 /// A small graph with a name, and what others have published of it.
