@@ -1,16 +1,29 @@
 import Autodiff
 import FlowLanguage
+import Foundation
 import Testing
 
 @testable import Formulas
 
-/// Every formula evaluates to the number beside it.
+/// Every formula evaluates to the number beside it, at both levels of detail.
 struct RoundTripTests {
   @Test(arguments: Zoo.scalars + Zoo.tensors)
   func formulasEvaluateToTheirNumbers(_ text: String) throws {
-    let file = try Zoo.read(text)
-    try check(file.model, visible: file.model.namedNodes)
-    try check(file.model, visible: Array(repeating: true, count: file.model.graph.nodeCount))
+    try checkBothLevels(Zoo.read(text).model)
+  }
+
+  @Test(arguments: Zoo.files)
+  func formulasOfTheExamplesEvaluateToTheirNumbers(_ name: String) throws {
+    try checkBothLevels(Zoo.read(String(contentsOf: Zoo.folder.appending(path: name), encoding: .utf8)).model)
+  }
+
+  @Test func thereAreExamples() {
+    #expect(Zoo.files.count > 20)
+  }
+
+  private func checkBothLevels(_ model: Model) throws {
+    try check(model, visible: model.namedNodes)
+    try check(model, visible: Array(repeating: true, count: model.graph.nodeCount))
   }
 
   private func check(_ model: Model, visible: [Bool]) throws {

@@ -1,4 +1,5 @@
 import FlowLanguage
+import Foundation
 
 /// Graphs on which every formula is tried: each primitive, each kind of broadcast, chains and shared operands; at
 /// values of both signs, at ties and kinks, and far out, where a careless form overflows.
@@ -11,6 +12,15 @@ enum Zoo {
     }
   }
 
+  /// The examples of the repository.
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "graphs")
+
+  static let files: [String] = {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
+    return names.filter { $0.hasSuffix(".flow") }.sorted()
+  }()
+
   private static let functions = [
     "exp", "log", "sqrt", "square", "abs", "sin", "cos", "tan", "tanh", "sigmoid", "relu", "leaky_relu", "elu",
     "softplus", "gelu", "silu", "erf", "sign", "floor",
@@ -22,7 +32,9 @@ enum Zoo {
       // The operand by name and written out, the result by name and inside.
       graphs.append("param x = 0.7\ny = \(function)(x)")
       graphs.append("param w = 1.5\nparam x = 0.4\ny = 3*w*\(function)(w*x + 0.25) + x")
-      if !["log", "sqrt"].contains(function) { graphs.append("param x = -1.25\ny = 2*\(function)(x) - x\nz = \(function)(x)") }
+      if !["log", "sqrt"].contains(function) {
+        graphs.append("param x = -1.25\ny = 2*\(function)(x) - x\nz = \(function)(x)")
+      }
     }
     for function in ["sigmoid", "softplus", "silu", "gelu", "elu", "leaky_relu", "relu", "tanh", "abs", "erf"] {
       for x in ["1000", "-1000", "0"] { graphs.append("param x = \(x)\ny = \(function)(x)\nz = 2*\(function)(3*x)") }
@@ -41,7 +53,8 @@ enum Zoo {
         + "d2 = d + d*2 + relu(b + a)\nd3 = d2 + 3*d2 + relu(b - a)\ne = c3 - d3\nf = e^2\ng = f/2 + 10/f",
       "param x = 3\nparam y = -4\nf = (x + sigmoid(y))/(sigmoid(x) + (x + y)^2)",
       "param x = 0.3\ny = -(-x) - -x + x - (x - 1)\nz = -(2*x)^2 * -3", "param x = 5\ny = x/3 + x/0.5 + 0.1*(3*x)",
-      "param p = 0.3\nparam t = 1\nL = -(t*log(p) + (1 - t)*log(1 - p))", "param x = 2\ny = x < 3\nz = y*x + (x >= 2)",
+      "param p = 0.3\nparam t = 1\nL = -(t*log(p) + (1 - t)*log(1 - p))",
+      "param x = 2\ny = x < 3\nz = y*x + (x >= 2)",
       "param x = 2\ny = sin²(x) + cos(x)²", "param e1 = 3\ny = 2*e1 + 2*e1*e1",
     ]
     return graphs
@@ -61,13 +74,17 @@ enum Zoo {
     var right: [String] = []
     for function in functions { right.append("\(function)(P)*Y") }
     right += [
-      "X + Y", "X - v", "s - X", "X*v", "X*s", "C*X", "v*X + s", "X/P", "v/P", "s/P", "P^2", "P^v", "P^s", "s^X", "2*X/s",
-      "max(X, Y)", "min(v, X)", "max(X, s)", "where(X > Y, X*v, Y)", "where(X, v, Y)", "(X < Y)*v", "X @ v", "u @ X", "X @ Y.T",
+      "X + Y", "X - v", "s - X", "X*v", "X*s", "C*X", "v*X + s", "X/P", "v/P", "s/P", "P^2", "P^v", "P^s", "s^X",
+      "2*X/s",
+      "max(X, Y)", "min(v, X)", "max(X, s)", "where(X > Y, X*v, Y)", "where(X, v, Y)", "(X < Y)*v", "X @ v", "u @ X",
+      "X @ Y.T",
       "X.T @ Y", "v @ v", "v @ [1, 2, 3]", "dot(u, X)", "dot(X, v)", "dot(v, v)", "(X @ v)*u", "X.T", "transpose(X)",
       "reshape(X, [3, 2])*2", "reshape(X, [6])", "reshape(X, [1, 2, 3])", "X[0, 1]", "X[1]", "X[:, 1]", "X[:, ::2]",
       "X[::-1, 1:]", "X[0, ::-2]", "v[1:]", "v[-1]", "v[2]*v[0]", "X[0] + X[1]", "[s, 2*s, s*s]", "[v, X[0]]",
-      "stack(v, 2*v, axis=1)", "concat(v, u)", "concat(X, Y, axis=1)", "concat(X, Y)", "cumsum(v)", "cumsum(X, axis=1)",
-      "cumsum(X)", "tril(X @ Y.T)", "triu(X)", "s*v", "mean((X @ v - u)^2)", "sum(X*Y)", "sum(X @ v + s)", "sum((X + s)^2)",
+      "stack(v, 2*v, axis=1)", "concat(v, u)", "concat(X, Y, axis=1)", "concat(X, Y)", "cumsum(v)",
+      "cumsum(X, axis=1)",
+      "cumsum(X)", "tril(X @ Y.T)", "triu(X)", "s*v", "mean((X @ v - u)^2)", "sum(X*Y)", "sum(X @ v + s)",
+      "sum((X + s)^2)",
       "exp(v)/sum(exp(v))", "tanh(X @ v + u)", "tanh(u @ X + v)", "sum(sigmoid(X @ Y.T + u))*s", "-X", "norm(X - Y)",
       "sum(X[0]*v) + X[1, 2]", "reshape(X, [2, 1, 3])*reshape(Y, [1, 2, 3])",
       "reshape(P, [1, 2, 3]) @ reshape(Y, [1, 3, 2])", "transpose(reshape(X, [1, 2, 3]), axes=[1, 2, 0])",
@@ -89,7 +106,8 @@ enum Zoo {
     // Ties and zeros.
     let ties = "param z = [0, 0, 3]\nparam o = [2, 2, 2]\nparam t = [0, 4, 4]\n"
     graphs += [
-      "y = prod(z)", "y = prod(t)", "y = max(t)", "y = min(z)", "y = norm(z*0)", "y = std(o)", "y = relu(z) + abs(z)", "y = max(z, t)",
+      "y = prod(z)", "y = prod(t)", "y = max(t)", "y = min(z)", "y = norm(z*0)", "y = std(o)", "y = relu(z) + abs(z)",
+      "y = max(z, t)",
     ].map { ties + $0 }
     return graphs
   }()
