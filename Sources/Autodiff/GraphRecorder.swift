@@ -14,6 +14,7 @@ public struct GraphRecorder: ~Copyable {
   }
 
   /// - Returns: the index of the new leaf.
+  @_disfavoredOverload
   public mutating func leaf(_ value: Tensor) -> Int { Int(recording.pushLeaf(value)) }
   public mutating func leaf(_ value: Double) -> Int { Int(recording.pushLeaf(value)) }
 

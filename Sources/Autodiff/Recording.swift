@@ -77,6 +77,8 @@ final class SideTables {
   /// Lists of operands, each behind the place of its operation's attributes.
   var operandLists: [Int32] = []
   var leafTensors: [Tensor] = []
+  /// The first operation that did not fit.
+  var failure: Recording.Failure?
 
   func place(of shape: Shape) -> Int32 {
     if let place = shapePlaces[shape] { return place }
@@ -93,4 +95,9 @@ final class SideTables {
     attributePlaces[value] = place
     return place
   }
+}
+
+extension Recording.Header {
+  /// Whether a node was recorded as a leaf.
+  public func isLeaf(_ node: Int32) -> Bool { primitives[Int(node)] == .leaf }
 }

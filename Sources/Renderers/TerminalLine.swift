@@ -47,8 +47,7 @@ struct TerminalSpelling: Sendable {
       var end = min(start + width - margin, row.count)
       var next = end
       if end < row.count {
-        let first = row[start..<end].firstIndex { $0 != .blank } ?? start
-        if let blank = row[first...end].lastIndex(of: .blank) {
+        if let blank = row[start...end].lastIndex(of: .blank), blank > start {
           end = blank
           next = blank + 1
         } else if row[end].isContinuation {

@@ -47,11 +47,13 @@ public struct TerminalPicture: Sendable {
       if let direction, direction != drawing.layout.direction {
         notes.append("\(direction == .leftToRight ? "left to right" : "top to bottom") does not fit \(width) columns")
       }
-    } else if !diagram.boxes.isEmpty {
+    } else {
       TerminalTable(self, diagram: diagram).write(to: &bytes)
-      notes.append(
-        diagram.boxes.count > Self.boxLimit || diagram.arrows.count > Self.arrowLimit
-          ? "too many nodes for a picture" : "the picture does not fit \(width) columns")
+      if !diagram.boxes.isEmpty {
+        notes.append(
+          diagram.boxes.count > Self.boxLimit || diagram.arrows.count > Self.arrowLimit
+            ? "too many nodes for a picture" : "the picture does not fit \(width) columns")
+      }
     }
     if diagram.showsLegend {
       bytes.append(0x0a)
@@ -59,8 +61,7 @@ public struct TerminalPicture: Sendable {
     }
     if !notes.isEmpty { bytes.append(0x0a) }
     for note in notes {
-      write(
-        spelling.wrapped(spelling.glyphs("note: " + note), to: width, indent: width < 24 ? 0 : 6), .muted, to: &bytes)
+      write(spelling.wrapped(spelling.glyphs("note: " + note), to: width, indent: 6), .muted, to: &bytes)
     }
     return bytes
   }

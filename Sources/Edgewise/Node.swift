@@ -1,0 +1,86 @@
+import Autodiff
+
+/// A node of a graph that is being built: what mathematics is written with.
+///
+/// ```swift
+/// let ŷ = w1 * x1 + w2 * x2
+/// ```
+///
+/// Sixteen bytes without a reference: copying one costs nothing, and it does not keep its builder alive. Use after the
+/// builder is gone, or together with another builder's nodes, stops the program with a message.
+public struct Node: Hashable {
+  @usableFromInline let recording: Recording
+  @usableFromInline let generation: UInt32
+  @usableFromInline let number: Int32
+
+  @inlinable @inline(__always)
+  init(_ recording: Recording, _ number: Int32) {
+    self.recording = recording
+    self.number = number
+    generation = recording.generation
+  }
+
+  public static func == (a: Node, b: Node) -> Bool {
+    a.recording == b.recording && a.generation == b.generation && a.number == b.number
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(generation)
+    hasher.combine(number)
+  }
+
+  /// The lengths of its axes; `[]` for a single number.
+  public var shape: Shape {
+    check()
+    return recording.shape(of: Int(number))
+  }
+
+  @inlinable @inline(__always)
+  func check() {
+    precondition(recording.generation == generation, "the graph builder that made this node is gone")
+  }
+
+  @inlinable @inline(__always)
+  func check(with other: Node) {
+    check()
+    precondition(
+      recording == other.recording && generation == other.generation,
+      "these nodes are of two graphs, or the graph builder that made one of them is gone")
+  }
+
+  // Numbers are recorded in line; only tensors need shapes and a call.
+
+  @inlinable @inline(__always)
+  func applying(_ primitive: Primitive) -> Node {
+    check()
+    if let number = recording.pushScalar(primitive, number) { return Node(recording, number) }
+    return applying(Operation(primitive))
+  }
+
+  @inlinable @inline(__always)
+  func applying(_ primitive: Primitive, _ other: Node) -> Node {
+    check(with: other)
+    if let number = recording.pushScalar(primitive, number, other.number) { return Node(recording, number) }
+    return applying(Operation(primitive), other)
+  }
+
+  @usableFromInline @inline(never)
+  func applying(_ operation: Operation, _ others: Node...) -> Node {
+    check()
+    for other in others { check(with: other) }
+    return Node(recording, recording.pushOrFail(operation, [Int(number)] + others.map { Int($0.number) }))
+  }
+
+  func applying(_ operation: Operation, all others: [Node]) -> Node {
+    check()
+    for other in others { check(with: other) }
+    return Node(recording, recording.pushOrFail(operation, [Int(number)] + others.map { Int($0.number) }))
+  }
+
+  /// A number written into a formula: a leaf of its own.
+  @inlinable @inline(__always)
+  func literal(_ value: Double) -> Node {
+    check()
+    return Node(recording, recording.pushLeaf(value))
+  }
+}

@@ -1,0 +1,148 @@
+import Testing
+
+@testable import Autodiff
+
+/// Operations that look at more than one entry: values by hand, gradients by differences, maps against their transposes.
+@Suite struct TensorTests {
+  private static func reduction(_ axes: [Int]?, keep: Bool = false, ddof: Double = 0) -> Attributes {
+    .reduction(axes: axes, keepDimensions: keep, ddof: ddof)
+  }
+
+  static let cases: [(Autodiff.Operation, [Shape])] = {
+    var cases: [(Autodiff.Operation, [Shape])] = []
+    for primitive in Primitive.allCases where primitive.family == .reduction {
+      cases.append((.init(primitive, reduction(nil)), [[2, 3, 4]]))
+      cases.append((.init(primitive, reduction([2])), [[2, 3, 4]]))
+      cases.append((.init(primitive, reduction([1], keep: true)), [[2, 3, 4]]))
+      cases.append((.init(primitive, reduction([0, 2], ddof: 1)), [[2, 3, 4]]))
+      cases.append((.init(primitive, reduction(nil)), [[5]]))
+    }
+    cases.append((.init(.reshape, .shape([3, 4])), [[2, 6]]))
+    cases.append((.init(.transpose, .axes([1, 0])), [[2, 3]]))
+    cases.append((.init(.transpose, .axes([2, 0, 1])), [[2, 3, 4]]))
+    cases.append((.init(.index, .subscripts([.entry(1)])), [[3, 2]]))
+    cases.append((.init(.index, .subscripts([.slice(start: 0, count: 3, step: 1), .entry(1)])), [[3, 2]]))
+    cases.append((.init(.index, .subscripts([.slice(start: 4, count: 3, step: -2)])), [[5, 2]]))
+    cases.append((.init(.concat, .axis(0)), [[2, 3], [1, 3], [2, 3]]))
+    cases.append((.init(.concat, .axis(1)), [[2, 3], [2, 1]]))
+    cases.append((.init(.stack, .axis(0)), [[], [], []]))
+    cases.append((.init(.stack, .axis(1)), [[2, 3], [2, 3]]))
+    cases.append((.init(.stack, .axis(2)), [[2, 3], [2, 3]]))
+    cases.append((.init(.cumsum, .axis(0)), [[3, 2]]))
+    cases.append((.init(.cumsum, .axis(1)), [[2, 3, 2]]))
+    cases.append((.init(.tril), [[3, 4]]))
+    cases.append((.init(.triu), [[2, 3, 3]]))
+    for shapes: [Shape] in [
+      [[3], [3]], [[2, 3], [3]], [[3], [3, 2]], [[2, 3], [3, 4]], [[2, 2, 3], [2, 3, 2]], [[2, 3], [4, 3, 2]],
+      [[2, 1, 2, 3], [3, 3, 2]], [[2, 2, 3], [3]], [[3], [2, 3, 2]],
+    ] {
+      cases.append((.init(.matmul), shapes))
+    }
+    cases.append((.init(.dot), [[3], [3]]))
+    cases.append((.init(.dot), [[2, 3], [3, 2]]))
+    for shapes: [Shape] in [
+      [[2, 3], [3]], [[2, 1], [1, 3]], [[], [2, 3]], [[2, 3], []], [[4, 1, 3], [2, 1]], [[1], []],
+    ] {
+      for primitive in [Primitive.add, .subtract, .multiply, .divide, .pow, .maximum, .minimum] {
+        cases.append((.init(primitive), shapes))
+      }
+    }
+    cases.append((.init(.select), [[3], [2, 1], [2, 3]]))
+    cases.append((.init(.select), [[], [2], []]))
+    return cases
+  }()
+
+  @Test("Reverse, forward, the tape and central differences agree", arguments: cases)
+  func gradients(_ operation: Autodiff.Operation, _ shapes: [Shape]) throws {
+    var numbers = Numbers(11)
+    let sample = try Sample(operation, shapes.map { numbers.tensor($0, 0.3...1.9) })
+    expectAgreement(sample.graph, sample.output, sample.leaves)
+  }
+
+  @Test("A map and its transpose: ⟨Jx, y⟩ = ⟨x, Jᵀy⟩, and both are the Jacobian's", arguments: cases)
+  func maps(_ operation: Autodiff.Operation, _ shapes: [Shape]) throws {
+    var numbers = Numbers(3)
+    let sample = try Sample(operation, shapes.map { numbers.tensor($0, 0.3...1.9) })
+    let linearization = sample.graph.forwardTrace().linearization()
+    let backward = linearization.backwardTrace(from: sample.output)
+    for slot in shapes.indices {
+      let map = linearization.localDerivative(of: sample.node, slot: slot)
+      #expect(map.source == shapes[slot])
+      #expect(map.target == sample.graph.shape(of: sample.node))
+      let x = numbers.tensor(map.source)
+      let y = numbers.tensor(map.target)
+      let image = map.applied(to: x).scalars
+      let preimage = map.transposeApplied(to: y).scalars
+      func inner(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
+      #expect(abs(inner(image, y.scalars) - inner(x.scalars, preimage)) < 1e-12)
+      let jacobian = map.jacobian()
+      let columns = map.source.count
+      #expect(jacobian.shape.dimensions == map.target.dimensions + map.source.dimensions)
+      for row in 0..<map.target.count {
+        let entries = Array(jacobian.scalars[row * columns..<(row + 1) * columns])
+        #expect(abs(inner(entries, x.scalars) - image[row]) < 1e-12)
+      }
+      // What the edge contributes is what the sweep has found, since nothing else uses the leaf.
+      #expect(
+        close(backward.contribution(of: sample.node, slot: slot), backward.adjoint(of: sample.leaves[slot]), 1e-12))
+    }
+  }
+
+  private func value(_ operation: Autodiff.Operation, _ operands: Tensor...) throws -> Tensor {
+    let sample = try Sample(operation, operands)
+    return sample.graph.forwardTrace().value(of: sample.node)
+  }
+
+  private func gradient(_ operation: Autodiff.Operation, _ operand: Tensor) throws -> [Double] {
+    let sample = try Sample(operation, [operand])
+    return sample.graph.forwardTrace().linearization().localDerivative(of: sample.node, slot: 0)
+      .transposeApplied(to: 1).scalars
+  }
+
+  @Test("Values as NumPy gives them")
+  func values() throws {
+    let a: Tensor = [[1, 2, 3], [4, 5, 6]]
+    #expect(try value(.init(.sum, Self.reduction([0])), a) == [5, 7, 9])
+    #expect(try value(.init(.mean, Self.reduction([1], keep: true)), a) == [[2], [5]])
+    #expect(try value(.init(.product, Self.reduction(nil)), a) == 720)
+    #expect(try value(.init(.variance, Self.reduction([1], ddof: 1)), a) == [1, 1])
+    #expect(try value(.init(.variance, Self.reduction([0])), a) == [2.25, 2.25, 2.25])
+    #expect(try value(.init(.standardDeviation, Self.reduction([0])), a) == [1.5, 1.5, 1.5])
+    #expect(try value(.init(.norm, Self.reduction(nil)), [3, 4]) == 5)
+    #expect(try value(.init(.largest, Self.reduction([1])), a) == [3, 6])
+    #expect(try value(.init(.smallest, Self.reduction([0])), a) == [1, 2, 3])
+    #expect(try value(.init(.transpose), a) == [[1, 4], [2, 5], [3, 6]])
+    #expect(try value(.init(.index, .subscripts([.entry(1), .slice(start: 2, count: 2, step: -2)])), a) == [6, 4])
+    #expect(try value(.init(.concat, .axis(1)), a, [[7], [8]]) == [[1, 2, 3, 7], [4, 5, 6, 8]])
+    #expect(try value(.init(.stack, .axis(1)), [1, 2], [3, 4]) == [[1, 3], [2, 4]])
+    #expect(try value(.init(.cumsum, .axis(1)), a) == [[1, 3, 6], [4, 9, 15]])
+    #expect(try value(.init(.cumsum, .axis(0)), a) == [[1, 2, 3], [5, 7, 9]])
+    #expect(try value(.init(.tril), a) == [[1, 0, 0], [4, 5, 0]])
+    #expect(try value(.init(.triu), a) == [[1, 2, 3], [0, 5, 6]])
+    #expect(try value(.init(.matmul), a, [1, 0, -1]) == [-2, -2])
+    #expect(try value(.init(.matmul), [1, -1], a) == [-3, -3, -3])
+    #expect(try value(.init(.matmul), a, [[1], [1], [1]]) == [[6], [15]])
+    #expect(try value(.init(.add), a, [[10], [20]]) == [[11, 12, 13], [24, 25, 26]])
+    #expect(try value(.init(.select), [1, 0, 1], a, 9) == [[1, 9, 3], [4, 9, 6]])
+  }
+
+  @Test("Ties, zeros and equal entries")
+  func conventions() throws {
+    #expect(try gradient(.init(.largest), [3, 1, 3, 2]) == [0.5, 0, 0.5, 0])
+    #expect(try gradient(.init(.smallest), [1, 1, 1, 2]) == [1.0 / 3, 1.0 / 3, 1.0 / 3, 0])
+    #expect(try gradient(.init(.norm), [0, 0]) == [0, 0])
+    #expect(try gradient(.init(.standardDeviation), [2, 2, 2]) == [0, 0, 0])
+    #expect(try gradient(.init(.product), [2, 0, 5]) == [0, 10, 0])
+    #expect(try gradient(.init(.product), [0, 0, 5]) == [0, 0, 0])
+    #expect(try gradient(.init(.product), [0.5, 3, 4]) == [12, 2, 1.5])
+  }
+
+  @Test("Sums of exponentials, and squares, of large numbers")
+  func extremes() throws {
+    #expect(try value(.init(.logSumExp), [1e3, 1e3]).scalars[0] == 1000 + 0.6931471805599453)
+    #expect(try gradient(.init(.logSumExp), [-1e3, 0]) == [0, 1])
+    #expect(abs(try value(.init(.norm), [3e200, 4e200]).scalars[0] / 5e200 - 1) < 1e-15)
+    #expect(abs(try value(.init(.norm), [3e-200, 4e-200]).scalars[0] / 5e-200 - 1) < 1e-15)
+    #expect(try value(.init(.largest), [1, .init(Double.nan), 2]).scalars[0].isNaN)
+  }
+}
