@@ -1,8 +1,5 @@
 /// How good an order within the ranks is.
 extension LayeredPlan {
-  /// Small enough to be laid out twice.
-  var isSmall: Bool { items.count <= 240 }
-
   /// How many pairs of wires cross. O(steps²) within a rank: for small plans.
   func crossings(_ centres: [Double]) -> Int {
     var steps: [[(from: Double, to: Double)]] = []

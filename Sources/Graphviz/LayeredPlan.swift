@@ -35,14 +35,16 @@ struct LayeredPlan {
   static let nodeSeparation = 4.0
   /// Beyond this many lanes, leaves that are used far away are drawn once for each use.
   static let mostLanes = 300
-  /// Beyond this many items of all kinds, and this many lanes, a layout may take more than a few seconds.
-  static let budget = (items: 6_000, lanes: 5_000)
+  /// Beyond this many items of all kinds no plan is made.
+  static let mostItems = 6_000
+  /// How long libgvc may take, in seconds as `expectedSeconds` estimates them.
+  static let patience = 3.5
 
   /// O(boxes + arrows + lanes).
   init(_ diagram: Diagram, set: SVGTypesetting) throws(GraphvizError) {
     let arrows = diagram.arrows
     boxCount = diagram.boxes.count
-    guard boxCount + arrows.count <= Self.budget.items else {
+    guard boxCount + arrows.count <= Self.mostItems else {
       throw .tooLarge(boxes: boxCount, wires: arrows.count)
     }
     for arrow in arrows where !(0 <= arrow.from && arrow.from < arrow.to && arrow.to < boxCount) {
@@ -59,7 +61,7 @@ struct LayeredPlan {
         total -= lanes(arrow)
       }
     }
-    guard total <= Self.budget.lanes, boxCount + 2 * arrows.count + total <= 2 * Self.budget.items else {
+    guard boxCount + arrows.count + total <= Self.mostItems else {
       throw .tooLarge(boxes: boxCount, wires: arrows.count)
     }
 
@@ -92,6 +94,7 @@ struct LayeredPlan {
       leaving[path[0]] += 1
       entering[path[path.count - 1]] += 1
     }
+    guard expectedSeconds <= Self.patience else { throw .tooLarge(boxes: boxCount, wires: arrows.count) }
     // A box is at least so tall that its wires enter at points of their own.
     for box in 0..<boxCount {
       across[box] = max(across[box], boxPadding + 20 + Double(max(0, entering[box] - 1)) * 9)
@@ -125,10 +128,9 @@ struct LayeredPlan {
     var out: [UInt8] = []
     out.reserveCapacity(200 + items.count * 60)
     func write(_ text: String) { out.append(contentsOf: text.utf8) }
-    let lanes = items.reduce(0) { if case .lane = $1 { $0 + 1 } else { $0 } }
     write("digraph G{graph[nodesep=\"0.0556\" ranksep=\"0.1\" splines=false nslimit1=2")
     if isOrdered { write(" ordering=in") }
-    write(lanes > 2_000 || items.count > 3_000 ? " nslimit=\"0.1\" mclimit=\"0.5\"]" : " nslimit=2]")
+    write(expectedSeconds > 1 ? " nslimit=\"0.1\" mclimit=\"0.5\"]" : " nslimit=2]")
     write("node[label=\"\" shape=box fixedsize=true height=\"0.1\"]\n")
     for item in items.indices {
       let thousandths = Int((across[item] / 72 * 1000).rounded(.up))

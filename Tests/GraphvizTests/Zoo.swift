@@ -5,7 +5,7 @@ import Foundation
 enum Zoo {
   static let all: [(name: String, diagram: Diagram)] = [
     ("delivery", delivery), ("olah", olah), ("neuron", neuron), ("micrograd", micrograd), ("mazur", mazur),
-    ("tens", tens), ("doubling", doubling), ("chain", chain), ("shared", shared(40)), ("tensor", tensor),
+    ("tens", tens), ("doubling", doubling), ("chain", chain), ("shared", shared(24)), ("tensor", tensor),
     ("hostile", hostile),
   ]
 

@@ -1,0 +1,47 @@
+import Testing
+
+@testable import Graphviz
+
+#if os(Linux)
+  import Glibc
+#endif
+
+@Suite struct RendererTests {
+  @Test func coreRendererDrawsDOT() throws {
+    let svg = String(
+      decoding: try GraphvizRenderer.core(dot: Array("digraph G { a -> b [label=\"1 < 2\"] }".utf8)), as: UTF8.self)
+    #expect(svg.contains("<svg") && svg.contains("1 &lt; 2") && svg.contains("</svg>"))
+    #expect(GraphvizRenderer.version?.isEmpty == false)
+  }
+
+  @Test func whatIsNoDOTIsASyntaxError() throws {
+    for text in ["digraph {", "graph { a -> b }", "", "digraph { a } digraph { b }", "digraph { \"a\0b\" }"] {
+      #expect(throws: GraphvizError.self) { try GraphvizRenderer.core(dot: Array(text.utf8)) }
+    }
+    // And the next call is not disturbed by what was left over.
+    let centres = try GraphvizRenderer.centres(dot: Array("digraph { a; b; a -> b }".utf8))
+    #expect(centres.count == 2 && centres[0].y > centres[1].y)
+  }
+
+  @Test func manyThreadsGetTheSameBytes() async throws {
+    let expected = try SVGPicture().bytes(of: Zoo.delivery)
+    try await withThrowingTaskGroup(of: [UInt8].self) { group in
+      for _ in 0..<16 { group.addTask { try SVGPicture().bytes(of: Zoo.delivery) } }
+      for try await bytes in group { #expect(bytes == expected) }
+    }
+  }
+
+  #if os(Linux)
+    @Test func noCairoIsLoaded() throws {
+      _ = try SVGPicture().bytes(of: Zoo.delivery)
+      let maps = try #require(fopen("/proc/self/maps", "r"))
+      defer { fclose(maps) }
+      var text: [UInt8] = []
+      var piece = [UInt8](repeating: 0, count: 65_536)
+      while case let count = fread(&piece, 1, piece.count, maps), count > 0 { text += piece[..<count] }
+      let loaded = String(decoding: text, as: UTF8.self)
+      #expect(loaded.contains("libgvplugin_dot_layout"))
+      for library in ["cairo", "pango", "fontconfig", "freetype"] { #expect(!loaded.contains(library)) }
+    }
+  #endif
+}
