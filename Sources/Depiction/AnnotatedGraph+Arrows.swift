@@ -23,13 +23,15 @@ extension AnnotatedGraph {
     let formula = edge.formula?.text(.unicode)
     let jacobian = jacobian(of: edge)
     let upstream = backward?.adjoint(of: edge.target)
+    let number = jacobian.flatMap(numbers)
+    let product = product(edge, jacobian, upstream)
     return Arrow(
       from: from, to: to, slot: edge.slot, formula: formula, asciiFormula: edge.formula?.text(.ascii),
       derivative: jacobian.map(Quantity.init), upstream: upstream.map(Quantity.init),
       contribution: edge.contribution.map(Quantity.init),
-      tooltip: tooltip(of: edge, formula: formula, jacobian: jacobian, upstream: upstream),
+      tooltip: tooltip(of: edge, formula: formula, number: number, product: product),
       isActive: flow.isActive(from: edge.source, to: edge.target),
-      text: text(of: edge, formula: formula, jacobian: jacobian, upstream: upstream))
+      text: text(of: edge, formula: formula, number: number, product: product))
   }
 
   /// A number between scalars, the Jacobian with shape target + source while it is small, else nil.
@@ -41,10 +43,9 @@ extension AnnotatedGraph {
 
   // MARK: What is shown
 
-  private func text(of edge: Edge, formula: String?, jacobian: Tensor?, upstream: Tensor?) -> ArrowText {
+  private func text(of edge: Edge, formula: String?, number: String?, product: String?) -> ArrowText {
     var text = ArrowText()
     if parts.contains(.derivatives) {
-      let number = jacobian.flatMap(numbers)
       let shown = parts.contains(.formulas) || number == nil ? formula : nil
       if edge.derivative.scalar != nil {
         text.number = number
@@ -56,7 +57,7 @@ extension AnnotatedGraph {
       }
     }
     if parts.contains(.contributions), flow.carriesShownGradient(from: edge.source, to: edge.target) {
-      text.contribution = product(edge, jacobian, upstream)
+      text.contribution = product
     }
     return text
   }
@@ -76,20 +77,19 @@ extension AnnotatedGraph {
   }
 
   /// `∂L/∂e = 2e = 6`, and below what flows back: `∂L/∂L · ∂L/∂e = 1 · 6 = 6`.
-  private func tooltip(of edge: Edge, formula: String?, jacobian: Tensor?, upstream: Tensor?) -> String {
+  private func tooltip(of edge: Edge, formula: String?, number: String?, product: String?) -> String {
     var derivative = "∂\(ids[edge.target])/∂\(ids[edge.source])"
     // With the other operand held, which the symbol does not say.
     if edge.isRepeated { derivative += " (operand \(edge.slot + 1))" }
     var text = derivative
     if edge.derivative.scalar != nil {
-      let number = jacobian.flatMap(numbers)
       if let formula, edge.formula?.literal == nil, formula != number { text += " = " + formula }
       if let number { text += " = " + number }
     } else {
       if let formula { text += ": " + formula }
-      if let numbers = jacobian.flatMap(numbers) { text += "\nJacobian " + numbers }
+      if let number { text += "\nJacobian " + number }
     }
-    if let product = product(edge, jacobian, upstream) {
+    if let product {
       text += "\n\(gradientName(of: edge.target)) · \(derivative) = " + product
     }
     return text

@@ -38,21 +38,42 @@ public struct NumberFormat: Sendable {
   }
 
   private static func text(_ decimal: DecimalDigits, isPlain: Bool) -> String {
-    let digits = String(decimal.digits)
-    let exponent = decimal.exponent
-    var text = decimal.isNegative ? "−" : ""
-    if !isPlain {
-      text += digits.prefix(1)
-      if decimal.count > 1 { text += "." + digits.dropFirst() }
-      text += exponent < 0 ? "e−" : "e"
-      text += String(exponent.magnitude)
-    } else if exponent < 0 {
-      text += "0." + String(repeating: "0", count: -exponent - 1) + digits
-    } else if exponent >= decimal.count - 1 {
-      text += digits + String(repeating: "0", count: exponent - decimal.count + 1)
-    } else {
-      text += digits.prefix(exponent + 1) + "." + digits.dropFirst(exponent + 1)
+    // The digits, the last one first.
+    var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    return withUnsafeMutableBytes(of: &digits) { digits in
+      var rest = decimal.digits
+      for place in 0..<decimal.count {
+        digits[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      }
+      return String(unsafeUninitializedCapacity: 48) { text in
+        var length = 0
+        func write(_ byte: UInt8) {
+          text[length] = byte
+          length += 1
+        }
+        func writeMinus() { for byte in "−".utf8 { write(byte) } }
+        if decimal.isNegative { writeMinus() }
+        let count = decimal.count
+        let exponent = decimal.exponent
+        let beforePoint = isPlain ? exponent + 1 : 1
+        if beforePoint <= 0 {
+          write(UInt8(ascii: "0"))
+          write(UInt8(ascii: "."))
+          for _ in beforePoint..<0 { write(UInt8(ascii: "0")) }
+        }
+        for place in 0..<count {
+          if place == beforePoint, place > 0 { write(UInt8(ascii: ".")) }
+          write(digits[count - 1 - place])
+        }
+        for _ in count..<max(count, beforePoint) { write(UInt8(ascii: "0")) }
+        if !isPlain {
+          write(UInt8(ascii: "e"))
+          if exponent < 0 { writeMinus() }
+          for byte in String(exponent.magnitude).utf8 { write(byte) }
+        }
+        return length
+      }
     }
-    return text
   }
 }
