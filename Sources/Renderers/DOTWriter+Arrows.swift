@@ -55,6 +55,11 @@ extension DOTWriter {
       writer.writeDOT(number, start: &start)
       isFirst = false
     }
+    if let jacobian = text.jacobian {
+      writer.write(isFirst ? "J = " : ", J = ")
+      writer.writeDOT(jacobian, start: &start)
+      isFirst = false
+    }
     if let contribution = text.contribution {
       if !isFirst { writer.write("\\n") }
       writer.writeDOT(contribution, start: &start)
