@@ -1,11 +1,10 @@
 /// Slopes of the output along single entries of leaves, with what is known of their errors.
 struct CentralDifferences {
   private let backward: BackwardTrace
-  private var graph: Graph { backward.graph }
-  /// What the leaves hold in the trace where that is not what they were recorded with.
-  private let bindings: [Int: Tensor]
-  /// Nodes with a boundary on which the output depends.
-  private let bounded: [Int]
+  /// Holds the leaves' values of the trace, but for the entry that is moved.
+  private let tape: GradientTape
+  /// Nodes with a boundary on which the output depends, and where they stand.
+  private let bounded: [(node: Int, boundary: Boundary, sides: Sides)]
   /// The weights with which the output's entries are summed: the seed.
   private let seed: [Double]
   /// |output|.
@@ -21,18 +20,18 @@ struct CentralDifferences {
     let graph = backward.graph
     let output = backward.output
     let needed = graph.nodesNeeded(for: output)
-    var bindings: [Int: Tensor] = [:]
-    var bounded: [Int] = []
+    let tape = GradientTape(graph, output: output)
+    var bounded: [(Int, Boundary, Sides)] = []
     var size = 0
     var sensitivity = 0.0
     for node in 0...output {
       size += graph.shape(of: node).count
       guard needed[node] else { continue }
       if graph.operandCount(of: node) == 0 {
-        let value = backward.trace.value(of: node)
-        if value != graph.leafValue(of: node) { bindings[node] = value }
-      } else if graph.operation(of: node).boundary.exists {
-        bounded.append(node)
+        tape.setLeaf(node, to: backward.trace.value(of: node))
+      } else {
+        let boundary = graph.operation(of: node).boundary
+        if boundary.hasSides { bounded.append((node, boundary, Sides(of: node, at: boundary, in: backward.trace))) }
       }
       if graph.shape(of: node).isScalar {
         sensitivity += abs(backward.trace.scalar(of: node) * backward.scalarAdjoint(of: node))
@@ -43,28 +42,36 @@ struct CentralDifferences {
         }
       }
     }
-    self.bindings = bindings
+    self.tape = tape
     self.bounded = bounded
     seed = backward.adjoint(of: output).scalars
     let outputValue = backward.trace.value(of: output).scalars
     magnitude = abs(zip(seed, outputValue).reduce(0) { $0 + $1.0 * $1.1 })
     roundOff = sensitivity * Double.ulpOfOne
-    let affordableTraces = 400_000_000 / max(size, 1)
-    affordableEntries = min(max(affordableTraces / 2, 200), 100_000)
+    let affordableTraces = 200_000_000 / max(size, 1)
+    affordableEntries = min(max(affordableTraces / 2, 200), 20_000)
     secondOpinions = min(max(affordableTraces / 30, 8), 10_000)
   }
 
+  /// One number of a leaf.
+  struct Place {
+    let leaf: Int
+    let entry: Int
+    /// Its value in the trace.
+    let center: Double
+  }
+
   /// Whether the analytic derivative agrees with the slope, and the slope; nil where no slope can be believed.
-  mutating func verdict(on analytic: Double, leaf: Int, entry: Int) -> (slope: Double, agrees: Bool)? {
+  mutating func verdict(on analytic: Double, at place: Place) -> (slope: Double, agrees: Bool)? {
     guard analytic.isFinite else { return nil }
     let tolerance = 1e-6 * max(1, abs(analytic), magnitude)
-    let step = 6e-6 * max(1, abs(backward.trace.value(of: leaf).scalars[entry]))
-    if let first = slope(leaf: leaf, entry: entry, step: step), abs(analytic - first.slope) <= tolerance {
+    let step = 6e-6 * max(1, abs(place.center))
+    if let first = slope(at: place, step: step), abs(analytic - first.slope) <= tolerance {
       return (first.slope, true)
     }
     guard secondOpinions > 0 else { return nil }
     secondOpinions -= 1
-    guard let best = bestSlope(leaf: leaf, entry: entry, around: step) else { return nil }
+    guard let best = bestSlope(at: place, around: step) else { return nil }
     let distance = abs(analytic - best.slope)
     if distance <= tolerance { return (best.slope, true) }
     return distance <= 4 * best.error ? nil : (best.slope, false)
@@ -77,13 +84,13 @@ struct CentralDifferences {
 
   /// Richardson's extrapolation over steps from 256 times to 2^-20 of the given one: of the pairs of neighbouring
   /// steps that one whose estimated error (truncation: how far the two are apart; round-off: the bound) is least.
-  private func bestSlope(leaf: Int, entry: Int, around step: Double) -> Estimate? {
+  private func bestSlope(at place: Place, around step: Double) -> Estimate? {
     var best: Estimate?
     var coarse: Estimate?
     for power in -4...10 {
       var width = step
       for _ in 0..<abs(power) { width *= power < 0 ? 4 : 0.25 }
-      let fine = slope(leaf: leaf, entry: entry, step: width)
+      let fine = slope(at: place, step: width)
       if let fine, let coarse {
         let difference = fine.slope - coarse.slope
         let error = abs(difference) + fine.error
@@ -98,33 +105,46 @@ struct CentralDifferences {
 
   /// (f(x + h) − f(x − h)) / 2h, with the bound for its round-off; nil if a value is not finite or a boundary is
   /// crossed between the two.
-  private func slope(leaf: Int, entry: Int, step: Double) -> Estimate? {
-    let center = backward.trace.value(of: leaf).scalars[entry]
-    let (above, below) = (center + step, center - step)
+  private func slope(at place: Place, step: Double) -> Estimate? {
+    let (above, below) = (place.center + step, place.center - step)
     // The step that the rounded ends really make.
     let width = above - below
     guard width > 0,
-      let upper = output(leaf: leaf, entry: entry, at: above),
-      let lower = output(leaf: leaf, entry: entry, at: below)
+      let upper = output(at: place, moved: above),
+      let lower = output(at: place, moved: below)
     else { return nil }
     let slope = (upper - lower) / width
     return slope.isFinite ? Estimate(slope: slope, error: 4 * roundOff / width) : nil
   }
 
-  private func output(leaf: Int, entry: Int, at number: Double) -> Double? {
-    let value = backward.trace.value(of: leaf)
-    var scalars = value.scalars
-    scalars[entry] = number
-    var bindings = bindings
-    bindings[leaf] = Tensor(shape: value.shape, scalars: scalars)
-    let trace = backward.trace.forwardTrace(at: bindings)
-    if bounded.contains(where: { backward.trace.crosses($0, to: trace) }) { return nil }
-    let output = trace.value(of: backward.output).scalars
-    let sum = zip(seed, output).reduce(0) { $0 + $1.0 * $1.1 }
+  private func output(at place: Place, moved number: Double) -> Double? {
+    tape.setLeaf(place.leaf, entry: place.entry, to: number)
+    tape.evaluate()
+    defer { tape.setLeaf(place.leaf, entry: place.entry, to: place.center) }
+    let values = TapeValues(tape: tape)
+    if bounded.contains(where: { Sides(of: $0.node, at: $0.boundary, in: values) != $0.sides }) { return nil }
+    let sum = seed.indices.reduce(0) { $0 + seed[$1] * tape.value(of: tape.output, entry: $1) }
     return sum.isFinite ? sum : nil
   }
 }
 
+/// A tape's values as of its last evaluation.
+private struct TapeValues: NodeValues {
+  let tape: GradientTape
+  var graph: Graph { tape.graph }
+  func scalar(of node: Int) -> Double { tape.value(of: node) }
+  func value(of node: Int) -> Tensor {
+    let shape = tape.graph.shape(of: node)
+    return Tensor(shape: shape, scalars: (0..<shape.count).map { tape.value(of: node, entry: $0) })
+  }
+}
+
 extension Boundary {
-  var exists: Bool { if case .none = self { false } else { true } }
+  /// Whether it divides the domain. A single point does not.
+  fileprivate var hasSides: Bool {
+    switch self {
+    case .none, .equalEntries, .zeroEntries: false
+    case .zero, .equality, .whole, .pole, .zeroBase, .sharedExtreme: true
+    }
+  }
 }

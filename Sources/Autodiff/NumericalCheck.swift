@@ -29,7 +29,7 @@ extension BackwardTrace {
   /// Compares ∂output/∂leaf with central differences.
   /// - Parameter leaves: the leaves to check.
   /// Complexity: two forward traces for each entry tried; at most 200 entries of a leaf, and in graphs of above
-  /// 10,000 nodes so few entries in all that about 4·10^8 nodes are computed.
+  /// 5,000 nodes so few entries in all that about 2·10^8 nodes are computed.
   public func numericalCheck(of leaves: [Int]) -> NumericalCheck {
     let leaves = Array(Set(leaves)).sorted()
     let unsmooth = graph.nodesReaching(
@@ -47,18 +47,25 @@ extension BackwardTrace {
       }
     }
 
+    let tried = candidates.count.stratified(sampling: differences.affordableEntries).map { candidates[$0] }
     var entries: [NumericalCheck.Entry] = []
-    for index in candidates.count.stratified(sampling: differences.affordableEntries) {
-      let (leaf, entry) = candidates[index]
-      let analytic = adjoint(of: leaf).scalars[entry]
-      guard let verdict = differences.verdict(on: analytic, leaf: leaf, entry: entry) else { continue }
-      entries.append(
-        NumericalCheck.Entry(
-          leaf: leaf, entry: entry, analytic: analytic, central: verdict.slope, agrees: verdict.agrees))
+    var next = 0
+    while next < tried.count {
+      let leaf = tried[next].leaf
+      let analytic = adjoint(of: leaf).scalars
+      let values = trace.value(of: leaf).scalars
+      let before = entries.count
+      while next < tried.count, tried[next].leaf == leaf {
+        let entry = tried[next].entry
+        next += 1
+        let place = CentralDifferences.Place(leaf: leaf, entry: entry, center: values[entry])
+        guard let verdict = differences.verdict(on: analytic[entry], at: place) else { continue }
+        entries.append(
+          NumericalCheck.Entry(
+            leaf: leaf, entry: entry, analytic: analytic[entry], central: verdict.slope, agrees: verdict.agrees))
+      }
+      if entries.count == before { skipped.insert(leaf) }
     }
-    let compared = Set(entries.map(\.leaf))
-    let tried = Set(candidates.count.stratified(sampling: differences.affordableEntries).map { candidates[$0].leaf })
-    skipped.formUnion(tried.subtracting(compared))
     return NumericalCheck(
       entries: entries, skipped: skipped.sorted(),
       entryCount: leaves.reduce(0) { $0 + graph.shape(of: $1).count })

@@ -35,11 +35,12 @@ struct NumericalCheckTests {
     let backward = model.graph.forwardTrace().linearization().backwardTrace(from: model.output!)
     let right = backward.scalarAdjoint(of: x.index)
     var differences = CentralDifferences(of: backward)
+    let place = CentralDifferences.Place(leaf: x.index, entry: 0, center: 3)
     for factor in [1, 1 + 9e-7] {
-      #expect(differences.verdict(on: right * factor, leaf: x.index, entry: 0)?.agrees == true)
+      #expect(differences.verdict(on: right * factor, at: place)?.agrees == true)
     }
     for factor in [1 + 1.1e-6, 1 - 1.1e-6, 1.01, 2, 0, -1] {
-      #expect(differences.verdict(on: right * factor, leaf: x.index, entry: 0)?.agrees == false)
+      #expect(differences.verdict(on: right * factor, at: place)?.agrees == false)
     }
   }
 
@@ -51,9 +52,10 @@ struct NumericalCheckTests {
       let model = sketch.model(output: (scale * x)(.exp))
       let backward = model.graph.forwardTrace().linearization().backwardTrace(from: model.output!)
       var differences = CentralDifferences(of: backward)
+      let place = CentralDifferences.Place(leaf: x.index, entry: 0, center: at)
       let right = backward.scalarAdjoint(of: x.index)
-      #expect(differences.verdict(on: right, leaf: x.index, entry: 0)?.agrees == true)
-      #expect(differences.verdict(on: right * 1.001, leaf: x.index, entry: 0)?.agrees == false)
+      #expect(differences.verdict(on: right, at: place)?.agrees == true)
+      #expect(differences.verdict(on: right * 1.001, at: place)?.agrees == false)
     }
   }
 
@@ -78,6 +80,29 @@ struct NumericalCheckTests {
       let check = check(at: x) { $0(primitive) }
       #expect(check.agrees)
       #expect(check.entries.count == 1)
+    }
+  }
+
+  @Test("near ties, jumps and poles are stepped over as well")
+  func nearOthers() {
+    for offset in [1e-7, -1e-7, 3e-6] {
+      for check in [
+        check(at: 0.5 + offset) { $0.sketch.record(.maximum, .none, $0, $0.sketch.literal(0.5)) },
+        check(at: 0.5 + offset) { x in
+          x.sketch.record(.stack, .axis(0), x.squared, x.sketch.literal(0.25), x).reduced(.smallest)
+        },
+        check(at: 3 + offset) { $0(.floor) * $0 },
+        check(at: 3 + offset) { x in
+          x.sketch.record(.select, .none, x.sketch.record(.less, .none, x, x.sketch.literal(3)), x, x.squared)
+        },
+        check(at: .pi / 2 + offset) { $0(.tan) },
+        check(at: 1e-3 + offset) { 1 / ($0 - 1e-3) },
+        check(at: abs(offset)) { $0.power(2.5) + $0(.sqrt) + $0.sketch.record(.pow, .none, $0, $0) },
+        check(at: offset) { x in x.sketch.record(.stack, .axis(0), x, x * 2).reduced(.norm) },
+      ] {
+        #expect(check.agrees)
+        #expect(check.entries.count == 1)
+      }
     }
   }
 

@@ -1,0 +1,86 @@
+/// The values on the nodes of a graph, wherever they are kept.
+protocol NodeValues {
+  var graph: Graph { get }
+  func value(of node: Int) -> Tensor
+  /// The number on a node of shape `[]`.
+  func scalar(of node: Int) -> Double
+}
+
+extension ForwardTrace: NodeValues {}
+
+/// On which side of its operation's boundary each entry of a node stands: two places with equal sides have no boundary
+/// between them, as far as two places can tell.
+enum Sides: Equatable {
+  case one(Double)
+  case many([Double])
+
+  init(of node: Int, at boundary: Boundary, in values: some NodeValues) {
+    switch boundary {
+    // Of a single point nothing can be on the other side.
+    case .none, .equalEntries, .zeroEntries: self = .one(0)
+    case .zero(let slot, _): self.init(of: node, slot: slot, in: values, Self.ofZero)
+    case .zeroBase: self.init(of: node, slot: 0, in: values, Self.ofZero)
+    case .whole: self.init(of: node, slot: 0, in: values) { $0.rounded(.down) }
+    case .pole: self.init(of: node, slot: 0, in: values) { ($0 / Double.pi + 0.5).rounded(.down) }
+    case .equality:
+      if values.graph.shape(of: node).isScalar {
+        let left = values.scalar(of: values.graph.operand(of: node, slot: 0))
+        self = .one(Self.ofZero(left - values.scalar(of: values.graph.operand(of: node, slot: 1))))
+      } else {
+        self = .many(values.pairs(of: node).map { Self.ofZero($0 - $1) })
+      }
+    case .sharedExtreme:
+      let entries = values.value(of: values.graph.operand(of: node, slot: 0))
+      let groups = values.graph.operation(of: node).reductionGroups(of: entries.shape)
+      let extremes = values.value(of: node).scalars
+      self = .many(zip(entries.scalars, groups).map { $0 == extremes[$1] ? 1 : 0 })
+    }
+  }
+
+  private init(of node: Int, slot: Int, in values: some NodeValues, _ side: (Double) -> Double) {
+    let operand = values.graph.operand(of: node, slot: slot)
+    self =
+      values.graph.shape(of: operand).isScalar
+      ? .one(side(values.scalar(of: operand))) : .many(values.value(of: operand).scalars.map(side))
+  }
+
+  private static func ofZero(_ number: Double) -> Double { number > 0 ? 1 : number < 0 ? -1 : 0 }
+}
+
+extension NodeValues {
+  /// Both operands of a node, entry by entry, broadcast to its shape.
+  func pairs(of node: Int) -> [(Double, Double)] {
+    let left = value(of: graph.operand(of: node, slot: 0))
+    let right = value(of: graph.operand(of: node, slot: 1))
+    if left.shape == right.shape { return Array(zip(left.scalars, right.scalars)) }
+    let shape = graph.shape(of: node)
+    let places = zip(
+      View(of: left.shape, broadcastTo: shape).places, View(of: right.shape, broadcastTo: shape).places)
+    return places.map { (left.scalars[$0], right.scalars[$1]) }
+  }
+}
+
+extension Operation {
+  /// For each entry of a reduction's operand, row-major, the entry of the result that it goes into.
+  func reductionGroups(of shape: Shape) -> [Int] {
+    guard case .reduction(let axes?, _, _) = attributes else { return [Int](repeating: 0, count: shape.count) }
+    // The result's strides over the operand's axes; a reduced axis has none.
+    var strides = [Int](repeating: 0, count: shape.rank)
+    var stride = 1
+    for axis in (0..<shape.rank).reversed() where !axes.contains(axis) {
+      strides[axis] = stride
+      stride *= shape.dimensions[axis]
+    }
+    return View(lengths: shape.dimensions, strides: strides).places
+  }
+}
+
+extension View {
+  /// The place of each entry in turn, in row-major order of the result.
+  fileprivate var places: [Int] {
+    var places: [Int] = []
+    places.reserveCapacity(count)
+    forEach { places.append($0) }
+    return places
+  }
+}
