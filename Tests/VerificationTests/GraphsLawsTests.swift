@@ -1,6 +1,7 @@
 import Autodiff
 import FlowLanguage
 import Testing
+import Verification
 
 @Suite("The laws hold on every graph of graphs/")
 struct GraphsLawsTests {
@@ -59,6 +60,18 @@ struct GraphsLawsTests {
         #expect(holds, "\(file.name):\(claim.line): \(claim.text), but it is \(number)")
       }
     }
+  }
+
+  @Test("`edgewise check` passes, and warns only of parameters that get no signal", arguments: GraphFile.all)
+  func report(_ file: GraphFile) throws {
+    let report = try file.read().report()
+    #expect(report.passes)
+    // What these are about is a gradient of 0.
+    let withZeros: Set = [
+      "cs231n-patterns.flow", "d2l-dot.flow", "dead-relu.flow", "karpathy-neuron.flow", "karpathy-neuron-exp.flow",
+    ]
+    #expect(report.warnings.allSatisfy { $0.contains("is exactly 0") })
+    #expect(report.warnings.isEmpty != withZeros.contains(file.name))
   }
 
   @Test("at operations detail, the contributions into a node add up to its gradient", arguments: GraphFile.all)
