@@ -29,6 +29,10 @@ struct Coefficient: Hashable {
   /// - Returns: nil for infinities and NaN.
   init?(_ value: Double) {
     guard value.isFinite else { return nil }
+    if value.magnitude < 1e15, value == value.rounded() {
+      self.init(mantissa: Int(value), exponent: 0, denominator: 1)
+      return
+    }
     var mantissa = 0
     var exponent = 0
     var isPastPoint = false
@@ -101,6 +105,8 @@ struct Coefficient: Hashable {
 
   /// - Returns: nil if the result is no finite number.
   func times(_ other: Coefficient) -> Coefficient? {
+    if isOne { return other }
+    if other.isOne { return self }
     if let m = Coefficient.product(mantissa, other.mantissa),
       let d = Coefficient.product(denominator, other.denominator),
       let exact = Coefficient.reduced(mantissa: m, exponent: exponent + other.exponent, denominator: d)

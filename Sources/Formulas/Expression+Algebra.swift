@@ -54,6 +54,7 @@ extension Expression {
   /// Like terms put together.
   static func total(_ terms: [Expression]) -> Expression {
     if terms.count == 1 { return terms[0] }
+    if let number = sumOfLiterals(terms) { return number }
     var keys: [Expression: Int] = [:]
     var collected: [(coefficient: Coefficient, key: Expression)] = []
     let shape = Shape.broadcast(terms.map(\.shape)) ?? .scalar
@@ -100,6 +101,18 @@ extension Expression {
     default: result = Expression(.sum(sum), shape: Shape.broadcast(sum.map(\.value.shape)) ?? shape)
     }
     return result.filled(to: shape)
+  }
+
+  /// 1 + 1, which is what most sums of derivatives are.
+  private static func sumOfLiterals(_ terms: [Expression]) -> Expression? {
+    var sum = Coefficient(0)
+    for term in terms {
+      guard let value = term.literal, let number = Coefficient(value), let next = sum?.plus(number) else {
+        return nil
+      }
+      sum = next
+    }
+    return sum.flatMap { $0.denominator == 1 ? .number($0.numerator) : nil }
   }
 
   /// As large as it must be.

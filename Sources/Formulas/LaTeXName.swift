@@ -36,7 +36,7 @@ enum LaTeXName {
   }
 
   private static func lowered(_ text: Substring) -> String? {
-    if text.allSatisfy({ ("0"..."9").contains($0) }) { return String(text) }
+    if text.allSatisfy({ $0.isASCII && $0.isNumber }) { return String(text) }
     guard text.allSatisfy({ isPlain($0) || $0 == "_" }) else { return nil }
     return text.count == 1 ? String(text) : "\\text{\(escaped(String(text)))}"
   }
@@ -54,7 +54,7 @@ enum LaTeXName {
   }
 
   private static func isPlain(_ character: Character) -> Bool {
-    ("a"..."z").contains(character) || ("A"..."Z").contains(character) || ("0"..."9").contains(character)
+    character.isASCII && (character.isLetter || character.isNumber)
   }
 
   /// One letter, perhaps Greek, perhaps with marks above.
