@@ -62,9 +62,9 @@ extension FlowFile {
     let written = parser.text(reference.nameRange)
     var numbers: [Int] = []
     let reader = Lowering(parser, tables: NoTables())
-    for subscript_ in reference.subscripts {
-      guard let number = reader.wholeNumber(subscript_) else {
-        findings.add(.notConstantIndex, at: parser.tree.nodes[Int(subscript_)].range)
+    for child in reference.subscripts {
+      guard let number = reader.wholeNumber(child) else {
+        findings.add(.notConstantIndex, at: parser.tree.nodes[Int(child)].range)
         return nil
       }
       numbers.append(number)

@@ -31,7 +31,9 @@ extension FlowFile {
     let ranges = lowering.parameterRanges
     let result = lowering.output
     let title = lowering.title
-    var model = Model(title: title, graph: lowering.finish(), definitions: definitions, output: result?.node)
+    var recorder = GraphRecorder()
+    swap(&recorder, &lowering.recorder)
+    var model = Model(title: title, graph: recorder.finish(), definitions: definitions, output: result?.node)
     if let result {
       let name = definitions[result.definition].name
       model.notes = note(on: result.node, named: name, in: model.graph)

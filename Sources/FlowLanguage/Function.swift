@@ -11,7 +11,7 @@ enum Function: CaseIterable {
   // Reductions.
   case sum, mean, prod, variance, standardDeviation, norm, logSumExp
   // Shapes and products.
-  case reshape, transpose, concat, stack, dot, matmul, cumsum, tril, triu, where_
+  case reshape, transpose, concat, stack, dot, matmul, cumsum, tril, triu, choose
   // Leaf values.
   case zeros, ones, normal, uniform, xavier, he, csv
   // Networks: not built yet.
@@ -58,7 +58,7 @@ enum Function: CaseIterable {
     case .cumsum: ["cumsum"]
     case .tril: ["tril"]
     case .triu: ["triu"]
-    case .where_: ["where"]
+    case .choose: ["where"]
     case .zeros: ["zeros"]
     case .ones: ["ones"]
     case .normal: ["normal"]
@@ -136,7 +136,7 @@ enum Function: CaseIterable {
     case .cumsum: .cumsum
     case .tril: .triangle(.tril)
     case .triu: .triangle(.triu)
-    case .where_: .select
+    case .choose: .select
     case .zeros: .filled(0)
     case .ones: .filled(1)
     case .normal, .uniform, .xavier, .he: .random

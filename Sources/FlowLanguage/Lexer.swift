@@ -124,24 +124,24 @@ struct Lexer {
   }
 
   private mutating func nameToken(from start: Int) -> Token {
-    let count = bytes.count
-    while position < count {
-      switch bytes[position] {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "'"):
-        position += 1
-      case 0x80...:
-        let (scalar, length) = self.scalar(at: position)
-        if position == start || Letters.continuesName(scalar) {
-          position += length
-        } else {
-          return nameToken(start, position)
-        }
-      default:
-        return nameToken(start, position)
-      }
+    let end = bytes.withUnsafeBufferPointer { buffer in
+      var end = start
+      while end < buffer.count, Lexer.isNameByte[Int(buffer[end])] { end += 1 }
+      return end
+    }
+    position = end
+    while position < bytes.count, bytes[position] >= 0x80 || Lexer.isNameByte[Int(bytes[position])] {
+      let (scalar, length) = self.scalar(at: position)
+      guard position == start || scalar.isASCII || Letters.continuesName(scalar) else { break }
+      position += length
     }
     return nameToken(start, position)
+  }
+
+  /// Letters, digits, `_` and `'` of ASCII.
+  private static let isNameByte = (0...255).map { (byte: Int) -> Bool in
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
+      || byte == 0x27
   }
 
   private mutating func nameToken(_ start: Int, _ end: Int) -> Token {

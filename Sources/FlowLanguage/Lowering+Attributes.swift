@@ -109,13 +109,13 @@ extension Lowering {
     }
     var places: [Subscript] = []
     for (axis, child) in subscripts.enumerated() {
-      guard let place = subscript_(child, length: shape.dimensions[axis]) else { return -1 }
+      guard let place = subscriptPlace(child, length: shape.dimensions[axis]) else { return -1 }
       places.append(place)
     }
     return record(.index, .subscripts(places), [operand], node)
   }
 
-  private mutating func subscript_(_ root: Int32, length: Int) -> Subscript? {
+  private mutating func subscriptPlace(_ root: Int32, length: Int) -> Subscript? {
     let node = tree.nodes[Int(root)]
     if node.kind == .slice { return slice(node, length: length) }
     guard let index = whole(root) else { return nil }

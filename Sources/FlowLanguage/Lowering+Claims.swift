@@ -94,11 +94,11 @@ extension Lowering {
       return nil
     }
     var entry = 0
-    for (subscript_, length) in zip(subscripts, shape.dimensions) {
-      guard let index = whole(subscript_) else { return nil }
+    for (child, length) in zip(subscripts, shape.dimensions) {
+      guard let index = whole(child) else { return nil }
       guard index >= -length, index < length else {
         findings.add(
-          .shape(.indexOutOfRange(index: index, length: length)), at: tree.nodes[Int(subscript_)].range)
+          .shape(.indexOutOfRange(index: index, length: length)), at: tree.nodes[Int(child)].range)
         return nil
       }
       entry = entry * length + (index < 0 ? index + length : index)

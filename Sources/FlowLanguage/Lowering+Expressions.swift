@@ -39,7 +39,7 @@ extension Lowering {
       case .call:
         markArguments(of: node)
       case .index:
-        for subscript_ in children(node) { skip(subscript_) }
+        for child in children(node) { skip(child) }
         let base = tree.nodes[Int(node.a)]
         if base.kind == .name, !families.isEmpty, families[Int(base.a)] != nil { skip(node.a) }
       default: break

@@ -27,7 +27,7 @@ extension Lowering {
       return record(primitive, .number(number), [operand], node)
     case .gelu: return gelu(arguments, written, node)
     case .twoOrReduction(let two, let reduction):
-      if operands.count == 2 {
+      if arguments.positions.count == 2 {
         guard arguments.options.isEmpty else {
           return fail(.argumentCount(function: written, expects: "two operands or an axis", found: 3), node)
         }
@@ -163,8 +163,10 @@ extension Lowering {
     }
     guard let operand = one(arguments, written, node) else { return -1 }
     var axes: [Int]?
+    var place = node
     do throws(ShapeError) {
       if let option = arguments.value("axis"), !isNone(option) {
+        place = tree.nodes[Int(option)]
         guard let numbers = axisNumbers(option) else { return -1 }
         let resolved = try self.axes(numbers, rank: recorder.shape(of: Int(operand)).rank).sorted()
         for (axis, next) in zip(resolved, resolved.dropFirst()) where axis == next {
@@ -173,7 +175,7 @@ extension Lowering {
         axes = resolved
       }
     } catch {
-      return fail(.shape(error), node)
+      return fail(.shape(error), place)
     }
     guard let keep = keepDimensions(arguments), let ddof = numberOption("ddof", arguments, 0) else { return -1 }
     return record(primitive, .reduction(axes: axes, keepDimensions: keep, ddof: ddof), [operand], node)

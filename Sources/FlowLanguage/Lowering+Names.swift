@@ -47,10 +47,14 @@ extension Lowering {
     findings.add(.unknownName(written, suggestion: Spelling.nearest(written, among: knownNames)), at: range)
   }
 
-  /// The names that can be used here, as they were written.
+  /// The latest names that can be used here, as they were written. None behind more errors than are printed, so that
+  /// guessing stays cheap.
   var knownNames: [String] {
-    definitions.suffix(2000).map(\.name)
+    guesses ? definitions.suffix(2000).map(\.name) : []
   }
+
+  /// Whether an error's hint is worth a search.
+  var guesses: Bool { findings.errors.count < 2 * Listing.shown }
 
   /// `h[3]` of the family `h`.
   mutating func familyMember(_ node: ExpressionNode) -> Int32 {

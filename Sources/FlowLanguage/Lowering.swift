@@ -102,8 +102,6 @@ struct Lowering: ~Copyable {
     finishFile()
   }
 
-  consuming func finish() -> Graph { recorder.finish() }
-
   /// Which names are defined where, so that a use above the definition can say so.
   private mutating func survey() {
     for (index, statement) in tree.statements.enumerated() where statement.name >= 0 {
@@ -212,9 +210,12 @@ struct Lowering: ~Copyable {
 
   /// The statement with a new name.
   private func rewritten(_ statement: Statement, _ name: String) -> String {
-    var names = self.names
-    let known = names.count
-    let fresh = Spelling.next(name) { names.name($0) < known }
+    var fresh = Spelling.next(name)
+    if guesses {
+      var names = self.names
+      let known = names.count
+      fresh = Spelling.next(name) { names.name($0) < known }
+    }
     let value = tree.text(statement.valueRange)
     return value.utf8.count <= 60 ? fresh + " = " + value : fresh + " = …"
   }

@@ -56,7 +56,7 @@ extension Parser {
       throw unexpected("`step` or `steps`")
     }
     advance()
-    guard token.kind == .name, token.name == words.in_ else { return }
+    guard token.kind == .name, token.name == words.within else { return }
     advance()
     guard token.kind == .string else { throw unexpected("the run's name in double quotes") }
     claim.run = token.range
@@ -118,7 +118,8 @@ extension Parser {
     guard token.kind == .name else { throw unexpected("a name") }
     var reference = Reference(name: token.name, nameRange: token.range, range: token.range)
     advance()
-    if token.kind == .openBracket {
+    // `h[0][1]` is an entry of a family's member.
+    while token.kind == .openBracket {
       open(token)
       reference.subscripts.append(try expression())
       while token.kind == .comma {

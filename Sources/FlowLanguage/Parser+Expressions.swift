@@ -102,7 +102,9 @@ extension Parser {
     case .name:
       advance()
       if token.kind == .openParenthesis { return try call(start) }
-      if token.kind == .superscript, words.function(start.name) != nil, peek().kind == .openParenthesis {
+      if token.kind == .superscript, peek().kind == .openParenthesis,
+        words.function(start.name) != nil || superscriptText(token).hasPrefix("-")
+      {
         return try poweredCall(start)
       }
       return append(leaf(.name, start, a: Int32(start.name)))

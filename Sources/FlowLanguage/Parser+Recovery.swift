@@ -18,8 +18,30 @@ extension Parser {
       lexer.position = end
       skip()
     }
-    while token.kind != .newline, token.kind != .endOfFile, token.kind != .semicolon { skip() }
-    skipOpenedBlock()
+    skipStatement()
+  }
+
+  /// To the next `;` or line end, by bytes: what is skipped may be 50 MB of noise.
+  private mutating func skipStatement() {
+    guard token.kind != .newline, token.kind != .endOfFile, token.kind != .semicolon else { return }
+    var position = token.kind == .string || token.kind == .bad ? token.end : token.start
+    var inString = false
+    var last: (byte: UInt8, position: Int) = (0, 0)
+    while position < lexer.bytes.count {
+      let byte = lexer.bytes[position]
+      if byte == 0x0A || (byte == UInt8(ascii: ";") && !inString) { break }
+      if byte == UInt8(ascii: "#"), !inString { break }
+      if byte == UInt8(ascii: "\\"), inString, position + 1 < lexer.bytes.count, lexer.bytes[position + 1] != 0x0A {
+        position += 1
+      } else if byte == UInt8(ascii: "\"") {
+        inString.toggle()
+      }
+      if byte != 0x20, byte != 0x0D { last = (byte, position) }
+      position += 1
+    }
+    lexer.position = position
+    skip()
+    if last.byte == UInt8(ascii: "{"), !inString { openSkippedBlock(at: last.position..<(last.position + 1)) }
   }
 
   private mutating func skip() {
@@ -28,11 +50,9 @@ extension Parser {
   }
 
   /// A broken head of a block, such as `for i 1..3 {`: the block is open all the same.
-  private mutating func skipOpenedBlock() {
-    if previous.kind == .openBrace {
-      blocks.append((.broken, previous.range, true))
-      tree.statements.append(Statement(kind: .group, range: previous.range, depth: blocks.count - 1))
-    }
+  private mutating func openSkippedBlock(at range: Range<Int>) {
+    tree.statements.append(Statement(kind: .group, range: range, depth: blocks.count))
+    blocks.append((.broken, range, true))
   }
 
   /// Where the brackets that are open here end, if that is near.

@@ -13,7 +13,7 @@ extension Parser {
       name(first)
       throw fail(.equalsForDefinition(name: text(first.range)), at: next.range)
     default:
-      if words.isStatementKeyword(first.name) || first.name == words.return_ {
+      if words.isStatementKeyword(first.name) || first.name == words.returning {
         try keyword(first)
       } else {
         throw noStatement()
@@ -35,7 +35,7 @@ extension Parser {
     case words.output: try declared(.output)
     case words.group: try group()
     case words.def: try function()
-    case words.for_: try loop()
+    case words.forEach: try loop()
     case words.train: try train()
     case words.expect: try claim()
     default: try returned()
@@ -87,6 +87,10 @@ extension Parser {
     advance()
     guard token.kind == .name else { throw unexpected("a name") }
     let next = peek().kind
+    if next == .equalEqual {
+      name(token)
+      throw fail(.equalsForDefinition(name: text(token.range)), at: peek().range)
+    }
     if next == .newline || next == .endOfFile || next == .semicolon {
       // The node itself is defined elsewhere, so this line defines none.
       let problem = Problem.keywordAlone(keyword: text(keyword.range), name: text(token.range))
@@ -190,7 +194,7 @@ extension Parser {
     advance()
     guard token.kind == .name else { throw unexpected("a loop variable") }
     advance()
-    guard token.kind == .name, token.name == words.in_ else { throw unexpected("`in`") }
+    guard token.kind == .name, token.name == words.within else { throw unexpected("`in`") }
     advance()
     _ = try expression()
     try expect(.dotDot, "`..`")

@@ -12,6 +12,7 @@ enum Spelling {
       let distance = editDistance(letters, other)
       // Of a short word, something must be left.
       guard distance <= limit, distance < max(letters.count, other.count) else { continue }
+      if letters.count <= 2, letters.first != other.first { continue }
       if distance < best?.distance ?? .max { best = (distance, candidate) }
     }
     return best?.candidate

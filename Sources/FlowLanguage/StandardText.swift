@@ -33,7 +33,7 @@ struct StandardText {
     var wasKeyword = false
     while lexer.position < range.upperBound {
       let token = lexer.next()
-      if indent != nil { writeComments() }
+      if let indent { writeComments(indent) }
       if token.kind == .endOfFile || token.end > range.upperBound { break }
       if token.kind == .newline {
         if indent != nil, !output.isEmpty, output.last != 0x0A { output.append(0x0A) }
@@ -44,7 +44,8 @@ struct StandardText {
       default: break
       }
       if output.last == 0x0A {
-        let levels = max(depth, 1)
+        let closes = token.kind == .closeParenthesis || token.kind == .closeBracket
+        let levels = max(depth, closes ? 0 : 1)
         output.append(contentsOf: repeatElement(0x20, count: (indent ?? 0) + 2 * levels))
       } else if !isFirst, isSpaced(previous, token, kind, depth, wasUnary: wasUnary, wasKeyword: wasKeyword) {
         output.append(0x20)
@@ -62,13 +63,9 @@ struct StandardText {
     }
   }
 
-  private mutating func writeComments() {
+  private mutating func writeComments(_ indent: Int) {
     for comment in lexer.comments {
-      if output.last == 0x0A {
-        output.append(contentsOf: [0x20, 0x20])
-      } else {
-        output.append(contentsOf: [0x20, 0x20])
-      }
+      output.append(contentsOf: repeatElement(0x20, count: output.last == 0x0A ? indent + 2 : 2))
       output.append(contentsOf: StandardText.trimmed(lexer.bytes, comment))
     }
     lexer.comments.removeAll(keepingCapacity: true)
@@ -112,7 +109,8 @@ struct StandardText {
   ) -> Bool {
     if wasKeyword { return true }
     switch right.kind {
-    case .comma, .closeParenthesis, .closeBracket, .colon, .dot, .dotDot, .superscript, .transpose, .semicolon:
+    case .colon: return left.kind == .comma
+    case .comma, .closeParenthesis, .closeBracket, .dot, .dotDot, .superscript, .transpose, .semicolon:
       return false
     case .times, .divide, .matrixProduct, .power: return false
     case .openParenthesis, .openBracket:

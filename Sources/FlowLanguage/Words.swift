@@ -1,8 +1,8 @@
 /// The keywords and the functions' names as numbers in a file's table of names: they are the first ones there.
 struct Words {
   let title: Int, input: Int, target: Int, param: Int, loss: Int, output: Int
-  let group: Int, def: Int, for_: Int, train: Int, expect: Int, return_: Int
-  let using: Int, in_: Int, after: Int, step: Int, steps: Int, converges: Int, diverges: Int
+  let group: Int, def: Int, forEach: Int, train: Int, expect: Int, returning: Int
+  let using: Int, within: Int, after: Int, step: Int, steps: Int, converges: Int, diverges: Int
   let pi: Int, piLetter: Int, inf: Int, nan: Int, d: Int, capitalT: Int
   /// By name: the function.
   private let functions: [Function?]
@@ -16,12 +16,12 @@ struct Words {
     output = names.name("output")
     group = names.name("group")
     def = names.name("def")
-    for_ = names.name("for")
+    forEach = names.name("for")
     train = names.name("train")
     expect = names.name("expect")
-    return_ = names.name("return")
+    returning = names.name("return")
     using = names.name("using")
-    in_ = names.name("in")
+    within = names.name("in")
     after = names.name("after")
     step = names.name("step")
     steps = names.name("steps")
@@ -48,7 +48,7 @@ struct Words {
 
   func isStatementKeyword(_ name: Int) -> Bool {
     name == title || name == input || name == target || name == param || name == loss || name == output
-      || name == group || name == def || name == for_ || name == train || name == expect
+      || name == group || name == def || name == forEach || name == train || name == expect
   }
 
   static let statementKeywords = [

@@ -1,0 +1,240 @@
+import Autodiff
+import FlowLanguage
+import Testing
+
+@Suite struct ListingTests {
+  @Test func everyIndependentErrorOfAFileInOneRun() {
+    let text = """
+      input x = 2
+      param w = 3
+      param W = [[1, 2], [3, 4]]
+      y = w*x + 2e
+      z = y + np.exp(x)
+      a = x.mean()
+      b = v + 1
+      x += 1
+      x = x + 1
+      d = d + 1
+      f = later*2
+      later = 3
+      l = W @ [1, 2, 3]
+      m = softmax(x)
+      loss Q = W
+      """
+    #expect(
+      listing(text) == """
+        t.flow:4:11: error: an operator is missing between `2` and `e`
+          y = w*x + 2e
+                    ^^
+          hint: write `2*e`
+        t.flow:5:9: error: there is no `np.`: functions have plain names
+          z = y + np.exp(x)
+                  ^^^^^^
+          hint: write `exp(x)`
+        t.flow:6:6: error: there are no methods: `.mean` is not known
+          a = x.mean()
+               ^^^^^
+          hint: write `mean(x)`
+        t.flow:7:5: error: there is no `v`
+          b = v + 1
+              ^
+        t.flow:8:1: error: a name is defined once: `x` cannot be changed
+          x += 1
+          ^^^^
+          hint: give the result a new name: `x2 = x + 1`
+        t.flow:9:1: error: `x` is already defined on line 1
+          x = x + 1
+          ^
+          hint: give this one a new name: `x2 = x + 1`
+        t.flow:10:5: error: `d` is defined by itself
+          d = d + 1
+              ^
+          hint: a figure has no cycles: use a new name on one of the two sides
+        t.flow:11:5: error: `later` is used above its definition
+          f = later*2
+              ^^^^^
+          hint: move line 12, where `later` is defined, above this one
+        t.flow:13:5: error: shapes [2, 2] and [3] do not fit together in `matmul`
+          l = W @ [1, 2, 3]
+              ^^^^^^^^^^^^^
+          hint: the last axis of the left must be as long as the first of the right
+        t.flow:14:5: error: `softmax` is not built yet
+          m = softmax(x)
+              ^^^^^^^
+        t.flow:15:6: error: the output must be one number, but `Q` has shape [2, 2]
+          loss Q = W
+               ^
+          hint: make it one number, for example `Q2 = sum(Q)`
+
+        """)
+  }
+
+  /// One statement with an error each: the place, the message and the hint.
+  static let errors: [(text: String, place: String, message: String, hint: String?)] = [
+    (
+      "", "1:1", "there is nothing to draw: no node is defined",
+      "begin with `input x = 2`, `param w = 3` and `y = w*x`"
+    ),
+    ("y = 2 3", "1:5", "an operator is missing between `2` and `3`", "write `2*3`"),
+    ("y = 2(3)", "1:6", "an operator is missing here", "write `*` between the two to multiply them"),
+    ("y = 5 // 2", "1:7", "there is no `//`", "write `floor(a/b)`"),
+    ("y = 5 % 2", "1:7", "there is no `%`", "write `a - b*floor(a/b)`"),
+    ("y = ½", "1:5", "`½` is no number here", "write `1/2`"),
+    ("x = 1; y = √x", "1:12", "there is no root sign", "write `sqrt(x)`"),
+    ("x = 1; y = |x - 2|", "1:12", "there are no bars `|x|`", "write `abs(x - 2)`"),
+    ("y = 1 < 2 < 3", "1:11", "comparisons do not chain", "write `(1 < 2)*(2 < …)`"),
+    ("y = f⁻¹(3)", "1:5", "`f⁻¹(x)` could be the inverse or one over it", "write `1/f(x)` for one over it"),
+    ("y = torch.nn.functional.relu(3)", "1:5", "there is no `torch.`: functions have plain names", "write `relu(3)`"),
+    ("y = math.pi", "1:5", "there is no `math.`: functions have plain names", "write `pi`"),
+    ("y = reluu(3)", "1:5", "there is no function `reluu`", "did you mean `relu`?"),
+    ("x = 1; y = x(3)", "1:12", "`x` is a node, not a function", "write `x*(3)` to multiply"),
+    ("weight = 1; y = weigth*2", "1:17", "there is no `weigth`", "did you mean `weight`?"),
+    ("parm w = 3", "1:1", "`parm` begins no statement", "did you mean `param`?"),
+    ("loss y == 3", "1:8", "`==` compares", "write `y = …` to define `y`"),
+    ("y = (1 + 2", "1:5", "`(` is never closed", "add `)`"),
+    ("y = 1)", "1:6", "`)` closes nothing", nil),
+    ("y = sum([1, 2], 0)", "1:17", "the axis of `sum` is written `axis=`", "write `sum([1, 2], axis=0)`"),
+    ("y = sum([1, 2], axis=1)", "1:22", "there is no axis 1: the axes are 0 to 0", nil),
+    ("y = sum([1, 2], axes=1)", "1:17", "`sum` has no option `axes`", "did you mean `axis`?"),
+    ("y = max(1, 2, 3)", "1:5", "`max` takes one operand, not 3", nil),
+    ("y = [1, [2, 3]]", "1:5", "the entries of a list have one shape, but here are [] and [2]", nil),
+    ("y = []", "1:5", "a tensor without entries has no value", "write at least one entry"),
+    ("y = [1, 2][2]", "1:12", "there is no entry 2: the entries are 0 to 1", nil),
+    ("y = [1, 2][1:1]", "1:12", "nothing would be left: a tensor without entries has no value", nil),
+    ("y = [1, 2] + [1, 2, 3]", "1:5", "shapes [2] and [3] do not fit together in `add`", nil),
+    ("y = reshape([1, 2], 3)", "1:5", "[2] holds 2 numbers and cannot become [3]", nil),
+    ("y = zeros(2, 3)", "1:5", "a shape is a whole number or a list", "write `zeros([2, 3])`"),
+    (
+      "y = normal(3)", "1:5", "`normal` gives a leaf its value",
+      "write it on a line of its own: `input NAME = normal(…)`"
+    ),
+    (
+      "a = 1; input b = a", "1:18", "the value of a leaf cannot use `a`",
+      "leave out the first word to make this a computed node"
+    ),
+    ("pi = 3", "1:1", "`pi` is a number and cannot be defined", "use another name"),
+    ("h[0] = 1; y = h", "1:15", "`h` is a family of nodes", "name one of them, such as `h[0]`"),
+    ("h[0] = 1; y = h[1]", "1:15", "there is no `h[1]`", "did you mean `h[0]`?"),
+    ("y = \"a", "1:5", "this string is not closed", "end it with `\"` on the same line"),
+    ("title \"\\q\"; y = 1", "1:8", "`\\q` is no escape", "the escapes are `\\\"`, `\\\\`, `\\n` and `\\u{…}`"),
+    ("loss a = 1; loss b = 2", "1:13", "`a` on line 1 is the output already", "declare only one"),
+    ("a = 1; loss a", "1:8", "`loss a` does not say what `a` is", "write `loss a = …` where it is defined"),
+    ("group \"a\" {\nb = 1\n}\nc = b", "1:1", "`group` is not built yet", nil),
+    ("def f(a) { return a }\nc = f(1)", "1:1", "`def` is not built yet", nil),
+    ("for i in 1..3 {\nh[i] = i\n}\nc = h[2]", "1:1", "`for` is not built yet", nil),
+    (
+      "y = 1\nexpect y*2 = 2", "2:8",
+      "a claim is about a node, an entry or a derivative, not about another expression",
+      "give the expression a name on a line of its own and claim that"
+    ),
+    ("y = 1\nexpect dy/dz = 2", "2:12", "there is no `z`", nil),
+    ("y = 1\nexpect y = [2]", "2:12", "`y` has shape [], but the claim has shape [1]", nil),
+    ("input x = csv(\"a.csv\")", "1:15", "`a.csv` cannot be read: no files can be read here", nil),
+    ("y = 1e400", "1:5", "`1e400` is too large a number", "the largest is about `1.8e308`"),
+    ("y = x\u{200E}", "1:6", "the character U+200E means nothing here", nil),
+    (
+      "y = concat([[1], [2]])", "1:5", "`concat` takes its operands one by one, not as a list",
+      "write `concat([1], [2])`"
+    ),
+    ("y = a.T.shape; a = 1", "1:8", "there is no `.shape`", "the only one is `.T`, the transpose"),
+  ]
+
+  @Test(arguments: errors.indices) func saysWhatIsWrong(_ index: Int) throws {
+    let (text, place, message, hint) = ListingTests.errors[index]
+    let found = listing(text)
+    let first = try #require(found.split(separator: "\n").first.map(String.init))
+    #expect(first == "t.flow:\(place): error: \(message)")
+    #expect(found.contains("hint:") == (hint != nil), "\(found)")
+    if let hint { #expect(found.hasSuffix("  hint: \(hint)\n"), "\(found)") }
+    #expect(found.components(of: ": error: ") == 1, "\(found)")
+  }
+
+  @Test func columnsCountCharactersAndCaretsStandBelow() {
+    // ŷ is two scalars here, 漢 is two columns wide.
+    #expect(
+      listing("y\u{302} = 漢 + 1") == """
+        t.flow:1:5: error: there is no `漢`
+          y\u{302} = 漢 + 1
+              ^^
+
+        """)
+  }
+
+  @Test func aLongLineIsCutAroundTheCaret() {
+    let text = "y = " + String(repeating: "1 + ", count: 25_000) + "oops" + String(repeating: " + 1", count: 1000)
+    let lines = listing(text).split(separator: "\n").map(String.init)
+    #expect(lines[0] == "t.flow:1:100005: error: there is no `oops`")
+    #expect(lines[1].count <= 80 && lines[1].hasPrefix("  …") && lines[1].hasSuffix("…"))
+    let caret = lines[2].firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) } ?? 0
+    #expect(Array(lines[1])[caret..<(caret + 4)] == ["o", "o", "p", "s"])
+    #expect(lines[2].filter { $0 == "^" }.count == 4)
+  }
+
+  @Test func controlCharactersAreShownAsPictures() {
+    #expect(listing("y = \u{1B}[31m").contains("y = ␛[31m"))
+    #expect(listing("y = \u{1B}[31m").contains("the character U+001B means nothing here"))
+    #expect(!listing("y = 1 \u{202E} 2").contains("\u{202E}"))
+  }
+
+  @Test func atMostTwentyArePrinted() {
+    let text = (1...50).map { "y\($0) = " }.joined(separator: "\n")
+    #expect(listing(text).components(of: "error:") == 20)
+    #expect(listing(text).hasSuffix("and 30 more errors\n"))
+    let noise = String(repeating: "= ;\n", count: 5_000)
+    #expect(listing(noise).hasSuffix("and at least 980 more errors\n"))
+  }
+
+  @Test func warnings() throws {
+    let file = try read("input a = 1\nparam w = 2\nparam v = 3\nu = v*2\nloss L = w²")
+    #expect(
+      file.warningListing() == """
+        t.flow:1:7: warning: `a` is never used
+          input a = 1
+                ^
+        t.flow:3:7: warning: `L` does not depend on the parameter `v`: its gradient is 0
+          param v = 3
+                ^
+        t.flow:4:1: warning: `u` is never used
+          u = v*2
+          ^
+
+        """)
+  }
+
+  @Test func aTensorThatIsMerelyLastHasANote() throws {
+    let model = try read("param w = [1, 2]\ny = w*2").model
+    #expect(model.output == 2)
+    #expect(model.notes == ["`y` has shape [2], so there are no gradients: add `loss y2 = sum(y)`"])
+    #expect(try read("param w = [[1]]\nloss y = w*2").model.notes.isEmpty)
+  }
+
+  @Test func colourIsOnlyAddedWhenAskedFor() {
+    let errors = #expect(throws: FlowErrors.self) { try FlowFile.read(FlowSource(name: "t.flow", text: "y = x")) }
+    #expect(errors?.listing().contains("\u{1B}") == false)
+    #expect(errors?.listing(coloured: true).contains("\u{1B}[1;31m") == true)
+  }
+}
+
+extension String {
+  /// How often `part` occurs.
+  func components(of part: String) -> Int {
+    var count = 0
+    var rest = self[...]
+    while let found = rest.range(of: part) {
+      count += 1
+      rest = rest[found.upperBound...]
+    }
+    return count
+  }
+}
+
+extension Substring {
+  fileprivate func range(of part: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(part) { return start..<index(start, offsetBy: part.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}
