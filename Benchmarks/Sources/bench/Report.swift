@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The table: a line a measurement, as soon as it is known.
 struct Report {
   private(set) var misses = 0
@@ -26,6 +32,7 @@ struct Report {
       text += cell + String(repeating: " ", count: max(width - cell.count, 1))
     }
     print(text + verdict)
+    fflush(nil)
   }
 }
 

@@ -23,7 +23,7 @@ func measureDOT(_ report: inout Report) throws {
   for i in 0..<graph.nodeCount {
     definitions.append(
       Definition(
-        node: i, firstNode: i, name: "n\(i)", role: i < Int(graph.leaves) ? .parameter : .definition))
+        node: i, firstNode: i, name: "n\(i)", role: i < Int(graph.leaves) ? .parameter : .operation))
   }
   let diagram = Depiction(detail: .operations)
     .diagram(of: Model(title: "dag", graph: recorded, definitions: definitions, output: graph.nodeCount - 1))

@@ -19,7 +19,6 @@ if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "steps", let st
   exit(0)
 }
 
-setvbuf(stdout, nil, _IOLBF, 0)
 var report = Report()
 try measureSteps(&report)
 measureRecording(&report)

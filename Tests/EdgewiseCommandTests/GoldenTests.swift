@@ -1,0 +1,71 @@
+import Foundation
+import Graphviz
+import Testing
+
+/// Every graph in `graphs/`, drawn by the command in every format and compared with the picture kept of it.
+@Suite struct GoldenTests {
+  @Test("every graph is drawn as before", arguments: ["dot", "json", "txt", "svg"])
+  func graphs(_ format: String) throws {
+    let folder = Invocation.package.appendingPathComponent("graphs")
+    let graphs = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".flow") }.sorted()
+    #expect(!graphs.isEmpty)
+    let names = graphs.map { String($0.dropLast(".flow".count)) }
+    var ending = format
+    if format == "svg" {
+      // The layout is Graphviz's, and differs from version to version.
+      guard let version = GraphvizRenderer.version else { return }
+      ending = "graphviz-\(version).svg"
+      let isKnown = names.contains {
+        FileManager.default.fileExists(atPath: Golden(name: "\($0).\(ending)").url.path)
+      }
+      guard isKnown || Golden.Recording.chosen != .never else { return }
+    }
+    let scratch = try Scratch()
+    let run = try Invocation(
+      ["render", "-T", format, "-o", scratch.folder.path, "--width", "80"] + names.map { Invocation.graph($0) })
+    #expect(run.status == 0, "\(run.errors)")
+    for name in names {
+      let drawn = try String(contentsOf: scratch.url("\(name).\(format)"), encoding: .utf8)
+      if let complaint = try Golden(name: "\(name).\(ending)").complaint(about: drawn) {
+        Issue.record("\(complaint)")
+      }
+    }
+  }
+
+  @Test("no picture is kept of a graph that is gone") func orphans() throws {
+    let kept = (try? FileManager.default.contentsOfDirectory(atPath: Golden.folder.path)) ?? []
+    for file in kept where !file.hasPrefix(".") {
+      let name = String(file.prefix { $0 != "." })
+      #expect(FileManager.default.fileExists(atPath: Invocation.graph(name)), "\(file)")
+    }
+  }
+
+  @Test("a difference shows the lines that changed, with three lines around them") func difference() {
+    let old = (1...20).map { "\($0)" }.joined(separator: "\n")
+    let new = old.replacingOccurrences(of: "\n9\n", with: "\nnine\n")
+    #expect(
+      Golden.difference(from: old, to: new, name: "a.txt") == """
+        --- Tests/Golden/a.txt
+        +++ drawn now
+        @@ -6 +6 @@
+         6
+         7
+         8
+        -9
+        +nine
+         10
+         11
+         12
+
+        """)
+  }
+
+  @Test("JSON agrees to 1e-12, and not beyond; texts must be the same") func tolerance() {
+    #expect(Golden.agree(#"{"a": [0.25, -3e-5]}"#, #"{"a": [0.2500000000000001, -3e-5]}"#))
+    #expect(!Golden.agree(#"{"a": 0.25}"#, #"{"a": 0.2500001}"#))
+    #expect(!Golden.agree(#"{"a": "0.25"}"#, #"{"a": "0.2500000000000001"}"#))
+    #expect(!Golden.agree(#"{"a": 1}"#, #"{"b": 1}"#))
+    #expect(!Golden.agree(#"{"a": 1}"#, #"{"a": [1]}"#))
+  }
+}
