@@ -93,7 +93,8 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
 ]
 // The command is tried as a script tries it: as a process.
 package.targets.append(
-  .testTarget(name: "EdgewiseCommandTests", dependencies: ["EdgewiseCommand"], swiftSettings: strict))
+  .testTarget(
+    name: "EdgewiseCommandTests", dependencies: ["EdgewiseCommand", "Graphviz"], swiftSettings: strict))
 for (module, imports) in tests {
   package.targets.append(
     .testTarget(

@@ -78,8 +78,14 @@ struct Golden {
     let before = old.split(separator: "\n", omittingEmptySubsequences: false)
     let after = new.split(separator: "\n", omittingEmptySubsequences: false)
     let change = after.difference(from: before)
-    let removed = Set(change.removals.map(\.offset))
-    let inserted = Set(change.insertions.map(\.offset))
+    var removed: Set<Int> = []
+    var inserted: Set<Int> = []
+    for step in change {
+      switch step {
+      case .remove(let offset, _, _): removed.insert(offset)
+      case .insert(let offset, _, _): inserted.insert(offset)
+      }
+    }
     // Every line of both, in order, and which of them is shown.
     var lines: [String] = []
     var numbers: [(old: Int, new: Int)] = []

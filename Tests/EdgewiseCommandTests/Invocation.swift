@@ -11,6 +11,12 @@ struct Invocation {
   ///   - input: standard input.
   ///   - environment: variables added to a small, fixed environment.
   init(_ arguments: String..., input: String = "", environment: [String: String] = [:], folder: URL? = nil) throws {
+    try self.init(arguments, input: input, environment: environment, folder: folder)
+  }
+
+  init(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:], folder: URL? = nil
+  ) throws {
     let process = Process()
     process.executableURL = Self.executable
     process.arguments = arguments

@@ -7,6 +7,14 @@ private func dot(_ diagram: Diagram, _ writer: DOTWriter = DOTWriter()) -> Strin
   String(decoding: writer.bytes(of: diagram), as: UTF8.self)
 }
 
+private func hex(_ colour: Theme.Colour) -> String {
+  "#"
+    + [colour.red, colour.green, colour.blue].map {
+      let digits = String($0, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+}
+
 /// The line of the first box of `diagram`.
 private func firstBox(_ diagram: Diagram) -> String {
   dot(diagram).split(separator: "\n").map(String.init)[4]
@@ -14,18 +22,20 @@ private func firstBox(_ diagram: Diagram) -> String {
 
 @Suite struct DOTWriterTests {
   @Test("the delivery-time figure, to the letter") func deliveryTime() {
-    let box = { (fill: String, stroke: String) in ##"color="\##(stroke)" fillcolor="\##(fill)""## }
-    let data = box("#f6f7f8", "#aab4bf")
-    let parameter = box("#eef6fa", "#0b6e8f")
-    let operation = box("#ffffff", "#52606d")
-    let output = box("#fff4ec", "#c2410c")
-    let wire = ##"color="#7b8794""##
-    let quiet = ##"color="#cbd2d9""##
+    let box = { (surface: Theme.Surface) in #"color="\#(hex(surface.stroke))" fillcolor="\#(hex(surface.fill))""# }
+    let theme = Theme.light
+    let data = box(theme.data)
+    let parameter = box(theme.parameter)
+    let operation = box(theme.operation)
+    let output = box(theme.output)
+    let wire = #"color="\#(hex(theme.wire))""#
+    let quiet = #"color="\#(hex(theme.quietWire))""#
+    let text = hex(theme.text)
     let expected = ##"""
       digraph edgewise {
-        graph [rankdir="LR" nslimit="2" nslimit1="2" nodesep="0.3" ranksep="0.5" fontname="Helvetica" fontsize="14" bgcolor="#ffffff" fontcolor="#1f2933" labelloc="t" label="Delivery time\n" summary="L = 9"];
-        node [fontname="Helvetica" fontsize="12" margin="0.15,0.07" fontcolor="#1f2933"];
-        edge [fontname="Helvetica" fontsize="11" arrowsize="0.7" penwidth="1.4" fontcolor="#1f2933"];
+        graph [rankdir="LR" nslimit="2" nslimit1="2" nodesep="0.3" ranksep="0.5" fontname="Helvetica" fontsize="14" bgcolor="\##(hex(theme.background))" fontcolor="\##(text)" labelloc="t" label="Delivery time\n" summary="L = 9"];
+        node [fontname="Helvetica" fontsize="12" margin="0.15,0.07" fontcolor="\##(text)"];
+        edge [fontname="Helvetica" fontsize="11" arrowsize="0.7" penwidth="1.4" fontcolor="\##(text)"];
         x1 [id="x1" class="input" label="x1\n2  hundreds of km" shape="box" style="filled" \##(data) role="input" operation="leaf" value="2" gradient="6"];
         x2 [id="x2" class="input" label="x2\n3" shape="box" style="filled" \##(data) role="input" operation="leaf" value="3" gradient="12"];
         y [id="y" class="target" label="y\n5" shape="box" style="filled" \##(data) role="target" operation="leaf" value="5" gradient="-6"];
@@ -50,9 +60,12 @@ private func firstBox(_ diagram: Diagram) -> String {
   @Test("direction and theme are told once, in the defaults and the colours") func directionAndTheme() {
     let text = dot(DOTSample.deliveryTime, DOTWriter(theme: .dark, direction: .topToBottom))
     #expect(text.contains(#"rankdir="TB""#))
-    #expect(text.contains(##"bgcolor="#14181d" fontcolor="#e4e7eb""##))
-    #expect(text.contains(##"color="#5cc8e8" fillcolor="#12303b" role="parameter""##))
-    #expect(!text.contains("#ffffff"))
+    let theme = Theme.dark
+    #expect(text.contains(#"bgcolor="\#(hex(theme.background))" fontcolor="\#(hex(theme.text))""#))
+    let parameter = theme.parameter
+    #expect(
+      text.contains(#"color="\#(hex(parameter.stroke))" fillcolor="\#(hex(parameter.fill))" role="parameter""#))
+    #expect(!text.contains(hex(Theme.light.background)))
   }
 
   @Test("a hostile label is drawn literally and ends nothing") func hostile() {
