@@ -204,7 +204,7 @@ enum Catalogue {
 
   private static func skipped(_ trains: Int, _ claims: Int) -> String {
     let run = trains == 1 ? "`train`" : "\(trains) `train` lines"
-    let claim = counted(claims, "claim about it", "claims about it")
+    let claim = counted(claims, "claim about it", trains > 1 ? "claims about them" : "claims about it")
     if claims == 0 { return run + (trains == 1 ? " is" : " are") }
     return (trains == 0 ? claim : run + " and " + claim) + (trains == 0 && claims == 1 ? " is" : " are")
   }
