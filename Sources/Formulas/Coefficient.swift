@@ -101,6 +101,16 @@ struct Coefficient: Hashable {
     return max(a, 1)
   }
 
+  /// What all have in common, above 0: the same number, or the largest whole divisor of whole numbers.
+  static func commonFactor(of all: [Coefficient]) -> Coefficient {
+    guard let first = all.first else { return .one }
+    let size = first.isNegative ? first.negated : first
+    if all.allSatisfy({ $0 == size || $0.negated == size }) { return size }
+    guard all.allSatisfy({ $0.exponent == 0 && $0.denominator == 1 && !$0.isZero }) else { return .one }
+    let divisor = all.reduce(0) { greatestCommonDivisor(abs($0), abs($1.mantissa)) }
+    return Coefficient(mantissa: divisor, exponent: 0, denominator: 1)
+  }
+
   private var value: Double { numerator / Double(denominator) }
 
   /// - Returns: nil if the result is no finite number.

@@ -146,8 +146,7 @@ extension Expression {
     }
     guard isNotable else { return nil }
     var result = Monomial()
-    let sizes = Set(terms.map { $0.coefficient.isNegative ? $0.coefficient.negated : $0.coefficient })
-    if sizes.count == 1, let size = sizes.first { result.coefficient = size }
+    result.coefficient = Coefficient.commonFactor(of: terms.map(\.coefficient))
     for (base, exponent) in common { result.multiply(by: base, exponent: exponent) }
     let rest = terms.map { term in
       var monomial = term.monomial

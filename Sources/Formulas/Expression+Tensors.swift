@@ -42,7 +42,14 @@ extension Expression {
   var transposed: Expression {
     if shape.rank < 2 { return self }
     if case .transposed(let original) = kind { return original }
-    return mapLinearly { Expression(.transposed($0), shape: Shape($0.shape.dimensions.reversed())) }
+    return mapLinearly {
+      if case .transposed(let original) = $0.kind { return original }
+      if case .matrixProduct(let a, let b) = $0.kind, a.shape.rank == 2, b.shape.rank == 2 {
+        return b.transposed.matrixProduct(a.transposed)
+      }
+      if case .outerProduct(let a, let b) = $0.kind { return b.outerProduct(a) }
+      return Expression(.transposed($0), shape: Shape($0.shape.dimensions.reversed()))
+    }
   }
 
   func permuted(_ axes: [Int]) -> Expression {

@@ -13,9 +13,11 @@ struct Order: Comparable {
     switch base.kind {
     case .number, .circleNumber, .zeros, .ones, .identityMatrix: kind = 0
     case .name, .indexed: kind = 1
-    case .call, .guarded, .transposed, .power, .list, .upstream: kind = 2
+    case .call, .guarded, .transposed, .list, .upstream: kind = 2
     case .matrixProduct, .outerProduct, .comparison, .negative, .quotient, .product: kind = 3
     case .sum: kind = 4
+    // A power of a parenthesis behind all others: before one it would look like a call.
+    case .power(let bottom, _): kind = bottom.isName || bottom.literal != nil ? 2 : 5
     }
     var first = base
     while case .indexed(let a, _) = first.kind { first = a }

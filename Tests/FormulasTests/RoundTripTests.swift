@@ -1,0 +1,71 @@
+import Autodiff
+import FlowLanguage
+import Foundation
+import Testing
+
+@testable import Formulas
+
+/// Every formula evaluates to the number beside it, at both levels of detail.
+struct RoundTripTests {
+  @Test(arguments: Zoo.scalars + Zoo.tensors)
+  func formulasEvaluateToTheirNumbers(_ text: String) throws {
+    try checkBothLevels(Zoo.read(text).model)
+  }
+
+  @Test(arguments: Zoo.files)
+  func formulasOfTheExamplesEvaluateToTheirNumbers(_ name: String) throws {
+    try checkBothLevels(Zoo.read(String(contentsOf: Zoo.folder.appending(path: name), encoding: .utf8)).model)
+  }
+
+  @Test func thereAreExamples() {
+    #expect(Zoo.files.count > 20)
+  }
+
+  private func checkBothLevels(_ model: Model) throws {
+    try check(model, visible: model.namedNodes)
+    try check(model, visible: Array(repeating: true, count: model.graph.nodeCount))
+  }
+
+  private func check(_ model: Model, visible: [Bool]) throws {
+    let graph = model.graph
+    let writer = FormulaWriter(model: model, visible: visible)
+    let trace = graph.forwardTrace()
+    let linearization = trace.linearization()
+    let evaluation = Evaluation(trace: trace)
+    for region in graph.regions(showing: visible) {
+      let id = model.id(of: region.output)
+      let expression = try #require(writer.expression(of: region), "\(id)")
+      let value = try evaluation.value(of: expression)
+      #expect(agree(value, trace.value(of: region.output)), "\(id) = \(expression.text(.ascii))")
+      let all = writer.totalDerivatives(of: region)
+      for (source, formula) in zip(region.sources, all) {
+        let map = linearization.totalDerivative(of: region, by: source)
+        let place = "∂\(id)/∂\(model.id(of: source))"
+        try compare(try #require(formula, "\(place)"), map, evaluation, place)
+        try compare(try #require(writer.totalDerivative(of: region, by: source)), map, evaluation, place)
+      }
+    }
+    for node in 0..<graph.nodeCount where visible[node] {
+      for slot in 0..<graph.operandCount(of: node) {
+        let place = "∂\(model.id(of: node))/∂\(slot)"
+        let formula = try #require(writer.localDerivative(of: node, slot: slot), "\(place)")
+        try compare(formula, linearization.localDerivative(of: node, slot: slot), evaluation, place)
+      }
+    }
+  }
+
+  private func compare(_ formula: Formula, _ map: LinearMap, _ evaluation: Evaluation, _ place: String) throws {
+    let ascii = formula.text(.ascii)
+    #expect(formula.shape == map.source, "\(place): \(ascii)")
+    if let number = map.scalar {
+      #expect(!formula.hasUpstream)
+      let value = try evaluation.value(of: formula)
+      #expect(agree(value, Tensor(number)), "\(place) = \(ascii) = \(value.scalars), not \(number)")
+    } else {
+      let upstream = cotangent(map.target)
+      let value = try evaluation.value(of: formula, upstream: upstream)
+      let expected = map.transposeApplied(to: upstream)
+      #expect(agree(value, expected), "\(place) = \(ascii) = \(value.scalars), not \(expected.scalars)")
+    }
+  }
+}

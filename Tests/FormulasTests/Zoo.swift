@@ -1,0 +1,114 @@
+import FlowLanguage
+import Foundation
+
+/// Graphs on which every formula is tried: each primitive, each kind of broadcast, chains and shared operands; at
+/// values of both signs, at ties and kinks, and far out, where a careless form overflows.
+enum Zoo {
+  static func read(_ text: String) throws -> FlowFile {
+    do {
+      return try FlowFile.read(FlowSource(name: "zoo", text: text))
+    } catch {
+      throw Evaluation.Unreadable(text: text, listing: error.listing())
+    }
+  }
+
+  /// The examples of the repository.
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "graphs")
+
+  static let files: [String] = {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
+    return names.filter { $0.hasSuffix(".flow") }.sorted()
+  }()
+
+  private static let functions = [
+    "exp", "log", "sqrt", "square", "abs", "sin", "cos", "tan", "tanh", "sigmoid", "relu", "leaky_relu", "elu",
+    "softplus", "gelu", "silu", "erf", "sign", "floor",
+  ]
+
+  static let scalars: [String] = {
+    var graphs: [String] = []
+    for function in functions {
+      // The operand by name and written out, the result by name and inside.
+      graphs.append("param x = 0.7\ny = \(function)(x)")
+      graphs.append("param w = 1.5\nparam x = 0.4\ny = 3*w*\(function)(w*x + 0.25) + x")
+      if !["log", "sqrt"].contains(function) {
+        graphs.append("param x = -1.25\ny = 2*\(function)(x) - x\nz = \(function)(x)")
+      }
+    }
+    for function in ["sigmoid", "softplus", "silu", "gelu", "elu", "leaky_relu", "relu", "tanh", "abs", "erf"] {
+      for x in ["1000", "-1000", "0"] { graphs.append("param x = \(x)\ny = \(function)(x)\nz = 2*\(function)(3*x)") }
+    }
+    graphs += [
+      "param x = 0.7\ny = gelu(x, approximate=\"tanh\")", "param x = 30\ny = gelu(2*x, approximate=\"tanh\")",
+      "param x = -0.5\ny = leaky_relu(x, slope=0.2)", "param x = -0.5\ny = elu(x, alpha=1.5)",
+      "param a = 2\nparam b = 3\nc = a + b\nd = a - b\ne = a*b\nf = a/b\ng = c*d/e + f",
+      "param a = 2\nparam b = 3\ny = (a + 1)/(b*b - 2)*a",
+      "param a = 1.5\nparam b = -2.5\ny = a^b + 2^a + a^3 + a^-2 + a^0.5 + a^0 + a^1",
+      "param a = 1.5\nparam b = 2.5\ny = (a*b)^(a + b)",
+      "param a = 2\nparam b = 2\nparam c = 3\ny = max(a, b)\nz = min(a*c, b + c) + max(c, a)",
+      "param x = 2\nparam a = 3\ny = where(x > 1, a*x, x/a)\nz = where(x <= 1, a*x, x/a)\nv = where(x == a, a, x)",
+      "param x = 3\ny = (x*x + x)^2/x", "param x = 3\ny = x*x*x", "param x = 2\ny = x*log(x)",
+      "param a = -4\nparam b = 2\nc = a + b\nd = a*b + b^3\nc2 = c + c + 1\nc3 = c2 + 1 + c2 - a\n"
+        + "d2 = d + d*2 + relu(b + a)\nd3 = d2 + 3*d2 + relu(b - a)\ne = c3 - d3\nf = e^2\ng = f/2 + 10/f",
+      "param x = 3\nparam y = -4\nf = (x + sigmoid(y))/(sigmoid(x) + (x + y)^2)",
+      "param x = 0.3\ny = -(-x) - -x + x - (x - 1)\nz = -(2*x)^2 * -3", "param x = 5\ny = x/3 + x/0.5 + 0.1*(3*x)",
+      "param p = 0.3\nparam t = 1\nL = -(t*log(p) + (1 - t)*log(1 - p))",
+      "param x = 2\ny = x < 3\nz = y*x + (x >= 2)",
+      "param x = 2\ny = sin²(x) + cos(x)²", "param e1 = 3\ny = 2*e1 + 2*e1*e1",
+    ]
+    return graphs
+  }()
+
+  static let tensors: [String] = {
+    let leaves = """
+      param X = [[1.5, 2, -3], [4, 0.5, 6]]
+      param Y = [[-1, 0.25, 2], [3, 1, -2]]
+      param v = [0.5, -1, 2]
+      param u = [1, -2]
+      param s = 1.5
+      param P = [[1.5, 2, 3], [4, 0.5, 2]]
+      param C = [[2], [-0.5]]
+
+      """
+    var right: [String] = []
+    for function in functions { right.append("\(function)(P)*Y") }
+    right += [
+      "X + Y", "X - v", "s - X", "X*v", "X*s", "C*X", "v*X + s", "X/P", "v/P", "s/P", "P^2", "P^v", "P^s", "s^X",
+      "2*X/s",
+      "max(X, Y)", "min(v, X)", "max(X, s)", "where(X > Y, X*v, Y)", "where(X, v, Y)", "(X < Y)*v", "X @ v", "u @ X",
+      "X @ Y.T",
+      "X.T @ Y", "v @ v", "v @ [1, 2, 3]", "dot(u, X)", "dot(X, v)", "dot(v, v)", "(X @ v)*u", "X.T", "transpose(X)",
+      "reshape(X, [3, 2])*2", "reshape(X, [6])", "reshape(X, [1, 2, 3])", "X[0, 1]", "X[1]", "X[:, 1]", "X[:, ::2]",
+      "X[::-1, 1:]", "X[0, ::-2]", "v[1:]", "v[-1]", "v[2]*v[0]", "X[0] + X[1]", "[s, 2*s, s*s]", "[v, X[0]]",
+      "stack(v, 2*v, axis=1)", "concat(v, u)", "concat(X, Y, axis=1)", "concat(X, Y)", "cumsum(v)",
+      "cumsum(X, axis=1)",
+      "cumsum(X)", "tril(X @ Y.T)", "triu(X)", "s*v", "mean((X @ v - u)^2)", "sum(X*Y)", "sum(X @ v + s)",
+      "sum((X + s)^2)",
+      "exp(v)/sum(exp(v))", "tanh(X @ v + u)", "tanh(u @ X + v)", "sum(sigmoid(X @ Y.T + u))*s", "-X", "norm(X - Y)",
+      "sum(X[0]*v) + X[1, 2]", "reshape(X, [2, 1, 3])*reshape(Y, [1, 2, 3])",
+      "reshape(P, [1, 2, 3]) @ reshape(Y, [1, 3, 2])", "transpose(reshape(X, [1, 2, 3]), axes=[1, 2, 0])",
+      "reshape(X, [1, 2, 3]) @ v", "u @ reshape(X, [1, 2, 3])", "reshape(X, [1, 2, 3]) @ Y.T",
+      "X @ reshape([P, Y], [2, 3, 2])", "logsumexp(X @ v)", "sum(log(P)*P)", "sum(X/(1 + exp(-X)))", "X*X + X*Y",
+    ]
+    for reduction in ["sum", "mean", "prod", "var", "std", "norm", "logsumexp", "max", "min"] {
+      for arguments in ["", ", axis=0", ", axis=1", ", axis=-1, keepdims=1", ", keepdims=1"] {
+        right.append("\(reduction)(X\(arguments))")
+      }
+      right.append("3*\(reduction)(2*X) + s")
+      right.append("\(reduction)(v)*v")
+      right.append("\(reduction)(s)")
+      right.append("\(reduction)(reshape(X, [1, 2, 3]), axis=1)")
+      if reduction != "prod" { right.append("\(reduction)(reshape(X, [2, 1, 3]), axis=[0, 1])") }
+    }
+    right += ["var(X, axis=0, ddof=1)", "std(X, ddof=1)"]
+    var graphs = right.map { leaves + "r = " + $0 }
+    // Ties and zeros.
+    let ties = "param z = [0, 0, 3]\nparam o = [2, 2, 2]\nparam t = [0, 4, 4]\n"
+    graphs += [
+      "y = prod(z)", "y = prod(t)", "y = max(t)", "y = min(z)", "y = norm(z*0)", "y = std(o)", "y = relu(z) + abs(z)",
+      "y = max(z, t)",
+    ].map { ties + $0 }
+    return graphs
+  }()
+}
