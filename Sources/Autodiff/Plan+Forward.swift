@@ -41,29 +41,51 @@ extension Plan {
     }
   }
 
-  @inline(__always)
+  /// Evaluates all segments in order.
   func forward(_ pass: Pass, _ buffers: Buffers) {
     segments.withUnsafeBufferPointer { segments in
       for segment in segments {
         let begin = Int(segment.begin)
         let end = Int(segment.end)
-        switch segment.kind {
-        case .flat:
-          if let primitives {
-            for slot in begin..<end { apply(primitives[slot], slot, slot &+ 1, pass, buffers) }
-          }
-        case .run: apply(segment.primitive, begin, end, pass, buffers)
-        case .block: forward(blocks[begin], pass, buffers)
+        switch (segment.kind, pass) {
+        case (.flat, .values): writeValues(begin, end, buffers)
+        case (.flat, .partials): writePartials(begin, end, buffers)
+        case (.flat, .both): writeBoth(begin, end, buffers)
+        case (.run, .values): apply(segment.primitive, begin, end, .values, buffers)
+        case (.run, .partials): apply(segment.primitive, begin, end, .partials, buffers)
+        case (.run, .both): apply(segment.primitive, begin, end, .both, buffers)
+        case (.block, _): forward(blocks[begin], pass, buffers)
         }
       }
     }
   }
 
+  // One switch a slot, in loops of their own: what they call must be part of the loop.
+
+  @inline(never)
+  private func writeValues(_ begin: Int, _ end: Int, _ buffers: Buffers) {
+    guard let primitives else { return }
+    for slot in begin..<end { apply(primitives[slot], slot, slot &+ 1, .values, buffers) }
+  }
+
+  @inline(never)
+  private func writePartials(_ begin: Int, _ end: Int, _ buffers: Buffers) {
+    guard let primitives else { return }
+    for slot in begin..<end { apply(primitives[slot], slot, slot &+ 1, .partials, buffers) }
+  }
+
+  @inline(never)
+  private func writeBoth(_ begin: Int, _ end: Int, _ buffers: Buffers) {
+    guard let primitives else { return }
+    for slot in begin..<end { apply(primitives[slot], slot, slot &+ 1, .both, buffers) }
+  }
+
   /// One primitive on some slots; the primitive is a constant in the loop.
-  @inline(__always)
+  @_transparent
   private func loop(_ primitive: Primitive, _ begin: Int, _ end: Int, _ pass: Pass, _ buffers: Buffers) {
     let (a, b, values, da, db) = (a, b, buffers.values, buffers.da, buffers.db)
-    for slot in begin..<end {
+    var slot = begin
+    while slot < end {
       let x = values[Int(a[slot])]
       let y = values[Int(b[slot])]
       let z: Double
@@ -78,10 +100,11 @@ extension Plan {
         da[slot] = p
         if primitive.hasSecondPartial { db[slot] = q }
       }
+      slot &+= 1
     }
   }
 
-  @inline(__always)
+  @_transparent
   private func apply(_ primitive: Primitive, _ begin: Int, _ end: Int, _ pass: Pass, _ buffers: Buffers) {
     switch primitive {
     case .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu:
@@ -130,7 +153,7 @@ extension Plan {
 
 extension Primitive {
   /// True if the partials are written once, not in every step.
-  @inline(__always)
+  @_transparent
   var hasConstantPartials: Bool {
     switch self {
     case .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu, .negate, .sign, .floor, .add,
@@ -144,7 +167,7 @@ extension Primitive {
   }
 
   /// True if the second partial varies too; elsewhere it stays as it was first written.
-  @inline(__always)
+  @_transparent
   var hasSecondPartial: Bool {
     switch self {
     case .multiply, .divide, .pow, .minimum, .maximum: true

@@ -7,7 +7,7 @@
 extension Primitive {
   /// The table of partials of all that works entry by entry: ∂z/∂x and ∂z/∂y at z = `value(x, y)`. A literal number
   /// has the partial 0. At a kink or tie they are PyTorch's.
-  @inline(__always)
+  @_transparent
   func partials(_ x: Double, _ y: Double, _ z: Double) -> (Double, Double) {
     switch self {
     case .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu: (1, 0)

@@ -17,7 +17,7 @@ enum Constants {
 extension Primitive {
   /// The table of values of all that works entry by entry: `x` is the operand's entry; `y` the second operand's, or
   /// the literal number of the operation. Forms are chosen so that nothing overflows before its result does.
-  @inline(__always)
+  @_transparent
   func value(_ x: Double, _ y: Double) -> Double {
     switch self {
     case .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu: x

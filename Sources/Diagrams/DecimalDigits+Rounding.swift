@@ -8,13 +8,13 @@ extension DecimalDigits {
     // number = mantissa · 2^power, the mantissa's highest bit set.
     let bits = number.significandBitPattern
     let biased = Int(number.exponentBitPattern)
-    var mantissa = biased == 0 ? bits : bits | (1 << 52)
+    var mantissa = biased == 0 ? bits : bits | (1 &<< 52)
     let lead = mantissa.leadingZeroBitCount
-    mantissa <<= UInt64(truncatingIfNeeded: lead)
+    mantissa &<<= UInt64(truncatingIfNeeded: lead)
     let power = (biased == 0 ? -1074 : biased - 1075) - lead
 
     // ⌊log10 2^(power + 63)⌋: the exponent of the first digit, or one below it.
-    var exponent = ((power + 63) * 1_292_913_986) >> 32
+    var exponent = ((power &+ 63) &* 1_292_913_986) &>> 32
     var scaled = Scaled(mantissa, power, byTenTo: wanted - 1 - exponent)
     if scaled.whole >= tens[wanted] {
       exponent += 1
@@ -40,37 +40,38 @@ extension DecimalDigits {
 
     /// For results below 2^60, and at least 1 but for what was cut off.
     init(_ mantissa: UInt64, _ power: Int, byTenTo k: Int) {
-      let j = (k + 27 * 12) / 27
-      let r = k + 27 * 12 - 27 * j
-      var (high, low) = coarsePowers[j]
-      var exponent = ((27 * (j - 12) * 14_267_572_527) >> 32) - 127
+      let j = Int(UInt32(truncatingIfNeeded: k &+ 324) / 27)
+      let r = k &+ 324 &- 27 &* j
+      var high = coarsePowers[2 &* j]
+      var low = coarsePowers[2 &* j &+ 1]
+      var exponent = ((27 &* (j &- 12) &* 14_267_572_527) &>> 32) &- 127
       // Cut off so far: less than 1 of the last of 128 bits. After this product: less than 3. After the next: less than 4.
       if r > 0 {
         let five = fives[r]
         let lead = five.leadingZeroBitCount
-        let product = Self.product(high, low, five << UInt64(truncatingIfNeeded: lead))
-        exponent += 64 - lead + r
+        let product = Self.product(high, low, five &<< UInt64(truncatingIfNeeded: lead))
+        exponent &+= 64 &- lead &+ r
         (high, low) = (product.high, product.middle)
-        if high >> 63 == 0 {
-          high = high << 1 | low >> 63
-          low = low << 1 | product.low >> 63
-          exponent -= 1
+        if high &>> 63 == 0 {
+          high = high &<< 1 | low &>> 63
+          low = low &<< 1 | product.low &>> 63
+          exponent &-= 1
         }
       }
       let product = Self.product(high, low, mantissa)
       (high, low) = (product.high, product.middle)
       // The number is (high · 2^64 + low) · 2^−shift with 69 ≤ shift ≤ 128.
-      let shift = UInt64(truncatingIfNeeded: -(exponent + 64 + power))
-      whole = shift == 128 ? 0 : high >> (shift - 64)
-      let left = 128 - shift
-      let fractionHigh = left == 0 ? high : high << left | low >> (64 - left)
-      let fractionLow = low << left
+      let shift = UInt64(truncatingIfNeeded: 0 &- (exponent &+ 64 &+ power))
+      whole = shift == 128 ? 0 : high &>> (shift &- 64)
+      let left = 128 &- shift
+      let fractionHigh = left == 0 ? high : high &<< left | low &>> (64 &- left)
+      let fractionLow = low &<< left
       let half: UInt64 = 1 << 63
       if fractionHigh > half || (fractionHigh == half && fractionLow > 0) {
         side = .above
       } else {
-        let carries = fractionLow.addingReportingOverflow(4 << left).overflow
-        side = fractionHigh + (carries ? 1 : 0) < half ? .below : .unknown
+        let carries = fractionLow.addingReportingOverflow(4 &<< left).overflow
+        side = fractionHigh &+ (carries ? 1 : 0) < half ? .below : .unknown
       }
     }
 
@@ -82,7 +83,7 @@ extension DecimalDigits {
       let lower = low.multipliedFullWidth(by: factor)
       let upper = high.multipliedFullWidth(by: factor)
       let (middle, carry) = upper.low.addingReportingOverflow(lower.high)
-      return (upper.high + (carry ? 1 : 0), middle, lower.low)
+      return (upper.high &+ (carry ? 1 : 0), middle, lower.low)
     }
   }
 

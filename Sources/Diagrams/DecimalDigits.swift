@@ -88,9 +88,8 @@ public struct DecimalDigits: Sendable, Hashable {
   /// How many decimal digits a whole number has; 1 for 0.
   static func count(of whole: UInt64) -> Int {
     // 1233/4096 is log10(2), near enough for 64 bits.
-    let bits = 64 - (whole | 1).leadingZeroBitCount
-    let guess = (bits * 1233) >> 12
-    guard guess < tens.count else { return guess }
-    return guess + (whole >= tens[guess] || guess == 0 ? 1 : 0)
+    let bits = 64 &- (whole | 1).leadingZeroBitCount
+    let guess = (bits &* 1233) &>> 12
+    return whole >= tens[guess] || guess == 0 ? guess &+ 1 : guess
   }
 }

@@ -72,21 +72,9 @@ extension ByteWriter {
   private mutating func write(whole: UInt64, digits: Int, pointAfter before: Int) {
     guard before < digits else { return write(whole: whole, digits: digits) }
     let start = reserve(digits + 1)
-    var left = whole
-    var place = digits
-    while place > before {
-      let (tenth, digit) = left.quotientAndRemainder(dividingBy: 10)
-      start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
-      left = tenth
-      place -= 1
-    }
-    start[place] = UInt8(ascii: ".")
-    while place > 0 {
-      place -= 1
-      let (tenth, digit) = left.quotientAndRemainder(dividingBy: 10)
-      start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
-      left = tenth
-    }
+    let left = Self.fill(start, from: before + 1, to: digits + 1, with: whole)
+    start[before] = UInt8(ascii: ".")
+    Self.fill(start, to: before, with: left)
     advance(digits + 1)
   }
 

@@ -80,16 +80,32 @@ struct ByteWriter: ~Copyable {
   /// A whole number ≥ 0, of `digits` digits.
   @inline(__always)
   mutating func write(whole: UInt64, digits: Int) {
-    let start = reserve(digits)
+    Self.fill(reserve(digits), to: digits, with: whole)
+    advance(digits)
+  }
+
+  /// The last digits of `whole` before `start[end]`, back to the start; what is left of it.
+  @inline(__always)
+  @discardableResult
+  static func fill(_ start: UnsafeMutablePointer<UInt8>, from first: Int = 0, to end: Int, with whole: UInt64)
+    -> UInt64
+  {
     var left = whole
-    var place = digits
-    while place > 0 {
-      place -= 1
+    var place = end
+    while place &- first >= 2 {
+      let (hundredth, rest) = left.quotientAndRemainder(dividingBy: 100)
+      let tens = UInt8(truncatingIfNeeded: (rest &* 103) &>> 10)
+      place &-= 2
+      start[place] = UInt8(ascii: "0") &+ tens
+      start[place &+ 1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest) &- 10 &* tens
+      left = hundredth
+    }
+    if place > first {
       let (tenth, digit) = left.quotientAndRemainder(dividingBy: 10)
-      start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+      start[place &- 1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit)
       left = tenth
     }
-    advance(digits)
+    return left
   }
 
   mutating func write(whole: Int) {

@@ -58,8 +58,11 @@ struct DOTNames {
 
   /// Keywords of Graphviz's language, in any case of letters.
   private static func isKeyword(_ id: borrowing String) -> Bool {
-    let length = id.utf8.count
-    guard (4...8).contains(length) else { return false }
+    guard (4...8).contains(id.utf8.count), let first = id.utf8.first else { return false }
+    switch first | 0x20 {
+    case UInt8(ascii: "n"), UInt8(ascii: "e"), UInt8(ascii: "g"), UInt8(ascii: "d"), UInt8(ascii: "s"): break
+    default: return false
+    }
     return ["node", "edge", "graph", "digraph", "subgraph", "strict"].contains(id.lowercased())
   }
 }

@@ -97,7 +97,8 @@ private func read(_ diagram: Diagram) throws -> [String: Any] {
     let start = try #require(text.range(of: "\"value\": [")).upperBound
     let end = try #require(text.range(of: "]", range: start..<text.endIndex)).lowerBound
     let values = text[start..<end].split(separator: ", ").map { Double($0) }
-    #expect(values == numbers)
+    let isSame = values == numbers
+    #expect(isSame)
   }
 
   @Test("tensors are nested arrays") func tensors() {

@@ -1,0 +1,44 @@
+# demo    the lesson's figure, in the terminal and as SVG
+# test    all tests
+# check   everything that must hold before a change is accepted
+# bench   speed, each figure beside its bound
+# format  the sources in their standard form
+# record  new golden files of the pictures; look at what changed before you commit it
+
+SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+GRAPHS = $(wildcard graphs/*.flow)
+# Linked statically, the command starts faster. Apple's systems bring the library along.
+STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+RELEASE = swift build -c release --product edgewise $(STATIC)
+
+.PHONY: demo test check bench format record prepare
+
+demo: prepare
+	@$(RELEASE) --quiet
+	@edgewise="$$($(RELEASE) --show-bin-path)/edgewise" && \
+	  "$$edgewise" show graphs/delivery-time.flow && \
+	  "$$edgewise" render graphs/delivery-time.flow -o delivery-time.svg && \
+	  echo && echo "The same as SVG, for a browser or a slide: $(CURDIR)/delivery-time.svg"
+
+test: prepare
+	swift test
+
+check: prepare
+	swift format lint --strict --parallel --recursive $(SOURCES)
+	swift build --explicit-target-dependency-import-check error
+	"$$(swift build --show-bin-path)/edgewise" fmt --verify $(GRAPHS)
+	"$$(swift build --show-bin-path)/edgewise" check $(GRAPHS)
+	EDGEWISE_RECORD=never swift test
+
+bench: prepare
+	$(RELEASE)
+	EDGEWISE="$$($(RELEASE) --show-bin-path)/edgewise" swift run -c release --package-path Benchmarks bench
+
+format:
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+record: prepare
+	EDGEWISE_RECORD=all swift test --filter GoldenTests || true
+
+prepare:
+	@Scripts/prepare
