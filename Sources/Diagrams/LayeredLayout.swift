@@ -21,31 +21,19 @@ public struct LayeredLayout: Sendable, Equatable {
   public let width: Int
   public let height: Int
 
-  /// How much room is left between things.
-  public struct Spacing: Sendable, Hashable {
-    /// Beyond what the wires need, between two layers.
-    public var layers: Int
-    /// Between two boxes of a layer of which one has operands.
-    public var boxes: Int
-
-    public static let tight = Spacing(layers: 0, boxes: 1)
-    public static let roomy = Spacing(layers: 2, boxes: 1)
-
-    public init(layers: Int, boxes: Int) {
-      self.layers = layers
-      self.boxes = boxes
-    }
-  }
-
   /// - Parameters:
   ///   - layering: made of the same links.
   ///   - sizes: of the boxes with their borders; a box grows where its wires need more room.
+  ///   - room: how long the picture may be along the flow. What is left over goes between the layers, up to `ease` for each.
+  ///   - breadth: how much there is across the flow. The picture stays within it if it can.
   public init(
-    layering: Layering, sizes: [LayoutSize], links: [LayoutLink], direction: Direction, spacing: Spacing = .tight
+    layering: Layering, sizes: [LayoutSize], links: [LayoutLink], direction: Direction,
+    room: Int = 0, breadth: Int = .max, ease: Int = 2
   ) {
-    var rows = LayoutRows(layering: layering, sizes: sizes, links: links, direction: direction, spacing: spacing)
+    var rows = LayoutRows(layering: layering, sizes: sizes, links: links, direction: direction, breadth: breadth)
     rows.place()
-    let channels = LayoutChannels(rows: rows)
+    var channels = LayoutChannels(rows: rows)
+    channels.widen(by: ease, room: room)
     self.direction = direction
     let isAcross = direction == .leftToRight
     boxes = sizes.indices.map { box in

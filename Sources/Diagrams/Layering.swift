@@ -38,9 +38,21 @@ public struct Layering: Sendable, Equatable {
     self.boxCount = boxCount
     guard links.allSatisfy({ $0.from >= 0 && $0.from < $0.to && $0.to < boxCount }) else { return nil }
     assignLayers(links, leaves: leaves)
-    guard addLanes(links, limit: laneLimit) else { return nil }
+    guard order(links, laneLimit: laneLimit) else { return nil }
+  }
+
+  /// With the layers given; each link must lead to a later one.
+  init?(layerOfBox: [Int], links: [LayoutLink], laneLimit: Int = 4_000) {
+    boxCount = layerOfBox.count
+    layerOfItem = layerOfBox
+    guard order(links, laneLimit: laneLimit) else { return nil }
+  }
+
+  private mutating func order(_ links: [LayoutLink], laneLimit: Int) -> Bool {
+    guard addLanes(links, limit: laneLimit) else { return false }
     orderByVisit(links)
     reduceCrossings()
+    return true
   }
 
   // MARK: Layers
@@ -95,7 +107,7 @@ public struct Layering: Sendable, Equatable {
   /// A first order, as one reads a formula: from each end back to its operands, in the order of their slots.
   private mutating func orderByVisit(_ links: [LayoutLink]) {
     var isVisited = Array(repeating: false, count: boxCount)
-    for sink in (0..<boxCount).reversed() where leaving[sink].isEmpty {
+    for sink in 0..<boxCount where leaving[sink].isEmpty {
       var stack: [(box: Int, next: Int)] = [(sink, 0)]
       isVisited[sink] = true
       while let (box, next) = stack.last {

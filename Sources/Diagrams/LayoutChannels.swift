@@ -7,6 +7,8 @@ struct LayoutChannels {
   private let rows: LayoutRows
   /// Where each layer begins.
   private(set) var start: [Int] = []
+  /// Of everything, along the flow.
+  private(set) var length = 0
   /// Of each piece, where it changes its row: the cells along the flow and the rows that it goes to there.
   private var turns: [[(along: Int, row: Int)]]
 
@@ -37,6 +39,7 @@ struct LayoutChannels {
       next += items.map { rows.along[$0] }.max() ?? 0
       next += route(layer, from: next)
     }
+    length = next
   }
 
   private func isLane(_ item: Int) -> Bool { item >= rows.layering.boxCount }
@@ -79,13 +82,12 @@ struct LayoutChannels {
     }
     cutCycles(&bent, rows: Set(pieces.map(out) + pieces.map(into)))
     place(&bent, labels: labels, layer: layer, channel: channel)
+    // The last cell belongs to the arrowheads, if there are any.
+    let head = pieces.contains { !isLane(rows.layering.pieces[$0].to) } ? 1 : 0
     var width = straight
-    for turn in bent {
-      let isLast = turn.to == into(turn.piece)
-      width = max(width, turn.along + 1 + (isLast && !isLane(rows.layering.pieces[turn.piece].to) ? 1 : 0))
-    }
+    for turn in bent { width = max(width, turn.along + 1 + head) }
     for turn in bent.sorted(by: { $0.along < $1.along }) { turns[turn.piece].append((turn.along, turn.to)) }
-    return width - channel + rows.spacing.layers
+    return width - channel
   }
 
   /// The turn that must come before: the one whose wire comes in on the row on which this one goes on.
@@ -130,6 +132,7 @@ struct LayoutChannels {
       if a.isFalling != b.isFalling { return a.isFalling }
       return a.isFalling ? a.from > b.from : a.from < b.from
     }
+    let layerHasBoxes = rows.layering.layers[layer].contains { !isLane($0) }
     var placed: [Int] = []
     for first in order {
       var chain: [Int] = []
@@ -140,7 +143,8 @@ struct LayoutChannels {
       }
       for index in chain.reversed() {
         let turn = turns[index]
-        var least = channel
+        // A vertical wire beside a column of boxes keeps a blank from them.
+        var least = channel + (rows.direction == .leftToRight && layerHasBoxes ? 1 : 0)
         if turn.from == out(turn.piece) {
           let end = end(of: turn.piece, layer: layer, channel: channel)
           let isBox = !isLane(rows.layering.pieces[turn.piece].from)
@@ -159,6 +163,20 @@ struct LayoutChannels {
         placed.append(index)
       }
     }
+  }
+
+  /// Gives every channel up to `ease` more, as long as all stays within `room` along the flow.
+  mutating func widen(by ease: Int, room: Int) {
+    let channels = start.count - 1
+    guard channels > 0 else { return }
+    let more = min(max((room - length) / channels, 0), ease)
+    guard more > 0 else { return }
+    for piece in turns.indices {
+      let layer = rows.layering.layerOfItem[rows.layering.pieces[piece].from]
+      for index in turns[piece].indices { turns[piece][index].along += more * layer }
+    }
+    for layer in start.indices { start[layer] += more * layer }
+    length += more * channels
   }
 
   /// The corners of a link from its source's border to the cell before its target, along and across.

@@ -7,7 +7,8 @@ struct LayoutRows {
   let layering: Layering
   let links: [LayoutLink]
   let direction: Direction
-  let spacing: LayeredLayout.Spacing
+  /// How much there is across; layers that need less stay within it.
+  let breadth: Int
   /// Of items, along and across the flow; a lane is 1 across.
   private(set) var along: [Int]
   private(set) var across: [Int]
@@ -18,12 +19,12 @@ struct LayoutRows {
   private(set) var inPort: [Int]
 
   init(
-    layering: Layering, sizes: [LayoutSize], links: [LayoutLink], direction: Direction, spacing: LayeredLayout.Spacing
+    layering: Layering, sizes: [LayoutSize], links: [LayoutLink], direction: Direction, breadth: Int
   ) {
     self.layering = layering
     self.links = links
     self.direction = direction
-    self.spacing = spacing
+    self.breadth = breadth
     let isAcross = direction == .leftToRight
     let count = layering.layerOfItem.count
     along = sizes.map { isAcross ? $0.width : $0.height } + Array(repeating: 1, count: count - sizes.count)
@@ -76,7 +77,7 @@ struct LayoutRows {
     case (true, true): step - 1
     case (true, false), (false, true): 1
     case (false, false):
-      direction == .leftToRight && layering.arriving[a].isEmpty && layering.arriving[b].isEmpty ? 0 : spacing.boxes
+      direction == .leftToRight && layering.arriving[a].isEmpty && layering.arriving[b].isEmpty ? 0 : 1
     }
   }
 
@@ -131,7 +132,11 @@ struct LayoutRows {
       if values.isEmpty { values.append(position[item] - offset) }
       wishes.append(values)
     }
-    for (index, place) in wishes.places.enumerated() { position[items[index]] = place + offsets[index] }
+    // Bounds on all of them leave the optimum what it is, but for those that they stop.
+    let slack = breadth == .max ? .max : breadth - offset - (items.last.map { across[$0] } ?? 0)
+    for (index, place) in wishes.places.enumerated() {
+      position[items[index]] = (slack < .max ? max(min(place, slack), 0) : place) + offsets[index]
+    }
   }
 
   /// How much a bend is to be avoided: most within a lane; beside a label, where it costs room; least where a lane ends.

@@ -47,7 +47,8 @@ struct TerminalSpelling: Sendable {
       var end = min(start + width - margin, row.count)
       var next = end
       if end < row.count {
-        if let blank = row[start...end].lastIndex(of: .blank), blank > start {
+        let first = row[start..<end].firstIndex { $0 != .blank } ?? start
+        if let blank = row[first...end].lastIndex(of: .blank) {
           end = blank
           next = blank + 1
         } else if row[end].isContinuation {

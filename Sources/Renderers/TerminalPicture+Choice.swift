@@ -6,66 +6,92 @@ extension TerminalPicture {
   static let boxLimit = 200
   static let arrowLimit = 600
 
-  /// One way to draw: how much is told, which way, with how much room.
-  private struct Attempt {
-    var fashion = TerminalCard.Fashion()
-    var direction = Direction.leftToRight
-    var spacing = LayeredLayout.Spacing.tight
-  }
-
-  /// From the fullest to the tightest.
-  private var attempts: [Attempt] {
-    typealias Fashion = TerminalCard.Fashion
-    func attempts(_ fashion: Fashion) -> (across: [Attempt], down: [Attempt]) {
-      (
-        [
-          Attempt(fashion: fashion, direction: .leftToRight, spacing: .roomy),
-          Attempt(fashion: fashion, direction: .leftToRight, spacing: .tight),
-        ], [Attempt(fashion: fashion, direction: .topToBottom, spacing: .tight)]
-      )
-    }
-    let whole = [Fashion(hasNotes: true), Fashion()].map(attempts)
-    let folded = [24, 16, 12].map { attempts(Fashion(formulaWidth: $0)) }
-    let cut = [12, 8].map { attempts(Fashion(formulaWidth: 12, limit: $0)) }
-    let across = (whole: (whole + folded).flatMap(\.across), cut: cut.flatMap(\.across))
-    let down = (whole: (whole + folded).flatMap(\.down), cut: cut.flatMap(\.down))
-    switch direction {
-    case nil: return across.whole + down.whole + across.cut + down.cut
-    case .leftToRight: return across.whole + across.cut + down.whole + down.cut
-    case .topToBottom: return down.whole + down.cut + across.whole + across.cut
-    }
-  }
-
-  /// The first way that fits; nil if none does.
+  /// The fullest way to draw that fits; nil if none does.
+  ///
+  /// From left to right with formulas in the borders, then inside the boxes; then the same from top to bottom; then with long
+  /// names and formulas cut by a `…`.
   func drawing(of diagram: Diagram) -> TerminalDrawing? {
-    let boxes = diagram.boxes
-    guard !boxes.isEmpty, boxes.count <= Self.boxLimit, diagram.arrows.count <= Self.arrowLimit else { return nil }
-    let bare = diagram.arrows.map { LayoutLink(from: $0.from, to: $0.to) }
-    guard let first = Layering(boxCount: boxes.count, links: bare, leaves: .first),
-      let late = Layering(boxCount: boxes.count, links: bare, leaves: .late)
+    guard !diagram.boxes.isEmpty, diagram.boxes.count <= Self.boxLimit, diagram.arrows.count <= Self.arrowLimit,
+      let search = DrawingSearch(self, diagram: diagram)
     else { return nil }
-    let layerings = first == late ? [first] : [first, late]
-    for attempt in attempts {
-      let cards = boxes.map { TerminalCard($0, fashion: attempt.fashion, spelling: spelling) }
-      let sizes = cards.map(\.size)
-      guard sizes.allSatisfy({ $0.width <= width }) else { continue }
-      let labels = diagram.arrows.map {
-        TerminalLabel($0, direction: attempt.direction, limit: attempt.fashion.limit, spelling: spelling)
+    typealias Fashion = TerminalCard.Fashion
+    typealias Way = (fashions: [Fashion], direction: Direction, isFolded: Bool)
+    let whole = [Fashion(hasNotes: true), Fashion()] + [24, 16, 12].map { Fashion(formulaWidth: $0) }
+    let cut = [12, 8].map { Fashion(formulaWidth: 12, limit: $0) }
+    let across: [Way] = [(whole, .leftToRight, false), (cut, .leftToRight, false)]
+    let down: [Way] = [
+      (whole, .topToBottom, false), ([whole[1], whole[3]], .topToBottom, true), (cut, .topToBottom, false),
+      (cut, .topToBottom, true),
+    ]
+    let ways: [Way] =
+      switch direction {
+      case nil: [across[0], down[0], down[1], across[1], down[2], down[3]]
+      case .leftToRight: across + down
+      case .topToBottom: down + across
       }
-      let links = zip(diagram.arrows, labels).map { LayoutLink(from: $0.from, to: $0.to, label: $1.size) }
-      let layouts = layerings.filter {
-        $0.leastWidth(sizes: sizes, links: links, direction: attempt.direction) <= width
+    for way in ways {
+      for fashion in way.fashions {
+        if let drawing = search.drawing(fashion, way.direction, isFolded: way.isFolded) { return drawing }
       }
-      .map {
-        LayeredLayout(
-          layering: $0, sizes: sizes, links: links, direction: attempt.direction, spacing: attempt.spacing)
-      }
-      .filter { $0.width <= width }
+    }
+    return nil
+  }
+}
+
+/// Tries ways to draw one diagram.
+private struct DrawingSearch {
+  private let picture: TerminalPicture
+  private let diagram: Diagram
+  /// Leaves in the first layer, and leaves late, if that is another picture.
+  private let layerings: [Layering]
+
+  /// Nil if the arrows do not lead from boxes to later ones.
+  init?(_ picture: TerminalPicture, diagram: Diagram) {
+    self.picture = picture
+    self.diagram = diagram
+    let links = diagram.arrows.map { LayoutLink(from: $0.from, to: $0.to) }
+    guard let first = Layering(boxCount: diagram.boxes.count, links: links, leaves: .first),
+      let late = Layering(boxCount: diagram.boxes.count, links: links, leaves: .late)
+    else { return nil }
+    layerings = first == late ? [first] : [first, late]
+  }
+
+  /// - Parameter isFolded: layers that are too wide are stood in several rows.
+  func drawing(_ fashion: TerminalCard.Fashion, _ direction: Direction, isFolded: Bool) -> TerminalDrawing? {
+    let room = picture.width
+    let cards = diagram.boxes.map { TerminalCard($0, fashion: fashion, spelling: picture.spelling) }
+    let sizes = cards.map(\.size)
+    guard sizes.allSatisfy({ $0.width <= room }) else { return nil }
+    let labels = diagram.arrows.map {
+      TerminalLabel($0, direction: direction, limit: fashion.limit, spelling: picture.spelling)
+    }
+    let links = zip(diagram.arrows, labels).map { LayoutLink(from: $0.from, to: $0.to, label: $1.size) }
+    let layout = isFolded ? folded(sizes, links) : unfolded(sizes, links, direction)
+    return layout.map { TerminalDrawing(cards: cards, labels: labels, layout: $0) }
+  }
+
+  private func unfolded(_ sizes: [LayoutSize], _ links: [LayoutLink], _ direction: Direction) -> LayeredLayout? {
+    let room = picture.width
+    let isAcross = direction == .leftToRight
+    var best: LayeredLayout?
+    for layering in layerings where layering.leastWidth(sizes: sizes, links: links, direction: direction) <= room {
+      let layout = LayeredLayout(
+        layering: layering, sizes: sizes, links: links, direction: direction, room: isAcross ? room : 0,
+        breadth: isAcross ? .max : room)
       // Leaves on the left are what a textbook does; unless the picture gets a good deal lower without.
-      if var best = layouts.first {
-        if let other = layouts.last, other.height * 4 <= best.height * 3 { best = other }
-        return TerminalDrawing(cards: cards, labels: labels, layout: best)
-      }
+      if layout.width <= room, best.map({ layout.height * 4 <= $0.height * 3 }) ?? true { best = layout }
+    }
+    return best
+  }
+
+  private func folded(_ sizes: [LayoutSize], _ links: [LayoutLink]) -> LayeredLayout? {
+    let room = picture.width
+    // What passes by is estimated, so a second try allows for more of it.
+    for width in [room, room * 3 / 4] {
+      guard let layering = layerings.last?.folded(sizes: sizes, links: links, width: width) else { return nil }
+      let layout = LayeredLayout(
+        layering: layering, sizes: sizes, links: links, direction: .topToBottom, breadth: room)
+      if layout.width <= room { return layout }
     }
     return nil
   }

@@ -47,13 +47,11 @@ public struct TerminalPicture: Sendable {
       if let direction, direction != drawing.layout.direction {
         notes.append("\(direction == .leftToRight ? "left to right" : "top to bottom") does not fit \(width) columns")
       }
-    } else {
+    } else if !diagram.boxes.isEmpty {
       TerminalTable(self, diagram: diagram).write(to: &bytes)
-      if !diagram.boxes.isEmpty {
-        notes.append(
-          diagram.boxes.count > Self.boxLimit || diagram.arrows.count > Self.arrowLimit
-            ? "too many nodes for a picture" : "the picture does not fit \(width) columns")
-      }
+      notes.append(
+        diagram.boxes.count > Self.boxLimit || diagram.arrows.count > Self.arrowLimit
+          ? "too many nodes for a picture" : "the picture does not fit \(width) columns")
     }
     if diagram.showsLegend {
       bytes.append(0x0a)
@@ -61,7 +59,8 @@ public struct TerminalPicture: Sendable {
     }
     if !notes.isEmpty { bytes.append(0x0a) }
     for note in notes {
-      write(spelling.wrapped(spelling.glyphs("note: " + note), to: width, indent: 6), .muted, to: &bytes)
+      write(
+        spelling.wrapped(spelling.glyphs("note: " + note), to: width, indent: width < 24 ? 0 : 6), .muted, to: &bytes)
     }
     return bytes
   }

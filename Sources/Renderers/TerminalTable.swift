@@ -70,7 +70,7 @@ struct TerminalTable {
     let columns = kept.map { all[$0] }
     widths = kept.map { max(widths[$0], self.columns(of: all[$0].head)) }
     let room = picture.width - 2 * (columns.count - 1)
-    guard room >= 4 * columns.count else { return writeList(columns, count: count, to: &bytes) }
+    guard room >= 8 * columns.count else { return writeList(columns, count: count, to: &bytes) }
     fit(&widths, to: room)
     var line = Row(picture: picture, widths: widths)
     line.write(columns.map { ([$0.head], .muted) }, to: &bytes)

@@ -54,15 +54,17 @@ public enum Transliteration {
   /// `ŷ` as `y^`: the letter, then how its mark is spelt.
   private static func decomposed(_ scalar: Unicode.Scalar) -> String? {
     guard scalar.value >= 0xc0, scalar.value < 0x2000 else { return nil }
-    // Canonical equivalence is what the standard library compares strings by: find the mark that makes them equal.
-    let whole = String(scalar)
-    for (mark, name) in marks {
-      for letter in letters where String(String.UnicodeScalarView([letter, mark])) == whole {
-        return String(letter) + name
-      }
-    }
-    return nil
+    return accented[String(scalar)]
   }
+
+  /// By letter and mark. Canonical equivalence, by which the standard library compares strings, finds the composed ones.
+  private static let accented: [String: String] = {
+    var accented: [String: String] = [:]
+    for (mark, name) in marks {
+      for letter in letters { accented[String(String.UnicodeScalarView([letter, mark]))] = String(letter) + name }
+    }
+    return accented
+  }()
 
   private static let letters: [Unicode.Scalar] = (0x41...0x7a).compactMap { Unicode.Scalar($0 as Int) }
 
