@@ -33,7 +33,8 @@ let package = Package(
 
     // Mathematics in symbols, and in text.
     .target(name: "Formulas", dependencies: ["Autodiff"], swiftSettings: strict),
-    .target(name: "FlowLanguage", dependencies: ["Autodiff"], swiftSettings: strict),
+    .target(name: "Training", dependencies: ["Autodiff"], swiftSettings: strict),
+    .target(name: "FlowLanguage", dependencies: ["Autodiff", "Training"], swiftSettings: strict),
     .target(
       name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Formulas"],
       swiftSettings: strict),

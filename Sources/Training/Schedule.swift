@@ -1,0 +1,72 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The learning rate as a function of the update's number k, from 0 at the first.
+public indirect enum Schedule: Sendable, Hashable {
+  case constant
+  /// η·γ^⌊k/every⌋. `torch.optim.lr_scheduler.StepLR`.
+  case step(every: Int, gamma: Double)
+  /// η·γ^k. `ExponentialLR`.
+  case exponential(gamma: Double)
+  /// to + (η − to)(1 + cos(πk/steps))/2 up to k = steps, `to` after. `CosineAnnealingLR`; Loshchilov and Hutter 2017.
+  case cosine(steps: Int, to: Double)
+  /// η·(k + 1)/steps for k < steps, then the other, counted from 0.
+  case warmup(steps: Int, then: Schedule)
+  /// η times `factor` whenever the loss has not fallen by a ten-thousandth for more than `patience` updates.
+  /// `ReduceLROnPlateau` (min, relative threshold 1e-4).
+  case plateau(factor: Double, patience: Int)
+
+  /// The rate of update `k` for the base rate `rate`; a plateau's reductions come from its `PlateauState`.
+  public func rate(_ rate: Double, at k: Int, plateau state: PlateauState) -> Double {
+    switch self {
+    case .constant: return rate
+    case .step(let every, let gamma): return rate * pow(gamma, Double(k / every))
+    case .exponential(let gamma): return rate * pow(gamma, Double(k))
+    case .cosine(let steps, let to):
+      return k >= steps ? to : to + (rate - to) * (1 + cos(Double.pi * Double(k) / Double(steps))) / 2
+    case .warmup(let steps, let then):
+      return k < steps
+        ? rate * Double(k + 1) / Double(steps) : then.rate(rate, at: k - steps, plateau: state)
+    case .plateau: return rate * state.scale
+    }
+  }
+
+  /// Whether the rate depends on nothing but the base rate.
+  var isConstant: Bool { self == .constant }
+
+  /// The plateau in this schedule, with the update from which it watches the loss.
+  var plateau: (factor: Double, patience: Int, from: Int)? {
+    switch self {
+    case .plateau(let factor, let patience): (factor, patience, 0)
+    case .warmup(let steps, let then): then.plateau.map { ($0.factor, $0.patience, $0.from + steps) }
+    case .constant, .step, .exponential, .cosine: nil
+    }
+  }
+}
+
+/// What a plateau schedule remembers of the losses.
+public struct PlateauState: Sendable, Hashable {
+  /// What the base rate is multiplied with by now.
+  public private(set) var scale = 1.0
+  private var best = Double.infinity
+  private var badUpdates = 0
+
+  public init() {}
+
+  /// Takes in the loss after an update.
+  public mutating func observe(_ loss: Double, rate: Double, factor: Double, patience: Int) {
+    if loss < best * (1 - 1e-4) {
+      best = loss
+      badUpdates = 0
+    } else {
+      badUpdates += 1
+    }
+    guard badUpdates > patience else { return }
+    badUpdates = 0
+    // As PyTorch: a change below 1e-8 is not worth making.
+    if rate * scale * (1 - factor) > 1e-8 { scale *= factor }
+  }
+}
