@@ -41,7 +41,7 @@ let package = Package(
 
     // The two joints: mathematics to picture, picture to text.
     .target(
-      name: "Depiction", dependencies: ["Autodiff", "Diagrams", "Formulas"],
+      name: "Depiction", dependencies: ["Autodiff", "Diagrams", "Formulas", "Training"],
       swiftSettings: strict),
     .target(name: "Renderers", dependencies: ["Diagrams", "Terminal"], swiftSettings: strict),
 

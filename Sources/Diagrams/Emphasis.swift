@@ -1,0 +1,74 @@
+/// What of a diagram is there at one moment, and what is happening.
+public struct Emphasis: Sendable, Equatable {
+  /// What a box shows of one of its numbers.
+  public enum Shown: Sendable, Equatable {
+    case hidden
+    /// The diagram's own text.
+    case whole
+    /// Something else: a part of a sum, or what a parameter has become.
+    case text([String])
+  }
+
+  /// Something on its way along an arrow.
+  public struct Pulse: Sendable, Equatable {
+    public var arrow: Int
+    /// 0 where it set out, 1 where it arrives: at the target forward, at the source backward.
+    public var position: Double
+    public var isForward: Bool
+
+    public init(arrow: Int, position: Double, isForward: Bool) {
+      self.arrow = arrow
+      self.position = position
+      self.isForward = isForward
+    }
+  }
+
+  /// One for each box.
+  public var values: [Shown]
+  public var gradients: [Shown]
+  /// Boxes that act.
+  public var activeBoxes: Set<Int>
+  public var pulses: [Pulse]
+  /// What happens; nil in an empty scene.
+  public var kind: Beat.Kind?
+
+  public init(boxCount: Int) {
+    values = Array(repeating: .hidden, count: boxCount)
+    gradients = values
+    activeBoxes = []
+    pulses = []
+    kind = nil
+  }
+}
+
+extension Scene {
+  /// What is there once `progress` (0…1) of a beat has passed. O(boxes + beats' parts).
+  public func emphasis(inBeat index: Int, progress: Double) -> Emphasis {
+    var emphasis = Emphasis(boxCount: diagram.boxes.count)
+    guard beats.indices.contains(index) else {
+      return emphasis
+    }
+    for beat in beats[..<index] { emphasis.take(beat) }
+    let beat = beats[index]
+    emphasis.kind = beat.kind
+    emphasis.activeBoxes = Set(beat.boxes)
+    let position = min(progress / Beat.arrival, 1)
+    let isForward = beat.kind == .forward
+    emphasis.pulses = beat.arrows.map { Emphasis.Pulse(arrow: $0, position: position, isForward: isForward) }
+    if beat.arrows.isEmpty && beat.kind != .update || position >= 1 { emphasis.take(beat) }
+    return emphasis
+  }
+}
+
+extension Emphasis {
+  /// The effect of a beat.
+  fileprivate mutating func take(_ beat: Beat) {
+    switch beat.kind {
+    case .forward: for box in beat.boxes { values[box] = .whole }
+    case .seed, .backward, .accumulate:
+      for box in beat.boxes { gradients[box] = beat.partialGradients[box].map(Shown.text) ?? .whole }
+    case .update: for (box, lines) in beat.newValues { values[box] = .text(lines) }
+    case .outcome: break
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// One training step as it unfolds: the annotated graph, and the beats in which it comes about.
+public struct Scene: Sendable {
+  /// Complete: every value, gradient and contribution, with its text.
+  public var diagram: Diagram
+  /// In order of time, one after the other.
+  public var beats: [Beat]
+  /// The loss as a text; nil if there is none.
+  public var loss: String?
+  /// η of this step's update as a text; nil without training.
+  public var learningRate: String?
+  /// For every box the chain rule that gives its gradient; empty where none is shown.
+  public var chainRules: [ChainRule]
+
+  public init(
+    diagram: Diagram, beats: [Beat], loss: String? = nil, learningRate: String? = nil, chainRules: [ChainRule] = []
+  ) {
+    self.diagram = diagram
+    self.beats = beats
+    self.loss = loss
+    self.learningRate = learningRate
+    self.chainRules = chainRules
+  }
+
+  /// In beats.
+  public var duration: Double { beats.last?.end ?? 0 }
+
+  /// Which beat goes on at a time, and how far it is, 0…1. Before the beginning the first, after the end the last.
+  public func beat(at time: Double) -> (index: Int, progress: Double) {
+    guard !beats.isEmpty else { return (0, 1) }
+    var low = 0
+    var high = beats.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if beats[middle].start <= time { low = middle } else { high = middle - 1 }
+    }
+    let beat = beats[low]
+    guard beat.duration > 0 else { return (low, 1) }
+    return (low, min(max((time - beat.start) / beat.duration, 0), 1))
+  }
+}
+
+/// How a node's gradient comes about, in symbols and in numbers.
+public struct ChainRule: Sendable, Equatable {
+  /// `∂L/∂a = ∂L/∂b · ∂b/∂a + ∂L/∂c · ∂c/∂a`; empty if there is no gradient to show.
+  public var symbols: String
+  /// `6 · 1 + 2 · 3 = 12`.
+  public var numbers: String
+
+  public init(symbols: String = "", numbers: String = "") {
+    self.symbols = symbols
+    self.numbers = numbers
+  }
+}
