@@ -29,7 +29,9 @@ let package = Package(
     // Roots: mathematics, pictures, characters. They know nothing of each other.
     .target(name: "Autodiff", swiftSettings: strict),
     .target(name: "Diagrams", swiftSettings: strict),
-    .target(name: "Terminal", swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["CTerminal"], swiftSettings: strict),
+    // What may be done inside a signal's handler, which is C.
+    .target(name: "CTerminal"),
 
     // Mathematics in symbols, and in text.
     .target(name: "Formulas", dependencies: ["Autodiff"], swiftSettings: strict),

@@ -1,0 +1,26 @@
+// What must be done with a terminal from inside a signal's handler, where only a few system calls are allowed: put the
+// modes back and write bytes that were prepared. One terminal a process. All functions but the handlers are for one thread.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+enum { CTERMINAL_BYTES = 256 };  // the most that may be prepared
+
+// Remembers the modes of `input`, and `leave`, the bytes that put the screen back; catches the signals that end, stop,
+// continue or resize, which from then on come as their numbers out of a pipe, and the traps. The descriptor to read
+// them from, or -1 and errno.
+int cterminal_open(int input, int output, const uint8_t *leave, size_t count);
+// Raw modes but for the signals of Ctrl-C, Ctrl-Z and Ctrl-\. 0, or -1 and errno.
+int cterminal_enter(void);
+// The modes as they were, and the prepared bytes, unless that is done already. 0, or -1 and errno.
+int cterminal_leave(void);
+// Leaves, and gives every signal back to whom it was before.
+void cterminal_close(void);
+// Stops this process as Ctrl-Z does; returns when it goes on.
+void cterminal_stop(void);
+// Ends this process by a signal that was caught, as if it had not been.
+void cterminal_die(int signal);
+// The signal that wants this process to end, or 0.
+int cterminal_ending(void);
+// Columns and rows; 0, or -1 and errno.
+int cterminal_size(int descriptor, int *columns, int *rows);
