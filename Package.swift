@@ -38,7 +38,7 @@ let package = Package(
     .target(name: "Training", dependencies: ["Autodiff"], swiftSettings: strict),
     .target(name: "FlowLanguage", dependencies: ["Autodiff", "Training"], swiftSettings: strict),
     .target(
-      name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Formulas"],
+      name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Formulas", "Training"],
       swiftSettings: strict),
 
     // The two joints: mathematics to picture, picture to text.
@@ -65,14 +65,14 @@ let package = Package(
       name: "Edgewise",
       dependencies: [
         "Autodiff", "Depiction", "Diagrams", "FlowLanguage", "Formulas", "Renderers", "Terminal",
-        "Verification",
+        "Training", "Verification",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
         "Autodiff", "Depiction", "Diagrams", "Edgewise", "FlowLanguage", "Formulas", "Graphviz",
-        "Renderers", "Terminal", "Verification",
+        "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
@@ -87,8 +87,9 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Diagrams", []),
   ("Terminal", []),
   ("Formulas", ["Autodiff", "FlowLanguage"]),
-  ("FlowLanguage", ["Autodiff"]),
-  ("Verification", ["Autodiff", "FlowLanguage", "Formulas"]),
+  ("Training", ["Autodiff"]),
+  ("FlowLanguage", ["Autodiff", "Training"]),
+  ("Verification", ["Autodiff", "FlowLanguage", "Formulas", "Training"]),
   ("Depiction", ["Autodiff", "Diagrams", "FlowLanguage", "Formulas"]),
   ("Renderers", ["Diagrams", "Terminal"]),
   ("Graphviz", ["Diagrams", "Renderers"]),

@@ -69,19 +69,19 @@ public final class GradientTape {
     if slot >= 0 { buffers.values[Int(slot) + entry] = value }
   }
 
-  /// Changes a leaf's numbers in place, beside their gradient as of the last `step()`; for update rules.
-  /// Nothing is called if the output does not depend on the leaf.
-  @inline(__always)
-  public func updateLeaf(
-    _ leaf: Int, _ body: (UnsafeMutableBufferPointer<Double>, UnsafeBufferPointer<Double>) -> Void
-  ) {
+  /// A leaf's numbers and, as of the last `step()`, their gradient, in place; valid as long as the tape lives. For update
+  /// rules, which come back to them after every step. Nil if the output does not depend on the leaf.
+  public func buffers(
+    of leaf: Int
+  ) -> (values: UnsafeMutableBufferPointer<Double>, gradient: UnsafeBufferPointer<Double>)? {
     checkLeaf(leaf)
     let slot = Int(plan.start[leaf])
-    guard slot >= 0 else { return }
+    guard slot >= 0 else { return nil }
     let count = graph.storage.shape(of: leaf).count
-    body(
+    return (
       UnsafeMutableBufferPointer(start: buffers.values + slot, count: count),
-      UnsafeBufferPointer(start: adjoints + slot, count: count))
+      UnsafeBufferPointer(start: adjoints + slot, count: count)
+    )
   }
 
   private func checkLeaf(_ leaf: Int) {
@@ -92,7 +92,7 @@ public final class GradientTape {
 
 extension GradientTape {
   /// The output's value, if it holds one number: as of the last `step()` or `evaluate()`.
-  public var value: Double { value(of: output) }
+  public var value: Double { buffers.values[outputSlots.lowerBound] }
 
   /// The value of a node that holds one number.
   /// - Precondition: the output depends on the node.

@@ -5,4 +5,5 @@
 @_exported import FlowLanguage
 @_exported import Formulas
 @_exported import Renderers
+@_exported import Training
 @_exported import Verification

@@ -31,9 +31,13 @@ enum Catalogue {
     case .shape(let error):
       aboutShapes(error)
     case .nothingDefined, .tensorOutput, .noSuchLeaf, .notALeaf, .settingShape, .badSetting, .entryNeedsAllAxes,
-      .claimShape, .negativeTolerance, .toleranceShape, .unusedName, .parameterWithoutEffect, .skippedTraining,
-      .nothingComputed:
+      .claimShape, .negativeTolerance, .toleranceShape, .unusedName, .parameterWithoutEffect, .nothingComputed:
       aboutFiles(problem)
+    case .unknownOptimizer, .unknownSchedule, .missingOption, .tooManyOptions, .notASchedule, .notAStart,
+      .optionRange,
+      .decayTwice, .tensorLoss, .entryLoss, .leafLoss, .startOfOther, .duplicateRun, .noParameters,
+      .lossWithoutParameters, .unknownRun, .noRuns:
+      aboutTraining(problem)
     }
   }
 
@@ -196,17 +200,8 @@ enum Catalogue {
     case .unusedName(let name): ("`\(name)` is never used", nil)
     case .parameterWithoutEffect(let parameter, let output):
       ("`\(output)` does not depend on the parameter `\(parameter)`: its gradient is 0", nil)
-    case .skippedTraining(let trains, let claims):
-      ("training is not built yet: \(skipped(trains, claims)) skipped", nil)
     default: ("nothing is computed: the file has leaves only", "add a definition such as `y = w*x`")
     }
-  }
-
-  private static func skipped(_ trains: Int, _ claims: Int) -> String {
-    let run = trains == 1 ? "`train`" : "\(trains) `train` lines"
-    let claim = counted(claims, "claim about it", trains > 1 ? "claims about them" : "claims about it")
-    if claims == 0 { return run + (trains == 1 ? " is" : " are") }
-    return (trains == 0 ? claim : run + " and " + claim) + (trains == 0 && claims == 1 ? " is" : " are")
   }
 
   static func counted(_ count: Int, _ one: String, _ many: String) -> String {

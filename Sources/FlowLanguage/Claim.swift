@@ -20,7 +20,7 @@ public struct Claim: Sendable {
     public let tolerance: Tensor
     /// `after N steps`, or nil.
     public let steps: Int?
-    /// `in "run"`, or nil.
+    /// `in "run"`: one of the file's runs. Nil, with `steps`: the first run.
     public let run: String?
   }
 

@@ -1,4 +1,5 @@
 import Autodiff
+import Training
 
 extension FlowFile {
   /// Resolves `--wrt`: names or entries (`w1`, `W[0, 1]`), separated by commas outside brackets. An entry stands for
@@ -138,15 +139,34 @@ extension FlowFile {
     }
     result.notes = FlowFile.note(
       on: moved[output], named: result.definitions.first { $0.node == moved[output] }?.name ?? "", in: result.graph)
-    let claims = self.claims.compactMap { $0.moved(to: moved, where: kept) }
-    return FlowFile(source: source, model: result, claims: claims, warnings: warnings)
+    let runs = self.runs.compactMap { $0.moved(to: moved, where: kept) }
+    let claims = self.claims.compactMap { $0.moved(to: moved, where: kept, runs: runs, first: self.runs.first?.name) }
+    return FlowFile(source: source, model: result, runs: runs, claims: claims, warnings: warnings)
+  }
+}
+
+extension TrainingRun {
+  /// The run with its nodes renumbered; nil if its loss is gone. Parameters always stay.
+  fileprivate func moved(to moved: [Int], where kept: [Bool]) -> TrainingRun? {
+    guard kept[loss] else { return nil }
+    var run = self
+    run.loss = moved[loss]
+    run.parameters = parameters.map { moved[$0] }
+    run.start = [:]
+    for (leaf, value) in start { run.start[moved[leaf]] = value }
+    return run
   }
 }
 
 extension Claim {
-  /// The claim with its nodes renumbered; nil if one of them is gone.
-  fileprivate func moved(to moved: [Int], where kept: [Bool]) -> Claim? {
-    guard case .statement(let statement) = kind else { return self }
+  /// The claim with its nodes renumbered; nil if one of them, or its run, is gone.
+  fileprivate func moved(to moved: [Int], where kept: [Bool], runs: [TrainingRun], first: String?) -> Claim? {
+    guard case .statement(let statement) = kind else {
+      if case .outcome(let run, _) = kind, !runs.contains(where: { $0.name == run }) { return nil }
+      return self
+    }
+    let run = statement.steps == nil ? nil : statement.run ?? first
+    if let run, !runs.contains(where: { $0.name == run }) { return nil }
     let quantity: Quantity
     switch statement.quantity {
     case .value(let node, let entry):
@@ -158,7 +178,7 @@ extension Claim {
     }
     let changed = Statement(
       quantity: quantity, relation: statement.relation, claimed: statement.claimed, tolerance: statement.tolerance,
-      steps: statement.steps, run: statement.run)
+      steps: statement.steps, run: run)
     return Claim(kind: .statement(changed), line: line, text: text)
   }
 }

@@ -1,4 +1,5 @@
 import Autodiff
+import Training
 
 extension FlowFile {
   /// Reads a file whole: parses, checks and lowers it.
@@ -27,13 +28,22 @@ extension FlowFile {
 
     let definitions = lowering.definitions
     let claims = lowering.claims
+    let runs = lowering.runs
     var findings = lowering.findings
     let ranges = lowering.parameterRanges
     let result = lowering.output
     let title = lowering.title
     var recorder = GraphRecorder()
     swap(&recorder, &lowering.recorder)
-    var model = Model(title: title, graph: recorder.finish(), definitions: definitions, output: result?.node)
+    let graph = recorder.finish()
+    for (run, range) in zip(runs, lowering.runRanges) {
+      let reached = graph.nodes(reaching: run.loss)
+      if !run.parameters.contains(where: { reached[$0] }) {
+        findings.add(.lossWithoutParameters(definitions.last { $0.node == run.loss }?.name ?? ""), at: range)
+      }
+    }
+    guard findings.errors.isEmpty else { throw FlowErrors(source: source, diagnostics: findings.sortedErrors) }
+    var model = Model(title: title, graph: graph, definitions: definitions, output: result?.node)
     if let result {
       let name = definitions[result.definition].name
       model.notes = note(on: result.node, named: name, in: model.graph)
@@ -42,7 +52,7 @@ extension FlowFile {
         findings.add(.parameterWithoutEffect(parameter: definitions[parameter].name, output: name), at: range)
       }
     }
-    var file = FlowFile(source: source, model: model, claims: claims, warnings: findings.sortedWarnings)
+    var file = FlowFile(source: source, model: model, runs: runs, claims: claims, warnings: findings.sortedWarnings)
     if let output { file = try file.focused(on: output) }
     return file
   }
@@ -58,6 +68,9 @@ extension FlowFile {
 }
 
 extension Lowering {
+  /// Where each run's loss is named.
+  var runRanges: [Range<Int>] { runOrigins.map { parsedRuns[tree.statements[$0].claim].loss.range } }
+
   /// The parameters, by index, that something uses, and where each is defined. One that nothing uses has a warning already.
   var parameterRanges: [(definition: Int, range: Range<Int>)] {
     definitions.indices.compactMap { index in

@@ -12,11 +12,9 @@ extension Lowering {
     }
     let text = speller.text(of: textStart..<statement.range.upperBound)
     if case .outcome(let converges) = parsed.quantity {
-      skip(statement) { $0.claims += 1 }
       let run = string(parsed.run) ?? ""
-      return claims.append(Claim(kind: .outcome(run: run, converges: converges), line: line, text: text))
+      return append(Claim(kind: .outcome(run: run, converges: converges), line: line, text: text))
     }
-    if parsed.steps != nil { skip(statement) { $0.claims += 1 } }
     let quantity = quantity(parsed.quantity)
     guard let claimed = constantValue(parsed.claimed, place: .claim) else { return }
     let tolerance = tolerance(parsed, claimed)
@@ -30,7 +28,12 @@ extension Lowering {
       Claim.Statement(
         quantity: quantity, relation: parsed.relation, claimed: claimed, tolerance: tolerance, steps: parsed.steps,
         run: run))
-    claims.append(Claim(kind: kind, line: line, text: text))
+    append(Claim(kind: kind, line: line, text: text))
+  }
+
+  private mutating func append(_ claim: Claim) {
+    claims.append(claim)
+    claimOrigins.append(current)
   }
 
   // MARK: Quantities

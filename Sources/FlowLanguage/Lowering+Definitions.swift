@@ -106,9 +106,7 @@ extension Lowering {
   // MARK: The whole file
 
   mutating func finishFile() {
-    if skipped.trains + skipped.claims > 0 {
-      findings.add(.skippedTraining(trains: skipped.trains, claims: skipped.claims), at: skipped.range)
-    }
+    finishRuns()
     guard findings.errors.isEmpty else { return }
     if definitions.isEmpty { return findings.add(.nothingDefined, at: 0..<0) }
     if output == nil { findings.add(.nothingComputed, at: 0..<0) }

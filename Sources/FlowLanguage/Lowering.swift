@@ -1,4 +1,5 @@
 import Autodiff
+import Training
 
 /// From the syntax tree to a graph. Goes through the statements in order and through each expression's nodes in
 /// postorder, which is the order of evaluation; nothing recurses.
@@ -19,6 +20,7 @@ struct Lowering: ~Copyable {
 
   let tree: SyntaxTree
   let parsedClaims: [ParsedClaim]
+  let parsedRuns: [ParsedRun]
   let words: Words
   let tables: any TableSource
   /// Values that leaves have instead of those in the file, by name.
@@ -54,7 +56,12 @@ struct Lowering: ~Copyable {
   var origins: [(statement: Int, name: Int)] = []
   var claims: [Claim] = []
   var output: (node: Int, definition: Int, declared: Bool)?
-  var skipped = (trains: 0, claims: 0, range: 0..<0)
+  var runs: [TrainingRun] = []
+  /// By run, and by claim: the statement it comes from.
+  var runOrigins: [Int] = []
+  var claimOrigins: [Int] = []
+  /// The names that the file gives to its runs, and the statement that does; those that could not be read too.
+  var runNames: [String: Int] = [:]
   var lines: LineCounter
   var speller: StandardText
 
@@ -77,6 +84,7 @@ struct Lowering: ~Copyable {
   init(_ parser: consuming Parser, tables: any TableSource) {
     tree = parser.tree
     parsedClaims = parser.claims
+    parsedRuns = parser.runs
     words = parser.words
     self.tables = tables
     names = parser.tree.names
@@ -104,7 +112,11 @@ struct Lowering: ~Copyable {
 
   /// Which names are defined where, so that a use above the definition can say so.
   private mutating func survey() {
-    for (index, statement) in tree.statements.enumerated() where statement.name >= 0 {
+    for (index, statement) in tree.statements.enumerated() {
+      if statement.isTraining, let name = statement.string.map({ Strings.text(tree.bytes, $0).text }) {
+        if runNames[name] == nil { runNames[name] = index }
+      }
+      guard statement.name >= 0 else { continue }
       if statement.kind == .function {
         functions.insert(statement.name)
       } else if statement.index >= 0 {
@@ -131,15 +143,10 @@ struct Lowering: ~Copyable {
     case .target: lowerLeaf(statement, .target)
     case .parameter: lowerLeaf(statement, .parameter)
     case .definition, .loss, .output: lowerDefinition(statement)
-    case .train: skip(statement) { $0.trains += 1 }
+    case .train: lowerRun(statement)
     case .outcome, .expect: lowerClaim(statement)
     default: return
     }
-  }
-
-  mutating func skip(_ statement: Statement, _ count: (inout (trains: Int, claims: Int, range: Range<Int>)) -> Void) {
-    if skipped.trains + skipped.claims == 0 { skipped.range = statement.range }
-    count(&skipped)
   }
 
   private mutating func notBuilt(_ statement: Statement) {

@@ -155,32 +155,4 @@ extension Parser {
     }
     return fail(.claimSide, at: start.start..<token.end)
   }
-
-  // MARK: train
-
-  mutating func train() throws(Unreadable) {
-    advance()
-    if token.kind == .string { statement.string = try runName() }
-    _ = try reference()
-    guard token.kind == .name, token.name == words.using else { throw unexpected("`using`") }
-    advance()
-    guard token.kind == .name, peek().kind == .openParenthesis else {
-      throw unexpected("an optimizer such as `gd(lr=0.1)`")
-    }
-    _ = try expression()
-    while token.kind == .comma {
-      advance()
-      guard token.kind == .name else { throw unexpected("an option such as `steps=100`") }
-      advance()
-      try expect(.equal, "`=`")
-      _ = try expression()
-    }
-    statement.kind = .train
-  }
-
-  private mutating func runName() throws(Unreadable) -> Range<Int> {
-    let range = token.range
-    advance()
-    return range
-  }
 }

@@ -10,6 +10,7 @@ struct Parser {
   var lexer: Lexer
   var tree = SyntaxTree()
   var claims: [ParsedClaim] = []
+  var runs: [ParsedRun] = []
   var findings = Findings()
   let words: Words
 

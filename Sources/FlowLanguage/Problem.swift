@@ -98,15 +98,32 @@ enum Problem {
   case negativeTolerance
   case toleranceShape
 
+  // Training.
+  case unknownOptimizer(String, suggestion: String?)
+  case unknownSchedule(String, suggestion: String?)
+  case missingOption(function: String, option: String, example: String)
+  case tooManyOptions(function: String, known: [String])
+  case notASchedule, notAStart
+  case optionRange(option: String, expects: String, found: String)
+  case decayTwice
+  case tensorLoss(name: String, shape: Shape)
+  case entryLoss(String)
+  case leafLoss(String)
+  case startOfOther(String, kind: String)
+  case duplicateRun(String, line: Int)
+  case noParameters
+  case lossWithoutParameters(String)
+  case unknownRun(String, suggestion: String?)
+  case noRuns
+
   // Odd.
   case unusedName(String)
   case parameterWithoutEffect(parameter: String, output: String)
-  case skippedTraining(trains: Int, claims: Int)
   case nothingComputed
 
   var severity: Diagnostic.Severity {
     switch self {
-    case .unusedName, .parameterWithoutEffect, .skippedTraining, .nothingComputed: .warning
+    case .unusedName, .parameterWithoutEffect, .nothingComputed: .warning
     default: .error
     }
   }

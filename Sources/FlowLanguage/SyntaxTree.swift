@@ -86,8 +86,10 @@ struct Statement {
   var string: Range<Int>?
   /// The first of this statement's nodes.
   var firstNode: Int32 = 0
-  /// Index into `claims` of the parsed claim.
+  /// Index into `claims` of the parsed claim, or into `runs` of the parsed run.
   var claim: Int = -1
+  /// Whether it begins with `train`, even if it could not be read.
+  var isTraining = false
   /// How many blocks are open around it.
   var depth: Int = 0
   /// Whether the line goes on after this statement's end with another one: `a = 1; b = 2`.

@@ -1,26 +1,106 @@
+import Autodiff
+
 /// A training run as it went: its states, thinned if it was long, and how it ended.
 public struct Descent: Sendable {
-  /// The state before update `number` + 1; the last is where the run ended.
-  public struct Step: Sendable, Equatable {
-    public let number: Int
-    public let loss: Double
-    /// Of update `number` + 1.
-    public let learningRate: Double
-    /// The parameters' numbers, one leaf after the other.
-    public let parameters: [Double]
-    /// ∂loss/∂parameter, in the same order; before clipping and decay.
-    public let gradient: [Double]
-    /// The 2-norm of the gradient.
-    public let gradientNorm: Double
-  }
-
-  public enum Outcome: String, Sendable { case converged, diverged, stopped }
+  public enum Outcome: String, Sendable, Hashable { case converged, diverged, stopped }
 
   public let run: TrainingRun
-  public let steps: [Step]
+  /// `stopped` also if the run was interrupted.
   public let outcome: Outcome
   /// How many updates were made.
   public let updateCount: Int
-  /// Every loss, of up to 10,000 steps; a longer run keeps each `stride`-th.
+  /// Every so-maniest step was kept, beside the first, the last and those asked for: 1 unless the run was long.
   public let stride: Int
+  /// Whether it was ended from outside, before its own end.
+  public let wasInterrupted: Bool
+  /// Of each parameter, in the order of `run.parameters`.
+  let shapes: [Shape]
+  let record: Record
+
+  /// Rows of loss, learning rate, gradient norm, parameters and gradients.
+  final class Record: Sendable {
+    /// Of each row, how many updates had been made; ascending.
+    let numbers: [Int]
+    let rows: [Double]
+    /// Numbers of all parameters together.
+    let parameterCount: Int
+
+    init(numbers: [Int], rows: [Double], parameterCount: Int) {
+      self.numbers = numbers
+      self.rows = rows
+      self.parameterCount = parameterCount
+    }
+
+    var width: Int { Record.width(parameterCount) }
+    static func width(_ parameterCount: Int) -> Int { 3 + 2 * parameterCount }
+  }
+}
+
+extension Descent {
+  /// The steps that were kept, in their order: the first is the start, the last where the run ended.
+  public var steps: Steps { Steps(record: record) }
+
+  public struct Steps: RandomAccessCollection, Sendable {
+    let record: Record
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { record.numbers.count }
+    public subscript(index: Int) -> Step { Step(record: record, row: index) }
+  }
+
+  /// The state before update `number` + 1; the last is where the run ended.
+  public struct Step: Sendable, Equatable {
+    let record: Record
+    let row: Int
+
+    private var base: Int { row * record.width }
+
+    /// How many updates were made before.
+    public var number: Int { record.numbers[row] }
+    public var loss: Double { record.rows[base] }
+    /// Of update `number` + 1.
+    public var learningRate: Double { record.rows[base + 1] }
+    /// The 2-norm of the gradient.
+    public var gradientNorm: Double { record.rows[base + 2] }
+    /// The parameters' numbers, one leaf after the other. Complexity: O(numbers).
+    public var parameters: [Double] { Array(record.rows[base + 3..<base + 3 + record.parameterCount]) }
+    /// ∂loss/∂parameter, in the same order; before clipping and decay. Complexity: O(numbers).
+    public var gradient: [Double] { Array(record.rows[base + 3 + record.parameterCount..<base + record.width]) }
+
+    public static func == (a: Step, b: Step) -> Bool {
+      a.number == b.number && a.loss == b.loss && a.learningRate == b.learningRate && a.parameters == b.parameters
+        && a.gradient == b.gradient
+    }
+  }
+
+  /// The state after so many updates; a converged run keeps its last one for ever. Nil past the end of another run, and for a step
+  /// that was not kept.
+  /// Complexity: O(log steps).
+  public func step(after updates: Int) -> Step? {
+    let wanted = outcome == .converged ? Swift.min(updates, updateCount) : updates
+    let numbers = record.numbers
+    var low = 0
+    var high = numbers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle] < wanted { low = middle + 1 } else { high = middle }
+    }
+    return low < numbers.count && numbers[low] == wanted ? steps[low] : nil
+  }
+
+  /// The parameters of a step, by leaf: bindings for `Graph.forwardTrace(at:)` and `Graph.graph(withLeaves:)`.
+  public func leafValues(at step: Step) -> [Int: Tensor] { tensors(step.parameters) }
+
+  /// The gradient of a step, by leaf.
+  public func gradients(at step: Step) -> [Int: Tensor] { tensors(step.gradient) }
+
+  private func tensors(_ numbers: [Double]) -> [Int: Tensor] {
+    var tensors: [Int: Tensor] = [:]
+    var offset = 0
+    for (leaf, shape) in zip(run.parameters, shapes) {
+      tensors[leaf] = Tensor(shape: shape, scalars: Array(numbers[offset..<offset + shape.count]))
+      offset += shape.count
+    }
+    return tensors
+  }
 }

@@ -8,27 +8,54 @@ import Autodiff
 /// ```
 public struct DescentLoop: ~Copyable {
   public let run: TrainingRun
+  /// The values and the gradient at the present parameters.
+  public let tape: GradientTape
   /// Updates made so far.
   public private(set) var updateCount = 0
   /// The loss at the present parameters.
   public private(set) var loss = 0.0
   /// How the run ended; nil while it goes on.
   public private(set) var outcome: Descent.Outcome?
-  public let tape: GradientTape
+
+  /// Neighbouring leaves that the loss depends on, as one stretch of the tape.
+  private struct Stretch {
+    var values: UnsafeMutableBufferPointer<Double>
+    var gradient: UnsafeBufferPointer<Double>
+    /// The place of its first number in the update rule's state.
+    let offset: Int
+  }
+  private let stretches: [Stretch]
   private var state: UpdateState
-  private var plateau = PlateauState()
+  private let isConstant: Bool
   private let plateauRule: (factor: Double, patience: Int, from: Int)?
+  private var plateau = PlateauState()
   private var firstLoss = 0.0
   private var lastChange = 0.0
   private var risesInARow = 0
 
   /// Evaluates the loss at the start.
   /// - Precondition: the loss holds one number; the parameters are leaves.
+  /// - Complexity: O(nodes + entries).
   public init(_ run: TrainingRun, in graph: Graph) {
     self.run = run
     tape = GradientTape(graph, output: run.loss)
     for (leaf, value) in run.start { tape.setLeaf(leaf, to: value) }
-    state = run.rule.initialState(count: run.parameters.reduce(0) { $0 + graph.shape(of: $1).count })
+    var stretches: [Stretch] = []
+    var count = 0
+    for leaf in run.parameters {
+      guard let (values, gradient) = tape.buffers(of: leaf), let start = values.baseAddress else { continue }
+      if let last = stretches.last, let begin = last.values.baseAddress, begin + last.values.count == start {
+        let joined = last.values.count + values.count
+        stretches[stretches.count - 1].values = UnsafeMutableBufferPointer(start: begin, count: joined)
+        stretches[stretches.count - 1].gradient = UnsafeBufferPointer(start: last.gradient.baseAddress, count: joined)
+      } else {
+        stretches.append(Stretch(values: values, gradient: gradient, offset: count))
+      }
+      count += values.count
+    }
+    self.stretches = stretches
+    state = run.rule.initialState(count: count)
+    isConstant = run.schedule == .constant
     plateauRule = run.schedule.plateau
     tape.step()
     loss = tape.value
@@ -38,16 +65,13 @@ public struct DescentLoop: ~Copyable {
 
   /// η of the next update.
   public var learningRate: Double {
-    run.schedule.isConstant
-      ? run.learningRate : run.schedule.rate(run.learningRate, at: updateCount, plateau: plateau)
+    isConstant ? run.learningRate : run.schedule.rate(run.learningRate, at: updateCount, plateau: plateau)
   }
 
   /// The 2-norm of the gradient at the present parameters.
   public var gradientNorm: Double {
     var squares = 0.0
-    for leaf in run.parameters {
-      tape.updateLeaf(leaf) { _, gradient in for g in gradient { squares += g * g } }
-    }
+    for stretch in stretches { for g in stretch.gradient { squares += g * g } }
     return squares.squareRoot()
   }
 
@@ -55,17 +79,12 @@ public struct DescentLoop: ~Copyable {
   public mutating func update() {
     guard outcome == nil else { return }
     let rate = learningRate
-    // As PyTorch: max/(norm + 1e-6), and never above 1.
-    let scale = run.clipNorm.map { min(1, $0 / (gradientNorm + 1e-6)) } ?? 1
+    let scale = run.clipNorm.map { Self.clipping(gradientNorm, to: $0) } ?? 1
     state.beginUpdate()
-    var offset = 0
-    for leaf in run.parameters {
-      tape.updateLeaf(leaf) { parameters, gradient in
-        run.rule.update(
-          parameters, gradient: gradient, state: &state, offset: offset, learningRate: rate,
-          decay: run.weightDecay, scale: scale)
-      }
-      offset += tape.graph.shape(of: leaf).count
+    for stretch in stretches {
+      run.rule.update(
+        stretch.values, gradient: stretch.gradient, state: &state, offset: stretch.offset, learningRate: rate,
+        decay: run.weightDecay, scale: scale)
     }
     updateCount += 1
     tape.step()
@@ -79,12 +98,20 @@ public struct DescentLoop: ~Copyable {
     judge()
   }
 
+  /// What the gradient is multiplied with, as in `torch.nn.utils.clip_grad_norm_`: limit/(norm + 1e-6), never above 1. A norm that is no
+  /// number makes the whole gradient none.
+  private static func clipping(_ norm: Double, to limit: Double) -> Double {
+    norm.isNaN ? .nan : min(1, limit / (norm + 1e-6))
+  }
+
+  // MARK: The end
+
   /// Whether the run is over, by the rules of the language's page on training.
   private mutating func judge() {
-    if let until = run.until, loss < until {
-      outcome = .converged
-    } else if !loss.isFinite || !parametersAreFinite {
+    if !loss.isFinite || !parametersAreFinite {
       outcome = .diverged
+    } else if let until = run.until, loss < until {
+      outcome = .converged
     } else if updateCount >= run.steps {
       outcome = outcomeAfterAllSteps
     }
@@ -98,10 +125,40 @@ public struct DescentLoop: ~Copyable {
   }
 
   private var parametersAreFinite: Bool {
-    var finite = true
+    for stretch in stretches { for w in stretch.values where !w.isFinite { return false } }
+    return true
+  }
+}
+
+extension DescentLoop {
+  /// Appends the parameters' numbers, then their gradients, both in the order of `run.parameters`. A parameter that the loss does not
+  /// depend on never moves and has gradient 0.
+  func appendState(to numbers: inout [Double]) {
     for leaf in run.parameters {
-      tape.updateLeaf(leaf) { parameters, _ in for w in parameters where !w.isFinite { finite = false } }
+      if let (values, _) = tape.buffers(of: leaf) {
+        numbers.append(contentsOf: values)
+      } else {
+        numbers.append(contentsOf: (run.start[leaf] ?? tape.graph.leafValue(of: leaf)).scalars)
+      }
     }
-    return finite
+    for leaf in run.parameters {
+      if let (_, gradient) = tape.buffers(of: leaf) {
+        numbers.append(contentsOf: gradient)
+      } else {
+        for _ in 0..<tape.graph.shape(of: leaf).count { numbers.append(0) }
+      }
+    }
+  }
+
+  /// The parameters as they are now, by leaf.
+  public var parameters: [Int: Tensor] {
+    var parameters: [Int: Tensor] = [:]
+    for leaf in run.parameters {
+      let scalars = tape.buffers(of: leaf).map { Array($0.values) }
+      parameters[leaf] =
+        scalars.map { Tensor(shape: tape.graph.shape(of: leaf), scalars: $0) }
+        ?? run.start[leaf] ?? tape.graph.leafValue(of: leaf)
+    }
+    return parameters
   }
 }

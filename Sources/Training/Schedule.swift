@@ -34,9 +34,6 @@ public indirect enum Schedule: Sendable, Hashable {
     }
   }
 
-  /// Whether the rate depends on nothing but the base rate.
-  var isConstant: Bool { self == .constant }
-
   /// The plateau in this schedule, with the update from which it watches the loss.
   var plateau: (factor: Double, patience: Int, from: Int)? {
     switch self {
@@ -44,29 +41,5 @@ public indirect enum Schedule: Sendable, Hashable {
     case .warmup(let steps, let then): then.plateau.map { ($0.factor, $0.patience, $0.from + steps) }
     case .constant, .step, .exponential, .cosine: nil
     }
-  }
-}
-
-/// What a plateau schedule remembers of the losses.
-public struct PlateauState: Sendable, Hashable {
-  /// What the base rate is multiplied with by now.
-  public private(set) var scale = 1.0
-  private var best = Double.infinity
-  private var badUpdates = 0
-
-  public init() {}
-
-  /// Takes in the loss after an update.
-  public mutating func observe(_ loss: Double, rate: Double, factor: Double, patience: Int) {
-    if loss < best * (1 - 1e-4) {
-      best = loss
-      badUpdates = 0
-    } else {
-      badUpdates += 1
-    }
-    guard badUpdates > patience else { return }
-    badUpdates = 0
-    // As PyTorch: a change below 1e-8 is not worth making.
-    if rate * scale * (1 - factor) > 1e-8 { scale *= factor }
   }
 }

@@ -27,32 +27,40 @@ extension UpdateRule {
         parameters[i] -= learningRate * g
       }
     case .momentum(let beta):
-      for i in 0..<count {
-        let g = gradient[i] * scale + decay * parameters[i]
-        let b = beta * state.first[offset + i] + g
-        state.first[offset + i] = b
-        parameters[i] -= learningRate * b
+      state.first.withUnsafeMutableBufferPointer { first in
+        for i in 0..<count {
+          let g = gradient[i] * scale + decay * parameters[i]
+          let b = beta * first[offset + i] + g
+          first[offset + i] = b
+          parameters[i] -= learningRate * b
+        }
       }
     case .nesterov(let beta):
-      for i in 0..<count {
-        let g = gradient[i] * scale + decay * parameters[i]
-        let b = beta * state.first[offset + i] + g
-        state.first[offset + i] = b
-        parameters[i] -= learningRate * (g + beta * b)
+      state.first.withUnsafeMutableBufferPointer { first in
+        for i in 0..<count {
+          let g = gradient[i] * scale + decay * parameters[i]
+          let b = beta * first[offset + i] + g
+          first[offset + i] = b
+          parameters[i] -= learningRate * (g + beta * b)
+        }
       }
     case .adagrad(let epsilon):
-      for i in 0..<count {
-        let g = gradient[i] * scale + decay * parameters[i]
-        let s = state.second[offset + i] + g * g
-        state.second[offset + i] = s
-        parameters[i] -= learningRate * g / (s.squareRoot() + epsilon)
+      state.second.withUnsafeMutableBufferPointer { second in
+        for i in 0..<count {
+          let g = gradient[i] * scale + decay * parameters[i]
+          let s = second[offset + i] + g * g
+          second[offset + i] = s
+          parameters[i] -= learningRate * g / (s.squareRoot() + epsilon)
+        }
       }
     case .rmsprop(let alpha, let epsilon):
-      for i in 0..<count {
-        let g = gradient[i] * scale + decay * parameters[i]
-        let s = alpha * state.second[offset + i] + (1 - alpha) * g * g
-        state.second[offset + i] = s
-        parameters[i] -= learningRate * g / (s.squareRoot() + epsilon)
+      state.second.withUnsafeMutableBufferPointer { second in
+        for i in 0..<count {
+          let g = gradient[i] * scale + decay * parameters[i]
+          let s = alpha * second[offset + i] + (1 - alpha) * g * g
+          second[offset + i] = s
+          parameters[i] -= learningRate * g / (s.squareRoot() + epsilon)
+        }
       }
     case .adam(let beta1, let beta2, let epsilon):
       adam(
@@ -74,14 +82,18 @@ extension UpdateRule {
     let t = Double(state.count)
     let stepSize = learningRate / (1 - pow(beta1, t))
     let root = (1 - pow(beta2, t)).squareRoot()
-    for i in 0..<parameters.count {
-      let w = parameters[i] * shrink
-      let g = gradient[i] * scale + decay * parameters[i]
-      let m = state.first[offset + i] + (1 - beta1) * (g - state.first[offset + i])
-      let v = beta2 * state.second[offset + i] + (1 - beta2) * g * g
-      state.first[offset + i] = m
-      state.second[offset + i] = v
-      parameters[i] = w - stepSize * m / (v.squareRoot() / root + epsilon)
+    state.first.withUnsafeMutableBufferPointer { first in
+      state.second.withUnsafeMutableBufferPointer { second in
+        for i in 0..<parameters.count {
+          let w = parameters[i] * shrink
+          let g = gradient[i] * scale + decay * parameters[i]
+          let m = first[offset + i] + (1 - beta1) * (g - first[offset + i])
+          let v = beta2 * second[offset + i] + (1 - beta2) * g * g
+          first[offset + i] = m
+          second[offset + i] = v
+          parameters[i] = w - stepSize * m / (v.squareRoot() / root + epsilon)
+        }
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import Autodiff
 import FlowLanguage
 import Testing
+import Training
 
 let delivery = """
   title "Delivery time: one training example"
@@ -40,7 +41,12 @@ let delivery = """
     #expect([7, 8, 9].map { trace.scalar(of: $0) } == [8, 3, 9])
     #expect(file.claims.map(\.text) == ["ŷ = 8", "dL/dw1 = 12", "L = 0.81 after 1 step"])
     #expect(file.claims.map(\.line) == [15, 16, 17])
-    #expect(file.warningListing().hasPrefix("delivery.flow:13:1: warning: training is not built yet"))
+    #expect(file.warnings.isEmpty)
+    let run = try #require(file.runs.first)
+    #expect(file.runs.count == 1 && run.name == "gd")
+    #expect(run.rule == .gradientDescent && run.learningRate == 0.05 && run.schedule == .constant)
+    #expect(run.steps == 12 && run.until == 0.01 && run.clipNorm == nil && run.weightDecay == 0)
+    #expect(run.loss == 9 && run.parameters == [3, 4] && run.start.isEmpty)
   }
 
   @Test func formatsTheSampleAsItStands() throws {

@@ -1,0 +1,75 @@
+import Autodiff
+
+extension Descent {
+  /// At most so many steps are kept, beside the first, the last and those asked for.
+  public static let stepLimit = 10_000
+  /// Numbers in a record, about: 64 MB of them. Runs of many parameters are thinned further for that.
+  public static let numberLimit = 1 << 23
+
+  /// Runs `run` in `graph` to its end and keeps every ⌈n/10,000⌉-th of its n steps (fewer, where the parameters are so many that this
+  /// would exceed `numberLimit`), the first, the last and those of `wanted`.
+  ///
+  /// A run that ends before its last permitted step is run a second time if it was thinned more than its length requires.
+  /// - Parameters:
+  ///   - wanted: steps to be kept whatever the length: those that a claim or the user names.
+  ///   - goesOn: asked after each update with the number of updates and the loss; false ends the run.
+  /// - Complexity: O(updates · (nodes + entries)), without allocation per update.
+  public init(
+    of run: TrainingRun, in graph: Graph, keeping wanted: Set<Int> = [],
+    goesOn: ((_ updates: Int, _ loss: Double) -> Bool)? = nil
+  ) {
+    let shapes = run.parameters.map { graph.shape(of: $0) }
+    let count = shapes.reduce(0) { $0 + $1.count }
+    let longest = Self.stride(updates: run.steps, parameterCount: count)
+    var descent = Self.recorded(run, in: graph, shapes, every: longest, keeping: wanted, goesOn)
+    let needed = Self.stride(updates: descent.updateCount, parameterCount: count)
+    if !descent.wasInterrupted, needed < longest {
+      descent = Self.recorded(run, in: graph, shapes, every: needed, keeping: wanted, goesOn)
+    }
+    self = descent
+  }
+
+  /// Every so-maniest of n steps is kept.
+  static func stride(updates: Int, parameterCount: Int) -> Int {
+    let rows = Swift.max(1, Swift.min(stepLimit, numberLimit / Record.width(parameterCount)))
+    return Swift.max(1, updates / rows + (updates % rows == 0 ? 0 : 1))
+  }
+
+  private static func recorded(
+    _ run: TrainingRun, in graph: Graph, _ shapes: [Shape], every stride: Int, keeping wanted: Set<Int>,
+    _ goesOn: ((Int, Double) -> Bool)?
+  ) -> Descent {
+    var loop = DescentLoop(run, in: graph)
+    let count = shapes.reduce(0) { $0 + $1.count }
+    let width = Record.width(count)
+    let rowLimit = run.steps / stride + 2 + wanted.count
+    var numbers: [Int] = []
+    var rows: [Double] = []
+    numbers.reserveCapacity(rowLimit)
+    rows.reserveCapacity(Swift.min(rowLimit * width, numberLimit))
+    func keep(_ loop: borrowing DescentLoop) {
+      numbers.append(loop.updateCount)
+      rows.append(loop.loss)
+      rows.append(loop.learningRate)
+      rows.append(loop.gradientNorm)
+      loop.appendState(to: &rows)
+    }
+    keep(loop)
+    var isInterrupted = false
+    // Until the next step that belongs to the stride.
+    var left = stride
+    while loop.outcome == nil, !isInterrupted {
+      loop.update()
+      left -= 1
+      if let goesOn { isInterrupted = !goesOn(loop.updateCount, loop.loss) && loop.outcome == nil }
+      if left == 0 || loop.outcome != nil || isInterrupted || (!wanted.isEmpty && wanted.contains(loop.updateCount)) {
+        keep(loop)
+      }
+      if left == 0 { left = stride }
+    }
+    return Descent(
+      run: run, outcome: loop.outcome ?? .stopped, updateCount: loop.updateCount, stride: stride,
+      wasInterrupted: isInterrupted, shapes: shapes,
+      record: Record(numbers: numbers, rows: rows, parameterCount: count))
+  }
+}
