@@ -8,9 +8,9 @@ struct AnnotatedGraph {
   let parts: Parts
   let format: NumberFormat
   let detail: Detail
-  let linearization: Linearization
+  private(set) var linearization: Linearization
   /// Nil if there is no output, or it holds more than one number.
-  let backward: BackwardTrace?
+  private(set) var backward: BackwardTrace?
   let flow: GradientFlow
   /// One flag a node: whether it has a box.
   let isVisible: [Bool]
@@ -26,7 +26,8 @@ struct AnnotatedGraph {
   var graph: Graph { model.graph }
   var trace: ForwardTrace { linearization.trace }
 
-  init(of model: Model, as depiction: Depiction) {
+  /// - Parameter bindings: values of leaves that are not their own.
+  init(of model: Model, as depiction: Depiction, at bindings: [Int: Tensor] = [:]) {
     let graph = model.graph
     let named = model.namedNodes
     self.model = model
@@ -34,7 +35,7 @@ struct AnnotatedGraph {
     format = NumberFormat(precision: depiction.precision)
     detail = depiction.detail.drawn
     isVisible = detail == .named ? named : [Bool](repeating: true, count: graph.nodeCount)
-    linearization = graph.forwardTrace().linearization()
+    linearization = graph.forwardTrace(at: bindings).linearization()
     let output = model.output.flatMap { graph.shape(of: $0).count == 1 ? $0 : nil }
     backward = output.map { [linearization] in linearization.backwardTrace(from: $0) }
     let parameters = model.definitions.lazy.filter { $0.role == .parameter }.map(\.node)
@@ -43,5 +44,15 @@ struct AnnotatedGraph {
     writer = FormulaWriter(model: model, visible: isVisible)
     ids = isVisible.indices.map { [isVisible] in isVisible[$0] ? model.id(of: $0) : "" }
     outputName = output.map { model.id(of: $0) } ?? ""
+  }
+
+  /// The same at other leaf values, with all that does not depend on them.
+  func moved(to bindings: [Int: Tensor]) -> AnnotatedGraph {
+    var copy = self
+    copy.linearization = trace.forwardTrace(at: bindings).linearization()
+    copy.backward = backward.map { [linearization = copy.linearization] in
+      linearization.backwardTrace(from: $0.output)
+    }
+    return copy
   }
 }

@@ -18,6 +18,8 @@ public struct Beat: Sendable, Equatable {
   public var kind: Kind
   /// Who gets a value or a gradient, or moves.
   public var boxes: [Int]
+  /// Which of them stand out.
+  public var marked: [Int]
   /// Along which something travels: forward in a forward beat, else back.
   public var arrows: [Int]
   /// The arithmetic: `∂L/∂e · ∂e/∂ŷ = 6 · 1 = 6`.
@@ -33,11 +35,12 @@ public struct Beat: Sendable, Equatable {
 
   public init(
     _ kind: Kind, boxes: [Int] = [], arrows: [Int] = [], caption: String = "",
-    partialGradients: [Int: [String]] = [:], newValues: [Int: [String]] = [:], start: Double = 0,
-    duration: Double = 1
+    partialGradients: [Int: [String]] = [:], newValues: [Int: [String]] = [:], marked: [Int]? = nil,
+    start: Double = 0, duration: Double = 1
   ) {
     self.kind = kind
     self.boxes = boxes
+    self.marked = marked ?? boxes
     self.arrows = arrows
     self.caption = caption
     self.partialGradients = partialGradients

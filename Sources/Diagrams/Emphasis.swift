@@ -29,6 +29,8 @@ public struct Emphasis: Sendable, Equatable {
   /// Boxes that act.
   public var activeBoxes: Set<Int>
   public var pulses: [Pulse]
+  /// Arrows along which a contribution has come in this scene.
+  public var delivered: Set<Int>
   /// What happens; nil in an empty scene.
   public var kind: Beat.Kind?
 
@@ -37,6 +39,7 @@ public struct Emphasis: Sendable, Equatable {
     gradients = values
     activeBoxes = []
     pulses = []
+    delivered = []
     kind = nil
   }
 }
@@ -51,7 +54,7 @@ extension Scene {
     for beat in beats[..<index] { emphasis.take(beat) }
     let beat = beats[index]
     emphasis.kind = beat.kind
-    emphasis.activeBoxes = Set(beat.boxes)
+    emphasis.activeBoxes = Set(beat.marked)
     let position = min(progress / Beat.arrival, 1)
     let isForward = beat.kind == .forward
     emphasis.pulses = beat.arrows.map { Emphasis.Pulse(arrow: $0, position: position, isForward: isForward) }
@@ -66,6 +69,7 @@ extension Emphasis {
     switch beat.kind {
     case .forward: for box in beat.boxes { values[box] = .whole }
     case .seed, .backward, .accumulate:
+      delivered.formUnion(beat.arrows)
       for box in beat.boxes { gradients[box] = beat.partialGradients[box].map(Shown.text) ?? .whole }
     case .update: for (box, lines) in beat.newValues { values[box] = .text(lines) }
     case .outcome: break

@@ -2,11 +2,23 @@ import Diagrams
 import Terminal
 
 /// A film on a screen of cells: a pure function of the time and of what the viewer has chosen.
+///
+/// Boxes stand where they stand at every moment, since they are measured by the longest text of any scene.
 public struct FilmPicture: Sendable {
   public let film: Film
   public let width: Int
   public let height: Int
   public let isASCII: Bool
+
+  let palette: TerminalPalette
+  let accents: FilmAccents
+  let spelling: TerminalSpelling
+  let borders: TerminalBorders
+  let stage: FilmStage
+  /// Nil where the screen is too small, or the graph has hundreds of nodes.
+  let drawing: FilmDrawing?
+  let losses: LossBars
+  let casts = FilmCastStore()
 
   /// Measures and lays out, which takes a while for a large graph; frames are then quick.
   public init(film: Film, width: Int, height: Int, ascii: Bool = false, theme: Theme? = nil) {
@@ -14,10 +26,62 @@ public struct FilmPicture: Sendable {
     self.width = max(width, 1)
     self.height = max(height, 1)
     isASCII = ascii
+    palette = TerminalPalette(theme: theme, depth: .trueColour)
+    accents = FilmAccents(palette: palette)
+    spelling = TerminalSpelling(isASCII: ascii)
+    borders = TerminalBorders(isASCII: ascii)
+    let isTooSmall = width < FilmStage.leastWidth || height < FilmStage.leastHeight
+    let room = FilmStage.graphRoom(width: width, height: height)
+    drawing =
+      isTooSmall
+      ? nil : FilmDrawing(of: film, width: room.width, height: room.height, isASCII: ascii, palette: palette)
+    stage = FilmStage(
+      width: self.width, height: self.height, graph: drawing.map { ($0.layout.width, $0.layout.height) },
+      hasLosses: film.losses.count > 1)
+    losses = LossBars(film.losses, text: film.text)
   }
 
-  /// Exactly `width` × `height` cells.
+  public var isTooSmall: Bool { width < FilmStage.leastWidth || height < FilmStage.leastHeight }
+
+  /// Exactly `width` × `height` cells. O(cells) once a scene is known.
   public func frame(at time: Double, view: FilmView = FilmView()) -> Frame {
-    Frame(width: width, height: height)
+    var frame = Frame(width: width, height: height)
+    let moment = film.moment(at: time)
+    guard !isTooSmall else {
+      drawEssentials(moment, into: &frame)
+      return frame
+    }
+    write(moment.scene.diagram.title ?? "", .title, x: 0, y: 0, to: width, into: &frame)
+    if let drawing {
+      drawGraph(moment, view, stage, drawing, into: &frame)
+    } else {
+      drawNumbers(moment, stage.graph, into: &frame)
+    }
+    drawLosses(moment, into: &frame)
+    drawCaption(moment, view, into: &frame)
+    drawScrubber(time, into: &frame)
+    drawStatus(moment, view, into: &frame)
+    if view.showsHelp { drawHelp(into: &frame) }
+    return frame
+  }
+
+  func write(_ text: String, _ ink: TerminalInk, x: Int, y: Int, to columns: Int, into frame: inout Frame) {
+    frame.write(spelling.cut(spelling.glyphs(text), to: columns), x: x, y: y, style: palette.style(of: ink))
+  }
+}
+
+/// How what happens stands out.
+struct FilmAccents: Sendable {
+  let forward, backward: Style
+  /// Where a gradient has passed.
+  let delivered: Style
+  /// Behind words that announce something.
+  let banner: Style
+
+  init(palette: TerminalPalette) {
+    forward = Style(foreground: palette.style(of: .value).foreground, isBold: true)
+    backward = palette.style(of: .gradient)
+    delivered = Style(foreground: palette.style(of: .gradient).foreground)
+    banner = Style(foreground: palette.style(of: .value).foreground, isBold: true)
   }
 }

@@ -18,9 +18,15 @@ struct TerminalBorders: Sendable {
   }
 
   private let plain, rounded, doubled: Border
+  /// Around a box that acts.
+  let heavy: Border
   let rightArrow, downArrow: Glyph
   /// By the sides that a wire goes to from a cell: 1 up, 2 right, 4 down, 8 left.
   let wires: [Glyph]
+  /// The same where something has passed.
+  let heavyWires: [Glyph]
+  /// What travels.
+  let forwardPulse, backwardPulse: Glyph
 
   func of(_ role: Box.Role) -> Border {
     switch role {
@@ -35,6 +41,13 @@ struct TerminalBorders: Sendable {
       plain = Border(["+", "+", "+", "+", "-", "|", "+", "+"])
       rounded = Border([".", ".", "'", "'", "-", "|", "+", "+"])
       doubled = Border(["#", "#", "#", "#", "=", "#", "#", "+"])
+      heavy = Border(["*", "*", "*", "*", "*", "*", "*", "*"])
+      let heavyWires: [Unicode.Scalar] = [
+        " ", ":", "=", "=", ":", ":", "=", ":", "=", "=", "=", "=", "=", ":", "=", "=",
+      ]
+      self.heavyWires = heavyWires.map { Glyph($0) }
+      forwardPulse = Glyph("o")
+      backwardPulse = Glyph("@")
       rightArrow = Glyph(">")
       downArrow = Glyph("v")
       let wires: [Unicode.Scalar] = [" ", "|", "-", "'", "|", "|", ".", "|", "-", "'", "-", "+", ".", "|", "+", "+"]
@@ -43,6 +56,13 @@ struct TerminalBorders: Sendable {
       plain = Border(["┌", "┐", "└", "┘", "─", "│", "├", "┬"])
       rounded = Border(["╭", "╮", "╰", "╯", "─", "│", "├", "┬"])
       doubled = Border(["╔", "╗", "╚", "╝", "═", "║", "╟", "╤"])
+      heavy = Border(["┏", "┓", "┗", "┛", "━", "┃", "┣", "┳"])
+      let heavyWires: [Unicode.Scalar] = [
+        " ", "┃", "━", "┗", "┃", "┃", "┏", "┣", "━", "┛", "━", "┻", "┓", "┫", "┳", "╋",
+      ]
+      self.heavyWires = heavyWires.map { Glyph($0) }
+      forwardPulse = Glyph("●")
+      backwardPulse = Glyph("◆")
       rightArrow = Glyph("▶")
       downArrow = Glyph("▼")
       let wires: [Unicode.Scalar] = [" ", "│", "─", "╰", "│", "│", "╭", "├", "─", "╯", "─", "┴", "╮", "┤", "┬", "┼"]

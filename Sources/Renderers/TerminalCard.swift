@@ -15,7 +15,9 @@ struct TerminalCard: Sendable {
 
   let role: Box.Role
   let title: TerminalLine
-  let lines: [TerminalLine]
+  private(set) var lines: [TerminalLine]
+  /// Which of the lines hold the value, and which the gradient.
+  let values, gradients: Range<Int>
 
   init(_ box: Box, fashion: Fashion, spelling: TerminalSpelling) {
     role = box.role
@@ -32,6 +34,7 @@ struct TerminalCard: Sendable {
         title.append(spelling.glyphs(" = " + formula), .text)
       }
     }
+    let firstValue = lines.count
     for (index, value) in text.value.enumerated() {
       var line = TerminalLine(spelling.glyphs(value), .value)
       if index == 0, fashion.hasNotes, let note = text.note {
@@ -39,6 +42,7 @@ struct TerminalCard: Sendable {
       }
       lines.append(line)
     }
+    let firstGradient = lines.count
     if let gradientName = text.gradientName {
       let name = spelling.glyphs(gradientName) + [.blank]
       for (index, gradient) in text.gradient.enumerated() {
@@ -49,6 +53,8 @@ struct TerminalCard: Sendable {
     }
     self.title = title
     self.lines = lines
+    values = firstValue..<firstGradient
+    gradients = firstGradient..<lines.count
   }
 
   /// With borders, and a blank between them and the text.
@@ -61,8 +67,13 @@ struct TerminalCard: Sendable {
   func draw(
     into frame: inout Frame, at place: LayeredLayout.Place, borders: TerminalBorders, palette: TerminalPalette
   ) {
-    let border = borders.of(role)
-    let style = palette.style(of: .border(role))
+    draw(into: &frame, at: place, border: borders.of(role), style: palette.style(of: .border(role)), palette: palette)
+  }
+
+  func draw(
+    into frame: inout Frame, at place: LayeredLayout.Place, border: TerminalBorders.Border, style: Style,
+    palette: TerminalPalette
+  ) {
     let (right, bottom) = (place.x + place.width - 1, place.y + place.height - 1)
     for x in place.x...right {
       frame[x, place.y] = Cell(glyph: border.horizontal, style: style)
@@ -84,5 +95,21 @@ struct TerminalCard: Sendable {
     for (index, line) in lines.enumerated() {
       line.draw(into: &frame, x: place.x + 2, y: first + index, palette: palette)
     }
+  }
+
+  /// With some lines left blank, without moving the others.
+  func hiding(values hidesValues: Bool, gradients hidesGradients: Bool) -> TerminalCard {
+    var card = self
+    if hidesValues { for line in values { card.lines[line] = TerminalLine() } }
+    if hidesGradients { for line in gradients { card.lines[line] = TerminalLine() } }
+    return card
+  }
+
+  /// With lines that are too long for the room cut by a `…`.
+  func cut(to width: Int, spelling: TerminalSpelling) -> TerminalCard {
+    guard lines.contains(where: { $0.width > width }) else { return self }
+    var card = self
+    for index in lines.indices { card.lines[index].cut(to: width, mark: spelling.ellipsis) }
+    return card
   }
 }

@@ -7,6 +7,8 @@ struct TerminalDrawing: Sendable {
   let cards: [TerminalCard]
   let labels: [TerminalLabel]
   let layout: LayeredLayout
+  /// How its cards were written.
+  let fashion: TerminalCard.Fashion
 
   /// The picture as cells. `isActive` of the arrows decides which wires are strong. O(cells).
   func frame(of arrows: [Arrow], borders: TerminalBorders, palette: TerminalPalette) -> Frame {
@@ -36,7 +38,7 @@ struct TerminalDrawing: Sendable {
     return frame
   }
 
-  private func drawWires(
+  func drawWires(
     of arrows: [Arrow], into frame: inout Frame, borders: TerminalBorders, palette: TerminalPalette
   ) {
     var sides = Array(repeating: UInt8(0), count: layout.width * layout.height)

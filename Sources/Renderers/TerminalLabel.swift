@@ -37,7 +37,7 @@ struct TerminalLabel: Sendable {
   var size: LayoutSize { LayoutSize(width: lines.map(\.width).max() ?? 0, height: lines.count) }
 
   /// `6 · 2 = 12` as `6·2=12`: on a wire blanks part things that do not belong together.
-  private static func tight(_ text: String) -> String {
+  static func tight(_ text: String) -> String {
     var result = ""
     for word in text.split(separator: " ") {
       let isSign = word == "·" || word == "=" || word == "≈"

@@ -17,6 +17,15 @@ struct TerminalLine: Sendable {
     parts.append((glyphs.count, ink))
   }
 
+  /// At most `columns` of it, the end then a sign that something is missing.
+  mutating func cut(to columns: Int, mark: [Glyph]) {
+    guard width > columns else { return }
+    let row = Glyph.cut(glyphs, to: columns, mark: mark)
+    parts = parts.map { (min($0.end, row.count), $0.ink) }
+    if let last = parts.indices.last { parts[last].end = row.count }
+    glyphs = row
+  }
+
   func draw(into frame: inout Frame, x: Int, y: Int, palette: TerminalPalette) {
     var start = 0
     for part in parts {

@@ -67,7 +67,7 @@ private struct DrawingSearch {
     }
     let links = zip(diagram.arrows, labels).map { LayoutLink(from: $0.from, to: $0.to, label: $1.size) }
     let layout = isFolded ? folded(sizes, links) : unfolded(sizes, links, direction)
-    return layout.map { TerminalDrawing(cards: cards, labels: labels, layout: $0) }
+    return layout.map { TerminalDrawing(cards: cards, labels: labels, layout: $0, fashion: fashion) }
   }
 
   private func unfolded(_ sizes: [LayoutSize], _ links: [LayoutLink], _ direction: Direction) -> LayeredLayout? {

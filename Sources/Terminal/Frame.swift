@@ -34,4 +34,8 @@ public struct Frame: Sendable, Equatable {
   public mutating func clear() {
     for index in cells.indices { cells[index] = .blank }
   }
+
+  mutating func withCells(_ body: (UnsafeMutableBufferPointer<Cell>) -> Void) {
+    cells.withUnsafeMutableBufferPointer { body($0) }
+  }
 }

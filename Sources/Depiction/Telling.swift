@@ -1,0 +1,104 @@
+import Autodiff
+import Diagrams
+import Training
+
+/// One scene's events, put in words and numbers.
+struct Telling {
+  let story: Story
+  let graph: AnnotatedGraph
+  let diagram: Diagram
+  let scene: Int
+
+  var format: NumberFormat { story.format }
+  var line: Storyline { story.line }
+
+  func beats() -> [Beat] {
+    var beats = [firstBeat()]
+    for boxes in line.forward {
+      let set = Set(boxes)
+      beats.append(
+        Beat(
+          .forward, boxes: boxes, arrows: diagram.arrows.indices.filter { set.contains(diagram.arrows[$0].to) },
+          caption: joined(boxes.lazy.map(valueCaption))))
+    }
+    if story.hasBackward(scene), let output = line.output {
+      beats.append(Beat(.seed, boxes: [output], caption: "\(graph.gradientName(of: node(output))) = 1"))
+      beats += backwardBeats()
+    }
+    if story.hasUpdate(scene) {
+      for places in story.moves { beats.append(update(places)) }
+    }
+    if scene == story.sceneCount - 1 {
+      beats.append(Beat(.outcome, boxes: [], caption: outcome(), duration: Story.outcomeDuration))
+    }
+    return beats
+  }
+
+  func node(_ box: Int) -> Int { story.nodes[box] }
+  func name(_ box: Int) -> String { diagram.boxes[box].id }
+
+  /// A number of shape `[]`, or nil.
+  func number(_ quantity: Quantity?) -> Double? {
+    if case .number(let number) = quantity { return number }
+    return nil
+  }
+
+  /// At most three, then how many more.
+  func joined(_ captions: some Collection<String>) -> String {
+    let shown = captions.prefix(3).joined(separator: "; ")
+    return captions.count > 3 ? "\(shown); … and \(captions.count - 3) more" : shown
+  }
+
+  // MARK: Forward
+
+  /// What is given; in later scenes what has moved.
+  private func firstBeat() -> Beat {
+    let parameters = line.leaves.filter { diagram.boxes[$0].role == .parameter }
+    let isFirst = scene == 0 || parameters.isEmpty
+    let shown = isFirst ? line.leaves.filter { diagram.boxes[$0].role != .constant } : parameters
+    return Beat(
+      .forward, boxes: line.leaves, caption: leavesCaption(shown), marked: isFirst ? line.leaves : parameters)
+  }
+
+  private func leavesCaption(_ shown: [Int]) -> String {
+    let values = shown.prefix(6).map { "\(name($0)) = \(format.line(graph.trace.value(of: node($0))))" }
+    let more = shown.count > 6 ? ", …" : ""
+    return "step \(diagram.step): " + values.joined(separator: ", ") + more
+  }
+
+  private func valueCaption(of box: Int) -> String {
+    let value = format.line(graph.trace.value(of: node(box)))
+    let arithmetic = story.templates.arithmetic(
+      of: box, names: name, values: { number(diagram.boxes[$0].value) }, result: value, format: format)
+    return "\(name(box)) = " + (arithmetic ?? value)
+  }
+
+  // MARK: Outcome
+
+  private func outcome() -> String {
+    guard let descent = story.descent else {
+      let shown = line.leaves.filter { diagram.boxes[$0].text.gradientName != nil }
+      guard line.seedIsShown, !shown.isEmpty else {
+        return diagram.notes.first ?? "no gradient is asked for"
+      }
+      return joined(
+        shown.lazy.map { box in
+          "\(graph.gradientName(of: node(box))) = \(gradientText(box))"
+        })
+    }
+    return story.outcome(of: descent)
+  }
+
+  func gradientText(_ box: Int) -> String {
+    graph.backward.map { format.line($0.adjoint(of: node(box))) } ?? ""
+  }
+}
+
+extension Story {
+  /// `converged after 3 steps: L = 0.006561`.
+  func outcome(of descent: Descent) -> String {
+    let steps = descent.updateCount == 1 ? "1 step" : "\(descent.updateCount) steps"
+    let loss = descent.steps.last.map { ": \(annotated.outputName) = \(format.text($0.loss))" } ?? ""
+    return "\(descent.outcome.rawValue) after \(steps)\(loss)"
+  }
+}

@@ -1,0 +1,146 @@
+import Diagrams
+import Terminal
+
+/// A film's graph, laid out once for all of its moments: boxes and labels have room for the longest text of any scene.
+struct FilmDrawing: Sendable {
+  let drawing: TerminalDrawing
+  /// Wires without labels.
+  let wires: Frame
+  /// The cells of every wire, from the one after the source's border to the arrowhead.
+  let paths: [[LayoutPoint]]
+  /// What a wire looks like in each of those cells, by the sides it goes to.
+  let sides: [[Int]]
+  /// How much room there is for each label.
+  let labelWidths: [Int]
+  let fashion: TerminalCard.Fashion
+  /// Where it is narrow, wires show `2e` and not `2e=6`: the numbers are in the words below.
+  let isTerse: Bool
+
+  var layout: LayeredLayout { drawing.layout }
+
+  /// Nil for a graph that no screen shows.
+  init?(of film: Film, width: Int, height: Int, isASCII: Bool, palette: TerminalPalette) {
+    let widest = film.widest
+    let roomy = Self.withRoomForContributions(widest)
+    func draw(_ diagram: Diagram, _ width: Int, _ direction: Direction? = nil) -> TerminalDrawing? {
+      TerminalPicture(width: width, ascii: isASCII, direction: direction).drawing(of: diagram)
+    }
+    var terse = widest
+    for index in terse.arrows.indices { terse.arrows[index] = Self.terse(terse.arrows[index]) }
+    let fitting: [(drawing: TerminalDrawing, isTerse: Bool)] = [
+      (draw(roomy, width), false), (draw(widest, width), false), (draw(terse, width), true),
+    ].compactMap { drawing, isTerse in drawing.map { ($0, isTerse) } }
+    let ample = 20_000
+    // What is seen whole is best, then what is seen in its whole width, from left to right, then in its whole height.
+    func large() -> TerminalDrawing? {
+      var plain = roomy
+      for index in plain.boxes.indices { plain.boxes[index].text.note = nil }
+      return draw(plain, ample, .leftToRight)
+    }
+    let isSeenWhole: (TerminalDrawing) -> Bool = { $0.layout.height <= height }
+    guard
+      let chosen = fitting.first(where: { isSeenWhole($0.drawing) })
+        ?? fitting.first(where: { $0.drawing.layout.direction == .leftToRight })
+        ?? large().flatMap({ isSeenWhole($0) ? ($0, false) : nil }) ?? fitting.first ?? large().map({ ($0, false) })
+    else { return nil }
+    self.drawing = chosen.drawing
+    isTerse = chosen.isTerse
+    fashion = chosen.drawing.fashion
+    let layout = chosen.drawing.layout
+
+    let borders = TerminalBorders(isASCII: isASCII)
+    var wires = Frame(width: layout.width, height: layout.height)
+    chosen.drawing.drawWires(of: widest.arrows, into: &wires, borders: borders, palette: palette)
+    self.wires = wires
+    let paths = layout.wires.map(Self.cells)
+    self.paths = paths
+    sides = paths.enumerated().map { index, path in
+      Self.sides(of: path, from: layout.wires[index].points.first)
+    }
+    labelWidths = Self.labelWidths(in: chosen.drawing, paths: paths)
+  }
+
+  /// Labels as wide as what flows back will be.
+  private static func withRoomForContributions(_ diagram: Diagram) -> Diagram {
+    var diagram = diagram
+    let spelling = TerminalSpelling(isASCII: false)
+    for (index, arrow) in diagram.arrows.enumerated() {
+      let label = TerminalLabel(derivativeOnly(arrow), direction: .leftToRight, limit: nil, spelling: spelling)
+      let product = arrow.text.contribution.map(TerminalLabel.tight) ?? ""
+      diagram.arrows[index].text.contribution = nil
+      if Glyph.columns(of: product) > label.size.width { diagram.arrows[index].text = ArrowText(number: product) }
+    }
+    return diagram
+  }
+
+  /// A formula alone where there is one.
+  static func terse(_ arrow: Arrow) -> Arrow {
+    var arrow = derivativeOnly(arrow)
+    if arrow.text.formula != nil { (arrow.text.number, arrow.text.jacobian) = (nil, nil) }
+    return arrow
+  }
+
+  static func derivativeOnly(_ arrow: Arrow) -> Arrow {
+    var arrow = arrow
+    arrow.text.contribution = nil
+    return arrow
+  }
+
+  private static func cells(of wire: LayeredLayout.Wire) -> [LayoutPoint] {
+    var cells: [LayoutPoint] = []
+    for (a, b) in zip(wire.points, wire.points.dropFirst()) {
+      let (dx, dy) = ((b.x - a.x).signum(), (b.y - a.y).signum())
+      var point = a
+      while point != b {
+        point.x += dx
+        point.y += dy
+        cells.append(point)
+      }
+    }
+    return cells
+  }
+
+  /// 1 up, 2 right, 4 down, 8 left.
+  private static func sides(of path: [LayoutPoint], from start: LayoutPoint?) -> [Int] {
+    path.indices.map { place in
+      let point = path[place]
+      let before = place > 0 ? path[place - 1] : start ?? point
+      let after = place + 1 < path.count ? path[place + 1] : nil
+      return side(from: point, to: before) | (after.map { side(from: point, to: $0) } ?? 0)
+    }
+  }
+
+  private static func side(from a: LayoutPoint, to b: LayoutPoint) -> Int {
+    if b.y < a.y { return 1 }
+    if b.x > a.x { return 2 }
+    if b.y > a.y { return 4 }
+    return b.x < a.x ? 8 : 0
+  }
+
+  /// What was reserved, and then as far as the wire goes straight on and nothing else is in its way.
+  private static func labelWidths(in drawing: TerminalDrawing, paths: [[LayoutPoint]]) -> [Int] {
+    let layout = drawing.layout
+    var owners = [Int32](repeating: -1, count: max(layout.width * layout.height, 0))
+    for (index, path) in paths.enumerated() {
+      for point in path where point.x >= 0 && point.y >= 0 && point.x < layout.width && point.y < layout.height {
+        let cell = point.y * layout.width + point.x
+        owners[cell] = owners[cell] == -1 || owners[cell] == Int32(index) ? Int32(index) : -2
+      }
+    }
+    return layout.wires.indices.map { index in
+      let reserved = drawing.labels[index].size.width
+      guard let place = layout.wires[index].label, layout.direction == .leftToRight, let end = paths[index].last
+      else {
+        return reserved
+      }
+      // A cell of the wire stays seen behind the label, and the arrowhead.
+      var x = place.x + reserved
+      while x + 2 < layout.width, LayoutPoint(x: x + 1, y: place.y) != end, x + 2 <= end.x || end.y != place.y,
+        owners[place.y * layout.width + x + 1] == Int32(index)
+      {
+        x += 1
+      }
+      return max(reserved, x - place.x - 1)
+    }
+  }
+}
