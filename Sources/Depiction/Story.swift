@@ -19,7 +19,7 @@ struct Story: Sendable {
     if let descent { model.output = descent.run.loss }
     depiction.parts.formUnion([.contributions])
     let annotated = AnnotatedGraph(
-      of: model, as: depiction, at: Self.bindings(of: descent, scene: 0, in: model.graph))
+      of: model, as: depiction, at: Self.bindings(of: descent, scene: 0))
     var boxOfNode = [Int](repeating: -1, count: model.graph.nodeCount)
     var nodes: [Int] = []
     for node in annotated.isVisible.indices where annotated.isVisible[node] {
@@ -49,26 +49,13 @@ struct Story: Sendable {
   static func pace(_ scene: Int) -> Double { 1 / Double(scene + 1) }
 
   /// The values of parameters in a scene.
-  static func bindings(of descent: Descent?, scene: Int, in graph: Graph) -> [Int: Tensor] {
+  private static func bindings(of descent: Descent?, scene: Int) -> [Int: Tensor] {
     guard let descent, descent.steps.indices.contains(scene) else { return [:] }
-    return tensors(descent.steps[scene].parameters, of: descent.run, in: graph)
-  }
-
-  /// Numbers of all parameters, one leaf after the other, as tensors.
-  static func tensors(_ numbers: [Double], of run: TrainingRun, in graph: Graph) -> [Int: Tensor] {
-    var tensors: [Int: Tensor] = [:]
-    var offset = 0
-    for leaf in run.parameters {
-      let shape = graph.shape(of: leaf)
-      guard offset + shape.count <= numbers.count else { break }
-      tensors[leaf] = Tensor(shape: shape, scalars: Array(numbers[offset..<offset + shape.count]))
-      offset += shape.count
-    }
-    return tensors
+    return descent.leafValues(at: descent.steps[scene])
   }
 
   func scene(_ index: Int) -> Scene {
-    let bindings = Self.bindings(of: descent, scene: index, in: annotated.graph)
+    let bindings = Self.bindings(of: descent, scene: index)
     let graph = index == 0 ? annotated : annotated.moved(to: bindings)
     var boxes = graph.boxes()
     var arrows = graph.arrows()

@@ -8,9 +8,9 @@ extension Telling {
   func update(_ places: [Int]) -> Beat {
     guard let descent = story.descent else { return Beat(.update) }
     let (step, next) = (descent.steps[scene], descent.steps[scene + 1])
-    let old = Story.tensors(step.parameters, of: descent.run, in: graph.graph)
-    let new = Story.tensors(next.parameters, of: descent.run, in: graph.graph)
-    let gradient = Story.tensors(step.gradient, of: descent.run, in: graph.graph)
+    let old = descent.leafValues(at: step)
+    let new = descent.leafValues(at: next)
+    let gradient = descent.gradients(at: step)
     var boxes: [Int] = []
     var values: [Int: [String]] = [:]
     var captions: [String] = []
