@@ -1,20 +1,17 @@
 /// Letters that need more than being copied.
 enum Letter {
-  /// What a byte may begin, by its value: 0 for what is copied, in any format.
-  static let kinds: [UInt8] = {
-    var kinds = [UInt8](repeating: plain, count: 256)
-    for byte in 0..<0x20 { kinds[byte] = control }
-    kinds[0x7f] = control
-    kinds[Int(UInt8(ascii: "\""))] = quote
-    kinds[Int(UInt8(ascii: "\\"))] = backslash
-    kinds[Int(UInt8(ascii: "&"))] = ampersand
-    // U+0080–009F, U+061C, U+200E–202E and U+2066–2069, U+FFFE and U+FFFF begin with these.
-    kinds[0xc2] = lead
-    kinds[0xd8] = lead
-    kinds[0xe2] = lead
-    kinds[0xef] = lead
-    return kinds
-  }()
+  /// What a byte may begin, by its value: `plain` for what is copied in any format. U+0080–009F, U+061C, U+200E–202E and
+  /// U+2066–2069, U+FFFE and U+FFFF begin with a `lead`.
+  static let kinds: [UInt8] = [
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  ]
 
   static let plain: UInt8 = 0
   static let control: UInt8 = 1
