@@ -41,4 +41,4 @@ record: prepare
 	EDGEWISE_RECORD=all swift test --filter GoldenTests || true
 
 prepare:
-	@Scripts/prepare
+	@.ci/prepare
