@@ -94,22 +94,31 @@ extension ByteWriter {
         while end < count, base[end] & 0xc0 == 0x80 { end += 1 }
         beforeSlice(&self)
         while i < end {
-          // A run of plain bytes.
+          // A run of plain bytes: eight at once while they are ASCII, else some one by one, and again.
           var to = reserve(end - i)
           let first = i
-          while end &- i >= 8 {
-            let eight = UnsafeRawPointer(base + i).loadUnaligned(as: UInt64.self)
-            guard Letter.arePlain(eight) else { break }
-            UnsafeMutableRawPointer(to).storeBytes(of: eight, as: UInt64.self)
-            to += 8
-            i &+= 8
+          run: while i < end {
+            while end &- i >= 8 {
+              let eight = UnsafeRawPointer(base + i).loadUnaligned(as: UInt64.self)
+              guard Letter.arePlain(eight) else { break }
+              UnsafeMutableRawPointer(to).storeBytes(of: eight, as: UInt64.self)
+              to += 8
+              i &+= 8
+            }
+            let stop = min(end, i &+ 8)
+            while i < stop {
+              let kind = kinds[Int(base[i])]
+              if kind != Letter.plain {
+                guard kind == Letter.lead, Letter.hiddenLength(at: base + i, left: count &- i) == nil else {
+                  break run
+                }
+              }
+              to.pointee = base[i]
+              to += 1
+              i &+= 1
+            }
           }
-          while i < end, kinds[Int(base[i])] == Letter.plain {
-            to.pointee = base[i]
-            to += 1
-            i += 1
-          }
-          advance(i - first)
+          advance(i &- first)
           guard i < end else { break }
           let read = special(&self, kinds[Int(base[i])], base + i, count - i)
           if read == 0 {

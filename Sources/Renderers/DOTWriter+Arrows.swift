@@ -17,7 +17,7 @@ extension DOTWriter {
     writer.write("--")
     writer.write(whole: arrow.pointee.slot)
     looks.writeBeforeLabel(ofActive: arrow.pointee.isActive, to: &writer)
-    writer.quoted { writer, start in write(arrow.pointee.text, start: &start, to: &writer) }
+    writer.quoted { writer, start in writeLines(of: arrow, start: &start, to: &writer) }
     looks.writeColour(ofActive: arrow.pointee.isActive, to: &writer)
     if let formula = arrow.pointee.formula {
       writer.write(" formula=")
@@ -44,23 +44,23 @@ extension DOTWriter {
 
   /// `2e = 6`, below it `6 · 2 = 12`.
   @inline(__always)
-  private func write(_ text: borrowing ArrowText, start: inout Int, to writer: inout ByteWriter) {
+  private func writeLines(of arrow: UnsafePointer<Arrow>, start: inout Int, to writer: inout ByteWriter) {
     var isFirst = true
-    if let formula = text.formula {
+    if let formula = arrow.pointee.text.formula {
       writer.writeDOT(formula, start: &start)
       isFirst = false
     }
-    if let number = text.number {
+    if let number = arrow.pointee.text.number {
       if !isFirst { writer.write(" = ") }
       writer.writeDOT(number, start: &start)
       isFirst = false
     }
-    if let jacobian = text.jacobian {
+    if let jacobian = arrow.pointee.text.jacobian {
       writer.write(isFirst ? "J = " : ", J = ")
       writer.writeDOT(jacobian, start: &start)
       isFirst = false
     }
-    if let contribution = text.contribution {
+    if let contribution = arrow.pointee.text.contribution {
       if !isFirst { writer.write("\\n") }
       writer.writeDOT(contribution, start: &start)
     }

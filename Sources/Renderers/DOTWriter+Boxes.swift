@@ -12,7 +12,7 @@ extension DOTWriter {
     names.writeElement(of: index, to: &writer)
     let look = DOTLooks.Look(box.pointee.role, isBare: box.pointee.text.formula == nil)
     looks.writeBeforeLabel(look, to: &writer)
-    writer.quoted { writer, start in write(box.pointee.text, start: &start, to: &writer) }
+    writer.quoted { writer, start in writeLines(of: box, start: &start, to: &writer) }
     looks.writeAfterLabel(look, to: &writer)
     writer.quoted { writer, start in writer.writeDOTData(box.pointee.operation, start: &start) }
     writer.write(" value=")
@@ -30,30 +30,30 @@ extension DOTWriter {
 
   /// The lines of a box: `ŷ = w1·x1 + w2·x2`, `8 kg`, `∂L/∂ŷ = 6`.
   @inline(__always)
-  private func write(_ text: borrowing BoxText, start: inout Int, to writer: inout ByteWriter) {
-    writer.writeDOT(text.name, start: &start)
-    if let formula = text.formula {
+  private func writeLines(of box: UnsafePointer<Box>, start: inout Int, to writer: inout ByteWriter) {
+    writer.writeDOT(box.pointee.text.name, start: &start)
+    if let formula = box.pointee.text.formula {
       writer.write(" = ")
       writer.writeDOT(formula, start: &start)
     }
-    for line in text.value {
+    for line in box.pointee.text.value {
       writer.write("\\n")
       writer.writeDOT(line, start: &start)
     }
-    if let note = text.note {
+    if let note = box.pointee.text.note {
       // Beside a single value, below a matrix.
-      writer.write(text.value.count == 1 ? "  " : "\\n")
+      writer.write(box.pointee.text.value.count == 1 ? "  " : "\\n")
       writer.writeDOT(note, start: &start)
     }
-    guard let gradientName = text.gradientName else { return }
+    guard let gradientName = box.pointee.text.gradientName else { return }
     writer.write("\\n")
     writer.writeDOT(gradientName, start: &start)
-    guard text.gradient.count != 1 else {
+    guard box.pointee.text.gradient.count != 1 else {
       writer.write(" = ")
-      writer.writeDOT(text.gradient[0], start: &start)
+      writer.writeDOT(box.pointee.text.gradient[0], start: &start)
       return
     }
-    for line in text.gradient {
+    for line in box.pointee.text.gradient {
       writer.write("\\n")
       writer.writeDOT(line, start: &start)
     }
