@@ -14,11 +14,14 @@ RELEASE = swift build -c release --product edgewise $(STATIC)
 .PHONY: demo test check bench format record prepare
 
 demo: prepare
-	@$(RELEASE) --quiet
-	@edgewise="$$($(RELEASE) --show-bin-path)/edgewise" && \
-	  "$$edgewise" show graphs/delivery-time.flow && \
-	  "$$edgewise" render graphs/delivery-time.flow -o delivery-time.svg && \
-	  echo && echo "The same as SVG, for a browser or a slide: $(CURDIR)/delivery-time.svg"
+	@echo "Building edgewise; the first time takes a few minutes."
+	@mkdir -p .build
+	@$(RELEASE) >.build/demo.log 2>&1 || { cat .build/demo.log; exit 1; }
+	@edgewise="$$($(RELEASE) --show-bin-path)/edgewise"; \
+	  { "$$edgewise" show graphs/delivery-time.flow 2>.build/demo.log && \
+	    "$$edgewise" render graphs/delivery-time.flow -o delivery-time.svg 2>.build/demo.log; } || \
+	  { cat .build/demo.log >&2; exit 1; }
+	@echo && echo "The same as SVG, for a browser or a slide: $(CURDIR)/delivery-time.svg"
 
 test: prepare
 	swift test
@@ -41,4 +44,4 @@ record: prepare
 	EDGEWISE_RECORD=all swift test --filter GoldenTests || true
 
 prepare:
-	@Scripts/prepare
+	@.ci/prepare

@@ -12,7 +12,7 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "edgewise",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [
     // The library: graphs, gradients, DOT and terminal text. Links no Graphviz.
     .library(name: "Edgewise", targets: ["Edgewise"]),

@@ -6,7 +6,7 @@ import PackageDescription
 // builds the C tapes.
 let package = Package(
   name: "edgewise-benchmarks",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   dependencies: [.package(name: "edgewise", path: "..")],
   targets: [
     .target(name: "CTapes"),

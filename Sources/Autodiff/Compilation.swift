@@ -47,10 +47,12 @@ struct Compilation {
         slotCount += 1
       }
     }
-    for node in 0..<storage.count where storage.primitives[node] == .leaf && live?[node] ?? true { place(node) }
+    for node in 0..<storage.count where storage.primitives[node] == .leaf && live?[node] ?? true {
+      place(node, storage)
+    }
     firstComputed = slotCount
     if maySort, computed.count >= Self.sortingThreshold { isSorted = sort(&computed) }
-    for node in computed { place(Int(node)) }
+    for node in computed { place(Int(node), storage) }
 
     a.deallocate()
     b.deallocate()
@@ -58,7 +60,7 @@ struct Compilation {
     b = .allocate(capacity: slotCount)
     a.initialize(repeating: 0, count: slotCount)
     b.initialize(repeating: 0, count: slotCount)
-    for node in computed { compile(Int(node)) }
+    for node in computed where !storage.isAllScalar || !compileNumber(Int(node), storage) { compile(Int(node)) }
     if segments.contains(where: { $0.kind == .flat }) {
       let array = UnsafeMutablePointer<Primitive>.allocate(capacity: slotCount)
       array.initialize(repeating: .leaf, count: slotCount)
@@ -71,9 +73,9 @@ struct Compilation {
     }
   }
 
-  private mutating func place(_ node: Int) {
+  private mutating func place(_ node: Int, _ storage: GraphStorage) {
     start[node] = Int32(slotCount)
-    slotCount += graph.storage.isAllScalar ? 1 : graph.storage.shape(of: node).count
+    slotCount += storage.isAllScalar ? 1 : storage.shape(of: node).count
     precondition(slotCount <= Int(Int32.max), "a plan holds at most 2^31 numbers")
   }
 
@@ -113,6 +115,21 @@ struct Compilation {
         bins[primitive] += 1
       }
     }
+    return true
+  }
+
+  /// A node of a graph of numbers, without a look at shapes; false if it is a block.
+  private mutating func compileNumber(_ node: Int, _ storage: GraphStorage) -> Bool {
+    let slot = Int(start[node])
+    let primitive = storage.primitives[node]
+    switch primitive.family {
+    case .unary: b[slot] = 0
+    case .parametrized: b[slot] = literalSlots[Int(storage.second[node])]
+    case .binary: b[slot] = start[Int(storage.second[node])]
+    case .leaf, .select, .reduction, .arrangement, .running, .product: return false
+    }
+    a[slot] = start[Int(storage.first[node])]
+    addSlots(primitive, Int32(slot), 1)
     return true
   }
 
@@ -160,10 +177,6 @@ struct Compilation {
     let operand = storage.operand(of: node, slot: slot)
     let out = array + Int(start[node])
     let from = start[operand]
-    if storage.isAllScalar {
-      out[0] = from
-      return
-    }
     let shape = storage.shape(of: node)
     let own = storage.shape(of: operand)
     if own == shape {
@@ -179,9 +192,10 @@ struct Compilation {
 
   /// Adds the slots of an element-by-element operation to the last segment, or begins one.
   private mutating func addSlots(_ node: Int) {
-    let primitive = graph.storage.primitives[node]
-    let begin = start[node]
-    let count = Int32(graph.storage.isAllScalar ? 1 : graph.storage.shape(of: node).count)
+    addSlots(graph.storage.primitives[node], start[node], Int32(graph.storage.shape(of: node).count))
+  }
+
+  private mutating func addSlots(_ primitive: Primitive, _ begin: Int32, _ count: Int32) {
     let isRun = isSorted || Int(count) >= Self.tensorThreshold
     let kind: Segment.Kind = isRun ? .run : .flat
     // Slots are computed and swept one after the other, so one may use another of the same run.

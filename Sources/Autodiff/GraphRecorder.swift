@@ -40,7 +40,12 @@ public struct GraphRecorder: ~Copyable {
     return Int(try recording.push(Operation(primitive), [a, b]))
   }
 
-  public consuming func finish() -> Graph { recording.graph() }
+  public consuming func finish() -> Graph {
+    let graph = recording.graph()
+    // The recording must outlive the copy.
+    _ = consume self
+    return graph
+  }
 
   /// Copies a graph into an empty recorder.
   mutating func append(_ graph: Graph) {

@@ -13,7 +13,7 @@ extension Recording {
   /// Ends the recording: every handle to it is stale from now on.
   public func end() {
     header.pointee.generation &+= 1
-    empty(keeping: 1 << 14)
+    empty(keeping: 1 << 20)
     RecordingPool.shared.give(self)
   }
 

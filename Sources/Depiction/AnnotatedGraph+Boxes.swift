@@ -72,7 +72,8 @@ extension AnnotatedGraph {
       let isOne = detail == .operations || region.map { operationCount(of: $0) == 1 } ?? true
       text.name = isOne ? graph.operation(of: node).sign : ids[node]
     }
-    if parts.contains(.formulas) { text.formula = formula.map(Self.cut) }
+    // An entry that `--of` picked is its own formula: said once is enough.
+    if parts.contains(.formulas), formula != text.name { text.formula = formula.map(Self.cut) }
     if parts.contains(.values), !isLiteral { text.value = format.lines(value) }
     if parts.contains(.notes) { text.note = definition?.note }
     if parts.contains(.gradients), flow.isShown[node], let gradient {

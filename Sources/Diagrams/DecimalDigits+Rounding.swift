@@ -40,24 +40,18 @@ extension DecimalDigits {
 
     /// For results below 2^60, and at least 1 but for what was cut off.
     init(_ mantissa: UInt64, _ power: Int, byTenTo k: Int) {
-      let j = Int(UInt32(truncatingIfNeeded: k &+ 324) / 27)
-      let r = k &+ 324 &- 27 &* j
-      var high = coarsePowers[2 &* j]
-      var low = coarsePowers[2 &* j &+ 1]
-      var exponent = ((27 &* (j &- 12) &* 14_267_572_527) &>> 32) &- 127
-      // Cut off so far: less than 1 of the last of 128 bits. After this product: less than 3. After the next: less than 4.
-      if r > 0 {
-        let five = fives[r]
-        let lead = five.leadingZeroBitCount
-        let product = Self.product(high, low, five &<< UInt64(truncatingIfNeeded: lead))
-        exponent &+= 64 &- lead &+ r
-        (high, low) = (product.high, product.middle)
-        if high &>> 63 == 0 {
-          high = high &<< 1 | low &>> 63
-          low = low &<< 1 | product.low &>> 63
-          exponent &-= 1
-        }
+      var high: UInt64
+      var low: UInt64 = 0
+      var exponent: Int
+      if k >= 0, k < 27 {
+        // 5^k is exact, and the usual case.
+        let lead = fives[k].leadingZeroBitCount
+        high = fives[k] &<< UInt64(truncatingIfNeeded: lead)
+        exponent = k &- lead &- 64
+      } else {
+        (high, low, exponent) = Self.power(k)
       }
+      // Cut off of the power: less than 3 of the last of 128 bits; of the product: less than 4.
       let product = Self.product(high, low, mantissa)
       (high, low) = (product.high, product.middle)
       // The number is (high · 2^64 + low) · 2^−shift with 69 ≤ shift ≤ 128.
@@ -73,6 +67,23 @@ extension DecimalDigits {
         let carries = fractionLow.addingReportingOverflow(4 &<< left).overflow
         side = fractionHigh &+ (carries ? 1 : 0) < half ? .below : .unknown
       }
+    }
+
+    /// 10^k to 128 bits, the highest bit set.
+    private static func power(_ k: Int) -> (high: UInt64, low: UInt64, exponent: Int) {
+      let j = Int(UInt32(truncatingIfNeeded: k &+ 324) / 27)
+      let r = k &+ 324 &- 27 &* j
+      let high = coarsePowers[2 &* j]
+      let low = coarsePowers[2 &* j &+ 1]
+      let exponent = ((27 &* (j &- 12) &* 14_267_572_527) &>> 32) &- 127
+      guard r > 0 else { return (high, low, exponent) }
+      let lead = fives[r].leadingZeroBitCount
+      let product = Self.product(high, low, fives[r] &<< UInt64(truncatingIfNeeded: lead))
+      let scale = exponent &+ 64 &- lead &+ r
+      if product.high &>> 63 == 1 { return (product.high, product.middle, scale) }
+      return (
+        product.high &<< 1 | product.middle &>> 63, product.middle &<< 1 | product.low &>> 63, scale &- 1
+      )
     }
 
     /// 128 bits times 64.

@@ -55,13 +55,13 @@ public struct Theme: Sendable, Hashable {
 
   public static let dark = Theme(
     name: .dark, background: Colour(0x14181d), text: Colour(0xe4e7eb), muted: Colour(0x9aa5b1),
-    value: Colour(0x5cc8e8), gradient: Colour(0xff9b66), wire: Colour(0x8592a0), quietWire: Colour(0x3e4c59),
+    value: Colour(0x5cc8e8), gradient: Colour(0xff9b66), wire: Colour(0x8592a0), quietWire: Colour(0x56636f),
     data: Surface(fill: 0x1d232a, stroke: 0x616e7c), parameter: Surface(fill: 0x12303b, stroke: 0x5cc8e8),
     operation: Surface(fill: 0x1b2027, stroke: 0x9aa5b1), output: Surface(fill: 0x38231a, stroke: 0xff9b66))
 
   public static let print = Theme(
     name: .print, background: Colour(0xffffff), text: Colour(0x000000), muted: Colour(0x404040),
     value: Colour(0x00445c), gradient: Colour(0x8a2b06), wire: Colour(0x404040), quietWire: Colour(0x9c9c9c),
-    data: Surface(fill: 0xffffff, stroke: 0x6b6b6b), parameter: Surface(fill: 0xffffff, stroke: 0x000000),
+    data: Surface(fill: 0xffffff, stroke: 0x6b6b6b), parameter: Surface(fill: 0xf1f1f1, stroke: 0x000000),
     operation: Surface(fill: 0xffffff, stroke: 0x000000), output: Surface(fill: 0xffffff, stroke: 0x000000))
 }

@@ -20,6 +20,14 @@ public struct Node: Hashable {
     generation = recording.generation
   }
 
+  /// Another node of the same graph.
+  @inlinable @inline(__always)
+  init(besides node: Node, _ number: Int32) {
+    recording = node.recording
+    generation = node.generation
+    self.number = number
+  }
+
   public static func == (a: Node, b: Node) -> Bool {
     a.recording == b.recording && a.generation == b.generation && a.number == b.number
   }
@@ -53,14 +61,14 @@ public struct Node: Hashable {
   @inlinable @inline(__always)
   func applying(_ primitive: Primitive) -> Node {
     check()
-    if let number = recording.pushScalar(primitive, number) { return Node(recording, number) }
+    if let number = recording.pushScalar(primitive, number) { return Node(besides: self, number) }
     return applying(Operation(primitive))
   }
 
   @inlinable @inline(__always)
   func applying(_ primitive: Primitive, _ other: Node) -> Node {
     check(with: other)
-    if let number = recording.pushScalar(primitive, number, other.number) { return Node(recording, number) }
+    if let number = recording.pushScalar(primitive, number, other.number) { return Node(besides: self, number) }
     return applying(Operation(primitive), other)
   }
 
@@ -68,19 +76,19 @@ public struct Node: Hashable {
   func applying(_ operation: Operation, _ others: Node...) -> Node {
     check()
     for other in others { check(with: other) }
-    return Node(recording, recording.pushOrFail(operation, [Int(number)] + others.map { Int($0.number) }))
+    return Node(besides: self, recording.pushOrFail(operation, [Int(number)] + others.map { Int($0.number) }))
   }
 
   func applying(_ operation: Operation, all others: [Node]) -> Node {
     check()
     for other in others { check(with: other) }
-    return Node(recording, recording.pushOrFail(operation, [Int(number)] + others.map { Int($0.number) }))
+    return Node(besides: self, recording.pushOrFail(operation, [Int(number)] + others.map { Int($0.number) }))
   }
 
   /// A number written into a formula: a leaf of its own.
   @inlinable @inline(__always)
   func literal(_ value: Double) -> Node {
     check()
-    return Node(recording, recording.pushLeaf(value))
+    return Node(besides: self, recording.pushLeaf(value))
   }
 }

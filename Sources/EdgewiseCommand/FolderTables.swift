@@ -35,7 +35,7 @@ struct FolderTables: TableSource {
     } catch let error as TableError {
       throw error
     } catch let failure as Failure {
-      throw TableError(reason: failure.message ?? "it cannot be read")
+      throw TableError(reason: failure.reason ?? "it cannot be read", isMissing: true)
     } catch {
       throw TableError(reason: "it is not a CSV file (\(error))")
     }

@@ -38,7 +38,7 @@ enum Format: String, ExpressibleByArgument, CaseIterable {
   /// The picture's bytes.
   func bytes(of diagram: Diagram, options: PictureOptions) throws -> [UInt8] {
     let direction = options.direction ?? .leftToRight
-    let theme = Theme.named(options.theme)
+    let theme = Theme.named(options.theme ?? .light)
     do throws(GraphvizError) {
       switch self {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
@@ -61,6 +61,7 @@ extension PictureOptions {
   /// The picture in text that these options ask for.
   func picture(colour: ColourDepth) -> TerminalPicture {
     TerminalPicture(
-      width: width ?? Console.width, ascii: ascii, colour: colour, theme: Theme.named(theme), direction: direction)
+      width: width ?? Console.width, ascii: ascii, colour: colour, theme: theme.map { Theme.named($0) },
+      direction: direction)
   }
 }

@@ -11,11 +11,11 @@ enum Input {
   /// The bytes of a file, or of standard input for `-`.
   static func bytes(of path: String) throws -> [UInt8] {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure(.missingFile, "cannot read \(path): \(systemError())") }
+    guard descriptor >= 0 else { throw Failure(unreadable: path, because: systemError()) }
     defer { if path != "-" { close(descriptor) } }
     var facts = stat()
     if fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR {
-      throw Failure(.missingFile, "cannot read \(path): it is a folder")
+      throw Failure(unreadable: path, because: "it is a folder")
     }
     var bytes: [UInt8] = []
     let expected = facts.st_mode & S_IFMT == S_IFREG ? Int(facts.st_size) + 1 : 1 << 16
@@ -31,7 +31,7 @@ enum Input {
       } else if count == 0 {
         return bytes
       } else if errno != EINTR {
-        throw Failure(.missingFile, "cannot read \(path): \(systemError())")
+        throw Failure(unreadable: path, because: systemError())
       }
     }
   }

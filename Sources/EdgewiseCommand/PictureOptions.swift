@@ -30,8 +30,8 @@ struct PictureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Significant digits in pictures (default: 4).", valueName: "n"))
   var precision: Int = 4
 
-  @Option(help: "The colours: light, dark or print.")
-  var theme: Theme.Name = .light
+  @Option(help: "The colours: light, dark or print (default: light; in the terminal, tones for either background).")
+  var theme: Theme.Name?
 
   @Option(
     help: ArgumentHelp(

@@ -22,7 +22,8 @@ extension FlowFile {
       return file
     } catch let errors as FlowErrors {
       Console.complain(errors.listing(coloured: coloured))
-      throw Failure(.badFile)
+      // All else is well with the file: what is missing is the table.
+      throw Failure(errors.diagnostics.allSatisfy(\.isMissingFile) ? .missingFile : .badFile)
     }
   }
 }

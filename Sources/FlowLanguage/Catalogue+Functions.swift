@@ -40,7 +40,7 @@ extension Catalogue {
     case .indexOfScalar(let name): ("`\(name)` is one number: it has no entries", nil)
     case .nanOutsideClaim: ("`nan` can only be claimed", "it stands in `expect` alone")
     case .badShape: ("a shape is a whole number from 1 on, or a list of them", "write for example `[2, 3]`")
-    case .table(let path, let reason): ("`\(path)` cannot be read: \(reason)", nil)
+    case .table(let path, let reason, _): ("`\(path)` cannot be read: \(reason)", nil)
     default: ("`csv` takes a file's name and perhaps its columns", "write `csv(\"data.csv\", columns=[\"a\", 2])`")
     }
   }

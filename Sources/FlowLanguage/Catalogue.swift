@@ -4,7 +4,10 @@ import Autodiff
 enum Catalogue {
   static func diagnostic(_ finding: Finding) -> Diagnostic {
     let (message, hint) = words(finding.problem)
-    return Diagnostic(severity: finding.problem.severity, range: finding.range, message: message, hint: hint)
+    let isMissingFile = if case .table(_, _, isMissing: true) = finding.problem { true } else { false }
+    return Diagnostic(
+      severity: finding.problem.severity, range: finding.range, message: message, hint: hint,
+      isMissingFile: isMissingFile)
   }
 
   private static func words(_ problem: Problem) -> (message: String, hint: String?) {

@@ -8,6 +8,8 @@ public struct Diagnostic: Sendable, Hashable {
   public let message: String
   /// What to write instead.
   public let hint: String?
+  /// A file that this one names is missing.
+  public let isMissingFile: Bool
 }
 
 /// All errors of one file, in its order. Reading stops after 1,000 of them.

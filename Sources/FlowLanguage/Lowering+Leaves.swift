@@ -88,11 +88,11 @@ extension Lowering {
     do {
       read = try tables.columns(columns, ofTableAt: path)
     } catch {
-      return fail(.table(path: path, reason: error.reason), tree.nodes[Int(file)])
+      return fail(.table(path: path, reason: error.reason, isMissing: error.isMissing), tree.nodes[Int(file)])
     }
     let rows = read.first?.count ?? 0
     guard rows > 0, read.allSatisfy({ $0.count == rows }) else {
-      return fail(.table(path: path, reason: "it has no rows"), tree.nodes[Int(file)])
+      return fail(.table(path: path, reason: "it has no rows", isMissing: false), tree.nodes[Int(file)])
     }
     if read.count == 1 { return leaf(Tensor(shape: Shape([rows]), scalars: read[0])) }
     var scalars: [Double] = []

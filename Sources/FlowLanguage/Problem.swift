@@ -81,7 +81,7 @@ enum Problem {
   case nanOutsideClaim
   case badShape
   case shape(ShapeError)
-  case table(path: String, reason: String)
+  case table(path: String, reason: String, isMissing: Bool)
   case tableArguments
 
   // The file.

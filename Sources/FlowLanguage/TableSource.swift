@@ -15,7 +15,12 @@ public enum TableColumn: Sendable, Hashable {
 /// Why a table could not be read: a sentence without the path.
 public struct TableError: Error, Sendable {
   public let reason: String
-  public init(reason: String) { self.reason = reason }
+  /// There is no such file, or none that may be read.
+  public let isMissing: Bool
+  public init(reason: String, isMissing: Bool = false) {
+    self.reason = reason
+    self.isMissing = isMissing
+  }
 }
 
 /// No table can be read.

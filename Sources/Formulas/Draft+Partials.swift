@@ -55,6 +55,8 @@ extension Draft {
 
   /// One more factor of the chain.
   private func chained(_ upstream: Expression, _ local: Expression) -> Expression {
+    if upstream.literal == 1, local.isName { return local }
+    if local.literal == 1, local.shape == upstream.shape { return upstream }
     var result = Monomial(goesForward ? local : upstream)
     result.multiply(by: goesForward ? upstream : local, exponent: 1)
     result.cancel(nonzero)

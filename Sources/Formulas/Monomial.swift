@@ -10,7 +10,11 @@ struct Monomial {
 
   var coefficient = Coefficient.one
   private(set) var factors: [(base: Expression, exponent: Int)] = []
+  /// On which side of the line each was entered.
+  private var isBelow: [Bool] = []
+  /// Where each factor stands; empty while there are few, which are looked through.
   private var places: [Key: Int] = [:]
+  private static let few = 12
   /// What all factors broadcast to.
   private(set) var shape = Shape.scalar
 
@@ -60,20 +64,30 @@ struct Monomial {
   }
 
   private mutating func append(_ base: Expression, _ exponent: Int) {
-    let key = Key(base: base, isBelow: exponent < 0)
-    if let place = places[key] {
+    if let place = place(of: base, isBelow: exponent < 0) {
       factors[place].exponent += exponent
-    } else {
-      places[key] = factors.count
-      factors.append((base, exponent))
+      return
     }
+    factors.append((base, exponent))
+    isBelow.append(exponent < 0)
+    if factors.count < Monomial.few { return }
+    if places.isEmpty {
+      for (place, factor) in factors.enumerated() { places[Key(base: factor.base, isBelow: isBelow[place])] = place }
+    } else {
+      places[Key(base: base, isBelow: exponent < 0)] = factors.count - 1
+    }
+  }
+
+  private func place(of base: Expression, isBelow: Bool) -> Int? {
+    if !places.isEmpty { return places[Key(base: base, isBelow: isBelow)] }
+    return factors.indices.first { self.isBelow[$0] == isBelow && factors[$0].base == base }
   }
 
   /// Cancels x against 1/x, for bases that are known not to be 0.
   mutating func cancel(_ nonzero: Set<Expression>) {
     if nonzero.isEmpty { return }
     for place in factors.indices where factors[place].exponent > 0 && nonzero.contains(factors[place].base) {
-      guard let below = places[Key(base: factors[place].base, isBelow: true)] else { continue }
+      guard let below = self.place(of: factors[place].base, isBelow: true) else { continue }
       let common = min(factors[place].exponent, -factors[below].exponent)
       factors[place].exponent -= common
       factors[below].exponent += common
@@ -82,13 +96,13 @@ struct Monomial {
 
   /// Takes the factors of another product out, which this one has.
   mutating func remove(_ base: Expression, exponent: Int) {
-    guard let place = places[Key(base: base, isBelow: exponent < 0)] else { return }
+    guard let place = place(of: base, isBelow: exponent < 0) else { return }
     factors[place].exponent -= exponent
   }
 
   /// The exponent with which a base stands above or below the line; 0 if it does not.
   func exponent(of base: Expression, isBelow: Bool) -> Int {
-    places[Key(base: base, isBelow: isBelow)].map { factors[$0].exponent } ?? 0
+    place(of: base, isBelow: isBelow).map { factors[$0].exponent } ?? 0
   }
 }
 

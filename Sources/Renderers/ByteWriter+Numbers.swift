@@ -68,16 +68,6 @@ extension ByteWriter {
     }
   }
 
-  /// `123456` with the point after 3: `123.456`; none after the last digit.
-  private mutating func write(whole: UInt64, digits: Int, pointAfter before: Int) {
-    guard before < digits else { return write(whole: whole, digits: digits) }
-    let start = reserve(digits + 1)
-    let left = Self.fill(start, from: before + 1, to: digits + 1, with: whole)
-    start[before] = UInt8(ascii: ".")
-    Self.fill(start, to: before, with: left)
-    advance(digits + 1)
-  }
-
   private mutating func writeZeros(_ count: Int) {
     for _ in 0..<count { write(UInt8(ascii: "0")) }
   }

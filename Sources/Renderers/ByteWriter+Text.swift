@@ -1,20 +1,17 @@
 /// Letters that need more than being copied.
 enum Letter {
-  /// What a byte may begin, by its value: 0 for what is copied, in any format.
-  static let kinds: [UInt8] = {
-    var kinds = [UInt8](repeating: plain, count: 256)
-    for byte in 0..<0x20 { kinds[byte] = control }
-    kinds[0x7f] = control
-    kinds[Int(UInt8(ascii: "\""))] = quote
-    kinds[Int(UInt8(ascii: "\\"))] = backslash
-    kinds[Int(UInt8(ascii: "&"))] = ampersand
-    // U+0080–009F, U+061C, U+200E–202E and U+2066–2069, U+FFFE and U+FFFF begin with these.
-    kinds[0xc2] = lead
-    kinds[0xd8] = lead
-    kinds[0xe2] = lead
-    kinds[0xef] = lead
-    return kinds
-  }()
+  /// What a byte may begin, by its value: `plain` for what is copied in any format. U+0080–009F, U+061C, U+200E–202E and
+  /// U+2066–2069, U+FFFE and U+FFFF begin with a `lead`.
+  static let kinds: [UInt8] = [
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  ]
 
   static let plain: UInt8 = 0
   static let control: UInt8 = 1
@@ -97,22 +94,31 @@ extension ByteWriter {
         while end < count, base[end] & 0xc0 == 0x80 { end += 1 }
         beforeSlice(&self)
         while i < end {
-          // A run of plain bytes.
+          // A run of plain bytes: eight at once while they are ASCII, else some one by one, and again.
           var to = reserve(end - i)
           let first = i
-          while end &- i >= 8 {
-            let eight = UnsafeRawPointer(base + i).loadUnaligned(as: UInt64.self)
-            guard Letter.arePlain(eight) else { break }
-            UnsafeMutableRawPointer(to).storeBytes(of: eight, as: UInt64.self)
-            to += 8
-            i &+= 8
+          run: while i < end {
+            while end &- i >= 8 {
+              let eight = UnsafeRawPointer(base + i).loadUnaligned(as: UInt64.self)
+              guard Letter.arePlain(eight) else { break }
+              UnsafeMutableRawPointer(to).storeBytes(of: eight, as: UInt64.self)
+              to += 8
+              i &+= 8
+            }
+            let stop = min(end, i &+ 8)
+            while i < stop {
+              let kind = kinds[Int(base[i])]
+              if kind != Letter.plain {
+                guard kind == Letter.lead, Letter.hiddenLength(at: base + i, left: count &- i) == nil else {
+                  break run
+                }
+              }
+              to.pointee = base[i]
+              to += 1
+              i &+= 1
+            }
           }
-          while i < end, kinds[Int(base[i])] == Letter.plain {
-            to.pointee = base[i]
-            to += 1
-            i += 1
-          }
-          advance(i - first)
+          advance(i &- first)
           guard i < end else { break }
           let read = special(&self, kinds[Int(base[i])], base + i, count - i)
           if read == 0 {

@@ -77,35 +77,64 @@ struct ByteWriter: ~Copyable {
     bytes.withUnsafeBufferPointer { write($0) }
   }
 
-  /// A whole number ≥ 0, of `digits` digits.
+  /// A whole number ≥ 0, of `digits` digits (at most 20), a point after the first `before` of them if any are left.
   @inline(__always)
-  mutating func write(whole: UInt64, digits: Int) {
-    Self.fill(reserve(digits), to: digits, with: whole)
-    advance(digits)
+  mutating func write(whole: UInt64, digits: Int, pointAfter before: Int) {
+    var digits = digits
+    var before = before
+    let (upper, low) = whole.quotientAndRemainder(dividingBy: 100_000_000)
+    let (top, middle) = upper.quotientAndRemainder(dividingBy: 100_000_000)
+    if digits > 16 {
+      // Those in front of the last sixteen, one by one.
+      let front = digits - 16
+      for place in 0..<front {
+        if place == before { write(UInt8(ascii: ".")) }
+        var power: UInt64 = 1
+        for _ in place + 1..<front { power *= 10 }
+        write(UInt8(ascii: "0") + UInt8(top / power % 10))
+      }
+      if before == front { write(UInt8(ascii: ".")) }
+      digits = 16
+      before = before > front ? before - front : 16
+    }
+    // Sixteen with leading zeros, the first in the lowest byte; moved so that the zeros fall off, and in registers, since
+    // bytes just stored are slow to be read again as others.
+    let text = (Self.eightDigits(middle), Self.eightDigits(low))
+    let number = Self.shifted(text, by: 16 &- digits)
+    let start = UnsafeMutableRawPointer(reserve(48))
+    start.storeBytes(of: number.0.littleEndian, as: UInt64.self)
+    start.storeBytes(of: number.1.littleEndian, toByteOffset: 8, as: UInt64.self)
+    if before < digits {
+      let behind = Self.shifted(number, by: before)
+      start.storeBytes(of: behind.0.littleEndian, toByteOffset: before &+ 1, as: UInt64.self)
+      start.storeBytes(of: behind.1.littleEndian, toByteOffset: before &+ 9, as: UInt64.self)
+      start.storeBytes(of: UInt8(ascii: "."), toByteOffset: before, as: UInt8.self)
+      advance(digits &+ 1)
+    } else {
+      advance(digits)
+    }
   }
 
-  /// The last digits of `whole` before `start[end]`, back to the start; what is left of it.
+  /// Sixteen bytes without the first `count` of them, fewer than sixteen.
   @inline(__always)
-  @discardableResult
-  static func fill(_ start: UnsafeMutablePointer<UInt8>, from first: Int = 0, to end: Int, with whole: UInt64)
-    -> UInt64
-  {
-    var left = whole
-    var place = end
-    while place &- first >= 2 {
-      let (hundredth, rest) = left.quotientAndRemainder(dividingBy: 100)
-      let tens = UInt8(truncatingIfNeeded: (rest &* 103) &>> 10)
-      place &-= 2
-      start[place] = UInt8(ascii: "0") &+ tens
-      start[place &+ 1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest) &- 10 &* tens
-      left = hundredth
-    }
-    if place > first {
-      let (tenth, digit) = left.quotientAndRemainder(dividingBy: 10)
-      start[place &- 1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit)
-      left = tenth
-    }
-    return left
+  private static func shifted(_ text: (UInt64, UInt64), by count: Int) -> (UInt64, UInt64) {
+    let bits = UInt64(truncatingIfNeeded: count &<< 3)
+    if bits >= 64 { return (text.1 &>> (bits &- 64), 0) }
+    return bits == 0 ? text : (text.0 &>> bits | text.1 &<< (64 &- bits), text.1 &>> bits)
+  }
+
+  @inline(__always)
+  mutating func write(whole: UInt64, digits: Int) { write(whole: whole, digits: digits, pointAfter: digits) }
+
+  /// Eight digits of a number below 10^8 as eight bytes, the first in the lowest: halved three times side by side.
+  @inline(__always)
+  private static func eightDigits(_ number: UInt64) -> UInt64 {
+    let (upper, lower) = number.quotientAndRemainder(dividingBy: 10_000)
+    let fours = upper | lower &<< 32
+    let hundreds = ((fours &* 10_486) &>> 20) & 0x0000_007f_0000_007f
+    let twos = hundreds | (fours &- 100 &* hundreds) &<< 16
+    let tens = ((twos &* 103) &>> 10) & 0x000f_000f_000f_000f
+    return (tens | (twos &- 10 &* tens) &<< 8 | 0x3030_3030_3030_3030)
   }
 
   mutating func write(whole: Int) {

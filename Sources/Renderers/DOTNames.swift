@@ -1,68 +1,56 @@
 import Diagrams
 
 /// The identifiers of all boxes, written once: arrows repeat them.
-struct DOTNames {
-  private let bytes: [UInt8]
-  /// Where the identifier and then the element's begin; one more at the end.
-  private let starts: [Int]
+struct DOTNames: ~Copyable {
+  private let pieces: BytePieces
 
   init(of boxes: [Box]) {
-    var writer = ByteWriter()
-    var starts: [Int] = []
-    starts.reserveCapacity(2 * boxes.count + 1)
-    boxes.withUnsafeBufferPointer { boxes in
-      for i in boxes.indices {
-        starts.append(writer.count)
-        let isPlain = Self.isPlain(boxes[i].id)
-        if isPlain, !Self.isKeyword(boxes[i].id) {
-          writer.write(copying: boxes[i].id)
-        } else {
-          writer.quoted { writer, start in writer.writeDOT(boxes[i].id, start: &start) }
-        }
-        starts.append(writer.count)
-        writer.write(copying: isPlain ? boxes[i].id : boxes[i].elementIdentifier)
-      }
+    pieces = BytePieces(2 * boxes.count) { place, writer in
+      Self.write(boxes[place / 2].id, asElement: place % 2 == 1, to: &writer)
     }
-    starts.append(writer.count)
-    self.starts = starts
-    bytes = writer.bytes()
+  }
+
+  private static func write(_ id: borrowing String, asElement: Bool, to writer: inout ByteWriter) {
+    if !isPlain(id) {
+      guard !asElement else { return writer.write(copying: Box.elementIdentifier(of: copy id)) }
+    } else if asElement || !isKeyword(id) {
+      return writer.write(copying: id)
+    }
+    writer.quoted { writer, start in writer.writeDOT(id, start: &start) }
   }
 
   /// `w1` or `"W[0, 1]"`, as Graphviz reads identifiers.
   @inline(__always)
-  func writeIdentifier(of box: Int, to writer: inout ByteWriter) { write(2 * box, to: &writer) }
+  func writeIdentifier(of box: Int, to writer: inout ByteWriter) { pieces.write(2 &* box, to: &writer) }
 
   /// `W-0-1`, as the drawn element is called.
   @inline(__always)
-  func writeElement(of box: Int, to writer: inout ByteWriter) { write(2 * box + 1, to: &writer) }
-
-  @inline(__always)
-  private func write(_ place: Int, to writer: inout ByteWriter) {
-    let range = starts[place]..<starts[place + 1]
-    bytes.withUnsafeBufferPointer { writer.write(UnsafeBufferPointer(rebasing: $0[range])) }
-  }
+  func writeElement(of box: Int, to writer: inout ByteWriter) { pieces.write(2 &* box &+ 1, to: &writer) }
 
   /// ASCII letters, digits and `_`, no digit first: an identifier without quotes everywhere.
   private static func isPlain(_ id: borrowing String) -> Bool {
-    var isFirst = true
-    for byte in id.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): break
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): guard !isFirst else { return false }
-      default: return false
-      }
-      isFirst = false
-    }
-    return !isFirst
+    guard let first = id.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+    let isPlain = id.utf8.withContiguousStorageIfAvailable { bytes in bytes.allSatisfy { letters[Int($0)] } }
+    return isPlain ?? id.utf8.allSatisfy { letters[Int($0)] }
+  }
+
+  private static let letters: [Bool] = (0..<256).map { byte in
+    let byte = UInt8(byte)
+    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
   }
 
   /// Keywords of Graphviz's language, in any case of letters.
   private static func isKeyword(_ id: borrowing String) -> Bool {
-    guard (4...8).contains(id.utf8.count), let first = id.utf8.first else { return false }
-    switch first | 0x20 {
-    case UInt8(ascii: "n"), UInt8(ascii: "e"), UInt8(ascii: "g"), UInt8(ascii: "d"), UInt8(ascii: "s"): break
+    guard (4...8).contains(id.utf8.count) else { return false }
+    // Eight letters in a number, small ones.
+    var letters: UInt64 = 0
+    for byte in id.utf8 { letters = letters &<< 8 | UInt64(byte | 0x20) }
+    switch letters {
+    case 0x6e6f6465, 0x65646765, 0x6772_6170_68, 0x7374_7269_6374: return true  // node edge graph strict
+    case 0x6469_6772_6170_68, 0x7375_6267_7261_7068: return true  // digraph subgraph
     default: return false
     }
-    return ["node", "edge", "graph", "digraph", "subgraph", "strict"].contains(id.lowercased())
   }
 }

@@ -25,7 +25,7 @@ public struct DOTWriter: Sendable {
   public func append(_ diagram: Diagram, to output: inout [UInt8]) {
     var taken: [UInt8] = []
     swap(&taken, &output)
-    var writer = ByteWriter(appendingTo: taken)
+    var writer = ByteWriter(appendingTo: consume taken)
     write(diagram, to: &writer)
     output = writer.bytes()
   }
@@ -34,12 +34,15 @@ public struct DOTWriter: Sendable {
     writer.write("digraph edgewise {\n")
     writeDefaults(of: diagram, to: &writer)
     let names = DOTNames(of: diagram.boxes)
-    let looks = Looks(theme)
+    let looks = DOTLooks(theme)
+    // Through pointers: a box taken out of its array is a dozen references counted.
     diagram.boxes.withUnsafeBufferPointer { boxes in
-      for i in boxes.indices { write(boxes[i], i, names, looks, to: &writer) }
+      guard let first = boxes.baseAddress else { return }
+      for i in 0..<boxes.count { write(first + i, i, names, looks, to: &writer) }
     }
     diagram.arrows.withUnsafeBufferPointer { arrows in
-      for i in arrows.indices { write(arrows[i], names, looks, to: &writer) }
+      guard let first = arrows.baseAddress else { return }
+      for i in 0..<arrows.count { write(first + i, names, looks, to: &writer) }
     }
     writer.write("}\n")
   }

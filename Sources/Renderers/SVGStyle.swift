@@ -11,7 +11,7 @@ struct SVGStyle {
       text{font-family:"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;font-size:15px;text-anchor:middle}
       .i,.j{font-family:"STIX Two Text","Times New Roman",Times,"Liberation Serif",serif;font-style:italic;font-weight:400}
       .i{font-size:1.12em}.s{font-size:.72em}.j{font-size:.81em}.start{text-anchor:start}.end{text-anchor:end}
-      .title{font-size:17px;font-weight:700}.value{font-size:15px;font-weight:700}.symbol{font-size:18px}
+      .title{font-size:17px;font-weight:700}.value{font-size:15px;font-weight:700}.symbol{font-size:20px;font-weight:700}
       .gradient{font-size:13.5px}.derivative{font-size:13.5px}.contribution,.summary,.gradient-summary{font-size:12.5px}
       .unit,.caption{font-size:12px;font-weight:400}
       rect{stroke-width:1.4}.inner{fill:none;stroke-width:.9}

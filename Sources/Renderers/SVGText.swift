@@ -20,7 +20,7 @@ struct SVGText: Sendable, Equatable {
       switch self {
       case .title: 17
       case .name, .value: 15
-      case .symbol: 18
+      case .symbol: 20
       case .gradient: 13.5
       case .derivative: 13.5
       case .contribution, .summary, .gradientSummary: 12.5
@@ -30,7 +30,7 @@ struct SVGText: Sendable, Equatable {
 
     var face: SVGFace {
       switch self {
-      case .title, .value: .bold
+      case .title, .value, .symbol: .bold
       default: .sans
       }
     }
@@ -77,6 +77,10 @@ struct SVGText: Sendable, Equatable {
       var run = run
       run.tone = run.tone ?? (other.tone == tone ? nil : other.tone)
       if index == 0 { run.gap += gap }
+      if run.gap == 0, let last = runs.last, last.face == run.face, last.script == run.script, last.tone == run.tone {
+        runs[runs.count - 1].text += run.text
+        continue
+      }
       runs.append(run)
     }
   }

@@ -56,6 +56,13 @@ import Testing
     #expect(run.errors.contains("standard input:3:"))
   }
 
+  @Test func aMissingTableIs66() throws {
+    let run = try Invocation("show", "-", input: "param w = csv(\"no-such.csv\")\nloss L = sum(w)\n")
+    #expect(run.status == 66)
+    #expect(run.errors.contains("standard input:1:15"))
+    #expect(run.errors.contains("no-such.csv"))
+  }
+
   @Test func notUTF8Is65() throws {
     let scratch = try Scratch()
     try Data([0xff, 0xfe, 0x00, 0x31]).write(to: scratch.url("a.flow"))

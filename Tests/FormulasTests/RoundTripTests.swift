@@ -17,6 +17,15 @@ struct RoundTripTests {
     try checkBothLevels(Zoo.read(String(contentsOf: Zoo.folder.appending(path: name), encoding: .utf8)).model)
   }
 
+  @Test(arguments: 1...60)
+  func formulasOfRandomExpressionsEvaluateToTheirNumbers(_ seed: Int) throws {
+    let model = try Zoo.read(Zoo.random(UInt64(seed))).model
+    let trace = model.graph.forwardTrace()
+    // Outside of a domain there is nothing to differentiate.
+    let isFinite = (0..<model.graph.nodeCount).allSatisfy { trace.value(of: $0).scalars[0].isFinite }
+    if isFinite { try checkBothLevels(model) }
+  }
+
   @Test func thereAreExamples() {
     #expect(Zoo.files.count > 20)
   }

@@ -100,6 +100,7 @@ struct SpellingTests {
     Line("f = 5 − x − x", by: "x", "−2", "-2", "-2"),
     Line("f = x/3", by: "x", "1/3", "1/3", "\\frac{1}{3}"),
     Line("f = 0.1*(3*x)", by: "x", "0.3", "0.3", "0.3"),
+    Line("f = w·(x·2)", by: "w", "2x", "2*x", "2x"),
     // No number runs into a name.
     Line("f = e5²", by: "e5", "2·e5", "2*e5", "2e_{5}"),
     // Ties.

@@ -60,6 +60,38 @@ enum Zoo {
     return graphs
   }()
 
+  /// Random expressions over four names, nested up to four deep; the same on every run.
+  static func random(_ seed: UInt64) -> String {
+    var state = seed &* 0x9E37_79B9_7F4A_7C15
+    func next(_ count: Int) -> Int {
+      // SplitMix64.
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var z = state
+      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      return Int((z ^ (z >> 31)) % UInt64(count))
+    }
+    let leaves = ["a", "b", "c", "d", "2", "0.5", "3", "a", "b"]
+    func expression(_ depth: Int) -> String {
+      if depth == 0 { return leaves[next(leaves.count)] }
+      let a = expression(depth - 1 - next(depth))
+      let b = expression(depth - 1 - next(depth))
+      switch next(13) {
+      case 0, 1: return "(\(a) + \(b))"
+      case 2: return "(\(a) - \(b))"
+      case 3, 4, 5: return "\(a)*(\(b))"
+      case 6: return "(\(a))/(\(b))"
+      case 7: return "(\(a))^\(2 + next(2))"
+      case 8: return "max(\(a), \(b))"
+      case 9: return "-(\(a))"
+      case 10: return "where(\(a) > \(b), \(b), \(a))"
+      default: return "\(functions[next(functions.count)])(\(a))"
+      }
+    }
+    return "param a = 0.7\nparam b = -1.3\nparam c = 1.9\nparam d = 0.4\n"
+      + "y = \(expression(4))\nz = (\(expression(3)))*y + a"
+  }
+
   static let tensors: [String] = {
     let leaves = """
       param X = [[1.5, 2, -3], [4, 0.5, 6]]

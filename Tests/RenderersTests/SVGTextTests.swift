@@ -1,0 +1,84 @@
+import Diagrams
+import Testing
+
+@testable import Renderers
+
+/// How mathematics is set, and how much room it gets.
+@Suite struct SVGTextTests {
+  /// Runs as `/italic/`, `_sub_`, `^sup^`, and upright as it is.
+  private func set(_ text: String) -> String {
+    SVGText(mathematics: text, .name).runs.reduce(into: "") { out, run in
+      let mark =
+        switch run.script {
+        case .plain: run.face == .italic ? "/" : ""
+        case .sub: run.face == .italic ? "~" : "_"
+        case .sup: "^"
+        }
+      out += mark + run.text + mark
+    }
+  }
+
+  @Test(arguments: [
+    ("w1", "/w/_1_"), ("w₁", "/w/_1_"), ("x_in", "/x/~in~"), ("net_h1", "/net/~h~_1_"), ("ŷ", "/ŷ/"),
+    ("y\u{302}", "/ŷ/"),
+    ("e²", "/e/^2^"), ("x⁻¹", "/x/^−1^"), ("Xᵀ·", "/X/^T^·"), ("2e = 6", "2/e/ = 6"), ("x1w1", "/x/_1_/w/_1_"),
+    ("tanh(x)", "tanh(/x/)"), ("sin²(x)", "sin^2^(/x/)"), ("σ(z)(1 − σ(z))", "/σ/(/z/)(1 − /σ/(/z/))"),
+    ("∂L/∂w1 = 12", "/∂L///∂w/_1_ = 12"), ("1.234e−5", "1.234e−5"), ("1.5e12", "1.5e12"), ("2e5", "2/e/_5_"),
+    ("W[0, 1]", "/W/[0, 1]"), ("x'", "/x'/"), ("_a", "/_a/"), ("a_", "/a_/"), ("", ""), ("漢字", "/漢字/"),
+    ("<b>&\"", "</b/>&\""),
+  ])
+  func mathematicsIsSetAsInATextbook(text: String, expected: String) {
+    #expect(set(text) == expected)
+  }
+
+  @Test func whatCannotBeSeenIsDrawnAsItsPicture() {
+    #expect(SVGText.drawn("a\u{0}\n\u{1b}\u{7f}b") == "a␀␊␛␡b")
+    #expect(SVGText.drawn("\u{202e}\u{2066}\u{200f}\u{85}\u{ffff}") == "\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}")
+    #expect(SVGText.drawn("ŷ 漢字 🙂") == "ŷ 漢字 🙂")
+  }
+
+  /// Advance widths of the widest usual substitutes, DejaVu Sans, Sans Bold and Serif Italic, in thousandths of an em,
+  /// from their own tables.
+  @Test func textKeepsItsRoomUnderWiderFonts() {
+    let sans: [Character: Int] = [
+      "0": 636, ".": 318, " ": 318, "a": 613, "d": 635, "e": 615, "i": 278, "l": 278, "m": 974, "n": 634, "o": 612,
+      "r": 411, "s": 521, "t": 392, "v": 592, "y": 592, "=": 838, "−": 838, "·": 318, "≈": 838,
+    ]
+    let bold: [Character: Int] = ["0": 696, ".": 380, "−": 838, "1": 696, "9": 696]
+    let italic: [Character: Int] = ["x": 564, "w": 856, "y": 565, "ŷ": 565, "e": 592, "L": 664, "∂": 517, "b": 640]
+    for (face, widths) in [(SVGFace.sans, sans), (.bold, bold), (.italic, italic)] {
+      for text in ["delivery time = 0.00", "− 000.0 · 0", "199.9", "xwyŷeLb∂"]
+      where text.allSatisfy({ widths[$0] != nil }) {
+        let wide = text.reduce(0) { $0 + (widths[$1] ?? 0) } * 100
+        let room = text.unicodeScalars.reduce(0) { $0 + face.room(for: $1) }
+        #expect(room >= wide * 98 / 100, "\(text)")
+      }
+    }
+    #expect(SVGFace.sans.room(for: "漢") >= 100_000 && SVGFace.sans.room(for: "🙂") >= 100_000)
+    #expect(SVGFace.sans.room(for: "\u{302}") == 0)
+  }
+
+  @Test func boxesHoldTheirText() {
+    let wide = Box(
+      id: "a", role: .input, operation: "leaf", value: .number(1), gradient: nil,
+      text: BoxText(name: "a", formula: String(repeating: "x + ", count: 60), value: ["1"]))
+    let set = SVGTypesetting(Diagram(boxes: [wide]), direction: .leftToRight)
+    // Cut with a sign at 64 characters, and no wider than those need.
+    #expect(set.boxes[0].width < 1000 && set.boxes[0].width > 400)
+    guard case .text(let line) = set.lines[0][0].content else { return #expect(Bool(false)) }
+    #expect(line.runs.last?.text.hasSuffix("…") == true)
+  }
+
+  @Test func matricesAreRowsAndColumns() {
+    let matrix = SVGMatrix(rows: ["[  1  −2.5]", "[300     4]"], .value)
+    #expect(matrix.rows.map { $0.map { $0.runs.map(\.text).joined() } } == [["1", "−2.5"], ["300", "4"]])
+    #expect(matrix.columnEnds.count == 2 && matrix.columnEnds[0] < matrix.columnEnds[1])
+    #expect(matrix.width > matrix.columnEnds[1])
+  }
+
+  @Test func longNotesAreBrokenAndEndInASign() {
+    #expect(SVGBoxLines.wrapped("weight in kg", columns: 30) == ["weight in kg"])
+    let lines = SVGBoxLines.wrapped("one two three four five six seven", columns: 9)
+    #expect(lines == ["one two", "three …"])
+  }
+}

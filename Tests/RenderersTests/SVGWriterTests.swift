@@ -1,0 +1,111 @@
+import Diagrams
+import Testing
+
+@testable import Renderers
+
+/// The writer alone, on a layout that never changes: the same bytes everywhere.
+@Suite struct SVGWriterTests {
+  private let diagram = Diagram(
+    title: "One <step>", summary: "L = 9.", output: "L",
+    boxes: [
+      Box(
+        id: "w_1", role: .parameter, operation: "leaf", value: .number(3), gradient: .number(6), tooltip: "w_1 = 3",
+        text: BoxText(name: "w_1", value: ["3"], note: "kg", gradientName: "∂L/∂w_1", gradient: ["6"])),
+      Box(
+        id: "L", role: .output, operation: "square", value: .number(9), gradient: .number(1), tooltip: "",
+        text: BoxText(name: "L", formula: "w_1²", value: ["9"])),
+    ],
+    arrows: [
+      Arrow(
+        from: 0, to: 1, slot: 0, formula: "2w_1", asciiFormula: nil, derivative: .number(6), upstream: .number(1),
+        contribution: .number(6), tooltip: "∂L/∂w_1 = 2w_1 = 6",
+        text: ArrowText(formula: "2w_1", number: "6", contribution: "1 · 6 = 6"))
+    ])
+
+  private let layout = SVGLayout(
+    direction: .leftToRight, size: .init(260, 72.5),
+    boxes: [.init(x: 0, y: 0, width: 90, height: 72), .init(x: 180, y: 10.005, width: 80, height: 52)],
+    wires: [
+      .init(
+        start: .init(90, 36),
+        segments: [.line(.init(150, 36)), .curve(.init(165, 36), .init(165, 40), .init(180, 40))],
+        label: .init(x: 98, y: 17, width: 60, height: 38))
+    ])
+
+  private func text(_ diagram: Diagram, _ layout: SVGLayout, _ theme: Theme = .print) -> String {
+    let set = SVGTypesetting(diagram, direction: layout.direction)
+    return String(decoding: SVGWriter(theme: theme).bytes(of: diagram, set: set, in: layout), as: UTF8.self)
+  }
+
+  @Test func aFixedLayoutToTheLetter() throws {
+    let text = text(diagram, layout)
+    let style = try #require(text.ranges(of: "</style>\n").first)
+    #expect(
+      text.hasPrefix(
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" width="308" height="154" viewBox="0 0 308 154" role="img" \
+        aria-labelledby="figure-title figure-description" xml:space="preserve">
+        <title id="figure-title">One &lt;step&gt;</title>
+        <desc id="figure-description">L = 9.</desc>
+        <style>
+
+        """))
+    #expect(
+      text[style.upperBound...] == """
+        <rect class="background" width="100%" height="100%"/>
+        <text class="title start" x="24" y="37">One &lt;step&gt;</text>
+        <g class="graph" transform="translate(24 57)">
+        <g id="w_1--L--0" class="edge"><title>∂L/∂w_1 = 2w_1 = 6</title><path class="wire" d="M90 36L150 36C165 36 165 40 \
+        172 40"/><path class="head" d="M180 40L171 36.4L171 43.6Z"/><text class="derivative" x="128" y="29.5">2<tspan \
+        class="i">w</tspan><tspan class="s" dy="3.24">1</tspan><tspan dy="-3.24"> = 6</tspan></text><text \
+        class="contribution" x="128" y="50.5">← 1 · 6 = 6</text></g>
+        <g id="w_1" class="node parameter"><title>w_1 = 3</title><rect class="parameter-box" x="0" y="0" width="90" \
+        height="72" rx="11"/><text class="name" x="45" y="21"><tspan class="i">w</tspan><tspan class="s" \
+        dy="3.6">1</tspan></text><text class="value" x="45" y="40">3<tspan class="unit" dx="6">kg</tspan></text><text \
+        class="gradient" x="45" y="59"><tspan class="i">∂L</tspan>/<tspan class="i">∂w</tspan><tspan class="s" \
+        dy="3.24">1</tspan><tspan dy="-3.24"> = 6</tspan></text></g>
+        <g id="L" class="node output"><title>L</title><rect class="output-box" x="180" y="10.01" width="80" height="52" \
+        rx="2"/><rect class="inner" x="183.5" y="13.51" width="73" height="45" rx="1"/><text class="name" x="220" \
+        y="30.51"><tspan class="i">L</tspan><tspan dx="5">=</tspan><tspan class="i" dx="5">w</tspan><tspan class="s" \
+        dy="3.6">1</tspan><tspan class="s" dy="-9">2</tspan></text><text class="value" x="220" y="49.51">9</text></g>
+        </g>
+        </svg>
+
+        """)
+  }
+
+  @Test func everyColourOfTheThemeHasAClass() {
+    for theme in [Theme.light, .dark, .print] {
+      let text = text(diagram, layout, theme)
+      for (name, colour) in [
+        (".background{fill:", theme.background), (".value,.summary{fill:", theme.value),
+        (".gradient,.contribution,.gradient-summary{fill:", theme.gradient), (".wire{stroke:", theme.wire),
+        (".quiet .wire{stroke:", theme.quietWire),
+      ] {
+        let digits = [colour.red, colour.green, colour.blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+        #expect(text.contains(name + "#" + digits.joined()))
+      }
+    }
+  }
+
+  @Test func idsOfEqualNamesDiffer() {
+    var twins = diagram
+    twins.boxes[1].id = "w_1"
+    let text = text(twins, layout)
+    #expect(text.contains("<g id=\"w_1\"") && text.contains("<g id=\"w_1--x2\""))
+  }
+
+  @Test func lengthsHaveTwoDecimalsAndAPoint() {
+    func written(_ length: Double) -> String {
+      var out = ByteWriter()
+      out.write(length: length)
+      return String(decoding: out.bytes(), as: UTF8.self)
+    }
+    for (length, text) in [
+      (0.0, "0"), (12, "12"), (0.5, "0.5"), (0.05, "0.05"), (-1.25, "-1.25"), (99.999, "100"), (-0.001, "0"),
+      (1234.567, "1234.57"), (.nan, "0"), (.infinity, "0"), (7.1, "7.1"),
+    ] {
+      #expect(written(length) == text)
+    }
+  }
+}

@@ -1,0 +1,405 @@
+#!/usr/bin/env python3
+"""Random programs in the flow language, in edgewise and in PyTorch (float64): values and gradients must agree.
+
+    pip install torch
+    swift build -c release --product edgewise
+    python3 Tests/pytorch/compare.py --edgewise .build/release/edgewise --programs 500 --seed 1
+
+Every operation that the language has so far is drawn from, on numbers and on tensors of up to three axes, with kinks and ties
+among the operands. A program that PyTorch finds too large, or not a number, anywhere is drawn again. Exit status 1 if a
+number differs by more than 1e-9 of its tensor's largest; the offending program is kept and named.
+"""
+
+import argparse
+import json
+import math
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+
+import torch
+
+torch.set_default_dtype(torch.float64)
+TOLERANCE = 1e-9
+LIMIT = 1e3
+
+
+class Rejected(Exception):
+    """A draw that does not fit; another one is made."""
+
+
+class Program:
+    """Statements of a flow file, and the same computed by PyTorch as they are added."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.lines = []
+        self.values = {}
+        self.parameters = []
+
+    # Leaves
+
+    def number(self):
+        # Whole numbers now and then, so that kinks and ties are met exactly.
+        if self.random.random() < 0.25:
+            return float(self.random.choice([-1, 0, 1, 2]))
+        return round(self.random.uniform(-2, 2), 4)
+
+    def leaf(self, shape):
+        name = f"p{len(self.parameters)}"
+        count = math.prod(shape)
+        value = torch.tensor([self.number() for _ in range(count)]).reshape(shape).requires_grad_()
+        self.parameters.append(name)
+        self.values[name] = value
+        self.lines.append(f"param {name} = {text(value.tolist())}")
+
+    # Operands
+
+    def pick(self, wanted=lambda shape: True):
+        names = [name for name, value in self.values.items() if wanted(tuple(value.shape))]
+        if not names:
+            raise Rejected
+        recent = names[-6:]
+        return self.random.choice(recent if self.random.random() < 0.6 else names)
+
+    def broadcastable(self, shape):
+        def fits(other):
+            pairs = zip(reversed(shape), reversed(other))
+            return all(a == b or a == 1 or b == 1 for a, b in pairs)
+
+        return fits
+
+    def add(self, expression, value):
+        value = value if torch.is_tensor(value) else torch.tensor(value)
+        if value.numel() > 200 or not torch.isfinite(value).all() or value.abs().max() > LIMIT:
+            raise Rejected
+        name = f"v{len(self.values)}"
+        self.values[name] = value
+        if value.requires_grad:
+            value.retain_grad()
+        self.lines.append(f"{name} = {expression}")
+
+    # Operations
+
+    def unary(self):
+        a = self.pick()
+        x = self.values[a]
+        text, value = self.random.choice(UNARY)
+        self.add(text.format(a=a), value(x))
+
+    def parametrized(self):
+        a = self.pick()
+        x = self.values[a]
+        number = round(self.random.uniform(0.05, 1.5), 3)
+        exponent = self.random.choice([0, 1, 2, 3, -1, -2, 0.5, 1.5])
+        text, value = self.random.choice(
+            [
+                ("leaky_relu({a}, slope={n})", lambda x: torch.where(x > 0, x, number * x)),
+                ("leaky_relu({a})", lambda x: torch.nn.functional.leaky_relu(x)),
+                ("elu({a}, alpha={n})", lambda x: torch.nn.functional.elu(x, alpha=number)),
+                ('gelu({a}, approximate="tanh")', lambda x: torch.nn.functional.gelu(x, approximate="tanh")),
+                ("{a}^3", lambda x: x**3),
+                ("{a}²", lambda x: x**2),
+                ("(abs({a}) + 0.5)^{e}", lambda x: (x.abs() + 0.5) ** exponent),
+                ("{a} * {n}", lambda x: x * number),
+                ("{n} - {a}", lambda x: number - x),
+            ]
+        )
+        self.add(text.format(a=a, n=number, e=exponent), value(x))
+
+    def binary(self):
+        a = self.pick()
+        x = self.values[a]
+        b = self.pick(self.broadcastable(tuple(x.shape)))
+        y = self.values[b]
+        text, value = self.random.choice(BINARY)
+        self.add(text.format(a=a, b=b), value(x, y))
+
+    def select(self):
+        a = self.pick()
+        x = self.values[a]
+        b = self.pick(self.broadcastable(tuple(x.shape)))
+        y = self.values[b]
+        c = self.pick(self.broadcastable(tuple(torch.broadcast_shapes(x.shape, y.shape))))
+        text, condition = self.random.choice(
+            [
+                ("{c} < 0.5", lambda z: z < 0.5),
+                ("{c} <= 0", lambda z: z <= 0),
+                ("{c} > 0", lambda z: z > 0),
+                ("{c} >= 1", lambda z: z >= 1),
+                ("{c} == 1", lambda z: z == 1),
+            ]
+        )
+        value = torch.where(condition(self.values[c]), x, y)
+        self.add(f"where({text.format(c=c)}, {a}, {b})", value)
+
+    def reduction(self):
+        a = self.pick()
+        x = self.values[a]
+        name = self.random.choice(["sum", "mean", "prod", "var", "std", "norm", "logsumexp", "max", "min"])
+        keep = self.random.random() < 0.3
+        rank = x.dim()
+        axis = self.random.randrange(-rank, rank) if rank and self.random.random() < 0.6 else None
+        if name in ("var", "std") and (x.numel() if axis is None else x.shape[axis]) < 3:
+            raise Rejected
+        ddof = self.random.choice([0, 1])
+        axes = tuple(range(rank)) if axis is None else (axis,)
+        options = {
+            "sum": lambda: x.sum(axes, keepdim=keep) if rank else x.sum(),
+            "mean": lambda: x.mean(axes, keepdim=keep) if rank else x.mean(),
+            "prod": lambda: self.product(x, axis, keep),
+            "var": lambda: x.var(axes, correction=ddof, keepdim=keep),
+            "std": lambda: x.std(axes, correction=ddof, keepdim=keep),
+            "norm": lambda: torch.linalg.vector_norm(x, dim=axes or None, keepdim=keep),
+            "logsumexp": lambda: x.logsumexp(axes, keepdim=keep) if rank else x.logsumexp(0),
+            "max": lambda: x.amax(axes, keepdim=keep) if rank else x.amax(),
+            "min": lambda: x.amin(axes, keepdim=keep) if rank else x.amin(),
+        }
+        arguments = [a]
+        if axis is not None:
+            arguments.append(f"axis={axis}")
+        elif name in ("max", "min"):
+            arguments.append("axis=none")
+        if keep:
+            arguments.append("keepdims=1")
+        if name in ("var", "std") and ddof:
+            arguments.append("ddof=1")
+        if name in ("max", "min") and rank == 0 or name == "prod" and keep and axis is None:
+            raise Rejected
+        self.add(f"{name}({', '.join(arguments)})", options[name]())
+
+    @staticmethod
+    def product(x, axis, keep):
+        return x.prod() if axis is None else x.prod(axis, keepdim=keep)
+
+    def arrangement(self):
+        a = self.pick(lambda shape: len(shape) >= 1)
+        x = self.values[a]
+        shape = tuple(x.shape)
+        kind = self.random.choice(
+            ["reshape", "transpose", "T", "index", "slice", "step", "concat", "stack", "cumsum", "tril", "triu"]
+        )
+        axis = self.random.randrange(len(shape))
+        if kind == "reshape":
+            self.add(f"reshape({a}, [-1])" if len(shape) > 1 else f"reshape({a}, [1, -1])",
+                     x.reshape(-1) if len(shape) > 1 else x.reshape(1, -1))
+        elif kind == "transpose":
+            axes = list(range(len(shape)))
+            self.random.shuffle(axes)
+            self.add(f"transpose({a}, axes={axes})", x.permute(axes))
+        elif kind == "T":
+            self.add(f"{a}.T", x.permute(*reversed(range(len(shape)))))
+        elif kind == "index":
+            place = self.random.randrange(-shape[0], shape[0])
+            self.add(f"{a}[{place}]", x[place])
+        elif kind == "slice":
+            begin = self.random.randrange(shape[axis])
+            end = self.random.randrange(begin + 1, shape[axis] + 1)
+            places = ", ".join([":"] * axis + [f"{begin}:{end}"])
+            self.add(f"{a}[{places}]", x[(slice(None),) * axis + (slice(begin, end),)])
+        elif kind == "step":
+            self.add(f"{a}[::-1]", x.flip(0))
+        elif kind in ("concat", "stack"):
+            b = self.pick(lambda other: other == shape)
+            place = self.random.randrange(len(shape) + (kind == "stack"))
+            function = torch.cat if kind == "concat" else torch.stack
+            self.add(f"{kind}({a}, {b}, axis={place})", function([x, self.values[b]], place))
+        elif kind == "cumsum":
+            self.add(f"cumsum({a}, axis={axis})", x.cumsum(axis))
+        else:
+            if len(shape) < 2:
+                raise Rejected
+            self.add(f"{kind}({a})", torch.tril(x) if kind == "tril" else torch.triu(x))
+
+    def product_of_matrices(self):
+        a = self.pick(lambda shape: len(shape) >= 1)
+        x = self.values[a]
+        inner = x.shape[-1]
+        b = self.pick(lambda shape: shape and shape[-2 if len(shape) > 1 else 0] == inner)
+        y = self.values[b]
+        try:
+            value = x @ y
+        except RuntimeError:
+            raise Rejected from None
+        texts = ["{a} @ {b}", "matmul({a}, {b})"]
+        if x.dim() <= 2 and y.dim() <= 2:
+            texts.append("dot({a}, {b})")
+        self.add(self.random.choice(texts).format(a=a, b=b), value)
+
+    def finish(self):
+        names = [name for name in self.values if name not in self.parameters][-6:]
+        terms, total = [], 0
+        for place, name in enumerate(names):
+            factor = 0.5 + place
+            terms.append(f"{factor}*sum({name})")
+            total = total + factor * self.values[name].sum()
+        self.lines.append("loss L = " + " + ".join(terms))
+        if not total.requires_grad or not torch.isfinite(total):
+            raise Rejected
+        total.backward()
+        for name in self.parameters:
+            gradient = self.values[name].grad
+            if gradient is not None and (not torch.isfinite(gradient).all() or gradient.abs().max() > 1e6):
+                raise Rejected
+        self.values["L"] = total
+
+
+F = torch.nn.functional
+UNARY = [
+    ("exp(-abs({a}))", lambda x: torch.exp(-x.abs())),
+    ("ln(abs({a}) + 0.5)", lambda x: torch.log(x.abs() + 0.5)),
+    ("log(square({a}) + 1)", lambda x: torch.log(x * x + 1)),
+    ("sqrt(abs({a}) + 0.1)", lambda x: torch.sqrt(x.abs() + 0.1)),
+    ("square({a})", lambda x: x * x),
+    ("abs({a})", torch.abs),
+    ("-{a}", torch.neg),
+    ("sin({a})", torch.sin),
+    ("cos({a})", torch.cos),
+    ("tan(tanh({a}))", lambda x: torch.tan(torch.tanh(x))),
+    ("tanh({a})", torch.tanh),
+    ("sigmoid({a})", torch.sigmoid),
+    ("σ({a})", torch.sigmoid),
+    ("relu({a})", torch.relu),
+    ("softplus({a})", lambda x: torch.logaddexp(x, torch.zeros(()))),
+    ("silu({a})", F.silu),
+    ("swish({a})", F.silu),
+    ("erf({a})", torch.erf),
+    ("gelu(tanh({a}))", lambda x: F.gelu(torch.tanh(x))),
+    ("gelu(min({a}, 3) + abs({a}))", lambda x: F.gelu(torch.minimum(x, torch.tensor(3.0)) + x.abs())),
+    ("sign({a}) * {a}", lambda x: torch.sign(x) * x),
+    ("floor({a}) + {a}", lambda x: torch.floor(x) + x),
+]
+BINARY = [
+    ("{a} + {b}", torch.add),
+    ("{a} - {b}", torch.sub),
+    ("{a} * {b}", torch.mul),
+    ("{a} / (abs({b}) + 0.5)", lambda x, y: x / (y.abs() + 0.5)),
+    ("max({a}, {b})", torch.maximum),
+    ("min({a}, {b})", torch.minimum),
+    ("pow(abs({a}) + 0.5, tanh({b}))", lambda x, y: (x.abs() + 0.5) ** torch.tanh(y)),
+    ("(abs({a}) + 0.5)^(tanh({b}))", lambda x, y: (x.abs() + 0.5) ** torch.tanh(y)),
+    ("({a} < {b}) * {a}", lambda x, y: (x < y) * x),
+    ("({a} == {b}) + {b}", lambda x, y: (x == y) + y),
+]
+
+
+def text(value):
+    if isinstance(value, list):
+        return "[" + ", ".join(text(entry) for entry in value) + "]"
+    return repr(int(value)) if value == int(value) else repr(value)
+
+
+def draw(seed):
+    """The program of this number; rejected draws are made again with other random numbers."""
+    for attempt in range(1000):
+        program = Program(f"{seed}/{attempt}")
+        shapes = program.random.choice(
+            [[()] * 3, [(3,), (3,), ()], [(2, 3), (3,), (3, 2)], [(2, 2, 3), (3, 2), (2, 1, 3)], [(2, 2), (2, 2), (1,)]]
+        )
+        for shape in shapes:
+            program.leaf(shape)
+        steps = program.random.randrange(3, 16)
+        failures = 0
+        while len(program.values) < len(shapes) + steps and failures < 200:
+            kind = program.random.choices(
+                ["unary", "parametrized", "binary", "select", "reduction", "arrangement", "product_of_matrices"],
+                [5, 3, 5, 1, 2, 3, 2],
+            )[0]
+            try:
+                getattr(program, kind)()
+            except Rejected:
+                failures += 1
+        try:
+            program.finish()
+            return program
+        except Rejected:
+            continue
+    raise SystemExit(f"no program for seed {seed}")
+
+
+def plain(number):
+    return float({"NaN": "nan", "Infinity": "inf", "-Infinity": "-inf"}.get(number, number))
+
+
+def flat(value):
+    return [entry for part in value for entry in flat(part)] if isinstance(value, list) else [plain(value)]
+
+
+def differs(ours, theirs):
+    theirs = theirs.detach().reshape(-1).tolist()
+    ours = flat(ours)
+    if len(ours) != len(theirs):
+        return f"{len(ours)} numbers against {len(theirs)}"
+    scale = max([1e-6] + [abs(number) for number in theirs])
+    for place, (a, b) in enumerate(zip(ours, theirs)):
+        if not abs(a - b) <= TOLERANCE * scale:
+            return f"entry {place}: edgewise {a!r}, PyTorch {b!r}"
+    return None
+
+
+def compare(program, nodes):
+    """What differs, as text."""
+    found = []
+    for name, value in program.values.items():
+        node = nodes.get(name)
+        if node is None:
+            found.append(f"{name} is missing")
+            continue
+        if list(value.shape) != node["shape"]:
+            found.append(f"{name} has shape {node['shape']}, not {list(value.shape)}")
+            continue
+        difference = differs(node["value"], value)
+        if difference:
+            found.append(f"value of {name}: {difference}")
+        if value.requires_grad and name != "L":
+            gradient = value.grad if value.grad is not None else torch.zeros(value.shape)
+            difference = differs(node["gradient"], gradient)
+            if difference:
+                found.append(f"gradient of {name}: {difference}")
+    return found
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    arguments.add_argument("--edgewise", default="edgewise", help="the command to try")
+    arguments.add_argument("--programs", type=int, default=300)
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--keep", type=pathlib.Path, help="a folder for the programs and what edgewise says of them")
+    options = arguments.parse_args()
+    folder = options.keep or pathlib.Path(tempfile.mkdtemp(prefix="edgewise-pytorch-"))
+    (folder / "json").mkdir(parents=True, exist_ok=True)
+
+    programs = {}
+    for number in range(options.programs):
+        name = f"program-{options.seed}-{number}"
+        programs[name] = draw(f"{options.seed}/{number}")
+        (folder / f"{name}.flow").write_text("\n".join(programs[name].lines) + "\n", encoding="utf-8")
+    failed = 0
+    names = list(programs)
+    for begin in range(0, len(names), 50):
+        batch = names[begin:begin + 50]
+        files = [str(folder / f"{name}.flow") for name in batch]
+        run = subprocess.run(
+            [options.edgewise, "render", *files, "-T", "json", "-o", str(folder / "json")],
+            capture_output=True, text=True,
+        )
+        if run.returncode != 0:
+            print(run.stderr, file=sys.stderr)
+        for name in batch:
+            answer = folder / "json" / f"{name}.json"
+            if not answer.exists():
+                found = ["edgewise drew nothing"]
+            else:
+                nodes = {node["id"]: node for node in json.loads(answer.read_text(encoding="utf-8"))["nodes"]}
+                found = compare(programs[name], nodes)
+            if found:
+                failed += 1
+                print(f"{folder / name}.flow:", *found, sep="\n  ")
+    print(f"{len(names)} programs, {sum(len(p.values) for p in programs.values())} nodes, {failed} programs differ")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
