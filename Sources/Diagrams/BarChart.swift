@@ -1,0 +1,39 @@
+/// Bars from 0 upwards: the loss after each step.
+public struct BarChart: Sendable, Equatable {
+  public struct Bar: Sendable, Equatable {
+    /// What stands under the bar.
+    public let label: String
+    public let number: Double
+    /// The number as it is written at the bar's end.
+    public let text: String
+
+    public init(label: String, number: Double, text: String) {
+      self.label = label
+      self.number = number
+      self.text = text
+    }
+  }
+
+  /// What the bars measure, and of what.
+  public var label: String
+  public var categoryLabel: String
+  public var bars: [Bar]
+  /// The place among all series of a sheet.
+  public var index: Int
+
+  public init(label: String, categoryLabel: String, bars: [Bar], index: Int = 0) {
+    self.label = label
+    self.categoryLabel = categoryLabel
+    self.bars = bars
+    self.index = index
+  }
+
+  /// How long each bar is, 1 for the longest; a number that is not finite fills all, one below 0 nothing. Bars are never
+  /// logarithmic, since their lengths are compared.
+  public var lengths: [Double] {
+    let longest = bars.reduce(0) { $1.number.isFinite ? max($0, $1.number) : $0 }
+    return bars.map { bar in
+      bar.number.isFinite ? (longest > 0 ? max(bar.number, 0) / longest : 0) : 1
+    }
+  }
+}
