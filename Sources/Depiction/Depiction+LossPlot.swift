@@ -22,7 +22,7 @@ extension Depiction {
     if isSplit {
       panels = zip(series, descents).map { series, descent in
         PlotSheet.Panel(
-          caption: descent.run.name, remark: descent.run.remark(format) + " · " + Self.ending(of: descent, format),
+          caption: descent.run.name, remark: descent.run.remark(format) + "\n" + Self.ending(of: descent, format),
           verdict: .init(descent.outcome), plot: Plot(x: horizontal, y: vertical, series: [series]))
       }
     } else {

@@ -35,7 +35,7 @@ extension Depiction {
       for (index, (plot, descent)) in zip(plots, shown).enumerated() {
         panels.append(
           PlotSheet.Panel(
-            caption: descent.run.name, remark: descent.run.remark(format) + " · " + Self.ending(of: descent, format),
+            caption: descent.run.name, remark: descent.run.remark(format) + "\n" + Self.ending(of: descent, format),
             verdict: .init(descent.outcome), plot: plot,
             bars: hasBars ? [Self.bars(of: descent, label: label, index: index, format)] : []))
       }
@@ -46,7 +46,8 @@ extension Depiction {
     }
     let names = chosen.prefix(2).map { model.name(of: $0) }.joined(separator: " and ")
     return PlotSheet(
-      title: model.title, summary: Self.summary("The loss \(label) over \(names), with the path of each run", model, shown, format),
+      title: model.title,
+      summary: Self.summary("The loss \(label) over \(names), with the path of each run", model, shown, format),
       panels: panels, notes: notes)
   }
 
@@ -77,12 +78,15 @@ extension Depiction {
     let grid = ScalarGrid(x: x, y: y, columns: side, rows: side) { surface.value(at: Plot.Point($0, $1)) }
     let contours = grid.contours(at: grid.levels(atMost: 11)) { format.text($0) }
     if graph.entries(of: descents[0].run) > 2 { notes.append(Self.holding(descents, format)) }
-    if !view.isSquare { notes.append("the two axes are not to the same scale: arrows do not stand square on contours") }
+    if !view.isSquare {
+      notes.append("the two axes are not to the same scale: arrows do not stand square on contours")
+    }
     return zip(descents, paths).enumerated().map { index, pair in
       let (descent, path) = pair
       let plot = Plot(x: x, y: y, contours: contours, isSquare: view.isSquare)
       var series = Series(
-        name: descent.run.name, remark: Self.ending(of: descent, format), index: index, points: path, isPath: true)
+        name: descent.run.name, remark: Self.ending(of: descent, format), index: index,
+        points: Self.kept(path, of: descent, in: plot), isPath: true)
       series.arrows = Self.pulls(of: descent, path, axes, in: graph, plot)
       var whole = plot
       whole.series = [series]
@@ -90,22 +94,39 @@ extension Depiction {
     }
   }
 
-  /// Arrows against the gradient, −η·∂loss/∂w: plain descent's step itself. Not where one would lie on the other.
+  /// A run that flies off is followed to where it first leaves the picture: what it does there and back tells nothing.
+  private static func kept(_ path: [Plot.Point], of descent: Descent, in plot: Plot) -> [Plot.Point] {
+    guard descent.outcome == .diverged, let left = path.dropFirst().firstIndex(where: { !plot.shows($0) }) else {
+      return path
+    }
+    return Array(path[...left])
+  }
+
+  /// Arrows against the gradient, −η·∂loss/∂w: plain descent's step itself. Where another rule steps, no longer than a tenth of the picture. Not where
+  /// one would lie on the other.
   private static func pulls(
     of descent: Descent, _ path: [Plot.Point], _ axes: (LeafEntry, LeafEntry), in graph: Graph, _ plot: Plot
   ) -> [Series.Arrow] {
     let places = (descent.run.place(of: axes.0, in: graph), descent.run.place(of: axes.1, in: graph))
+    let isPlain = descent.run.rule == .gradientDescent && descent.run.clipNorm == nil && descent.run.weightDecay == 0
     var arrows: [Series.Arrow] = []
     var last: Plot.Point?
+    var hasLeft = false
     for (step, point) in zip(descent.steps, path).dropLast() where arrows.count < 60 {
-      guard point.x.isFinite, point.y.isFinite, plot.shows(point) else { continue }
+      if !plot.shows(point) { hasLeft = true }
+      guard point.x.isFinite, point.y.isFinite, plot.shows(point), !hasLeft || descent.outcome != .diverged else {
+        continue
+      }
       let place = plot.position(of: point)
       if let last, abs(place.x - last.x) + abs(place.y - last.y) < 0.03 { continue }
       let gradient = step.gradient
       let pull = Plot.Point(
-        places.0.map { -step.learningRate * gradient[$0] } ?? 0, places.1.map { -step.learningRate * gradient[$0] } ?? 0)
+        places.0.map { -step.learningRate * gradient[$0] } ?? 0,
+        places.1.map { -step.learningRate * gradient[$0] } ?? 0)
       guard pull.x.isFinite, pull.y.isFinite, pull.x != 0 || pull.y != 0 else { continue }
-      arrows.append(Series.Arrow(from: point, to: Plot.Point(point.x + pull.x, point.y + pull.y)))
+      let longest = max(pull.x.magnitude / (plot.x.high - plot.x.low), pull.y.magnitude / (plot.y.high - plot.y.low))
+      let part = isPlain ? 1 : min(1, 0.1 / longest)
+      arrows.append(Series.Arrow(from: point, to: Plot.Point(point.x + part * pull.x, point.y + part * pull.y)))
       last = place
     }
     return arrows
@@ -114,7 +135,8 @@ extension Depiction {
   /// What the numbers that have no axis are: where the first run that did not diverge ended, or else where the first began.
   private static func held(in graph: Graph, by descents: [Descent]) -> [Int: Tensor] {
     let calm = descents.first { $0.outcome != .diverged }
-    guard let descent = calm ?? descents.first, let step = calm == nil ? descent.steps.first : descent.steps.last else {
+    guard let descent = calm ?? descents.first, let step = calm == nil ? descent.steps.first : descent.steps.last
+    else {
       return [:]
     }
     let numbers = step.parameters
@@ -169,7 +191,8 @@ extension Depiction {
         series: [
           Series(name: "", points: curve, isGround: true),
           Series(
-            name: pair.0.run.name, remark: Self.ending(of: pair.0, format), index: index, points: pair.1, isPath: true),
+            name: pair.0.run.name, remark: Self.ending(of: pair.0, format), index: index, points: pair.1, isPath: true
+          ),
         ])
     }
   }

@@ -62,7 +62,8 @@ final class LossSurface {
         let determinant = a * b - xy * xy
         if a > 0, determinant > 1e-14 * size * size {
           let next = Plot.Point(
-            point.x - (b * slope.x - xy * slope.y) / determinant, point.y - (a * slope.y - xy * slope.x) / determinant)
+            point.x - (b * slope.x - xy * slope.y) / determinant, point.y - (a * slope.y - xy * slope.x) / determinant
+          )
           let lower = value(at: next)
           if lower.isFinite, lower <= height {
             (point, height, moved) = (next, lower, true)

@@ -49,10 +49,11 @@ struct SurfaceView {
       // A valley's end far away would make the paths a speck.
       if box.distance(to: bottom) <= 4 || (box.width == 0 && box.height == 0) { box.include(bottom) }
     }
+    let calmBox = box
     // A run that flies off shows its first leaps: as many as leave the rest its size.
     for (path, outcome) in zip(paths, outcomes) where outcome == .diverged {
       for point in path.dropFirst() {
-        guard isNumber(point), box.distance(to: point) <= 1.5 else { break }
+        guard isNumber(point), calmBox.distance(to: point) <= 0.6 else { break }
         box.include(point)
       }
     }
@@ -73,7 +74,7 @@ struct SurfaceView {
     let (width, height) = isSquare ? (longer, longer) : (box.width, box.height)
     func range(_ low: Double, _ high: Double, _ length: Double) -> ClosedRange<Double> {
       let middle = low / 2 + high / 2
-      let half = length * 0.62
+      let half = length * 0.64
       return middle - half...middle + half
     }
     xs = range(box.low.x, box.high.x, width)

@@ -71,7 +71,9 @@ extension Axis {
       for mantissa in [1, 2, 5] {
         let decimal = Decimal(whole: mantissa, exponent: power)
         let number = decimal.number
-        if number >= low * (1 - 1e-9), number <= high * (1 + 1e-9) { ticks.append(Tick(number: number, text: decimal.text)) }
+        if number >= low * (1 - 1e-9), number <= high * (1 + 1e-9) {
+          ticks.append(Tick(number: number, text: decimal.text))
+        }
       }
     }
     return ticks.count >= 2 && ticks.count <= count ? ticks : linearTicks(atMost: count).filter { $0.number > 0 }
@@ -84,7 +86,8 @@ extension Axis {
 
   private static func superscript(_ number: Int) -> String {
     let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-    return (number < 0 ? "⁻" : "") + String(String(number.magnitude).compactMap { $0.wholeNumberValue.map { digits[$0] } })
+    return (number < 0 ? "⁻" : "")
+      + String(String(number.magnitude).compactMap { $0.wholeNumberValue.map { digits[$0] } })
   }
 
   /// whole · 10^exponent, exactly as it is written.

@@ -13,8 +13,18 @@ struct PlotSVGAxes {
     for contour in plot.contours { write(contour, to: &out) }
     if plot.contours.isEmpty { writeGrid(to: &out) }
     for series in plot.series where series.isGround { writeLine(series, "ground", to: &out) }
-    for series in plot.series { writePulls(of: series, to: &out) }
-    for series in plot.series where !series.isGround { write(series, to: &out) }
+    // Of one path the arrows are to be seen; of several, which path is whose.
+    let paths = plot.series.filter { !$0.isGround }
+    if paths.count > 1 { for series in paths { writePulls(of: series, to: &out) } }
+    for series in paths {
+      out.write("<g class=\"series\"><title>")
+      out.write(escaping: ([series.name] + (series.remark.map { [$0] } ?? [])).joined(separator: ": "))
+      out.write("</title>")
+      writeLine(series, series.isPath ? "path" : "curve", to: &out)
+      if paths.count == 1 { writePulls(of: series, to: &out) }
+      writeMarks(of: series, to: &out)
+      out.write("</g>\n")
+    }
     PlotSVGLevels(axes: self).write(to: &out)
     writeAxes(to: &out)
   }
@@ -53,7 +63,7 @@ struct PlotSVGAxes {
     out.write("\n")
     let across = plot.x.isWhole ? SVGText(plain: plot.x.label, .name) : SVGText(mathematics: plot.x.label, .name)
     out.write(across, x: frame.midX, y: frame.maxY + 38)
-    out.write(SVGText(mathematics: SVGTypesetting.shortened(plot.y.label), .name), x: frame.x - 8, y: frame.y - 9)
+    out.write(SVGText(mathematics: SVGTypesetting.shortened(plot.y.label), .name), x: frame.x - 8, y: frame.y - 12)
     out.write("\n")
   }
 
@@ -97,11 +107,7 @@ struct PlotSVGAxes {
 
   // MARK: Curves and paths
 
-  private func write(_ series: Series, to out: inout ByteWriter) {
-    out.write("<g class=\"series\"><title>")
-    out.write(escaping: ([series.name] + (series.remark.map { [$0] } ?? [])).joined(separator: ": "))
-    out.write("</title>")
-    writeLine(series, series.isPath ? "path" : "curve", to: &out)
+  private func writeMarks(of series: Series, to out: inout ByteWriter) {
     let places = series.points.filter { plot.shows($0) }.map { place(plot.position(of: $0)) }
     if series.isPath || series.points.count <= 40 { writeDots(places, series, to: &out) }
     if series.isPath {
@@ -113,7 +119,6 @@ struct PlotSVGAxes {
         PlotSVGMarks.start(at: start, series.index, to: &out)
       }
     }
-    out.write("</g>\n")
   }
 
   private func writeDots(_ places: [SVGLayout.Point], _ series: Series, to out: inout ByteWriter) {
@@ -155,8 +160,12 @@ struct PlotSVGAxes {
   private func writePulls(of series: Series, to out: inout ByteWriter) {
     for arrow in series.arrows {
       guard let segment = plot.segments(of: [arrow.from, arrow.to]).first, !segment.enters else { continue }
-      PlotSVGMarks.pull(from: place(segment.from), to: place(segment.to), hasHead: !segment.leaves, to: &out)
-      out.write("\n")
+      // The tip stands before the dot of the next step, not under it.
+      let (from, to) = (place(segment.from), place(segment.to))
+      let length = ((to.x - from.x) * (to.x - from.x) + (to.y - from.y) * (to.y - from.y)).squareRoot()
+      let part = segment.leaves || length < 16 ? 1 : (length - 4.5) / length
+      let tip = SVGLayout.Point(from.x + part * (to.x - from.x), from.y + part * (to.y - from.y))
+      PlotSVGMarks.pull(from: from, to: tip, hasHead: !segment.leaves, to: &out)
     }
   }
 }

@@ -7,7 +7,8 @@ struct PlotSVGBars {
 
   func write(to out: inout ByteWriter) {
     let labels = chart.bars.map { SVGText(plain: $0.label, .caption) }
-    let left = frame.x + max(labels.reduce(0) { max($0, $1.width) }, SVGText(plain: chart.categoryLabel, .caption).width) + 8
+    let left =
+      frame.x + max(labels.reduce(0) { max($0, $1.width) }, SVGText(plain: chart.categoryLabel, .caption).width) + 8
     let numbers = chart.bars.map { SVGText(mathematics: SVGTypesetting.shortened($0.text), .caption) }
     let longest = max(frame.maxX - left - (numbers.reduce(0) { max($0, $1.width) }) - 10, 10)
     out.write("<g class=\"bars\">\n")

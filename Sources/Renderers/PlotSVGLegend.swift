@@ -37,7 +37,7 @@ enum PlotSVGLegend {
       for entry in entries {
         let baseline = y + Double(row) * 21 + 13
         let left = x + entry.x
-        out.write("<path class=\"curve ")
+        out.write(entry.isPath ? "<path class=\"path " : "<path class=\"curve ")
         out.write(copying: PlotSVGStyle.name("c", entry.index))
         out.write("\" d=\"M")
         out.write(SVGLayout.Point(left, baseline - 5))
@@ -53,7 +53,7 @@ enum PlotSVGLegend {
   }
 
   /// A mark of the key, with its words.
-  enum Mark: String { case start = "start", step = "step", end = "end", pull = "−η · gradient" }
+  enum Mark: String { case start = "start", step = "step", end = "end", pull = "against the gradient" }
 
   /// What the marks on paths mean, where there are paths.
   static func key(of sheet: PlotSheet) -> [Mark] {
@@ -76,7 +76,8 @@ enum PlotSVGLegend {
       case .step: PlotSVGMarks.dot(at: middle, 0, to: &out)
       case .end: PlotSVGMarks.end(at: middle, 0, to: &out)
       case .pull:
-        PlotSVGMarks.pull(from: SVGLayout.Point(left, y + 9), to: SVGLayout.Point(left + 28, y + 9), hasHead: true, to: &out)
+        PlotSVGMarks.pull(
+          from: SVGLayout.Point(left, y + 9), to: SVGLayout.Point(left + 28, y + 9), hasHead: true, to: &out)
         room = 34
       }
       let words = SVGText(plain: mark.rawValue, .caption)

@@ -2,7 +2,9 @@ import Diagrams
 
 /// The marks on curves and paths.
 enum PlotSVGMarks {
-  private static func circle(_ kind: StaticString, _ name: String, at place: SVGLayout.Point, _ radius: Double, to out: inout ByteWriter) {
+  private static func circle(
+    _ kind: StaticString, _ name: String, at place: SVGLayout.Point, _ radius: Double, to out: inout ByteWriter
+  ) {
     out.write("<circle class=\"")
     out.write(kind)
     out.write(copying: name)

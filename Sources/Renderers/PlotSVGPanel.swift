@@ -30,7 +30,8 @@ struct PlotSVGPanel {
     var y = inset
     if let text = panel.caption {
       caption = SVGPage.lines(of: text, .title, width: width - 2 * inset)
-      remark = panel.remark.map { SVGPage.lines(of: $0, .caption, width: width - 2 * inset) } ?? []
+      let lines = (panel.remark ?? "").split(separator: "\n")
+      remark = lines.flatMap { SVGPage.lines(of: String($0), .caption, width: width - 2 * inset) }
       y += Double(caption.count) * 22 + Double(remark.count) * 17 + 8
     }
     // The name of the upward axis stands over it.
@@ -42,7 +43,7 @@ struct PlotSVGPanel {
     let plotWidth = max(width - left - right, 40)
     let plotHeight = panel.plot.isSquare ? plotWidth : max(plotWidth * 0.56, 150).rounded()
     frame = SVGLayout.Frame(x: left, y: y, width: plotWidth, height: plotHeight)
-    y = frame.maxY + 44
+    y = frame.maxY + (panel.bars.isEmpty || barsAreBeside ? 44 : 58)
     if barsAreBeside {
       var top = frame.y
       for chart in panel.bars {

@@ -20,7 +20,7 @@ struct PlotSVGStyle {
       .axis{stroke-width:1.3}.grid{stroke-width:.7}.contour{stroke-width:1;stroke-opacity:.55}.region{fill-opacity:.085;fill-rule:evenodd;stroke:none}
       .ground{stroke-width:1.8}.curve{stroke-width:2.2}.path{stroke-width:1.8}.curve,.path,.ground{stroke-linejoin:round;stroke-linecap:round}
       .pull{stroke-width:2}.frame{stroke-width:1.6}.start-mark{stroke-width:2.2}.end-mark,.dot{stroke-width:1.2}
-      .level text{paint-order:stroke;stroke-width:3px;stroke-opacity:.75;stroke-linejoin:round}
+      .level text{paint-order:stroke;stroke-width:3px;stroke-opacity:.9;stroke-linejoin:round}
 
       """)
     for (index, dash) in Self.dashes.enumerated().dropFirst() {
@@ -92,5 +92,7 @@ struct PlotSVGStyle {
   }
 
   /// The class of a series' lines (`c0`) or surfaces (`f0`).
-  static func name(_ prefix: String, _ index: Int) -> String { "\(prefix)\(((index % dashes.count) + dashes.count) % dashes.count)" }
+  static func name(_ prefix: String, _ index: Int) -> String {
+    "\(prefix)\(((index % dashes.count) + dashes.count) % dashes.count)"
+  }
 }
