@@ -87,7 +87,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Diagrams", []),
   ("Terminal", []),
   ("Formulas", ["Autodiff", "FlowLanguage"]),
-  ("Training", ["Autodiff"]),
+  ("Training", ["Autodiff", "FlowLanguage"]),
   ("FlowLanguage", ["Autodiff", "Training"]),
   ("Verification", ["Autodiff", "FlowLanguage", "Formulas", "Training"]),
   ("Depiction", ["Autodiff", "Diagrams", "FlowLanguage", "Formulas"]),

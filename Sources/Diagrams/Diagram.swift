@@ -19,12 +19,14 @@ public struct Diagram: Sendable, Equatable {
   public var showsLegend: Bool
   /// Said below the picture: why there are no gradients, which group stays open.
   public var notes: [String]
+  /// The training runs of the file, as JSON lists them.
+  public var runs: [RunRecord]
   public var expectations: [Expectation]
 
   public init(
     title: String? = nil, summary: String = "", output: String? = nil, detail: String = "named", step: Int = 0,
     boxes: [Box] = [], arrows: [Arrow] = [], showsLegend: Bool = false, notes: [String] = [],
-    expectations: [Expectation] = []
+    runs: [RunRecord] = [], expectations: [Expectation] = []
   ) {
     self.title = title
     self.summary = summary
@@ -35,6 +37,7 @@ public struct Diagram: Sendable, Equatable {
     self.arrows = arrows
     self.showsLegend = showsLegend
     self.notes = notes
+    self.runs = runs
     self.expectations = expectations
   }
 }
@@ -44,7 +47,7 @@ public struct Expectation: Sendable, Equatable {
   public let line: Int
   /// `ŷ = 8`, as `fmt` writes it.
   public let claim: String
-  /// Nil if it could not be tried (a claim about training, where training is not done).
+  /// Nil if it was not tried.
   public let holds: Bool?
   public let actual: Quantity?
 

@@ -16,12 +16,14 @@ struct CheckCommand: ParsableCommand {
     abstract: "Proves every 'expect', compares every gradient with a numerical one, and warns of what looks wrong.",
     discussion: """
       A line for each claim; a refuted one says what is true. Warnings do not change the exit status; a refuted \
-      claim or a wrong gradient makes it 1.
+      claim or a wrong gradient makes it 1. Claims about steps run the 'train' lines; with --at the gradients are \
+      compared after that many steps.
 
       EXAMPLES:
         edgewise check delivery-time.flow
         edgewise check graphs/*.flow
         edgewise check lesson.flow --set w1=0.5
+        edgewise check lesson.flow --at 10 --run adam
       """)
 
   @Argument(help: ArgumentHelp("Flow files, or - for standard input.", valueName: "file"))
@@ -29,12 +31,14 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var options: PictureOptions
 
+  @OptionGroup var steps: StepOptions
+
   func run() throws {
     var firstFailure: Failure?
     for path in paths {
       do {
         let file = try FlowFile.read(path, options: options)
-        let report = file.report()
+        let report = file.report(at: try steps.state(of: file).leaves)
         if paths.count > 1 { try Console.write("\(file.source.name)\n") }
         for line in report.lines { try Console.write(marked(line) + "\n") }
         if !report.passes { firstFailure = firstFailure ?? Failure(.refuted) }
@@ -52,7 +56,6 @@ struct CheckCommand: ParsableCommand {
       switch line.kind {
       case .passed: 32
       case .failed: 31
-      case .untried: 2
       case .warning: 33
       }
     return "\u{1B}[\(code)m\(line.mark(ascii: options.ascii))\u{1B}[0m \(line.text)"

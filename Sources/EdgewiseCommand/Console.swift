@@ -29,8 +29,11 @@ enum Console {
   static func write(_ text: String) throws { try write(Array(text.utf8)) }
 
   /// Says something on standard error. Nobody reading it is no reason to stop.
-  static func complain(_ text: String) {
-    let bytes = Array((text.hasSuffix("\n") ? text : text + "\n").utf8)
+  static func complain(_ text: String) { say(text.hasSuffix("\n") ? text : text + "\n") }
+
+  /// The same without ending the line.
+  static func say(_ text: String) {
+    let bytes = Array(text.utf8)
     _ = bytes.withUnsafeBytes { posixWrite(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 

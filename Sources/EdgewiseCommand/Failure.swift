@@ -14,6 +14,7 @@ enum ExitStatus: Int32 {
   case unavailable = 69
   case cannotCreate = 73
   case cannotWrite = 74
+  case interrupted = 130
 }
 
 /// An end that is not success: a status, and what to say on standard error (nothing, where all has been said).

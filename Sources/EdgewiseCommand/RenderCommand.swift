@@ -19,6 +19,7 @@ struct RenderCommand: ParsableCommand {
         edgewise render delivery-time.flow -T dot | dot -Tpdf > delivery-time.pdf
         edgewise render graphs/*.flow -T svg -o figures
         edgewise render lesson.flow -o figure.svg --verify      fails if the figure is out of date
+        edgewise render five-deliveries.flow -o hot.svg --run "too hot" --at 2
         edgewise render lesson.flow -o dark.svg --theme dark --direction TB
       """)
 
@@ -39,6 +40,8 @@ struct RenderCommand: ParsableCommand {
   var verify = false
 
   @OptionGroup var options: PictureOptions
+
+  @OptionGroup var steps: StepOptions
 
   func validate() throws {
     if verify, output == nil || output == "-" {
@@ -85,8 +88,11 @@ struct RenderCommand: ParsableCommand {
 
   private func draw(_ path: String, as format: Format, to destination: String) throws {
     let file = try FlowFile.read(path, options: options)
-    var diagram = try options.depiction(of: file, initially: format.parts).diagram(of: file.model)
-    if format == .json { diagram.expectations = file.verdicts().map { Expectation($0) } }
+    var diagram = try file.diagram(try options.depiction(of: file, initially: format.parts), at: steps)
+    if format == .json {
+      diagram.runs = file.runRecords(keeping: diagram.step)
+      diagram.expectations = file.verdicts().map { Expectation($0) }
+    }
     let bytes = try format.bytes(of: diagram, options: options)
     if verify {
       try compare(bytes, with: destination)

@@ -20,6 +20,7 @@ struct ShowCommand: ParsableCommand {
         edgewise show delivery-time.flow --detail operations
         edgewise show delivery-time.flow --show contributions,legend --width 120
         edgewise show delivery-time.flow --set w1=0.5 --wrt w1,ŷ
+        edgewise show delivery-time.flow --at 3
         edgewise show delivery-time.flow --ascii --color never
       """)
 
@@ -28,9 +29,11 @@ struct ShowCommand: ParsableCommand {
 
   @OptionGroup var options: PictureOptions
 
+  @OptionGroup var steps: StepOptions
+
   func run() throws {
     let file = try FlowFile.read(path, options: options)
-    let diagram = try options.depiction(of: file, initially: Format.txt.parts).diagram(of: file.model)
+    let diagram = try file.diagram(try options.depiction(of: file, initially: Format.txt.parts), at: steps)
     let colour = Console.colour(options.color, on: STDOUT_FILENO)
     try Console.write(options.picture(colour: colour).text(of: diagram))
   }

@@ -24,14 +24,16 @@ public struct JSONWriter: Sendable {
     writeLines(diagram.arrows, to: &writer) { arrow, writer in
       write(arrow, from: diagram.boxes[arrow.from].id, to: diagram.boxes[arrow.to].id, to: &writer)
     }
-    writer.write("],\n  \"runs\": [],\n  \"expectations\": [")
+    writer.write("],\n  \"runs\": [")
+    writeLines(diagram.runs, to: &writer) { write($0, to: &$1) }
+    writer.write("],\n  \"expectations\": [")
     writeLines(diagram.expectations, to: &writer) { write($0, to: &$1) }
     writer.write("]\n}\n")
     return writer.bytes()
   }
 
   /// One element a line; `[]` stays `[]`.
-  private func writeLines<Element>(
+  func writeLines<Element>(
     _ elements: [Element], to writer: inout ByteWriter, _ write: (Element, inout ByteWriter) -> Void
   ) {
     var isFirst = true
@@ -105,7 +107,7 @@ public struct JSONWriter: Sendable {
     write(expectation.actual, to: &writer)
   }
 
-  private func write(_ quantity: Quantity?, to writer: inout ByteWriter) {
+  func write(_ quantity: Quantity?, to writer: inout ByteWriter) {
     if let quantity { writer.write(quantity, .shortest, quote: "\"", separator: ", ") } else { writer.write("null") }
   }
 }

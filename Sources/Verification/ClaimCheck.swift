@@ -1,7 +1,7 @@
 import Autodiff
 import FlowLanguage
 
-/// Tries claims on one linearization. Claims about one node's derivatives share its backward trace.
+/// Tries claims on one linearization: that of the file, or of a run's state. Claims about one node's derivatives share its backward trace.
 struct ClaimCheck {
   private let linearization: Linearization
   private var trace: ForwardTrace { linearization.trace }
@@ -13,10 +13,7 @@ struct ClaimCheck {
     self.linearization = linearization
   }
 
-  mutating func verdict(on claim: Claim) -> Verdict {
-    guard case .statement(let statement) = claim.kind, statement.steps == nil, statement.run == nil else {
-      return Verdict(claim: claim, holds: nil, actual: nil, reason: Wording.noTraining)
-    }
+  mutating func verdict(on claim: Claim, saying statement: Claim.Statement) -> Verdict {
     let shape = shape(of: statement.quantity)
     guard shape == statement.claimed.shape else {
       return Verdict(

@@ -1,12 +1,17 @@
 import Autodiff
 import FlowLanguage
+import Training
 
 extension FlowFile {
   /// Proves every claim, compares every named leaf's gradient with a numerical one, and looks for what is odd. What the
   /// language itself warned of is not repeated.
-  /// Complexity: that of the numerical check, which is bounded; and a backward trace for each node that a claim
-  /// differentiates, for each of its entries.
-  public func report() -> Report {
+  /// - Parameter state: other leaf values, such as those of a run's step, at which the gradients are compared. Claims are about the
+  ///   file as it is.
+  /// Complexity: that of the numerical check, which is bounded; a backward trace for each node that a claim
+  /// differentiates, for each of its entries; and the updates that claims ask for.
+  public func report(at state: [Int: Tensor] = [:]) -> Report {
+    var model = self.model
+    model.graph = model.graph.graph(withLeaves: state)
     let linearization = model.graph.forwardTrace().linearization()
     let leaves = model.definitions.filter { $0.role != .operation }.map(\.node)
     let backward = model.differentiableOutput.map { linearization.backwardTrace(from: $0) }
@@ -14,19 +19,90 @@ extension FlowFile {
     let numerical = isFinite ? backward?.numericalCheck(of: leaves) : nil
     let oddities = Oddities(
       in: model, trace: linearization.trace, backward: backward, leaves: leaves, numerical: numerical)
-    return Report(
-      model: model, verdicts: verdicts(in: linearization), numerical: numerical, warnings: oddities.sentences)
+    return Report(model: model, verdicts: verdicts(), numerical: numerical, warnings: oddities.sentences)
   }
 
   /// The claims alone, with their verdicts, in the order of the file.
   public func verdicts() -> [Verdict] {
-    claims.isEmpty ? [] : verdicts(in: model.graph.forwardTrace().linearization())
+    guard !claims.isEmpty else { return [] }
+    let trace = model.graph.forwardTrace()
+    let trained = trainedStates()
+    var verdicts = [Verdict?](repeating: nil, count: claims.count)
+    for (_, members) in claimsByState() {
+      // One linearization at a time.
+      var check: ClaimCheck?
+      for index in members {
+        let claim = claims[index]
+        guard case .statement(let statement) = claim.kind else {
+          verdicts[index] = verdict(onOutcome: claim, trained)
+          continue
+        }
+        if check == nil {
+          if let steps = statement.steps, let run = self.run(named: statement.run), let states = trained[run.name] {
+            guard let state = states.state(after: steps) else {
+              verdicts[index] = Verdict(
+                claim: claim, holds: false, actual: nil, reason: Wording.pastTheEnd(states, asked: steps))
+              continue
+            }
+            check = ClaimCheck(of: trace.forwardTrace(at: state).linearization())
+          } else {
+            check = ClaimCheck(of: trace.linearization())
+          }
+        }
+        verdicts[index] = check?.verdict(on: claim, saying: statement)
+      }
+    }
+    return verdicts.compactMap { $0 }
   }
 
-  private func verdicts(in linearization: Linearization) -> [Verdict] {
-    var check = ClaimCheck(of: linearization)
-    return claims.map { check.verdict(on: $0) }
+  private func verdict(onOutcome claim: Claim, _ trained: [String: TrainedStates]) -> Verdict? {
+    guard case .outcome(let run, let converges) = claim.kind, let states = trained[run] else { return nil }
+    let holds = states.outcome == (converges ? .converged : .diverged)
+    return Verdict(
+      claim: claim, holds: holds, actual: nil, reason: holds ? nil : Wording.outcome(states, in: model))
   }
+
+  /// Each run that a claim is about, by name, as far as the claims need it.
+  private func trainedStates() -> [String: TrainedStates] {
+    var wanted: [String: Set<Int>] = [:]
+    var toTheEnd: Set<String> = []
+    for claim in claims {
+      switch claim.kind {
+      case .outcome(let run, _):
+        toTheEnd.insert(run)
+        wanted[run] = wanted[run] ?? []
+      case .statement(let statement):
+        if let steps = statement.steps, let run = run(named: statement.run) {
+          wanted[run.name, default: []].insert(steps)
+        }
+      }
+    }
+    var trained: [String: TrainedStates] = [:]
+    for run in runs {
+      guard let steps = wanted[run.name] else { continue }
+      trained[run.name] = TrainedStates(
+        of: run, in: model.graph, wanted: steps, toTheEnd: toTheEnd.contains(run.name))
+    }
+    return trained
+  }
+
+  /// Which claims are about which state: the file's own, or that after so many steps of a run.
+  private func claimsByState() -> [State: [Int]] {
+    var members: [State: [Int]] = [:]
+    for (index, claim) in claims.enumerated() {
+      var state = State(run: nil, steps: 0)
+      if case .statement(let statement) = claim.kind, let steps = statement.steps {
+        state = State(run: run(named: statement.run)?.name, steps: steps)
+      }
+      members[state, default: []].append(index)
+    }
+    return members
+  }
+}
+
+private struct State: Hashable {
+  var run: String?
+  var steps: Int
 }
 
 extension Model {

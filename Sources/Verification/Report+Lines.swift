@@ -4,11 +4,9 @@ extension Report {
   /// What `edgewise check` prints of a file: a line for each claim, the gradients, the warnings.
   public var lines: [ReportLine] {
     var lines = verdicts.map { verdict in
-      switch verdict.holds {
-      case true?: ReportLine(kind: .passed, text: Wording.held(verdict))
-      case false?: ReportLine(kind: .failed, text: Wording.refuted(verdict))
-      case nil: ReportLine(kind: .untried, text: Wording.untried(verdict))
-      }
+      verdict.holds
+        ? ReportLine(kind: .passed, text: Wording.held(verdict))
+        : ReportLine(kind: .failed, text: Wording.refuted(verdict))
     }
     if let numerical {
       let wrong = numerical.entries.filter { !$0.agrees }

@@ -3,6 +3,7 @@ import FlowLanguage
 
 /// What `edgewise check` found: claims, gradients beside numerical ones, and what looks wrong.
 public struct Report: Sendable {
+  /// At the leaf values whose gradients were compared.
   public let model: Model
   /// In the order of the file.
   public let verdicts: [Verdict]
@@ -20,6 +21,6 @@ public struct Report: Sendable {
 
   /// No claim refuted and no gradient wrong.
   public var passes: Bool {
-    !verdicts.contains { $0.holds == false } && numerical?.agrees ?? true
+    verdicts.allSatisfy(\.holds) && numerical?.agrees ?? true
   }
 }

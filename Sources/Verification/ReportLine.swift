@@ -5,8 +5,6 @@ public struct ReportLine: Sendable, Hashable {
     case passed
     /// A refuted claim; a wrong gradient.
     case failed
-    /// A claim that was not tried.
-    case untried
     case warning
   }
   public let kind: Kind
@@ -17,12 +15,11 @@ public struct ReportLine: Sendable, Hashable {
     mark(ascii: ascii) + " " + text
   }
 
-  /// `✓`, `✗`, `–`, `!`; in ASCII `ok`, `FAILED`, `skipped`, `warning:`.
+  /// `✓`, `✗`, `!`; in ASCII `ok`, `FAILED`, `warning:`.
   public func mark(ascii: Bool = false) -> String {
     switch kind {
     case .passed: ascii ? "ok" : "✓"
     case .failed: ascii ? "FAILED" : "✗"
-    case .untried: ascii ? "skipped" : "–"
     case .warning: ascii ? "warning:" : "!"
     }
   }

@@ -5,17 +5,11 @@ import FlowLanguage
 enum Wording {
   // MARK: Claims
 
-  static let noTraining = "not tried, since training is not built yet"
-
   static func shapes(actual: Shape, claimed: Shape) -> String {
     "its shape is \(actual), that of the claim \(claimed)"
   }
 
   static func held(_ verdict: Verdict) -> String { "line \(verdict.claim.line): \(verdict.claim.text)" }
-
-  static func untried(_ verdict: Verdict) -> String {
-    held(verdict) + (verdict.reason.map { ": " + $0 } ?? "")
-  }
 
   /// `line 15: ŷ = 9 is false: ŷ is 8`.
   static func refuted(_ verdict: Verdict) -> String {

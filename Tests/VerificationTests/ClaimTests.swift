@@ -132,14 +132,4 @@ struct ClaimTests {
     #expect(
       try verdicts(text) == [true, true, false, true, true, true, true, true, true, true, true, false])
   }
-
-  @Test func trainingIsNotTried() throws {
-    let text =
-      lesson + """
-        train L using gd(lr=0.05), steps=12, until=0.01
-        expect L = 0.81 after 1 step
-        expect L = 9
-        """
-    #expect(try verdicts(text) == [nil, true])
-  }
 }

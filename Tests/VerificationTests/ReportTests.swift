@@ -68,13 +68,6 @@ struct ReportTests {
       ])
   }
 
-  @Test func trainingIsSkipped() throws {
-    let report = try reported(lesson + "train L using gd(lr=0.05), steps=2\nexpect L = 0.81 after 1 step")
-    #expect(report.passes)
-    #expect(
-      texts(report, .untried) == ["line 10: L = 0.81 after 1 step: not tried, since training is not built yet"])
-  }
-
   @Test func deadUnit() throws {
     let report = try reported("input x = -1\nparam w = 2\nh = relu(w·x)\nloss L = (h - 1)²")
     #expect(report.passes)

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Autodiff
+import Depiction
+import Diagrams
+import FlowLanguage
+import Training
+
+/// Which state of which training run is meant.
+struct StepOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The graph after so many training steps.", valueName: "step"))
+  var at: Int?
+
+  @Option(help: ArgumentHelp("Which training run (default: the file's first).", valueName: "name"))
+  var run: String?
+
+  func validate() throws {
+    if let at, at < 0 { throw ValidationError("--at takes a whole number from 0 on.") }
+  }
+
+  /// The state that is asked for: the leaf values at it; none if the file's own is meant.
+  func state(of file: FlowFile) throws -> (step: Int, leaves: [Int: Tensor]) {
+    guard at != nil || run != nil else { return (0, [:]) }
+    let run = try file.chosenRun(run)
+    guard let at else { return (0, [:]) }
+    var loop = DescentLoop(run, in: file.model.graph)
+    while loop.outcome == nil, loop.updateCount < at { loop.update() }
+    guard loop.updateCount == at else {
+      let steps = loop.updateCount == 1 ? "1 step" : "\(loop.updateCount) steps"
+      throw Failure(
+        .badUsage,
+        "--at \(at): the run \"\(run.name)\" \((loop.outcome ?? .stopped).rawValue) after \(steps)")
+    }
+    return (at, loop.parameters)
+  }
+}
+
+extension FlowFile {
+  /// The run of this name, or the first.
+  func chosenRun(_ name: String?) throws -> TrainingRun {
+    if let run = run(named: name) { return run }
+    guard !runs.isEmpty else { throw Failure(.badUsage, "\(source.name) has no training run") }
+    let names = runs.map { "\"\($0.name)\"" }.joined(separator: ", ")
+    throw Failure(.badUsage, "--run \(name ?? ""): \(source.name) has no such run; it has \(names)")
+  }
+
+  /// The picture that the options ask for.
+  func diagram(_ depiction: Depiction, at options: StepOptions) throws -> Diagram {
+    let state = try options.state(of: self)
+    var model = self.model
+    model.graph = model.graph.graph(withLeaves: state.leaves)
+    var diagram = depiction.diagram(of: model)
+    diagram.step = state.step
+    return diagram
+  }
+
+  /// Every run as facts, with the steps that claims name and `step` itself.
+  func runRecords(keeping step: Int) -> [RunRecord] {
+    runs.map { run in
+      var wanted: Set = [step]
+      for claim in claims {
+        if case .statement(let statement) = claim.kind, let steps = statement.steps,
+          self.run(named: statement.run)?.name == run.name
+        {
+          wanted.insert(steps)
+        }
+      }
+      return RunRecord(Descent(of: run, in: model.graph, keeping: wanted), in: model)
+    }
+  }
+}

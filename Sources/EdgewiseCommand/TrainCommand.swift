@@ -1,0 +1,111 @@
+import ArgumentParser
+import Depiction
+import Diagrams
+import Edgewise
+import FlowLanguage
+import Renderers
+import Terminal
+import Training
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Runs a 'train' line and lists its steps: as a table, as CSV or as JSON.",
+    discussion: """
+      The table shows the state before each update: the loss, the learning rate, each parameter beside its gradient, \
+      and the norm of the gradient; of a long run some of them. CSV and JSON have up to 10,000 of them with all \
+      digits. Ctrl-C prints what has been done and exits with 130.
+
+      EXAMPLES:
+        edgewise train delivery-time.flow
+        edgewise train five-deliveries.flow --run "too hot"
+        edgewise train lesson.flow --set w1=0.5 --precision 6
+        edgewise train lesson.flow -T csv -o steps.csv
+        edgewise train lesson.flow -T json | jq '.runs[0].outcome'
+      """)
+
+  @Argument(help: ArgumentHelp("A flow file, or - for standard input.", valueName: "file"))
+  var path: String
+
+  @Option(
+    name: .customLong("run"),
+    help: ArgumentHelp("Which training run (default: the file's first).", valueName: "name"))
+  var runName: String?
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("A file, or - for standard output (the default).", valueName: "out"))
+  var output: String?
+
+  @Option(
+    name: [.customShort("T"), .customLong("format")],
+    help: ArgumentHelp("text, csv or json; else by the ending of the output's name, else text.", valueName: "format"))
+  var format: TableFormat?
+
+  @OptionGroup var options: PictureOptions
+
+  func validate() throws {
+    if format == nil, let output, output != "-", TableFormat(ofFileNamed: output) == nil {
+      throw ValidationError("The ending of \(output) names no format: give -T text, csv or json.")
+    }
+  }
+
+  func run() throws {
+    let file = try FlowFile.read(path, options: options)
+    let chosen = try file.chosenRun(runName)
+    let watch = TrainingWatch(steps: chosen.steps)
+    let descent = Descent(of: chosen, in: file.model.graph) { watch.goesOn(after: $0, loss: $1) }
+    watch.finish()
+    try write(try bytes(of: descent, file))
+    if descent.wasInterrupted { throw Failure(.interrupted) }
+  }
+
+  private func bytes(of descent: Descent, _ file: FlowFile) throws -> [UInt8] {
+    switch format ?? output.flatMap({ TableFormat(ofFileNamed: $0) }) ?? .text {
+    case .csv:
+      return CSVWriter().bytes(of: RunRecord(descent, in: file.model), loss: file.model.id(of: descent.run.loss))
+    case .json:
+      return JSONWriter().bytes(of: [RunRecord(descent, in: file.model)], title: file.model.title)
+    case .text:
+      let depiction = try options.depiction(of: file, initially: .all)
+      var table = depiction.table(of: descent, in: file.model)
+      if descent.steps.count > table.columns[0].cells.count {
+        table.notes.append("-T csv and -T json have more of them")
+      }
+      let others = file.runs.filter { $0.name != descent.run.name }.map { "\"\($0.name)\"" }
+      if !others.isEmpty { table.notes.append("other runs (--run): " + others.joined(separator: ", ")) }
+      let colour = output == nil || output == "-" ? Console.colour(options.color, on: STDOUT_FILENO) : .none
+      return Array(options.picture(colour: colour).text(of: table).utf8)
+    }
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
+    if let output, output != "-" { try Output.write(bytes, to: output) } else { try Console.write(bytes) }
+  }
+}
+
+/// How steps are listed.
+enum TableFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, csv, json
+
+  init?(argument: String) {
+    // `txt` is what `render` calls it.
+    self.init(rawValue: argument == "txt" ? "text" : argument)
+  }
+
+  init?(ofFileNamed name: String) {
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    switch name[name.index(after: dot)...].lowercased() {
+    case "txt": self = .text
+    case "csv": self = .csv
+    case "json": self = .json
+    default: return nil
+    }
+  }
+}
