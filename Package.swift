@@ -90,8 +90,8 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Training", ["Autodiff", "FlowLanguage"]),
   ("FlowLanguage", ["Autodiff", "Training"]),
   ("Verification", ["Autodiff", "FlowLanguage", "Formulas", "Training"]),
-  ("Depiction", ["Autodiff", "Diagrams", "FlowLanguage", "Formulas"]),
-  ("Renderers", ["Diagrams", "Terminal"]),
+  ("Depiction", ["Autodiff", "Diagrams", "FlowLanguage", "Formulas", "Training"]),
+  ("Renderers", ["Depiction", "Diagrams", "FlowLanguage", "Terminal", "Training"]),
   ("Graphviz", ["Diagrams", "Renderers"]),
   ("Edgewise", ["Graphviz"]),
 ]

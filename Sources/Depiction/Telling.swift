@@ -43,10 +43,10 @@ struct Telling {
     return nil
   }
 
-  /// At most three, then how many more.
-  func joined(_ captions: some Collection<String>) -> String {
-    let shown = captions.prefix(3).joined(separator: "; ")
-    return captions.count > 3 ? "\(shown); … and \(captions.count - 3) more" : shown
+  /// At most so many, then how many more.
+  func joined(_ captions: some Collection<String>, most: Int = 3) -> String {
+    let shown = captions.prefix(most).joined(separator: "; ")
+    return captions.count > most ? "\(shown); … and \(captions.count - most) more" : shown
   }
 
   // MARK: Forward
@@ -63,7 +63,7 @@ struct Telling {
   private func leavesCaption(_ shown: [Int]) -> String {
     let values = shown.prefix(6).map { "\(name($0)) = \(format.line(graph.trace.value(of: node($0))))" }
     let more = shown.count > 6 ? ", …" : ""
-    return "step \(diagram.step): " + values.joined(separator: ", ") + more
+    return (story.descent == nil ? "given: " : "step \(diagram.step): ") + values.joined(separator: ", ") + more
   }
 
   private func valueCaption(of box: Int) -> String {
@@ -84,7 +84,7 @@ struct Telling {
       return joined(
         shown.lazy.map { box in
           "\(graph.gradientName(of: node(box))) = \(gradientText(box))"
-        })
+        }, most: 6)
     }
     return story.outcome(of: descent)
   }

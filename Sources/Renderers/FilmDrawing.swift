@@ -27,25 +27,28 @@ struct FilmDrawing: Sendable {
     }
     var terse = widest
     for index in terse.arrows.indices { terse.arrows[index] = Self.terse(terse.arrows[index]) }
-    let fitting: [(drawing: TerminalDrawing, isTerse: Bool)] = [
+    typealias Choice = (drawing: TerminalDrawing, isTerse: Bool, isLarge: Bool)
+    let fitting: [Choice] = [
       (draw(roomy, width), false), (draw(widest, width), false), (draw(terse, width), true),
-    ].compactMap { drawing, isTerse in drawing.map { ($0, isTerse) } }
+    ].compactMap { drawing, isTerse in drawing.map { ($0, isTerse, false) } }
     let ample = 20_000
     // What is seen whole is best, then what is seen in its whole width, from left to right, then in its whole height.
-    func large() -> TerminalDrawing? {
+    func large() -> Choice? {
       var plain = roomy
       for index in plain.boxes.indices { plain.boxes[index].text.note = nil }
-      return draw(plain, ample, .leftToRight)
+      return draw(plain, ample, .leftToRight).map { ($0, false, true) }
     }
     let isSeenWhole: (TerminalDrawing) -> Bool = { $0.layout.height <= height }
     guard
       let chosen = fitting.first(where: { isSeenWhole($0.drawing) })
         ?? fitting.first(where: { $0.drawing.layout.direction == .leftToRight })
-        ?? large().flatMap({ isSeenWhole($0) ? ($0, false) : nil }) ?? fitting.first ?? large().map({ ($0, false) })
+        ?? large().flatMap({ isSeenWhole($0.drawing) ? $0 : nil }) ?? fitting.first ?? large()
     else { return nil }
     self.drawing = chosen.drawing
     isTerse = chosen.isTerse
-    fashion = chosen.drawing.fashion
+    var fashion = chosen.drawing.fashion
+    if chosen.isLarge { fashion.hasNotes = false }
+    self.fashion = fashion
     let layout = chosen.drawing.layout
 
     let borders = TerminalBorders(isASCII: isASCII)

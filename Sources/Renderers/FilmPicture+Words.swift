@@ -145,15 +145,19 @@ extension FilmPicture {
         ? Cell(glyph: isASCII ? Glyph("=") : passed, style: accents.forward)
         : Cell(glyph: coming, style: palette.style(of: .quietWire))
     }
-    // Scenes that would stand side by side are left out.
-    var before = -2
-    for index in 1..<max(film.sceneCount, 1) {
-      let x = Int((film.time(ofScene: index) / film.duration * Double(last)).rounded())
-      guard x > before + 1, x < last else { continue }
-      before = x
-      frame[x, row].glyph = Glyph(isASCII ? "|" : x < head ? "╋" : "┼")
-    }
+    for x in markers { frame[x, row].glyph = Glyph(isASCII ? "|" : x < head ? "╋" : "┼") }
     frame[head, row] = Cell(glyph: Glyph(isASCII ? "O" : "●"), style: accents.forward)
+  }
+
+  /// Where scenes begin on a scrubber; those that would stand close together are left out.
+  static func markers(of film: Film, width: Int) -> [Int] {
+    let gap = 3
+    var markers: [Int] = []
+    for index in 1..<max(film.sceneCount, 1) {
+      let x = Int((film.time(ofScene: index) / film.duration * Double(width - 1)).rounded())
+      if x >= (markers.last ?? -gap) + gap, x < width - 1 { markers.append(x) }
+    }
+    return markers
   }
 
   func drawStatus(_ moment: Moment, _ view: FilmView, into frame: inout Frame) {

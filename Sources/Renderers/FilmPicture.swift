@@ -18,6 +18,8 @@ public struct FilmPicture: Sendable {
   /// Nil where the screen is too small, or the graph has hundreds of nodes.
   let drawing: FilmDrawing?
   let losses: LossBars
+  /// Columns of the scrubber at which scenes begin.
+  let markers: [Int]
   let casts = FilmCastStore()
 
   /// Measures and lays out, which takes a while for a large graph; frames are then quick.
@@ -39,6 +41,7 @@ public struct FilmPicture: Sendable {
       width: self.width, height: self.height, graph: drawing.map { ($0.layout.width, $0.layout.height) },
       hasLosses: film.losses.count > 1)
     losses = LossBars(film.losses, text: film.text)
+    markers = Self.markers(of: film, width: self.width)
   }
 
   public var isTooSmall: Bool { width < FilmStage.leastWidth || height < FilmStage.leastHeight }
