@@ -19,6 +19,7 @@ struct EdgewiseTool: ParsableCommand {
         edgewise render delivery-time.flow -o figure.svg the same as a figure for a slide
         edgewise train delivery-time.flow                descent, step by step
         edgewise check graphs/*.flow                     every claim and every gradient, proved
+        edgewise plot descent.flow --kind surface        the path of gradient descent over the loss
         edgewise fmt lesson.flow                         the file in its standard form
         cat lesson.flow | edgewise render - -T json      for other programs
 
@@ -27,7 +28,9 @@ struct EdgewiseTool: ParsableCommand {
         73, 74 cannot create or write · 130 interrupted
       """,
     version: "0.1.0",
-    subcommands: [ShowCommand.self, RenderCommand.self, TrainCommand.self, CheckCommand.self, FormatCommand.self],
+    subcommands: [
+      ShowCommand.self, RenderCommand.self, TrainCommand.self, PlotCommand.self, CheckCommand.self, FormatCommand.self,
+    ],
     defaultSubcommand: ShowCommand.self)
 
   static func main() {

@@ -95,26 +95,12 @@ struct RenderCommand: ParsableCommand {
     }
     let bytes = try format.bytes(of: diagram, options: options)
     if verify {
-      try compare(bytes, with: destination)
+      try Output.compare(bytes, with: destination)
     } else if destination == "-" {
       try Console.write(bytes)
     } else {
       try Output.write(bytes, to: destination)
     }
-  }
-
-  private func compare(_ bytes: [UInt8], with path: String) throws {
-    let there: [UInt8]
-    do {
-      there = try Input.bytes(of: path)
-    } catch let failure as Failure {
-      throw Failure(.refuted, failure.message)
-    }
-    guard there != bytes else { return }
-    try Console.write(
-      Difference.text(
-        from: String(decoding: there, as: UTF8.self), to: String(decoding: bytes, as: UTF8.self), name: path))
-    throw Failure(.refuted, "\(path) is out of date")
   }
 
   /// A file's name without folder and ending.

@@ -26,6 +26,7 @@ struct TrainCommand: ParsableCommand {
         edgewise train delivery-time.flow
         edgewise train five-deliveries.flow --run "too hot"
         edgewise train lesson.flow --set w1=0.5 --precision 6
+        edgewise train lesson.flow --plot
         edgewise train lesson.flow -T csv -o steps.csv
         edgewise train lesson.flow -T json | jq '.runs[0].outcome'
       """)
@@ -48,9 +49,15 @@ struct TrainCommand: ParsableCommand {
     help: ArgumentHelp("text, csv or json; else by the ending of the output's name, else text.", valueName: "format"))
   var format: TableFormat?
 
+  @Flag(help: "Below the table the loss as a curve.")
+  var plot = false
+
   @OptionGroup var options: PictureOptions
 
   func validate() throws {
+    if plot, tableFormat != .text {
+      throw ValidationError("--plot draws below the table; for a file of the curve alone there is 'edgewise plot'.")
+    }
     if format == nil, let output, output != "-", TableFormat(ofFileNamed: output) == nil {
       throw ValidationError("The ending of \(output) names no format: give -T text, csv or json.")
     }
@@ -67,7 +74,7 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func bytes(of descent: Descent, _ file: FlowFile) throws -> [UInt8] {
-    switch format ?? output.flatMap({ TableFormat(ofFileNamed: $0) }) ?? .text {
+    switch tableFormat {
     case .csv:
       return CSVWriter().bytes(of: RunRecord(descent, in: file.model), loss: file.model.id(of: descent.run.loss))
     case .json:
@@ -81,9 +88,15 @@ struct TrainCommand: ParsableCommand {
       let others = file.runs.filter { $0.name != descent.run.name }.map { "\"\($0.name)\"" }
       if !others.isEmpty { table.notes.append("other runs (--run): " + others.joined(separator: ", ")) }
       let colour = output == nil || output == "-" ? Console.colour(options.color, on: STDOUT_FILENO) : .none
-      return Array(options.picture(colour: colour).text(of: table).utf8)
+      let listing = Array(options.picture(colour: colour).text(of: table).utf8)
+      guard plot else { return listing }
+      var sheet = depiction.lossSheet(of: file.model, [descent])
+      sheet.title = nil
+      return listing + [0x0a] + options.plotText(colour: colour).bytes(of: sheet)
     }
   }
+
+  private var tableFormat: TableFormat { format ?? output.flatMap { TableFormat(ofFileNamed: $0) } ?? .text }
 
   private func write(_ bytes: [UInt8]) throws {
     if let output, output != "-" { try Output.write(bytes, to: output) } else { try Console.write(bytes) }

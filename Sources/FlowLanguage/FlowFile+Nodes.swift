@@ -5,15 +5,27 @@ extension FlowFile {
   /// Resolves `--wrt`: names or entries (`w1`, `W[0, 1]`), separated by commas outside brackets. An entry stands for
   /// its node, since pictures show nodes.
   public func nodes(named list: String) throws(FlowErrors) -> [Int] {
+    var nodes: [Int] = []
+    for (node, _) in try entries(named: list) where !nodes.contains(node) { nodes.append(node) }
+    return nodes
+  }
+
+  /// The same, with the place of an entry among its node's numbers; nil where the whole node is named.
+  public func entries(named list: String) throws(FlowErrors) -> [(node: Int, entry: Int?)] {
     let source = FlowSource(name: "--wrt", text: list)
     var parser = Parser(list)
-    var nodes: [Int] = []
+    var entries: [(node: Int, entry: Int?)] = []
     var findings = Findings()
     parser.advance()
     do {
       while true {
         let reference = try parser.reference()
-        if let place = place(reference, &parser, &findings), !nodes.contains(place.node) { nodes.append(place.node) }
+        if let place = place(reference, &parser, &findings) {
+          // Row by row, as a tensor's numbers stand.
+          let lengths = model.graph.shape(of: place.node).dimensions
+          let entry = zip(place.subscripts, lengths).reduce(0) { $0 * $1.1 + $1.0 }
+          entries.append((place.node, place.subscripts.isEmpty ? nil : entry))
+        }
         guard parser.token.kind == .comma else { break }
         parser.advance()
       }
@@ -21,7 +33,7 @@ extension FlowFile {
     } catch {}
     let errors = findings.sortedErrors + parser.findings.sortedErrors
     guard errors.isEmpty else { throw FlowErrors(source: source, diagnostics: errors) }
-    return nodes
+    return entries
   }
 
   /// This file with another output; what that does not depend on is dropped, but for the parameters.

@@ -108,6 +108,11 @@ struct PlotSVGAxes {
   // MARK: Curves and paths
 
   private func writeMarks(of series: Series, to out: inout ByteWriter) {
+    // A mark at the border where it leaves; a path that jumps to and fro has enough with a few.
+    for segment in plot.segments(of: series.points).lazy.filter(\.leaves).prefix(4) {
+      PlotSVGMarks.head(
+        PlotSVGStyle.name("f", series.index), tip: place(segment.to), from: place(segment.from), length: 14, to: &out)
+    }
     let places = series.points.filter { plot.shows($0) }.map { place(plot.position(of: $0)) }
     if series.isPath || series.points.count <= 40 { writeDots(places, series, to: &out) }
     if series.isPath {
@@ -149,12 +154,6 @@ struct PlotSVGAxes {
       last = to
     }
     out.write("\"/>")
-    guard !series.isGround else { return }
-    // A mark at the border where it leaves; a path that jumps to and fro has enough with a few.
-    for segment in segments.lazy.filter(\.leaves).prefix(4) {
-      PlotSVGMarks.head(
-        PlotSVGStyle.name("f", series.index), tip: place(segment.to), from: place(segment.from), to: &out)
-    }
   }
 
   private func writePulls(of series: Series, to out: inout ByteWriter) {

@@ -62,7 +62,7 @@ struct PlotTextAxes {
     frame[left - 1, base] = glyphs[4]
     for x in 0..<columns { frame[left + x, base] = glyphs[2] }
     var end = 0
-    for tick in plot.x.ticks(atMost: max(columns / 9, 2)) where !tick.text.isEmpty {
+    for tick in plot.x.ticks(atMost: max(columns / 7, 2)) where !tick.text.isEmpty {
       let x = column(of: plot.x.position(of: tick.number))
       frame[x, base] = glyphs[3]
       let text = sheet.spelling.glyphs(tick.text)
