@@ -39,8 +39,9 @@ struct PlotCommand: ParsableCommand {
   var kind: PlotKind = .loss
 
   @Option(
+    name: .customLong("run"),
     help: ArgumentHelp("Only this training run; may be repeated (default: all of the file).", valueName: "name"))
-  var run: [String] = []
+  var runNames: [String] = []
 
   @Flag(help: "A box for each run, side by side.")
   var panels = false
@@ -97,7 +98,7 @@ struct PlotCommand: ParsableCommand {
 
   private func drawing(of sheet: PlotSheet) -> [UInt8] {
     switch format ?? output.flatMap({ PlotFormat(ofFileNamed: $0) }) ?? .txt {
-    case .svg: return PlotSVG(theme: Theme.named(options.theme), width: options.width).bytes(of: sheet)
+    case .svg: return PlotSVG(theme: Theme.named(options.theme ?? .light), width: options.width).bytes(of: sheet)
     case .txt:
       let colour = output == nil || output == "-" ? Console.colour(options.color, on: STDOUT_FILENO) : .none
       return options.plotText(colour: colour).bytes(of: sheet)
@@ -105,13 +106,13 @@ struct PlotCommand: ParsableCommand {
   }
 
   private func chosenRuns(of file: FlowFile) throws -> [TrainingRun] {
-    guard let first = file.runs.first else {
+    guard !file.runs.isEmpty else {
       let loss = file.model.output.map { file.model.id(of: $0) } ?? "L"
       throw Failure(
         .badFile, "\(path) trains nothing: add a line such as `train \(loss) using gd(lr=0.05), steps=10`")
     }
-    if run.isEmpty { return file.runs.isEmpty ? [first] : file.runs }
-    return try run.map { name in
+    if runNames.isEmpty { return file.runs }
+    return try runNames.map { name in
       guard let chosen = file.run(named: name) else {
         let names = file.runs.map { "\"\($0.name)\"" }.joined(separator: ", ")
         throw Failure(.badUsage, "--run: there is no run \"\(name)\"; the file has \(names)")
@@ -167,6 +168,6 @@ enum PlotFormat: String, ExpressibleByArgument, CaseIterable {
 extension PictureOptions {
   /// Plots in text as these options ask for them.
   func plotText(colour: ColourDepth) -> PlotText {
-    PlotText(width: width ?? Console.width, ascii: ascii, colour: colour, theme: Theme.named(theme))
+    PlotText(width: width ?? Console.width, ascii: ascii, colour: colour, theme: theme.map { Theme.named($0) })
   }
 }

@@ -7,13 +7,14 @@ public struct PlotText: Sendable {
   public let width: Int
   public let isASCII: Bool
   public let colour: ColourDepth
-  public let theme: Theme
+  public let theme: Theme?
   let spelling: TerminalSpelling
 
   /// - Parameters:
   ///   - width: in columns; at least 20.
   ///   - ascii: only bytes below 128.
-  public init(width: Int = 80, ascii: Bool = false, colour: ColourDepth = .none, theme: Theme = .light) {
+  ///   - theme: colours for a light or dark screen; without one, tones that can be read on either.
+  public init(width: Int = 80, ascii: Bool = false, colour: ColourDepth = .none, theme: Theme? = nil) {
     self.width = max(width, 20)
     isASCII = ascii
     self.colour = colour
@@ -59,9 +60,12 @@ public struct PlotText: Sendable {
 
   func style(of index: Int) -> Style {
     guard colour != .none else { return .plain }
-    let colours = theme.series
+    let colours = theme?.series ?? Self.tones
     return Style(foreground: ink(colours[((index % colours.count) + colours.count) % colours.count]))
   }
+
+  /// For black screens and white ones.
+  private static let tones = [0x1f8fb5, 0x9a6fd0, 0x1f9a76, 0xa8801a, 0xc95089, 0x8a8f98].map { Theme.Colour($0) }
 
   private func ink(_ colour: Theme.Colour) -> Colour {
     Colour(red: colour.red, green: colour.green, blue: colour.blue)
@@ -71,8 +75,8 @@ public struct PlotText: Sendable {
     guard colour != .none else { return .plain }
     switch verdict {
     case .open: return .plain
-    case .success: return Style(foreground: ink(theme.value))
-    case .failure: return Style(foreground: ink(theme.gradient))
+    case .success: return Style(foreground: ink(theme?.value ?? Self.tones[0]))
+    case .failure: return Style(foreground: ink(theme?.gradient ?? Theme.Colour(0xd95f2b)))
     }
   }
 
