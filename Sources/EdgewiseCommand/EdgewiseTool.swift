@@ -15,17 +15,20 @@ struct EdgewiseTool: ParsableCommand {
       + "path is the gradient.",
     discussion: """
       EXAMPLES:
-        edgewise delivery-time.flow                      the annotated graph, in the terminal
-        edgewise render delivery-time.flow -o figure.svg the same as a figure for a slide
-        edgewise train delivery-time.flow                descent, step by step
-        edgewise check graphs/*.flow                     every claim and every gradient, proved
-        edgewise plot descent.flow --kind surface        the path of gradient descent over the loss
-        edgewise fmt lesson.flow                         the file in its standard form
-        cat lesson.flow | edgewise render - -T json      for other programs
+        edgewise lesson.flow                        the picture, in the terminal
+        edgewise render lesson.flow -o figure.svg   a figure for a slide
+        edgewise check graphs/*.flow                every claim and gradient, proved
+        edgewise train lesson.flow                  descent, step by step
+        edgewise plot lesson.flow --kind surface    its path over the loss
+        edgewise fmt lesson.flow                    the file in its standard form
+        cat lesson.flow | edgewise render - -T json
 
       EXIT STATUS:
-        0 fine · 1 refuted or different · 64 bad usage · 65 a bad file · 66 a missing one · 69 no libgvc ·
-        73, 74 cannot create or write · 130 interrupted
+        0   fine                    66  a missing file
+        1   refuted, or different   69  no libgvc
+        64  bad usage               73  cannot create a file
+        65  a bad file              74  cannot write it
+        130 interrupted
       """,
     version: "0.1.0",
     subcommands: [
