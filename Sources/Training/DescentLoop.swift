@@ -25,6 +25,13 @@ public struct DescentLoop: ~Copyable {
     let offset: Int
   }
   private let stretches: [Stretch]
+  // What every step reads of the run, at hand.
+  private let rule: UpdateRule
+  private let baseRate: Double
+  private let clipNorm: Double?
+  private let weightDecay: Double
+  private let until: Double?
+  private let stepLimit: Int
   private var state: UpdateState
   private let isConstant: Bool
   private let plateauRule: (factor: Double, patience: Int, from: Int)?
@@ -54,6 +61,12 @@ public struct DescentLoop: ~Copyable {
       count += values.count
     }
     self.stretches = stretches
+    rule = run.rule
+    baseRate = run.learningRate
+    clipNorm = run.clipNorm
+    weightDecay = run.weightDecay
+    until = run.until
+    stepLimit = run.steps
     state = run.rule.initialState(count: count)
     isConstant = run.schedule == .constant
     plateauRule = run.schedule.plateau
@@ -65,7 +78,7 @@ public struct DescentLoop: ~Copyable {
 
   /// η of the next update.
   public var learningRate: Double {
-    isConstant ? run.learningRate : run.schedule.rate(run.learningRate, at: updateCount, plateau: plateau)
+    isConstant ? baseRate : run.schedule.rate(run.learningRate, at: updateCount, plateau: plateau)
   }
 
   /// The 2-norm of the gradient at the present parameters.
@@ -79,12 +92,12 @@ public struct DescentLoop: ~Copyable {
   public mutating func update() {
     guard outcome == nil else { return }
     let rate = learningRate
-    let scale = run.clipNorm.map { Self.clipping(gradientNorm, to: $0) } ?? 1
+    let scale = clipNorm.map { Self.clipping(gradientNorm, to: $0) } ?? 1
     state.beginUpdate()
     for stretch in stretches {
-      run.rule.update(
+      rule.update(
         stretch.values, gradient: stretch.gradient, state: &state, offset: stretch.offset, learningRate: rate,
-        decay: run.weightDecay, scale: scale)
+        decay: weightDecay, scale: scale)
     }
     updateCount += 1
     tape.step()
@@ -93,7 +106,7 @@ public struct DescentLoop: ~Copyable {
     lastChange = loss - before
     risesInARow = loss > before ? risesInARow + 1 : 0
     if let (factor, patience, from) = plateauRule, updateCount > from {
-      plateau.observe(loss, rate: run.learningRate, factor: factor, patience: patience)
+      plateau.observe(loss, rate: baseRate, factor: factor, patience: patience)
     }
     judge()
   }
@@ -110,9 +123,9 @@ public struct DescentLoop: ~Copyable {
   private mutating func judge() {
     if !loss.isFinite || !parametersAreFinite {
       outcome = .diverged
-    } else if let until = run.until, loss < until {
+    } else if let until, loss < until {
       outcome = .converged
-    } else if updateCount >= run.steps {
+    } else if updateCount >= stepLimit {
       outcome = outcomeAfterAllSteps
     }
   }
@@ -121,7 +134,7 @@ public struct DescentLoop: ~Copyable {
     let rose = updateCount > 0 && loss > firstLoss && risesInARow >= min(5, updateCount)
     if rose || loss > 1_000 * max(1, abs(firstLoss)) { return .diverged }
     let settled = gradientNorm <= 1e-6 && abs(lastChange) <= 1e-9 * max(1, abs(loss))
-    return run.until == nil && settled ? .converged : .stopped
+    return until == nil && settled ? .converged : .stopped
   }
 
   private var parametersAreFinite: Bool {
