@@ -91,7 +91,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("FlowLanguage", ["Autodiff", "Training"]),
   ("Verification", ["Autodiff", "FlowLanguage", "Formulas", "Training"]),
   ("Depiction", ["Autodiff", "Diagrams", "FlowLanguage", "Formulas", "Training"]),
-  ("Renderers", ["Depiction", "Diagrams", "FlowLanguage", "Terminal", "Training"]),
+  ("Renderers", ["Autodiff", "Depiction", "Diagrams", "FlowLanguage", "Terminal", "Training"]),
   ("Graphviz", ["Diagrams", "Renderers"]),
   ("Edgewise", ["Graphviz"]),
 ]
