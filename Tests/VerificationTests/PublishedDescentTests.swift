@@ -1,3 +1,4 @@
+import Autodiff
 import FlowLanguage
 import Testing
 import Training
