@@ -27,6 +27,23 @@ struct Golden {
     return recording == .failed ? try record(drawn) : Self.difference(from: kept, to: drawn, name: name)
   }
 
+  /// JSON with ten steps from the beginning and ten from the end of a long training run: ten thousand are megabytes, and each follows
+  /// from the one before.
+  static func elided(_ json: String) -> String {
+    var lines: [Substring] = []
+    var steps: [Substring] = []
+    for line in json.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("      {\"step\": ") {
+        steps.append(line)
+        continue
+      }
+      lines += steps.count <= 40 ? steps : steps.prefix(10) + ["      …"] + steps.suffix(10)
+      steps = []
+      lines.append(line)
+    }
+    return lines.joined(separator: "\n")
+  }
+
   private func record(_ drawn: String) throws -> String {
     try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
     try drawn.write(to: url, atomically: true, encoding: .utf8)

@@ -10,7 +10,9 @@ import Training
   /// StepLR: 0.05, step 30, γ 0.1: 0.05 below 30, 0.005 below 60, 0.0005 below 90.
   @Test func step() {
     let rates = rates(.step(every: 30, gamma: 0.1), 0.05, 90)
-    #expect(near([rates[0], rates[29], rates[30], rates[59], rates[60], rates[89]], [0.05, 0.05, 0.005, 0.005, 5e-4, 5e-4]))
+    #expect(
+      near(
+        [rates[0], rates[29], rates[30], rates[59], rates[60], rates[89]], [0.05, 0.05, 0.005, 0.005, 5e-4, 5e-4]))
   }
 
   @Test func exponential() {
@@ -49,8 +51,8 @@ import Training
     #expect(state.scale == 1)
   }
 
-  /// On the loss after each update: with nothing gained, patience 1 and factor 0.5, the third bad loss … counted by hand. f = |x| about 0
-  /// with rate 1 jumps between 0.5 and −0.5, so its loss never falls.
+  /// On the loss after each update, counted by hand: |x| about 0 at rate 1 jumps between 0.5 and −0.5, so the loss does
+  /// not fall until the rate has.
   @Test func plateauInARun() throws {
     let steps = try descent(
       "param x = 0.5\nf = abs(x)\ntrain f using gd(lr=1), steps=6, schedule=plateau(factor=0.5, patience=1)"
