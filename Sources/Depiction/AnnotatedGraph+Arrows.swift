@@ -20,13 +20,13 @@ extension AnnotatedGraph {
   }
 
   private func arrow(along edge: Edge, from: Int, to: Int) -> Arrow {
-    let formula = edge.formula?.text(.unicode)
+    let formula = edge.formula?.text
     let jacobian = jacobian(of: edge)
     let upstream = backward?.adjoint(of: edge.target)
     let number = jacobian.flatMap(numbers)
     let product = product(edge, jacobian, upstream)
     return Arrow(
-      from: from, to: to, slot: edge.slot, formula: formula, asciiFormula: edge.formula?.text(.ascii),
+      from: from, to: to, slot: edge.slot, formula: formula, asciiFormula: edge.formula?.asciiText,
       derivative: jacobian.map(Quantity.init), upstream: upstream.map(Quantity.init),
       contribution: edge.contribution.map(Quantity.init),
       tooltip: tooltip(of: edge, formula: formula, number: number, product: product),

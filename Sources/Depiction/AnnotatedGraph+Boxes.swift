@@ -25,7 +25,7 @@ extension AnnotatedGraph {
     let value = trace.value(of: node)
     let gradient = backward?.adjoint(of: node)
     let role = role(of: node, definition)
-    let formula = definition == nil ? nil : region.flatMap { writer.expression(of: $0) }?.text(.unicode)
+    let formula = definition == nil ? nil : region.flatMap(self.formula)
     return Box(
       id: ids[node], role: role, operation: operationName(of: node, region), expression: definition?.expression,
       note: definition?.note, groups: groups, value: Quantity(value), gradient: gradient.map(Quantity.init),
@@ -34,6 +34,19 @@ extension AnnotatedGraph {
       ),
       text: text(
         of: node, definition: definition, region: region, formula: formula, value: value, gradient: gradient))
+  }
+
+  /// What a region computes, in the names of the lesson.
+  private func formula(of region: Region) -> String? {
+    guard let keptFormulas else { return writer.expression(of: region)?.text(.unicode) }
+    // Regions ascend as their outputs do.
+    var low = 0
+    var high = regions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if regions[middle].output < region.output { low = middle + 1 } else { high = middle }
+    }
+    return low < regions.count ? keptFormulas.definitions[low] : nil
   }
 
   private func role(of node: Int, _ definition: Definition?) -> Box.Role {

@@ -9,36 +9,70 @@ struct Edge {
   /// Whether the target has another edge from the same source.
   let isRepeated: Bool
   let derivative: LinearMap
-  let formula: Formula?
+  let formula: WrittenFormula?
   /// upstream × local; nil when there are no gradients.
   let contribution: Tensor?
 }
 
+/// A formula's texts.
+struct WrittenFormula {
+  let text: String
+  let asciiText: String
+  /// Its number, if it is a literal.
+  let literal: Double?
+
+  init(_ formula: Formula) {
+    text = formula.text(.unicode)
+    asciiText = formula.text(.ascii)
+    literal = formula.literal
+  }
+}
+
+/// Formulas, which are the same whatever the values.
+struct WrittenFormulas {
+  /// Of edges, in their order.
+  var derivatives: [WrittenFormula?] = []
+  /// Of regions, in their order.
+  var definitions: [String?] = []
+}
+
 extension AnnotatedGraph {
+  /// Writes the formulas once, for this graph and all that it is moved to.
+  mutating func keepFormulas() {
+    var formulas = WrittenFormulas()
+    forEachEdge { formulas.derivatives.append($0.formula) }
+    formulas.definitions = regions.map { writer.expression(of: $0)?.text(.unicode) }
+    keptFormulas = formulas
+  }
+
   /// At `named` one edge for each pair of a region and a source of it, else one for each operand slot; in the order of
   /// their target, then of the source's first use.
   func forEachEdge(_ body: (Edge) -> Void) {
+    var count = 0
     if detail == .named {
-      for region in regions { forEachEdge(into: region, body) }
+      for region in regions { forEachEdge(into: region, &count, body) }
     } else {
-      for node in isVisible.indices { forEachEdge(into: node, body) }
+      for node in isVisible.indices { forEachEdge(into: node, &count, body) }
     }
   }
 
   /// The edges into a closed region carry its total derivatives.
-  private func forEachEdge(into region: Region, _ body: (Edge) -> Void) {
+  private func forEachEdge(into region: Region, _ count: inout Int, _ body: (Edge) -> Void) {
     let derivatives = linearization.totalDerivatives(of: region)
-    let formulas = writer.totalDerivatives(of: region)
+    let formulas = keptFormulas == nil ? writer.totalDerivatives(of: region) : []
     let contributions = backward?.contributions(of: region)
     for (slot, source) in region.sources.enumerated() {
       body(
         Edge(
           source: source, target: region.output, slot: slot, isRepeated: false,
-          derivative: derivatives[slot], formula: formulas[slot], contribution: contributions?[slot]))
+          derivative: derivatives[slot],
+          formula: keptFormulas.map { $0.derivatives[count] } ?? formulas[slot].map(WrittenFormula.init),
+          contribution: contributions?[slot]))
+      count += 1
     }
   }
 
-  private func forEachEdge(into node: Int, _ body: (Edge) -> Void) {
+  private func forEachEdge(into node: Int, _ count: inout Int, _ body: (Edge) -> Void) {
     let operands = graph.operands(of: node)
     for (slot, source) in operands.enumerated() {
       // Operations with more operands than two are lists of parts, and rare.
@@ -47,8 +81,10 @@ extension AnnotatedGraph {
         Edge(
           source: source, target: node, slot: slot, isRepeated: isRepeated,
           derivative: linearization.localDerivative(of: node, slot: slot),
-          formula: writer.localDerivative(of: node, slot: slot),
+          formula: keptFormulas.map { $0.derivatives[count] }
+            ?? writer.localDerivative(of: node, slot: slot).map(WrittenFormula.init),
           contribution: backward?.contribution(of: node, slot: slot)))
+      count += 1
     }
   }
 }

@@ -18,6 +18,8 @@ struct AnnotatedGraph {
   let regions: [Region]
   /// Writes in the names of the lesson.
   let writer: FormulaWriter
+  /// Nil until they are kept.
+  var keptFormulas: WrittenFormulas?
   /// One id a node; empty for those without a box.
   let ids: [String]
   /// `L`, as it stands in `∂L/∂w1`.

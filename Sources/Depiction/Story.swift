@@ -18,8 +18,9 @@ struct Story: Sendable {
     var depiction = depiction
     if let descent { model.output = descent.run.loss }
     depiction.parts.formUnion([.contributions])
-    let annotated = AnnotatedGraph(
+    var annotated = AnnotatedGraph(
       of: model, as: depiction, at: Self.bindings(of: descent, scene: 0))
+    annotated.keepFormulas()
     var boxOfNode = [Int](repeating: -1, count: model.graph.nodeCount)
     var nodes: [Int] = []
     for node in annotated.isVisible.indices where annotated.isVisible[node] {

@@ -56,12 +56,12 @@ extension FilmPicture {
 
   private func sign(of kind: Beat.Kind) -> String {
     switch kind {
-    case .forward: "▶"
-    case .seed: "◆"
-    case .backward: "◀"
+    case .forward: isASCII ? ">" : "▶"
+    case .seed: isASCII ? "@" : "◆"
+    case .backward: isASCII ? "<" : "◀"
     case .accumulate: "+"
-    case .update: "←"
-    case .outcome: "■"
+    case .update: isASCII ? "=" : "←"
+    case .outcome: isASCII ? "#" : "■"
     }
   }
 

@@ -111,6 +111,30 @@ import Training
     #expect(captions(scene, .backward).last == "∂L/∂w = Xᵀ·∂L/∂e = [1.646, 2.888]")
   }
 
+  /// A scene is the picture of its step, as one would draw it alone.
+  @Test func everySceneIsThePictureOfItsStep() throws {
+    for (text, detail) in [
+      (deliveryTime, Detail.named), (deliveryTime, .operations), (fiveDeliveries, .named),
+      (fiveDeliveries, .operations),
+    ] {
+      let file = try FlowFile.read(
+        FlowSource(name: "test.flow", text: text + "\ntrain L using gd(lr=0.01), steps=4"))
+      let descent = Descent(of: file.runs[0], in: file.model.graph)
+      let parts: Parts = [.values, .gradients, .derivatives, .formulas, .notes, .contributions]
+      let depiction = Depiction(detail: detail, parts: parts)
+      let film = depiction.film(of: file.model, descent: descent)
+      for (index, step) in descent.steps.dropLast().enumerated() {
+        var model = file.model
+        model.graph = model.graph.graph(withLeaves: descent.leafValues(at: step))
+        let alone = depiction.diagram(of: model)
+        #expect(film.scene(index).diagram.boxes == alone.boxes)
+        #expect(film.scene(index).diagram.arrows == alone.arrows)
+        #expect(film.scene(index).diagram.summary == alone.summary)
+        #expect(film.scene(index).diagram.step == step.number)
+      }
+    }
+  }
+
   @Test func aFilmWithoutTrainingIsOneScene() throws {
     let film = try film(deliveryTime)
     #expect(film.sceneCount == 1)
