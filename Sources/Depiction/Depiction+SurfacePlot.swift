@@ -118,14 +118,16 @@ extension Depiction {
         continue
       }
       let place = plot.position(of: point)
-      if let last, abs(place.x - last.x) + abs(place.y - last.y) < 0.03 { continue }
       let gradient = step.gradient
       let pull = Plot.Point(
         places.0.map { -step.learningRate * gradient[$0] } ?? 0,
         places.1.map { -step.learningRate * gradient[$0] } ?? 0)
       guard pull.x.isFinite, pull.y.isFinite, pull.x != 0 || pull.y != 0 else { continue }
       let longest = max(pull.x.magnitude / (plot.x.high - plot.x.low), pull.y.magnitude / (plot.y.high - plot.y.low))
-      let part = isPlain ? 1 : min(1, 0.1 / longest)
+      // Too short to be seen, it shows its direction alone.
+      let part = max(isPlain ? 1 : min(1, 0.1 / longest), 0.04 / longest)
+      let spacing = longest < 0.04 ? 0.08 : 0.03
+      if let last, abs(place.x - last.x) + abs(place.y - last.y) < spacing { continue }
       arrows.append(Series.Arrow(from: point, to: Plot.Point(point.x + part * pull.x, point.y + part * pull.y)))
       last = place
     }

@@ -129,7 +129,7 @@ struct PlotSVGAxes {
   private func writeDots(_ places: [SVGLayout.Point], _ series: Series, to out: inout ByteWriter) {
     var last: SVGLayout.Point?
     for place in places {
-      if let last, abs(last.x - place.x) + abs(last.y - place.y) < 4 { continue }
+      if let last, abs(last.x - place.x) + abs(last.y - place.y) < 6 { continue }
       PlotSVGMarks.dot(at: place, series.index, to: &out)
       last = place
     }

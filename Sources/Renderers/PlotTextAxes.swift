@@ -19,7 +19,7 @@ struct PlotTextAxes {
     // A place to the right for the numbers of curves.
     let margin = isNumbered ? 2 : 1
     func labels(_ rows: Int) -> [(tick: Axis.Tick, text: [Glyph])] {
-      plot.y.ticks(atMost: max(rows / 3, 2)).filter { !$0.text.isEmpty }.map { ($0, sheet.spelling.glyphs($0.text)) }
+      plot.y.ticks(atMost: max(rows / 3, 3)).filter { !$0.text.isEmpty }.map { ($0, sheet.spelling.glyphs($0.text)) }
     }
     let guess = labels(16).reduce(0) { max($0, $1.text.count) } + 1
     let free = max(width - guess - 1 - margin, 8)

@@ -39,7 +39,8 @@ struct PlotTextCanvas {
   /// A line of touching dots.
   mutating func line(from: Plot.Point, to: Plot.Point) {
     let (a, b) = (dot(at: from), dot(at: to))
-    let count = max(Int(max((b.x - a.x).magnitude, (b.y - a.y).magnitude).rounded(.up)), 1)
+    // Two samples to a dot, so that rounding leaves no gap.
+    let count = max(2 * Int(max((b.x - a.x).magnitude, (b.y - a.y).magnitude).rounded(.up)), 1)
     for step in 0...count {
       let t = Double(step) / Double(count)
       set(place(a.x + t * (b.x - a.x), below: across), place(a.y + t * (b.y - a.y), below: down))
