@@ -34,7 +34,8 @@ import Testing
   @Test(
     "no axis is without length, or without end",
     arguments: [
-      (0.0, 0.0), (5, 5), (-1e308, 1e308), (.nan, 1), (-.infinity, .infinity), (Double.leastNonzeroMagnitude, 1e-300), (1e15, 1e15 + 1),
+      (0.0, 0.0), (5, 5), (-1e308, 1e308), (.nan, 1), (-.infinity, .infinity), (Double.leastNonzeroMagnitude, 1e-300),
+      (1e15, 1e15 + 1),
     ])
   func hostile(_ low: Double, _ high: Double) {
     for scale in [Axis.Scale.linear, .logarithmic] {
