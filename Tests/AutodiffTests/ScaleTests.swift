@@ -121,9 +121,10 @@ import Testing
     let w = g.leaf(0)
     let loss = try g.record(.square, g.record(.subtract, w, g.leaf(3)))
     let tape = GradientTape(g.finish(), output: loss)
+    let (values, gradient) = try #require(tape.buffers(of: w))
     for _ in 0..<3 {
       tape.step()
-      tape.updateLeaf(w) { values, gradient in values[0] -= 0.25 * gradient[0] }
+      values[0] -= 0.25 * gradient[0]
     }
     #expect(tape.value(of: w) == 2.625)
   }
