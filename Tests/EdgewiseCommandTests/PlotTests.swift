@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+/// `edgewise plot` and `train --plot`, as a script uses them.
+@Suite struct PlotTests {
+  @Test("the lesson's illustration is one command: four steps on the surface, with bars") func illustration() throws {
+    let scratch = try Scratch()
+    let out = scratch.url("steps.svg").path
+    let arguments = ["plot", Invocation.graph("descent-steps"), "--kind", "surface", "--bars", "-o", out]
+    #expect(try Invocation(arguments).status == 0)
+    let text = try scratch.text("steps.svg")
+    for number in ["0.81", "0.0729", "0.006561"] { #expect(text.contains(">\(number)</text>")) }
+    #expect(try Invocation(arguments + ["--verify"]).status == 0)
+    #expect(try Invocation(arguments + ["--verify", "--set", "w1=0.5"]).status == 1)
+  }
+
+  @Test("failure and success stand side by side in boxes") func boxes() throws {
+    let run = try Invocation(
+      "plot", Invocation.graph("failure-and-success"), "--kind", "surface", "--panels", "--width", "80")
+    #expect(run.status == 0)
+    #expect(run.output.contains("╭ too hot ─") && run.output.contains("╮ ╭ modest ─"))
+    #expect(run.output.contains("diverged at 1.112e16 after 4 steps"))
+  }
+
+  @Test("what cannot be drawn is said, with the status of its kind") func failures() throws {
+    #expect(try Invocation("plot", Invocation.graph("olah")).status == 65)
+    let five = Invocation.graph("five-deliveries")
+    #expect(try Invocation("plot", five, "--run", "none").status == 64)
+    #expect(try Invocation("plot", five, "--bars").status == 64)
+    #expect(try Invocation("plot", five, "--kind", "surface", "--wrt", "L,w").status == 64)
+    #expect(try Invocation("plot", five, "-o", "loss.pdf").status == 64)
+    #expect(try Invocation("plot", five, "--verify").status == 64)
+    #expect(try Invocation("train", five, "--plot", "-T", "csv").status == 64)
+  }
+
+  @Test("train --plot draws the curve below the table") func trained() throws {
+    let run = try Invocation("train", Invocation.graph("descent-steps"), "--plot", "--ascii", "--width", "60")
+    #expect(run.status == 0)
+    #expect(run.output.utf8.allSatisfy { $0 < 128 })
+    #expect(run.output.contains("** descent  stopped at 0.0005905 after 4 steps"))
+  }
+}
