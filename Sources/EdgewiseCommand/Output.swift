@@ -44,6 +44,13 @@ enum Output {
     }
   }
 
+  /// Whether two paths lead to one file, by whatever names and links.
+  static func isSameFile(_ path: String, _ other: String) -> Bool {
+    var (one, two) = (stat(), stat())
+    return stat(path, &one) == 0 && stat(other, &two) == 0 && one.st_dev == two.st_dev && one.st_ino == two.st_ino
+      && one.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Makes a folder unless it is there.
   static func makeFolder(_ path: String) throws {
     var facts = stat()

@@ -87,6 +87,9 @@ struct RenderCommand: ParsableCommand {
   }
 
   private func draw(_ path: String, as format: Format, to destination: String) throws {
+    if !verify, destination != "-", Output.isSameFile(path, destination) {
+      throw Failure(.badUsage, "\(destination) is the flow file itself: give -o another name")
+    }
     let file = try FlowFile.read(path, options: options)
     var diagram = try file.diagram(try options.depiction(of: file, initially: format.parts), at: steps)
     if format == .json {

@@ -16,10 +16,10 @@ enum Catalogue {
       .curlyQuote, .dash, .bars, .absoluteBars, .rootSign, .rootOf, .fractionSign, .superscriptLetter,
       .numberTooLarge, .fileTooLarge:
       aboutWords(problem)
-    case .expected, .unclosedBracket, .strayBracket, .tooDeep, .missingOperator, .chainedComparison, .method,
-      .library,
-      .attribute, .augmented, .equalsForDefinition, .equalsInClaim, .expressionWithoutName, .notAStatement,
-      .keywordAlone, .leafFamily, .returnOutside, .missingReturn, .claimSide, .claimKeyword:
+    case .expected, .unclosedBracket, .strayBracket, .tooDeep, .missingOperator, .operandWithoutBrackets,
+      .chainedComparison, .method, .library, .attribute, .augmented, .equalsForDefinition, .equalsInClaim,
+      .expressionWithoutName, .notAStatement, .keywordAlone, .leafFamily, .returnOutside, .missingReturn, .claimSide,
+      .claimKeyword:
       aboutGrammar(problem)
     case .unknownName, .functionWithoutCall, .usedBeforeDefinition, .definedByItself, .alreadyDefined, .reservedName,
       .familyAlone, .familyClash, .familyMember, .familyIndices, .nameInLeaf, .nameInConstant, .secondOutput,
@@ -106,6 +106,8 @@ enum Catalogue {
     case .missingOperator(let left?, let right?):
       ("an operator is missing between `\(left)` and `\(right)`", "write `\(left)*\(right)`")
     case .missingOperator: ("an operator is missing here", "write `*` between the two to multiply them")
+    case .operandWithoutBrackets(let function, let operand):
+      ("the operand of `\(function)` stands in brackets", "write `\(function)(\(operand))`")
     case .chainedComparison(let left, let middle, let right):
       ("comparisons do not chain", "write `(\(left))*(\(middle) \(right) …)`")
     case .method(let name, let call):

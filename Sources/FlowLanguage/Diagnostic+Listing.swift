@@ -66,11 +66,14 @@ struct Listing {
     let severity = diagnostic.severity == .error ? "error" : "warning"
     let tint = diagnostic.severity == .error ? "31" : "33"
     var result = styled("\(name):\(line):\(before.count + 1):", "1") + " "
-    result += styled(severity + ":", "1;" + tint) + " " + Listing.visible(diagnostic.message) + "\n"
+    result +=
+      styled(severity + ":", "1;" + tint) + " " + Listing.visible(Listing.shortened(diagnostic.message)) + "\n"
     if !before.isEmpty || !marked.isEmpty || !after.isEmpty {
       result += excerpt(before, marked, after, tint: tint)
     }
-    if let hint = diagnostic.hint { result += "  " + styled("hint:", "1") + " " + Listing.visible(hint) + "\n" }
+    if let hint = diagnostic.hint {
+      result += "  " + styled("hint:", "1") + " " + Listing.visible(Listing.shortened(hint)) + "\n"
+    }
     return result
   }
 
@@ -132,6 +135,15 @@ struct Listing {
 
   private static func trimmedEnd(_ text: String) -> String {
     String(text.reversed().drop { $0 == " " }.reversed())
+  }
+
+  /// What is quoted from the file, cut where nobody would read on: a name may be a megabyte.
+  static func shortened(_ text: String) -> String {
+    let limit = 2 * columns
+    guard text.utf8.count > limit else { return text }
+    return text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { index, part in
+      index % 2 == 1 && part.count > limit ? part.prefix(limit - 1) + "…" : part
+    }.joined(separator: "`")
   }
 
   /// Control characters as their pictures and bidirectional controls as U+FFFD, so that a file's text can neither

@@ -112,6 +112,13 @@ extension Lowering {
         arguments.options.append((option, argument.b, child))
       }
     }
+    // `leaky_relu(x, 0.2)`, as Python has it.
+    if case .elementwiseWithNumber(_, let option, _) = function.form, arguments.positions.count == 2,
+      arguments.value(option) == nil
+    {
+      let value = arguments.positions.removeLast()
+      arguments.options.append((option, value, value))
+    }
     return fine ? arguments : nil
   }
 

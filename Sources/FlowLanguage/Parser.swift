@@ -150,6 +150,9 @@ struct Parser {
       let plain = isWord(previous.kind) && isWord(token.kind)
       let left = isWord(previous.kind) ? text(previous.range) : nil
       let right = isWord(token.kind) ? text(token.range) : nil
+      if plain, previous.kind == .name, words.function(previous.name) != nil, let left, let right {
+        return fail(.operandWithoutBrackets(function: left, operand: right), at: previous.start..<token.end)
+      }
       return fail(
         .missingOperator(left: plain ? left : nil, right: plain ? right : nil),
         at: plain ? previous.start..<token.end : token.range)

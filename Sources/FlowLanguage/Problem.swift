@@ -22,6 +22,8 @@ enum Problem {
   case strayBracket(String)
   case tooDeep(limit: Int)
   case missingOperator(left: String?, right: String?)
+  /// `exp x`
+  case operandWithoutBrackets(function: String, operand: String)
   case chainedComparison(left: String, middle: String, right: String)
   case method(name: String, call: String?)
   case library(prefix: String, name: String, call: String?)

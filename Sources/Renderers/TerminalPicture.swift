@@ -55,7 +55,9 @@ public struct TerminalPicture: Sendable {
     }
     if diagram.showsLegend {
       bytes.append(0x0a)
-      for line in legend { write(spelling.wrapped(spelling.glyphs(line), to: width), .muted, to: &bytes) }
+      for line in legend(of: diagram) {
+        write(spelling.wrapped(spelling.glyphs(line), to: width), .muted, to: &bytes)
+      }
     }
     if !notes.isEmpty { bytes.append(0x0a) }
     for note in notes {
@@ -65,11 +67,13 @@ public struct TerminalPicture: Sendable {
     return bytes
   }
 
-  private var legend: [String] {
-    [
+  private func legend(of diagram: Diagram) -> [String] {
+    let contributes = diagram.arrows.contains { $0.text.contribution != nil }
+    return [
       isASCII
         ? "boxes: + input  . parameter  + operation  # output" : "boxes: ┌ input  ╭ parameter  ┌ operation  ╔ output",
-      "in a box: value, then gradient; on a wire: local derivative",
+      "in a box: value, then gradient; on a wire: local derivative"
+        + (contributes ? isASCII ? " <- upstream*local flows back" : " ← upstream·local flows back" : ""),
     ]
   }
 

@@ -18,6 +18,18 @@ import Testing
     #expect(scratch.names == ["a.flow", "out.\(ending)"])
   }
 
+  @Test func theFlowFileItselfIsNeverReplaced() throws {
+    let scratch = try Scratch()
+    let path = try scratch.file("a.flow", Self.flow)
+    try FileManager.default.createSymbolicLink(at: scratch.url("a.svg"), withDestinationURL: scratch.url("a.flow"))
+    for arguments in [["-T", "json", "-o", path], ["-o", scratch.url("a.svg").path]] {
+      let run = try Invocation(["render", path] + arguments)
+      #expect(run.status == 64)
+      #expect(run.errors.contains("the flow file itself"))
+      #expect(try scratch.text("a.flow") == Self.flow)
+    }
+  }
+
   @Test func severalFilesGoToAFolder() throws {
     let scratch = try Scratch()
     let (a, b) = (try scratch.file("a.flow", Self.flow), try scratch.file("b.flow", Self.flow))

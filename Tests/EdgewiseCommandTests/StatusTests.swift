@@ -56,6 +56,22 @@ import Testing
     #expect(run.errors.contains("standard input:3:"))
   }
 
+  @Test(arguments: [
+    ["--set", "q=1"], ["--set", "y=1"], ["--set", "w=[1, 2]"], ["--set", "w="], ["--set", "w=q"], ["--of", "q"],
+    ["--wrt", "q"],
+  ])
+  func anOptionThatDoesNotFitTheFileIs64(options: [String]) throws {
+    let fine = "param w = 3\ny = 2*w\nloss L = y²\n"
+    let run = try Invocation(["show", "-"] + options, input: fine)
+    #expect(run.status == 64, "\(run.errors)")
+    #expect(run.output.isEmpty)
+    #expect(!run.errors.isEmpty)
+  }
+
+  @Test func aBadFileIs65WhateverTheOptions() throws {
+    #expect(try Invocation("show", "-", "--set", "w=1", input: "param w = 3\nloss L = q\n").status == 65)
+  }
+
   @Test func aMissingTableIs66() throws {
     let run = try Invocation("show", "-", input: "param w = csv(\"no-such.csv\")\nloss L = sum(w)\n")
     #expect(run.status == 66)

@@ -170,6 +170,18 @@ import Testing
     #expect(lines[2].filter { $0 == "^" }.count == 4)
   }
 
+  @Test func aFunctionWithoutBracketsIsCalledInTheHint() {
+    let said = listing("input x = 2\ny = 1 + exp x")
+    #expect(said.contains("t.flow:2:9: error: the operand of `exp` stands in brackets"))
+    #expect(said.contains("hint: write `exp(x)`"))
+  }
+
+  @Test func aNameOfAMegabyteIsCutInTheMessage() {
+    let said = listing("y = " + String(repeating: "a", count: 1_000_000))
+    #expect(said.contains("error: there is no `aaaa"))
+    #expect(said.utf8.count < 500)
+  }
+
   @Test func controlCharactersAreShownAsPictures() {
     #expect(listing("y = \u{1B}[31m").contains("y = ␛[31m"))
     #expect(listing("y = \u{1B}[31m").contains("the character U+001B means nothing here"))

@@ -109,6 +109,20 @@ import Testing
         """)
   }
 
+  @Test func theLegendNamesContributionsWhereTheyAreShown() {
+    var sample = TerminalSample(nil)
+    sample.box("a", .parameter, value: ["1"])
+    sample.box("L", .output, value: ["2"])
+    sample.arrow("a", "L", "2", contribution: "1 · 2 = 2")
+    sample.diagram.showsLegend = true
+    #expect(
+      TerminalPicture(width: 100).text(of: sample.diagram)
+        .hasSuffix("on a wire: local derivative ← upstream·local flows back\n"))
+    #expect(
+      TerminalPicture(width: 100, ascii: true).text(of: sample.diagram)
+        .hasSuffix("on a wire: local derivative <- upstream*local flows back\n"))
+  }
+
   @Test func legendAndNotesStandBelow() {
     var diagram = TerminalSample.delivery
     diagram.showsLegend = true
