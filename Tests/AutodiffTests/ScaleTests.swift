@@ -123,7 +123,8 @@ import Testing
     let tape = GradientTape(g.finish(), output: loss)
     for _ in 0..<3 {
       tape.step()
-      tape.updateLeaf(w) { values, gradient in values[0] -= 0.25 * gradient[0] }
+      let (values, gradient) = try #require(tape.buffers(of: w))
+      values[0] -= 0.25 * gradient[0]
     }
     #expect(tape.value(of: w) == 2.625)
   }
