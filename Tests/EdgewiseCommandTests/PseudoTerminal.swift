@@ -23,11 +23,8 @@ final class PseudoTerminal {
     _ arguments: [String], width: Int = 100, height: Int = 30, environment: [String: String] = [:],
     executable: String = Invocation.executable.path
   ) throws {
-    master = posix_openpt(O_RDWR | O_NOCTTY)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
-      throw Failure(what: "no pseudo-terminal")
-    }
-    let path = String(cString: name)
+    guard let (master, path) = Self.pair() else { throw Failure(what: "no pseudo-terminal") }
+    self.master = master
     slave = open(path, O_RDWR | O_NOCTTY)
     guard slave >= 0 else { throw Failure(what: "cannot open \(path)") }
     Self.resize(master, width, height)
@@ -35,11 +32,18 @@ final class PseudoTerminal {
 
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
+    // The threads of tests block signals, and whoever runs them may ignore some; the program is to begin afresh.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
     #if os(Linux)
-      posix_spawnattr_setflags(&attributes, 0x80)  // POSIX_SPAWN_SETSID, which glibc hides
+      let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID, which glibc hides
     #else
-      posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+      let newSession = Int16(POSIX_SPAWN_SETSID)
     #endif
+    posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     // The first terminal that the leader of a session opens is the session's.
@@ -61,6 +65,23 @@ final class PseudoTerminal {
       throw Failure(what: "cannot run \(executable)")
     }
     process = pid
+  }
+
+  /// A new terminal's screen and keyboard, and where the program's side of it lies.
+  private static func pair() -> (master: Int32, path: String)? {
+    #if os(Linux)
+      // glibc keeps `posix_openpt` from Swift: the system's own calls, pts(4) and ioctl_tty(2).
+      let master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+      var (number, unlocked): (UInt32, Int32) = (0, 0)
+      guard master >= 0, ioctl(master, 0x8004_5430, &number) == 0, ioctl(master, 0x4004_5431, &unlocked) == 0 else {
+        return nil
+      }
+      return (master, "/dev/pts/\(number)")
+    #else
+      let master = posix_openpt(O_RDWR | O_NOCTTY)
+      guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else { return nil }
+      return (master, String(cString: name))
+    #endif
   }
 
   deinit {
