@@ -60,6 +60,12 @@ let package = Package(
       name: "Graphviz", dependencies: ["CGraphvizShim", "Diagrams", "Renderers", "Terminal"],
       swiftSettings: strict),
 
+    // A person watching.
+    .target(
+      name: "Playback",
+      dependencies: ["Autodiff", "Depiction", "Diagrams", "Renderers", "Terminal", "Training"],
+      swiftSettings: strict),
+
     // The library's one import, and the command.
     .target(
       name: "Edgewise",
@@ -72,7 +78,7 @@ let package = Package(
       name: "EdgewiseCommand",
       dependencies: [
         "Autodiff", "Depiction", "Diagrams", "Edgewise", "FlowLanguage", "Formulas", "Graphviz",
-        "Renderers", "Terminal", "Training", "Verification",
+        "Playback", "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
@@ -93,6 +99,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Depiction", ["Autodiff", "Diagrams", "FlowLanguage", "Formulas", "Training"]),
   ("Renderers", ["Autodiff", "Depiction", "Diagrams", "FlowLanguage", "Terminal", "Training"]),
   ("Graphviz", ["Diagrams", "Renderers"]),
+  ("Playback", ["Autodiff", "Depiction", "Diagrams", "FlowLanguage", "Renderers", "Terminal", "Training"]),
   ("Edgewise", ["Graphviz"]),
 ]
 // The command is tried as a script tries it: as a process.

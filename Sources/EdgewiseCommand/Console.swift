@@ -49,6 +49,23 @@ enum Console {
     return 80
   }
 
+  /// The terminal's rows, else `LINES`, else 24.
+  static var height: Int {
+    var size = winsize()
+    if isTerminal(STDOUT_FILENO), ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 {
+      return Int(size.ws_row)
+    }
+    if let lines = environment("LINES").flatMap({ Int($0) }), (1...10_000).contains(lines) { return lines }
+    return 24
+  }
+
+  /// Seconds of a clock that never goes back.
+  static func seconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+
   static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   /// How many colours to use on a descriptor: what was asked for, else what `NO_COLOR` and the terminal say.

@@ -32,8 +32,8 @@ struct EdgewiseTool: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ShowCommand.self, RenderCommand.self, TrainCommand.self, PlotCommand.self, CheckCommand.self,
-      FormatCommand.self,
+      ShowCommand.self, PlayCommand.self, RenderCommand.self, TrainCommand.self, PlotCommand.self,
+      CheckCommand.self, FormatCommand.self,
     ],
     defaultSubcommand: ShowCommand.self)
 

@@ -8,7 +8,10 @@
 enum Output {
   /// Writes a file by way of a neighbour that takes its name once it is complete, so that a full disk or an
   /// interruption leaves the old one as it was. A device or pipe is written to as it is.
-  static func write(_ bytes: [UInt8], to path: String) throws {
+  static func write(_ bytes: [UInt8], to path: String) throws { try write(to: path) { try $0(bytes) } }
+
+  /// The same for what is made in pieces: `fill` hands them to the function that it is given.
+  static func write(to path: String, _ fill: (_ sink: ([UInt8]) throws -> Void) throws -> Void) throws {
     var facts = stat()
     let exists = stat(path, &facts) == 0
     if exists, facts.st_mode & S_IFMT == S_IFDIR {
@@ -18,7 +21,7 @@ enum Output {
       let descriptor = open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw Failure(.cannotCreate, "cannot open \(path): \(systemError())") }
       defer { close(descriptor) }
-      return try fill(descriptor, with: bytes, path: path)
+      return try fill { try put($0, into: descriptor, path: path) }
     }
     // A link stays a link: the file it leads to is the one replaced.
     let target = exists ? resolved(path) : path
@@ -32,7 +35,7 @@ enum Output {
     do {
       defer { close(descriptor) }
       if exists { fchmod(descriptor, mode) }
-      try fill(descriptor, with: bytes, path: path)
+      try fill { try put($0, into: descriptor, path: path) }
     } catch {
       unlink(neighbour)
       throw error
@@ -60,7 +63,7 @@ enum Output {
     }
   }
 
-  private static func fill(_ descriptor: Int32, with bytes: [UInt8], path: String) throws {
+  private static func put(_ bytes: [UInt8], into descriptor: Int32, path: String) throws {
     var start = 0
     while start < bytes.count {
       let written = bytes.withUnsafeBytes { buffer in

@@ -1,0 +1,90 @@
+import Diagrams
+import Renderers
+import Terminal
+
+/// A film as a recording of a terminal: asciicast v2 (docs.asciinema.org/manual/asciicast/v2), with the film's own clock, so that the
+/// same film gives the same bytes.
+public struct Asciicast {
+  private let picture: FilmPicture
+  private let depth: ColourDepth
+  private let title: String?
+  private let span: ClosedRange<Double>
+  private let speed: Double
+  private let framesPerSecond: Int
+
+  /// - Parameters:
+  ///   - span: in beats.
+  ///   - speed: beats a second.
+  public init(
+    of picture: FilmPicture, title: String?, span: ClosedRange<Double>, speed: Double = 1.5,
+    framesPerSecond: Int = 60,
+    depth: ColourDepth = .trueColour
+  ) {
+    self.picture = picture
+    self.title = title
+    self.span = span
+    self.speed = speed
+    self.framesPerSecond = framesPerSecond
+    self.depth = depth
+  }
+
+  /// For how many seconds the last picture stays.
+  public static let rest = 2
+
+  /// The recording in pieces, each a line.
+  public func write<Failure: Error>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    try sink(header)
+    var diff = FrameDiff(depth: depth)
+    var bytes = Array("\u{1b}[?25l\u{1b}[?7l".utf8)
+    var line: [UInt8] = []
+    let view = FilmView(speed: speed)
+    let count = Int(((span.upperBound - span.lowerBound) / speed * Double(framesPerSecond)).rounded(.up))
+    for number in 0...count {
+      let time = min(span.lowerBound + Double(number) * speed / Double(framesPerSecond), span.upperBound)
+      diff.write(picture.frame(at: time, view: view), to: &bytes)
+      if !bytes.isEmpty {
+        event(after: number, bytes, into: &line)
+        try sink(line)
+      }
+      bytes.removeAll(keepingCapacity: true)
+    }
+    event(after: count + Self.rest * framesPerSecond, [], into: &line)
+    try sink(line)
+  }
+
+  private var header: [UInt8] {
+    var line = Array("{\"version\": 2, \"width\": \(picture.width), \"height\": \(picture.height)".utf8)
+    if let title {
+      line += Array(", \"title\": \"".utf8)
+      line.appendEscaped(title.utf8)
+      line.append(0x22)
+    }
+    line += Array(", \"env\": {\"TERM\": \"xterm-256color\"}}\n".utf8)
+    return line
+  }
+
+  private func event(after frames: Int, _ bytes: [UInt8], into line: inout [UInt8]) {
+    line.removeAll(keepingCapacity: true)
+    let microseconds = frames * 1_000_000 / framesPerSecond
+    let fraction = String(1_000_000 + microseconds % 1_000_000).dropFirst()
+    line += Array("[\(microseconds / 1_000_000).\(fraction), \"o\", \"".utf8)
+    line.appendEscaped(bytes)
+    line += [0x22, 0x5d, 0x0a]
+  }
+}
+
+extension [UInt8] {
+  /// UTF-8 as the inside of a JSON string (RFC 8259).
+  fileprivate mutating func appendEscaped(_ text: some Sequence<UInt8>) {
+    let hex = Array("0123456789abcdef".utf8)
+    for byte in text {
+      switch byte {
+      case 0x22, 0x5c: self += [0x5c, byte]
+      case 0x0a: self += [0x5c, 0x6e]
+      case 0x0d: self += [0x5c, 0x72]
+      case 0..<0x20, 0x7f: self += [0x5c, 0x75, 0x30, 0x30, hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+      default: append(byte)
+      }
+    }
+  }
+}

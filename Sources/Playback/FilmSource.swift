@@ -1,0 +1,47 @@
+import Autodiff
+import Depiction
+import Diagrams
+import Training
+
+/// Makes the films of a model: one for each run, learning rate and level of detail.
+public struct FilmSource: Sendable {
+  public let model: Model
+  /// Empty: the film shows one pass forward and back.
+  public let runs: [TrainingRun]
+  public let depiction: Depiction
+  /// The levels of detail that can be chosen.
+  public let details: [Detail]
+  /// Steps that are shown even if the run is so long that it is thinned.
+  public let keptSteps: Set<Int>
+
+  public init(
+    model: Model, runs: [TrainingRun], depiction: Depiction, details: [Detail] = [.named, .operations],
+    keptSteps: Set<Int> = []
+  ) {
+    self.model = model
+    self.runs = runs
+    self.depiction = depiction
+    self.details = details
+    self.keptSteps = keptSteps
+  }
+
+  /// The run of a choice, with its learning rate; nil without runs.
+  public func run(_ choice: FilmChoice) -> TrainingRun? {
+    guard runs.indices.contains(choice.run) else { return nil }
+    var run = runs[choice.run]
+    for _ in 0..<abs(choice.doublings) { run.learningRate *= choice.doublings > 0 ? 2 : 0.5 }
+    return run
+  }
+
+  /// The run as it goes; nil without runs. O(updates · nodes).
+  public func descent(_ choice: FilmChoice) -> Descent? {
+    run(choice).map { Descent(of: $0, in: model.graph, keeping: keptSteps) }
+  }
+
+  /// - Parameter descent: that of the same run and learning rate.
+  public func film(_ choice: FilmChoice, descent: Descent?) -> Film {
+    var depiction = depiction
+    depiction.detail = choice.detail
+    return depiction.film(of: model, descent: descent)
+  }
+}

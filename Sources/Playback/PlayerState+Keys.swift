@@ -1,0 +1,116 @@
+import Depiction
+import Diagrams
+import Renderers
+import Terminal
+import Training
+
+extension PlayerState {
+  /// Speeds to choose from, in beats a second.
+  static let speeds = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32]
+
+  /// After a key. Unknown keys do nothing.
+  ///
+  /// Another film may be chosen (`choice`); then `Screening` makes it.
+  public func after(_ key: Key, of film: Film, from source: FilmSource) -> PlayerState {
+    var state = self
+    switch key {
+    case .character(let letter): state.take(letter, film, source)
+    case .left: state.stand(at: film.time(before: time) ?? 0)
+    case .right: state.stand(at: film.time(after: time, of: nil) ?? film.duration)
+    case .up: state.time = film.time(time, movedByScenes: -1)
+    case .down: state.time = film.time(time, movedByScenes: 1)
+    case .home: state.time = 0
+    case .end: state.stand(at: film.duration)
+    case .pageUp: state.time = film.time(time, movedByScenes: -10)
+    case .pageDown: state.time = film.time(time, movedByScenes: 10)
+    case .tab: state.select(by: 1, of: film.scene(film.sceneIndex(at: time)).diagram.boxes.count)
+    case .backTab: state.select(by: -1, of: film.scene(film.sceneIndex(at: time)).diagram.boxes.count)
+    case .shiftLeft: state.pan(-8, 0)
+    case .shiftRight: state.pan(8, 0)
+    case .shiftUp: state.pan(0, -4)
+    case .shiftDown: state.pan(0, 4)
+    case .escape: state.letGo()
+    case .enter, .backspace: break
+    }
+    return state
+  }
+
+  private mutating func take(_ letter: Unicode.Scalar, _ film: Film, _ source: FilmSource) {
+    switch letter {
+    case "q", "Q": isOver = true
+    case " ":
+      view.isPaused.toggle()
+      if !view.isPaused, time >= film.duration { time = 0 }
+    case "[": time = film.time(time, movedByScenes: -1)
+    case "]": time = film.time(time, movedByScenes: 1)
+    case "f": jump(to: .forward, "forward pass", film)
+    case "b": jump(to: .backward, "backward pass", film)
+    case "u": jump(to: .update, "update", film)
+    case "+", "=": view.speed = Self.speeds.first { $0 > view.speed } ?? max(view.speed, 32)
+    case "-", "_": view.speed = Self.speeds.last { $0 < view.speed } ?? min(view.speed, 0.1)
+    case "?", "h": view.showsHelp.toggle()
+    case "d":
+      guard let place = source.details.firstIndex(of: choice.detail) else { return }
+      choice.detail = source.details[(place + 1) % source.details.count]
+      view.selectedBox = nil
+      say("detail: \(choice.detail.rawValue)")
+    case "r":
+      guard source.runs.count > 1 else { return say(source.runs.isEmpty ? "no run" : "no other run") }
+      choice.run = (choice.run + 1) % source.runs.count
+      choice.doublings = 0
+      begin()
+      say("run: \(source.runs[choice.run].name)")
+    case "l": scaleRate(-1, source, film)
+    case "L": scaleRate(1, source, film)
+    default: break
+    }
+  }
+
+  /// Jumps to a time and stays there.
+  private mutating func stand(at time: Double) {
+    self.time = time
+    view.isPaused = true
+  }
+
+  private mutating func begin() {
+    time = 0
+    view.isPaused = false
+  }
+
+  private mutating func jump(to kind: Beat.Kind, _ words: String, _ film: Film) {
+    if let stop = film.time(ofFirst: kind, after: time) {
+      stand(at: stop)
+    } else {
+      say("no further \(words)")
+    }
+  }
+
+  /// Through all boxes and none.
+  private mutating func select(by step: Int, of count: Int) {
+    guard count > 0 else { return }
+    let place = (view.selectedBox ?? -1) + 1
+    let next = (place + step + count + 1) % (count + 1)
+    view.selectedBox = next == 0 ? nil : next - 1
+  }
+
+  private mutating func pan(_ x: Int, _ y: Int) {
+    view.follows = false
+    view.panX += x
+    view.panY += y
+  }
+
+  /// Help, selection and panning are over.
+  private mutating func letGo() {
+    view.showsHelp = false
+    view.selectedBox = nil
+    view.follows = true
+  }
+
+  private mutating func scaleRate(_ step: Int, _ source: FilmSource, _ film: Film) {
+    guard source.runs.indices.contains(choice.run) else { return say("no run") }
+    guard abs(choice.doublings + step) <= FilmChoice.doublingLimit else { return }
+    choice.doublings += step
+    begin()
+    if let run = source.run(choice) { say("learning rate \(film.text(run.learningRate))") }
+  }
+}

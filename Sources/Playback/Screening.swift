@@ -1,0 +1,45 @@
+import Diagrams
+import Terminal
+import Training
+
+/// A film as it is being watched: what was chosen, and the film that follows from it.
+public struct Screening: Sendable {
+  public let source: FilmSource
+  public private(set) var state: PlayerState
+  public private(set) var film: Film
+  private var descent: Descent?
+
+  public init(_ source: FilmSource, state: PlayerState) {
+    self.source = source
+    self.state = state
+    descent = source.descent(state.choice)
+    film = source.film(state.choice, descent: descent)
+  }
+
+  /// Whether the film has been seen to its end.
+  public var isAtEnd: Bool { state.time >= film.duration }
+
+  /// - Returns: whether it is another film now.
+  @discardableResult
+  public mutating func press(_ key: Key) -> Bool {
+    let before = state.choice
+    state = state.after(key, of: film, from: source)
+    guard state.choice != before else { return false }
+    if (state.choice.run, state.choice.doublings) != (before.run, before.doublings) {
+      descent = source.descent(state.choice)
+    }
+    let old = film
+    film = source.film(state.choice, descent: descent)
+    // The same run seen otherwise goes on in the same training step.
+    if state.time > 0 {
+      let scene = old.sceneIndex(at: state.time)
+      let length = old.time(ofScene: scene + 1) - old.time(ofScene: scene)
+      let part = length > 0 ? (state.time - old.time(ofScene: scene)) / length : 0
+      let start = film.time(ofScene: scene)
+      state.time = start + part * (film.time(ofScene: scene + 1) - start)
+    }
+    return true
+  }
+
+  public mutating func pass(seconds: Double) { state = state.after(seconds: seconds, of: film) }
+}

@@ -1,0 +1,168 @@
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The player in a real terminal. Sequences are xterm's (ctlseqs): 1049 the alternate screen, 25 the cursor, 7 wrapping.
+@Suite(.serialized) struct PlayerTests {
+  private static let leave = "\u{1b}[?7h\u{1b}[?25h\u{1b}[?1049l"
+  private static let clear = "\u{1b}[2J"
+
+  private func start(_ options: String...) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(["play", Invocation.graph("delivery-time")] + options)
+    try terminal.read("first frame") { $0.contains("Delivery time") && $0.contains("\u{1b}[?2026l") }
+    #expect(terminal.text.hasPrefix("\u{1b}[?1049h\u{1b}[?25l\u{1b}[?7l"))
+    #expect(terminal.isRaw)
+    return terminal
+  }
+
+  private func expectGivenBack(_ terminal: PseudoTerminal) {
+    #expect(terminal.modes == terminal.modesBefore)
+    #expect(terminal.text.hasSuffix(Self.leave))
+    // Once in, once out.
+    #expect(terminal.text.components(separatedBy: "\u{1b}[?1049l").count == 2)
+  }
+
+  @Test(arguments: ["q", "Q"])
+  func quits(key: String) throws {
+    let terminal = try start()
+    terminal.press(key)
+    #expect(try terminal.end() == .exit(0))
+    expectGivenBack(terminal)
+  }
+
+  @Test func controlCEndsWith130() throws {
+    let terminal = try start()
+    terminal.press("\u{3}")
+    #expect(try terminal.end() == .exit(130))
+    expectGivenBack(terminal)
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE])
+  func everySignalGivesTheTerminalBack(signal: Int32) throws {
+    let terminal = try start()
+    terminal.send(signal)
+    #expect(try terminal.end() == .signal(signal))
+    expectGivenBack(terminal)
+  }
+
+  @Test func aTerminalThatIsGoneEndsIt() throws {
+    let terminal = try start()
+    terminal.hangUp()
+    // By the hangup's signal, or by what reading says, whichever is first.
+    #expect([.exit(0), .signal(SIGHUP)].contains(try terminal.end()))
+  }
+
+  @Test func onceEndsByItself() throws {
+    let terminal = try start("--once", "--speed", "1000")
+    #expect(try terminal.end() == .exit(0))
+    expectGivenBack(terminal)
+  }
+
+  @Test func aNewSizeIsDrawnAtOnce() throws {
+    let terminal = try start()
+    terminal.press(" ")
+    terminal.resize(140, 45)
+    try terminal.read("a new picture") { $0.contains(Self.clear) && $0.contains("Delivery time") }
+    // Smaller than any picture: it says so or shows what it can, and lives on.
+    terminal.resize(12, 3)
+    try terminal.read("a small picture") { $0.contains(Self.clear) && $0.hasSuffix("\u{1b}[?2026l") }
+    terminal.resize(1, 1)
+    try terminal.read("the smallest picture") { $0.contains(Self.clear) }
+    terminal.resize(80, 24)
+    try terminal.read("the picture") { $0.contains(Self.clear) && $0.contains("Delivery time") }
+    terminal.press("q")
+    #expect(try terminal.end() == .exit(0))
+    expectGivenBack(terminal)
+  }
+
+  @Test func everyKeyIsAnswered() throws {
+    let terminal = try start("--speed", "0.1")
+    terminal.press(" ")
+    for key in ["\u{1b}[C", "\u{1b}[B", "]", "[", "f", "b", "u", "\t", "d", "?", "?", "\u{1b}[F", "\u{1b}[H"] {
+      terminal.press(key)
+      try terminal.read("an answer to \(key.debugDescription)") { $0.hasSuffix("\u{1b}[?2026l") }
+    }
+    for key in [
+      "r", "l", "L", "+", "-", "\u{1b}[1;2A", "\u{1b}[1;2C", "\u{1b}", "\u{1b}[A", "\u{1b}[D", "\u{1b}[Z", "x",
+    ] {
+      terminal.press(key)
+      terminal.collect(milliseconds: 20)
+    }
+    terminal.press("q")
+    #expect(try terminal.end() == .exit(0))
+    expectGivenBack(terminal)
+  }
+
+  @Test func controlZGivesTheTerminalToTheShellAndComesBack() throws {
+    let scratch = try Scratch()
+    let script = """
+      set -m; cd \(scratch.folder.path); stty -g > before
+      \(Invocation.executable.path) play \(Invocation.graph("delivery-time"))
+      stty -g > stopped; echo STOPPED; read line; fg; echo STATUS $?; stty -g > after
+      """
+    let terminal = try PseudoTerminal(["-c", script], executable: "/bin/sh")
+    try terminal.read("first frame") { $0.contains("Delivery time") && $0.hasSuffix("\u{1b}[?2026l") }
+    terminal.press(" \u{1a}")
+    let pause = try terminal.read("the shell") { $0.contains("STOPPED") }
+    #expect(pause.contains(Self.leave))
+    terminal.press("\n")
+    let back = try terminal.read("a picture") { $0.contains("Delivery time") && $0.hasSuffix("\u{1b}[?2026l") }
+    #expect(back.contains("\u{1b}[?1049h"))
+    #expect(terminal.isRaw)
+    terminal.press("q")
+    try terminal.read("the end") { $0.contains("STATUS 0") }
+    #expect(try terminal.end() == .exit(0))
+    #expect(try scratch.text("before") == (try scratch.text("stopped")))
+    #expect(try scratch.text("before") == (try scratch.text("after")))
+  }
+
+  @Test func aStopThatNobodyAskedItAboutIsMended() throws {
+    let terminal = try start()
+    terminal.press(" ")
+    terminal.send(SIGSTOP)
+    usleep(50_000)
+    terminal.send(SIGCONT)
+    try terminal.read("the screen taken again") { $0.contains("\u{1b}[?1049h") && $0.contains("Delivery time") }
+    terminal.press("q")
+    #expect(try terminal.end() == .exit(0))
+    #expect(terminal.modes == terminal.modesBefore)
+  }
+
+  #if os(Linux)
+    /// Clock ticks of user and system time (proc(5), fields 14 and 15).
+    private func ticks(of process: pid_t) throws -> Int {
+      let line = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+      let fields = line.split(separator: ")").last?.split(separator: " ") ?? []
+      return try #require(Int(fields[11])) + #require(Int(fields[12]))
+    }
+
+    @Test func pausedItUsesNoProcessorTime() throws {
+      let terminal = try start()
+      terminal.press(" ")
+      terminal.collect(milliseconds: 300)
+      let before = try ticks(of: terminal.process)
+      usleep(1_000_000)
+      #expect(try ticks(of: terminal.process) == before)
+      let count = terminal.output.count
+      terminal.collect(milliseconds: 50)
+      #expect(terminal.output.count == count)
+      terminal.press("q")
+      #expect(try terminal.end() == .exit(0))
+    }
+  #endif
+
+  @Test func keysComeFromTheTerminalIfTheFileComesThroughAPipe() throws {
+    let script = "cat \(Invocation.graph("delivery-time")) | \(Invocation.executable.path) play -; echo STATUS $?"
+    let terminal = try PseudoTerminal(["-c", script], executable: "/bin/sh")
+    try terminal.read("first frame") { $0.contains("Delivery time") && $0.hasSuffix("\u{1b}[?2026l") }
+    terminal.press("q")
+    try terminal.read("the end") { $0.contains("STATUS 0") }
+    #expect(try terminal.end() == .exit(0))
+    #expect(terminal.modes == terminal.modesBefore)
+  }
+}
