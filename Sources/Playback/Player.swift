@@ -58,7 +58,11 @@ public struct Player {
       var isOtherScreen = false
       for event in tty.events(within: wait) {
         switch event {
-        case .key(let key): isOtherFilm = screening.press(key) || isOtherFilm
+        case .key(let key):
+          if [.shiftLeft, .shiftRight, .shiftUp, .shiftDown].contains(key), !isOtherFilm {
+            screening.pan(from: picture.corner(at: screening.state.time, view: screening.state.view))
+          }
+          isOtherFilm = screening.press(key) || isOtherFilm
         case .resized: isOtherScreen = true
         case .stopping:
           guard tty.stop() else { return .hungUp }

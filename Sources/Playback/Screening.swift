@@ -1,4 +1,5 @@
 import Diagrams
+import Renderers
 import Terminal
 import Training
 
@@ -39,6 +40,12 @@ public struct Screening: Sendable {
       state.time = start + part * (film.time(ofScene: scene + 1) - start)
     }
     return true
+  }
+
+  /// The graph is moved from here on from where it is seen now, rather than from where it was moved to last.
+  public mutating func pan(from corner: (x: Int, y: Int)) {
+    state.view.panX = corner.x
+    state.view.panY = corner.y
   }
 
   public mutating func pass(seconds: Double) { state = state.after(seconds: seconds, of: film) }

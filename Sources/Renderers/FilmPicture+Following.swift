@@ -18,6 +18,13 @@ extension FilmPicture {
     return (place(width, area.width, focus?.x, view.panX), place(height, area.height, focus?.y, view.panY))
   }
 
+  /// The upper left corner, in the graph, of what is seen of it: from where a viewer begins to move it.
+  public func corner(at time: Double, view: FilmView) -> (x: Int, y: Int) {
+    guard let drawing else { return (0, 0) }
+    let offset = offset(of: drawing, in: stage.graph, film.moment(at: time), view)
+    return (max(-offset.x, 0), max(-offset.y, 0))
+  }
+
   /// What to look at: it glides from one beat's place to the next one's.
   private func focus(of graph: FilmDrawing, in area: FilmStage.Area, _ moment: Moment) -> (x: Double, y: Double)? {
     let beats = moment.scene.beats

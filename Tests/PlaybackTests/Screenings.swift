@@ -75,4 +75,30 @@ import Testing
     screening.pass(seconds: 1_000)
     #expect(screening.isAtEnd)
   }
+
+  /// A graph of four layers on a screen that has room for one: whoever pans begins where the view has followed to, and does not
+  /// get beyond the edges.
+  @Test func panningBeginsWhereTheViewIs() throws {
+    var screening = Screening(try Films.source(), state: PlayerState())
+    screening.press(.end)
+    let picture = FilmPicture(film: screening.film, width: 40, height: 12)
+    func corner() -> Int { picture.corner(at: screening.state.time, view: screening.state.view).y }
+    func pan(_ key: Key) {
+      screening.pan(from: picture.corner(at: screening.state.time, view: screening.state.view))
+      screening.press(key)
+    }
+    let followed = corner()
+    #expect(followed > 0)
+    pan(.shiftUp)
+    #expect(corner() == max(followed - 4, 0))
+    for _ in 0..<50 { pan(.shiftDown) }
+    let bottom = corner()
+    // One key back is one key back.
+    pan(.shiftUp)
+    #expect(corner() == bottom - 4)
+    for _ in 0..<50 { pan(.shiftUp) }
+    #expect(corner() == 0)
+    screening.press(.escape)
+    #expect(corner() == followed)
+  }
 }
