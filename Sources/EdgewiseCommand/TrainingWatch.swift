@@ -21,6 +21,11 @@ final class TrainingWatch {
     lastLook = begin
     lastWord = begin
     Interruption.isAsked = 0
+    // Whoever started us may have had it blocked.
+    var interrupt = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    sigprocmask(SIG_UNBLOCK, &interrupt, nil)
     signal(SIGINT) { _ in
       Interruption.isAsked = 1
       // Whoever asks twice does not want to wait for what has been done.
