@@ -26,6 +26,11 @@ final class TrainingWatch {
       // Whoever asks twice does not want to wait for what has been done.
       signal(SIGINT, SIG_DFL)
     }
+    // Whoever starts us from a thread that hears no signals hands that deafness down.
+    var heard = sigset_t()
+    sigemptyset(&heard)
+    sigaddset(&heard, SIGINT)
+    sigprocmask(SIG_UNBLOCK, &heard, nil)
   }
 
   /// Called after every update; false once the run is to end.

@@ -113,7 +113,7 @@ import Testing
   @Test func interruption() throws {
     let scratch = try Scratch()
     // The warning of what is never used says that the file has been read.
-    let text = "input never = 2\nparam x = 1\nf = x²\ntrain f using gd(lr=1e-12), steps=1000000000\n"
+    let text = "input never = 2\nparam x = 1\nf = x²\ntrain f using gd(lr=1e-12), steps=100000000\n"
     try Data(text.utf8).write(to: scratch.url("long.flow"))
     for name in ["out", "err"] { try Data().write(to: scratch.url(name)) }
     let process = Process()
@@ -125,6 +125,8 @@ import Testing
     for _ in 0..<600 where try Data(contentsOf: scratch.url("err")).isEmpty { Thread.sleep(forTimeInterval: 0.05) }
     Thread.sleep(forTimeInterval: 0.5)
     process.interrupt()
+    for _ in 0..<600 where process.isRunning { Thread.sleep(forTimeInterval: 0.05) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     #expect(process.terminationReason == .exit && process.terminationStatus == 130)
     let output = String(decoding: try Data(contentsOf: scratch.url("out")), as: UTF8.self)
