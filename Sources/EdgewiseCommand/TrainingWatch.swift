@@ -21,16 +21,16 @@ final class TrainingWatch {
     lastLook = begin
     lastWord = begin
     Interruption.isAsked = 0
-    // Whoever started us may have had it blocked.
-    var interrupt = sigset_t()
-    sigemptyset(&interrupt)
-    sigaddset(&interrupt, SIGINT)
-    sigprocmask(SIG_UNBLOCK, &interrupt, nil)
     signal(SIGINT) { _ in
       Interruption.isAsked = 1
       // Whoever asks twice does not want to wait for what has been done.
       signal(SIGINT, SIG_DFL)
     }
+    // Whoever starts us from a thread that hears no signals hands that deafness down.
+    var heard = sigset_t()
+    sigemptyset(&heard)
+    sigaddset(&heard, SIGINT)
+    sigprocmask(SIG_UNBLOCK, &heard, nil)
   }
 
   /// Called after every update; false once the run is to end.

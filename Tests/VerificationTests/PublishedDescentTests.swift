@@ -45,9 +45,13 @@ import Verification
         """
     try holds(text, "\"above\" diverges", "L < 0.32 after 3000 steps in \"below\"")
     // Along the valley each step leaves 1 − η·0.4688 of the distance; at last it is all of the descent.
-    let slow = try #require(try descents(text, "plain", steps: 400).last)
+    let slow = try #require(try descents(text, "plain", steps: 800).last)
     let norms = [399, 400].compactMap { slow.step(after: $0)?.gradientNorm }
     #expect(abs((1 - norms[1] / norms[0]) / 0.05 - 0.4688) < 5e-5)
+    // The optimum, by least squares.
+    let end = try #require(slow.steps.last).parameters
+    #expect(abs(end[0] - 1.82767) < 1e-5 && abs(end[1] - 0.43703) < 1e-5)
+    #expect(slow.outcome == .converged)
   }
 
   @Test("a quadratic converges with momentum just if 0 < ηλ < 2 + 2β") func distill() throws {
