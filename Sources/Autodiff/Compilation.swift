@@ -1,8 +1,11 @@
 /// The making of a plan.
 struct Compilation {
-  /// From so many slots on, and with runs at least so long on average, sorting into runs pays.
+  /// From so many slots on, and with levels at least so wide on average, sorting into runs pays.
   static let sortingThreshold = 2_000
   static let runThreshold = 4
+  /// So it does in a small graph of a few like parts, such as a loss over a handful of examples: there the dispatch is what costs.
+  static let smallLimit = 256
+  static let smallRunThreshold = 2
   /// A tensor of so many entries is a run of its own even in node order.
   static let tensorThreshold = 8
 
@@ -51,7 +54,8 @@ struct Compilation {
       place(node, storage)
     }
     firstComputed = slotCount
-    if maySort, computed.count >= Self.sortingThreshold { isSorted = sort(&computed) }
+    if maySort, computed.count >= Self.sortingThreshold { isSorted = sort(&computed, width: Self.runThreshold) }
+    if maySort, computed.count < Self.smallLimit { isSorted = sort(&computed, width: Self.smallRunThreshold) }
     for node in computed { place(Int(node), storage) }
 
     a.deallocate()
@@ -79,8 +83,8 @@ struct Compilation {
     precondition(slotCount <= Int(Int32.max), "a plan holds at most 2^31 numbers")
   }
 
-  /// Orders nodes by level, then primitive, then index; leaves the order as it is, and says so, if runs would be short.
-  private func sort(_ computed: inout [Int32]) -> Bool {
+  /// Orders nodes by level, then primitive, then index; leaves the order as it is, and says so, if levels are narrower than `width`.
+  private func sort(_ computed: inout [Int32], width: Int) -> Bool {
     let storage = graph.storage
     var level = [Int32](repeating: 0, count: storage.count)
     var deepest: Int32 = 0
@@ -92,7 +96,7 @@ struct Compilation {
       level[Int(node)] = own + 1
       deepest = max(deepest, own + 1)
     }
-    guard computed.count / Int(deepest) >= Self.runThreshold else { return false }
+    guard deepest > 0, computed.count / Int(deepest) >= width else { return false }
     // A stable counting sort by level, then by primitive within each level.
     var ends = [Int](repeating: 0, count: Int(deepest) + 2)
     for node in computed { ends[Int(level[Int(node)]) + 1] += 1 }

@@ -92,7 +92,9 @@ public struct DescentLoop: ~Copyable {
   public mutating func update() {
     guard outcome == nil else { return }
     let rate = learningRate
-    let scale = clipNorm.map { Self.clipping(gradientNorm, to: $0) } ?? 1
+    // No closure here: it would copy all of the loop.
+    var scale = 1.0
+    if let clipNorm { scale = Self.clipping(gradientNorm, to: clipNorm) }
     state.beginUpdate()
     for stretch in stretches {
       rule.update(
@@ -120,6 +122,7 @@ public struct DescentLoop: ~Copyable {
   // MARK: The end
 
   /// Whether the run is over, by the rules of the language's page on training.
+  @inline(__always)
   private mutating func judge() {
     if !loss.isFinite || !parametersAreFinite {
       outcome = .diverged
@@ -137,9 +140,12 @@ public struct DescentLoop: ~Copyable {
     return until == nil && settled ? .converged : .stopped
   }
 
+  @inline(__always)
   private var parametersAreFinite: Bool {
-    for stretch in stretches { for w in stretch.values where !w.isFinite { return false } }
-    return true
+    // 0·w is 0, but of what is not finite it is NaN.
+    var probe = 0.0
+    for stretch in stretches { for w in stretch.values { probe += w * 0 } }
+    return probe == 0
   }
 }
 
