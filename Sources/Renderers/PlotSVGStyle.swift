@@ -31,32 +31,14 @@ struct PlotSVGStyle {
       out.write("}")
     }
     out.write("\n")
-    colours(of: theme, to: &out)
-    if theme.name == .light {
-      out.write("@media (prefers-color-scheme:dark){\n")
-      colours(of: .dark, to: &out)
-      out.write("}\n")
-    }
+    out.writeColours(of: theme, by: colours)
     out.write("</style>\n")
   }
 
   private func colours(of theme: Theme, to out: inout ByteWriter) {
     func rule(_ selector: StaticString, fill: Theme.Colour? = nil, stroke: Theme.Colour? = nil) {
       out.write(selector)
-      body(fill: fill, stroke: stroke)
-    }
-    func body(fill: Theme.Colour?, stroke: Theme.Colour?) {
-      out.write("{")
-      if let fill {
-        out.write("fill:")
-        out.write(fill)
-      }
-      if fill != nil, stroke != nil { out.write(";") }
-      if let stroke {
-        out.write("stroke:")
-        out.write(stroke)
-      }
-      out.write("}")
+      out.writeColours(fill: fill, stroke: stroke)
     }
     rule(".background", fill: theme.background)
     rule("text", fill: theme.text)
@@ -85,7 +67,7 @@ struct PlotSVGStyle {
         out.write(".")
         out.write(copying: prefix)
         out.write(whole: index)
-        body(fill: isFill ? colour : nil, stroke: isFill ? nil : colour)
+        out.writeColours(fill: isFill ? colour : nil, stroke: isFill ? nil : colour)
       }
     }
     out.write("\n")

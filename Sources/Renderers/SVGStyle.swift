@@ -18,29 +18,14 @@ struct SVGStyle {
       .wire,.bracket{fill:none;stroke-width:1.5}.bracket{stroke-width:1.2}.quiet .wire{stroke-width:1.1}
 
       """)
-    colours(of: theme, to: &out)
-    if theme.name == .light {
-      out.write("@media (prefers-color-scheme:dark){\n")
-      colours(of: .dark, to: &out)
-      out.write("}\n")
-    }
+    out.writeColours(of: theme, by: colours)
     out.write("</style>\n")
   }
 
   private func colours(of theme: Theme, to out: inout ByteWriter) {
     func rule(_ selector: StaticString, fill: Theme.Colour? = nil, stroke: Theme.Colour? = nil) {
       out.write(selector)
-      out.write("{")
-      if let fill {
-        out.write("fill:")
-        out.write(fill)
-      }
-      if fill != nil, stroke != nil { out.write(";") }
-      if let stroke {
-        out.write("stroke:")
-        out.write(stroke)
-      }
-      out.write("}")
+      out.writeColours(fill: fill, stroke: stroke)
     }
     rule(".background", fill: theme.background)
     rule("text", fill: theme.text)
