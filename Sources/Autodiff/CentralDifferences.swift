@@ -17,7 +17,8 @@ struct CentralDifferences {
 
   init(of backward: BackwardTrace) {
     self.backward = backward
-    let graph = backward.graph
+    // Of what is detached nothing flows back, so that it must not move.
+    let graph = backward.graph.graph(holdingDetachedOf: backward.trace)
     let output = backward.output
     let needed = graph.nodesNeeded(for: output)
     let tape = GradientTape(graph, output: output)

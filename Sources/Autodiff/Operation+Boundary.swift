@@ -25,7 +25,8 @@ extension Operation {
   /// The operation's facet of domains.
   var boundary: Boundary {
     switch primitive {
-    case .leaf, .identity, .negate, .exp, .square, .sin, .cos, .tanh, .sigmoid, .softplus, .silu, .erf, .gelu,
+    case .leaf, .identity, .detach, .negate, .exp, .square, .sin, .cos, .tanh, .sigmoid, .softplus, .silu, .erf,
+      .gelu,
       .geluTanh:
       .none
     case .add, .subtract, .multiply: .none

@@ -109,6 +109,7 @@ extension Plan {
     switch primitive {
     case .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu:
       loop(.identity, begin, end, pass, buffers)
+    case .detach: loop(.detach, begin, end, pass, buffers)
     case .negate: loop(.negate, begin, end, pass, buffers)
     case .exp: loop(.exp, begin, end, pass, buffers)
     case .log: loop(.log, begin, end, pass, buffers)
@@ -156,7 +157,8 @@ extension Primitive {
   @_transparent
   var hasConstantPartials: Bool {
     switch self {
-    case .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu, .negate, .sign, .floor, .add,
+    case .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu, .negate, .detach, .sign, .floor,
+      .add,
       .subtract, .less, .lessEqual, .greater, .greaterEqual, .equal:
       true
     case .leaf, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf,
@@ -171,7 +173,8 @@ extension Primitive {
   var hasSecondPartial: Bool {
     switch self {
     case .multiply, .divide, .pow, .minimum, .maximum: true
-    case .leaf, .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu, .negate, .sign, .floor, .add,
+    case .leaf, .identity, .detach, .reshape, .transpose, .index, .concat, .stack, .tril, .triu, .negate, .sign,
+      .floor, .add,
       .subtract, .less, .lessEqual, .greater, .greaterEqual, .equal, .exp, .log, .sqrt, .square, .abs, .sin, .cos,
       .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf, .gelu, .geluTanh, .leakyRelu, .elu, .power, .select, .sum,
       .mean, .product, .variance, .standardDeviation, .norm, .logSumExp, .largest, .smallest, .cumsum, .matmul, .dot:

@@ -52,7 +52,7 @@ extension Plan {
       }
     case .multiply, .divide, .pow, .minimum, .maximum: reverseBinary(begin, end, buffers, adjoints)
     // They pass no gradient.
-    case .sign, .floor, .less, .lessEqual, .greater, .greaterEqual, .equal: break
+    case .detach, .sign, .floor, .less, .lessEqual, .greater, .greaterEqual, .equal: break
     case .leaf, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu,
       .erf, .gelu, .geluTanh, .leakyRelu, .elu, .power, .select, .sum, .mean, .product, .variance,
       .standardDeviation, .norm, .logSumExp, .largest, .smallest, .cumsum, .matmul, .dot:

@@ -23,7 +23,8 @@ extension Primitive {
   var family: Family {
     switch self {
     case .leaf: .leaf
-    case .identity, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus,
+    case .identity, .detach, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu,
+      .softplus,
       .silu, .erf, .sign, .floor, .gelu, .geluTanh:
       .unary
     case .leakyRelu, .elu, .power: .parametrized

@@ -4,6 +4,7 @@ extension Primitive {
     switch self {
     case .leaf: "leaf"
     case .identity: "identity"
+    case .detach: "detach"
     case .negate: "negate"
     case .exp: "exp"
     case .log: "log"

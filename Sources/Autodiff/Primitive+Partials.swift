@@ -26,7 +26,7 @@ extension Primitive {
     case .softplus: (logistic(x), 0)
     case .silu: (siluSlope(x), 0)
     case .erf: (Constants.twoOverSqrtPi * exponential(-x * x), 0)
-    case .sign, .floor: (0, 0)
+    case .detach, .sign, .floor: (0, 0)
     case .gelu:
       (0.5 * erfc(-x * Constants.inverseSqrt2) + x * (Constants.inverseSqrt2Pi * exponential(-0.5 * x * x)), 0)
     case .geluTanh: (geluTanhSlope(x), 0)

@@ -89,7 +89,8 @@ extension Primitive {
     case .logSumExp: group.logSumExp
     case .largest: group.extreme { $0 }
     case .smallest: -group.extreme { -$0 }
-    case .leaf, .identity, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu,
+    case .leaf, .identity, .detach, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid,
+      .relu,
       .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh, .leakyRelu, .elu, .power, .add, .subtract, .multiply,
       .divide, .pow, .minimum, .maximum, .less, .lessEqual, .greater, .greaterEqual, .equal, .select, .reshape,
       .transpose, .index, .concat, .stack, .cumsum, .tril, .triu, .matmul, .dot:
@@ -131,7 +132,8 @@ extension Primitive {
       for entry in 0..<count {
         weights[entry] = group[entry] == z || z.isNaN && group[entry].isNaN ? share : 0
       }
-    case .leaf, .identity, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu,
+    case .leaf, .identity, .detach, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid,
+      .relu,
       .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh, .leakyRelu, .elu, .power, .add, .subtract, .multiply,
       .divide, .pow, .minimum, .maximum, .less, .lessEqual, .greater, .greaterEqual, .equal, .select, .reshape,
       .transpose, .index, .concat, .stack, .cumsum, .tril, .triu, .matmul, .dot:

@@ -20,7 +20,7 @@ extension Primitive {
   @_transparent
   func value(_ x: Double, _ y: Double) -> Double {
     switch self {
-    case .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu: x
+    case .identity, .detach, .reshape, .transpose, .index, .concat, .stack, .tril, .triu: x
     case .negate: -x
     case .exp: exponential(x)
     case .log: logarithm(x)

@@ -7,6 +7,8 @@ public enum Primitive: UInt8, CaseIterable, Sendable {
   case leaf
   /// `b = a`: a second name for a node.
   case identity
+  /// The same value, of which nothing flows back.
+  case detach
 
   // Of one variable, element by element.
   case negate, exp, log, sqrt, square, abs, sin, cos, tan, tanh, sigmoid, relu, softplus, silu, erf,

@@ -23,7 +23,7 @@ extension Operation {
     case .transpose: "ᵀ"
     case .matmul: "@"
     case .index: indexSign
-    case .exp, .log, .abs, .sin, .cos, .tan, .tanh, .relu, .softplus, .silu, .erf, .floor, .gelu, .geluTanh,
+    case .detach, .exp, .log, .abs, .sin, .cos, .tan, .tanh, .relu, .softplus, .silu, .erf, .floor, .gelu, .geluTanh,
       .leakyRelu, .elu, .minimum, .maximum, .select, .sum, .mean, .product, .variance, .standardDeviation, .norm,
       .logSumExp, .largest, .smallest, .reshape, .concat, .stack, .cumsum, .tril, .triu, .dot, .sign:
       primitive.name

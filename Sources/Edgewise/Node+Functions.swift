@@ -20,6 +20,8 @@ import Autodiff
 @inlinable public func erf(_ x: Node) -> Node { x.applying(.erf) }
 @inlinable public func sign(_ x: Node) -> Node { x.applying(.sign) }
 @inlinable public func floor(_ x: Node) -> Node { x.applying(.floor) }
+/// The same value, of which nothing flows back.
+@inlinable public func detach(_ x: Node) -> Node { x.applying(.detach) }
 
 /// x·Φ(x), exactly; or its tanh form.
 public func gelu(_ x: Node, approximateByTanh: Bool = false) -> Node {

@@ -4,7 +4,7 @@ import Autodiff
 enum Function: CaseIterable {
   // Of one variable.
   case exp, log, sqrt, square, abs, sin, cos, tan, tanh, sigmoid, relu, leakyRelu, elu, softplus, gelu, silu, erf
-  case sign, floor
+  case sign, floor, detach
   // Of two, or a reduction with one operand.
   case min, max
   case pow
@@ -15,7 +15,7 @@ enum Function: CaseIterable {
   // Leaf values.
   case zeros, ones, normal, uniform, xavier, he, csv
   // Networks: not built yet.
-  case softmax, logSoftmax, layerNorm, rmsNorm, crossEntropy, mse, embedding, oneHot, dropout, detach
+  case softmax, logSoftmax, layerNorm, rmsNorm, crossEntropy, mse, embedding, oneHot, dropout
 
   /// How it may be written; the first is the standard one.
   var spellings: [String] {
@@ -39,6 +39,7 @@ enum Function: CaseIterable {
     case .erf: ["erf"]
     case .sign: ["sign"]
     case .floor: ["floor"]
+    case .detach: ["detach"]
     case .min: ["min"]
     case .max: ["max"]
     case .pow: ["pow"]
@@ -75,7 +76,6 @@ enum Function: CaseIterable {
     case .embedding: ["embedding"]
     case .oneHot: ["one_hot"]
     case .dropout: ["dropout"]
-    case .detach: ["detach"]
     }
   }
 
@@ -117,6 +117,7 @@ enum Function: CaseIterable {
     case .erf: .elementwise(.erf)
     case .sign: .elementwise(.sign)
     case .floor: .elementwise(.floor)
+    case .detach: .elementwise(.detach)
     case .min: .twoOrReduction(two: .minimum, reduction: .smallest)
     case .max: .twoOrReduction(two: .maximum, reduction: .largest)
     case .pow: .power
@@ -141,7 +142,7 @@ enum Function: CaseIterable {
     case .ones: .filled(1)
     case .normal, .uniform, .xavier, .he: .random
     case .csv: .csv
-    case .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .mse, .embedding, .oneHot, .dropout, .detach:
+    case .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .mse, .embedding, .oneHot, .dropout:
       .notBuilt
     }
   }

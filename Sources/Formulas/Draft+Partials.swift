@@ -12,7 +12,7 @@ extension Draft {
   private mutating func product(_ node: Int, _ slot: Int, _ upstream: Expression) throws(Unwritable) -> Expression? {
     let source = graph.shape(of: graph.operand(of: node, slot: slot))
     switch graph.primitive(of: node) {
-    case .leaf, .sign, .floor, .less, .lessEqual, .greater, .greaterEqual, .equal: return nil
+    case .leaf, .detach, .sign, .floor, .less, .lessEqual, .greater, .greaterEqual, .equal: return nil
     case .identity: return upstream
     case .negate: return upstream.negated
     case .log:

@@ -11,7 +11,8 @@ extension Draft {
     case .negate:
       let inner = try operand(node, 0)
       return Expression(.negative(inner), shape: shape)
-    case .exp, .log, .sqrt, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf, .sign, .floor,
+    case .detach, .exp, .log, .sqrt, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf, .sign,
+      .floor,
       .gelu, .tril, .triu:
       return try call(node)
     case .geluTanh: return try call(node, [.init(key: "approximate", value: .text("tanh"))])

@@ -7,6 +7,7 @@ import Testing
   /// What each operation of the family computes at 0.5 (and 1.25), to 15 digits by another program.
   static let values: [(Autodiff.Operation, [Double], Double, [Double])] = [
     (.init(.identity), [0.5], 0.5, [1]),
+    (.init(.detach), [0.5], 0.5, [0]),
     (.init(.negate), [0.5], -0.5, [-1]),
     (.init(.exp), [0.5], 1.6487212707001282, [1.6487212707001282]),
     (.init(.log), [0.5], -0.6931471805599453, [2]),
@@ -71,7 +72,10 @@ import Testing
     }
   }
 
-  @Test("Tensors: reverse, forward, the tape and central differences agree", arguments: values.map(\.0))
+  @Test(
+    "Tensors: reverse, forward, the tape and central differences agree",
+    // What is detached moves in a difference, and not in a derivative.
+    arguments: values.map(\.0).filter { $0.primitive != .detach })
   func tensors(_ operation: Autodiff.Operation) throws {
     var numbers = Numbers(7)
     let count = operation.primitive.operandCount ?? 1

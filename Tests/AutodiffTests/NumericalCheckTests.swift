@@ -27,6 +27,16 @@ struct NumericalCheckTests {
     #expect(check.agrees && check.skipped.isEmpty)
   }
 
+  @Test("what is detached stands still: x·detach(x²) at 3 has the slope 9 by both, and detach(x) alone 0")
+  func detached() {
+    let product = check(at: 3) { $0 * $0.squared(.detach) }
+    #expect(product.entries.count == 1 && product.agrees)
+    #expect(product.entries[0].analytic == 9)
+    #expect(abs(product.entries[0].central - 9) < 1e-9)
+    let alone = check(at: 3) { $0(.detach) }
+    #expect(alone.entries.map(\.analytic) == [0] && alone.agrees)
+  }
+
   @Test("a wrong gradient disagrees, by as little as the tolerance allows")
   func wrong() {
     let sketch = Sketch()

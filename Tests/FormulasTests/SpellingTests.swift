@@ -74,6 +74,9 @@ struct SpellingTests {
     Line("f = relu(z)", by: "z", "[z > 0]", "(z > 0)", "\\left[z > 0\\right]"),
     Line("f = abs(x)", by: "x", "sign(x)", "sign(x)", "\\operatorname{sign}\\left(x\\right)"),
     Line("f = softplus(x)", by: "x", "σ(x)", "sigmoid(x)", "\\sigma\\left(x\\right)"),
+    Line("f = detach(x)", by: "x", "0", "0", "0"),
+    Line(
+      "f = x·detach(2*x)", by: "x", "detach(2x)", "detach(2*x)", "\\operatorname{detach}\\left(2x\\right)"),
     Line("f = floor(x)", by: "x", "0", "0", "0"),
     Line(
       "f = gelu(x)", by: "x", "Φ(x) + x·φ(x)", "(1 + erf(x/sqrt(2)))/2 + x*(exp(-x^2/2)/sqrt(2*pi))",

@@ -23,7 +23,7 @@ enum Zoo {
 
   private static let functions = [
     "exp", "log", "sqrt", "square", "abs", "sin", "cos", "tan", "tanh", "sigmoid", "relu", "leaky_relu", "elu",
-    "softplus", "gelu", "silu", "erf", "sign", "floor",
+    "softplus", "gelu", "silu", "erf", "sign", "floor", "detach",
   ]
 
   static let scalars: [String] = {
