@@ -15,12 +15,9 @@ public struct Definition: Sendable, Hashable {
   public let note: String?
   /// The right-hand side as `fmt` writes it; nil for a leaf.
   public let expression: String?
-  /// The groups that hold it, outermost first.
-  public let groups: [String]
 
   public init(
-    node: Int, firstNode: Int, name: String, role: Role, note: String? = nil, expression: String? = nil,
-    groups: [String] = []
+    node: Int, firstNode: Int, name: String, role: Role, note: String? = nil, expression: String? = nil
   ) {
     self.node = node
     self.firstNode = firstNode
@@ -28,6 +25,5 @@ public struct Definition: Sendable, Hashable {
     self.role = role
     self.note = note
     self.expression = expression
-    self.groups = groups
   }
 }

@@ -5,19 +5,23 @@
 public struct Model: Sendable {
   public var title: String?
   public var graph: Graph
-  /// Leaves and definitions in ascending order of `node`.
+  /// Leaves and definitions in ascending order of `node`. What a call defines lies within the range of the definition that calls.
   public var definitions: [Definition]
+  /// Groups, calls and turns of loops; each behind the one around it.
+  public var groups: [Group]
   /// The node that is differentiated; nil if there is none.
   public var output: Int?
   /// Why there are no gradients, if the output is a tensor.
   public var notes: [String]
 
   public init(
-    title: String? = nil, graph: Graph, definitions: [Definition], output: Int?, notes: [String] = []
+    title: String? = nil, graph: Graph, definitions: [Definition], groups: [Group] = [], output: Int?,
+    notes: [String] = []
   ) {
     self.title = title
     self.graph = graph
     self.definitions = definitions
+    self.groups = groups
     self.output = output
     self.notes = notes
   }
@@ -55,7 +59,10 @@ extension Model {
     var owner = [Int32](repeating: -1, count: count)
     for (index, definition) in definitions.enumerated() where definition.node < count {
       visible[definition.node] = true
-      for node in min(definition.firstNode, definition.node)...definition.node { owner[node] = Int32(index) }
+      // What a call defines inside comes first and keeps its nodes.
+      for node in min(definition.firstNode, definition.node)...definition.node where owner[node] < 0 {
+        owner[node] = Int32(index)
+      }
     }
     if let output, output < count { visible[output] = true }
     // The drawn node that each hidden one is inside of, from its users; −1 as long as none is known.

@@ -27,7 +27,7 @@ extension Plan {
     places.withUnsafeBufferPointer { places in
       for entry in 0..<Int(block.count) {
         let first = entry * Int(block.length)
-        let group = Group(
+        let group = EntryGroup(
           values: buffers.values + Int(block.a),
           places: block.places < 0 ? nil : places.baseAddress.map { $0 + Int(block.places) }, start: first,
           count: Int(block.length))

@@ -1,5 +1,5 @@
 /// The entries of one operand that go into one entry of a reduction.
-struct Group {
+struct EntryGroup {
   let values: UnsafePointer<Double>
   /// Places of the entries in the operand; nil if they stand one after the other from `start`.
   let places: UnsafePointer<Int32>?
@@ -77,7 +77,7 @@ struct Group {
 
 extension Primitive {
   /// The table of values of the reductions.
-  func value(of group: Group, ddof: Double) -> Double {
+  func value(of group: EntryGroup, ddof: Double) -> Double {
     switch self {
     case .sum: group.total
     case .mean: group.mean
@@ -99,7 +99,7 @@ extension Primitive {
   }
 
   /// The table of partials of the reductions: ∂z/∂x for each entry of the group, at z = `value(of:ddof:)`.
-  func writePartials(of group: Group, ddof: Double, _ z: Double, to weights: UnsafeMutablePointer<Double>) {
+  func writePartials(of group: EntryGroup, ddof: Double, _ z: Double, to weights: UnsafeMutablePointer<Double>) {
     let count = group.count
     switch self {
     case .sum: weights.update(repeating: 1, count: count)

@@ -8,15 +8,17 @@ extension AnnotatedGraph {
     var boxes: [Box] = []
     boxes.reserveCapacity(isVisible.count)
     var definitions = model.definitions[...]
+    let innermost = model.groups.isEmpty ? [] : model.groupOfNode
+    let paths = model.groups.indices.map { model.path(ofGroup: $0).map { model.groups[$0].name } }
     var regions = self.regions[...]
     for node in isVisible.indices where isVisible[node] {
       // Both lists ascend as the nodes do.
       while let first = definitions.first, first.node < node { definitions.removeFirst() }
       while let first = regions.first, first.output < node { regions.removeFirst() }
       let definition = definitions.first.flatMap { $0.node == node ? $0 : nil }
-      let owner = definition ?? definitions.first.flatMap { $0.firstNode <= node ? $0 : nil }
       let region = regions.first.flatMap { $0.output == node ? $0 : nil }
-      boxes.append(box(of: node, definition: definition, groups: owner?.groups ?? [], region: region))
+      let group = innermost.isEmpty ? -1 : Int(innermost[node])
+      boxes.append(box(of: node, definition: definition, groups: group < 0 ? [] : paths[group], region: region))
     }
     return boxes
   }

@@ -7,7 +7,6 @@ extension Catalogue {
       ("`\(name)` is a node, not a function", "write `\(name)*\(callText)` to multiply")
     case .unknownFunction(let name, let suggestion): ("there is no function `\(name)`", didYouMean(suggestion))
     case .notBuiltFunction(let name): ("`\(name)` is not built yet", nil)
-    case .notBuiltStatement(let keyword): ("`\(keyword)` is not built yet", nil)
     case .inverseFunction(let name): inverse(name)
     case .argumentCount(let function, let expects, let found):
       ("`\(function)` takes \(expects), not \(found)", nil)

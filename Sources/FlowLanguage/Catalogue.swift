@@ -23,9 +23,12 @@ enum Catalogue {
       aboutGrammar(problem)
     case .unknownName, .functionWithoutCall, .usedBeforeDefinition, .definedByItself, .alreadyDefined, .reservedName,
       .familyAlone, .familyClash, .familyMember, .familyIndices, .nameInLeaf, .nameInConstant, .secondOutput,
-      .secondTitle:
+      .secondTitle, .insideLoop, .builtInFunction:
       aboutNames(problem)
-    case .notAFunction, .unknownFunction, .notBuiltFunction, .notBuiltStatement, .inverseFunction, .argumentCount,
+    case .recursion, .callsTooDeep, .callInConstant, .notInside, .returnInLoop, .afterReturn, .emptyLoop,
+      .tooManyTurns, .tooManyNodes:
+      aboutBlocks(problem)
+    case .notAFunction, .unknownFunction, .notBuiltFunction, .inverseFunction, .argumentCount,
       .axisByPosition, .shapeByPosition, .listOfOperands, .unknownOption, .repeatedOption, .optionValue,
       .leafFunction,
       .tupleValue, .stringValue, .keywordOutsideCall, .sliceOutsideIndex, .emptyList, .raggedList, .notConstantIndex,
@@ -177,6 +180,12 @@ enum Catalogue {
       ("the value of a leaf cannot use `\(name)`", "leave out the first word to make this a computed node")
     case .nameInConstant(let name): ("only numbers can stand here, not `\(name)`", nil)
     case .secondOutput(let name, let line): ("`\(name)` on line \(line) is the output already", "declare only one")
+    case .insideLoop(let name, let line, let last):
+      (
+        "`\(name)` is known only inside the loop that defines it on line \(line)",
+        last.map { "that of the last turn is `\($0)`" }
+      )
+    case .builtInFunction(let name): ("`\(name)` is a function of the language", "use another name")
     case .secondTitle(let line): ("the title is on line \(line) already", "keep one of them")
     default: ("this name cannot stand here", nil)
     }

@@ -82,11 +82,15 @@ extension FlowFile {
       }
       numbers.append(number)
     }
-    // A member of a family has its index in its name.
-    if let first = numbers.first, let node = model.node(named: written + "[\(first)]") {
-      return entry(numbers.dropFirst(), of: node, written + "[\(first)]", reference, &findings)
+    // A member of a family, or of a loop's turn, has its index in its name.
+    let dotted = Spelling.dotted(written)
+    for count in (1..<(numbers.count + 1)).reversed() {
+      let member = dotted + "[" + numbers.prefix(count).map(String.init).joined(separator: ", ") + "]"
+      if let node = model.node(named: member) {
+        return entry(numbers.dropFirst(count), of: node, member, reference, &findings)
+      }
     }
-    guard let node = model.node(named: written) else {
+    guard let node = model.node(named: dotted) else {
       let family = model.definitions.first { $0.name.hasPrefix(written + "[") }?.name
       if let family, numbers.isEmpty {
         findings.add(.familyAlone(written, member: family), at: reference.range)
@@ -128,7 +132,7 @@ extension FlowFile {
     for definition in model.definitions where definition.role == .parameter { kept[definition.node] = true }
     var recorder = GraphRecorder()
     // By node: its new index, or that of the next one that stays.
-    var moved = [Int](repeating: 0, count: model.graph.nodeCount)
+    var moved = [Int](repeating: 0, count: model.graph.nodeCount + 1)
     for node in 0..<model.graph.nodeCount {
       moved[node] = recorder.nodeCount
       guard kept[node] else { continue }
@@ -141,13 +145,20 @@ extension FlowFile {
         guard (try? recorder.record(operation, operands)) != nil else { return self }
       }
     }
+    moved[model.graph.nodeCount] = recorder.nodeCount
     var result = model
+    result.groups =
+      model.groups.map { group in
+        Group(
+          kind: group.kind, name: group.name, parent: group.parent,
+          nodes: group.nodes.map { moved[$0.lowerBound]..<moved[$0.upperBound] }.filter { !$0.isEmpty })
+      }.filled
     result.graph = recorder.finish()
     result.output = moved[output]
     result.definitions = model.definitions.filter { kept[$0.node] }.map { definition in
       Definition(
         node: moved[definition.node], firstNode: moved[definition.firstNode], name: definition.name,
-        role: definition.role, note: definition.note, expression: definition.expression, groups: definition.groups)
+        role: definition.role, note: definition.note, expression: definition.expression)
     }
     result.notes = FlowFile.note(
       on: moved[output], named: result.definitions.first { $0.node == moved[output] }?.name ?? "", in: result.graph)

@@ -13,8 +13,12 @@ extension Lowering {
       switch node.kind {
       case .number: stack.append(tree.numbers[Int(node.a)])
       case .name:
-        guard words.isReserved(Int(node.a)) else { return nil }
-        stack.append(Int(node.a) == words.inf ? .infinity : .pi)
+        if let number = loopNumber(Int(node.a)) {
+          stack.append(Double(number))
+        } else {
+          guard words.isReserved(Int(node.a)) else { return nil }
+          stack.append(Int(node.a) == words.inf ? .infinity : .pi)
+        }
       case .negate: stack[stack.count - 1].negate()
       case .plus: break
       case .add, .subtract, .multiply, .divide:
@@ -98,7 +102,9 @@ extension Lowering {
 
   mutating func indexed(_ node: ExpressionNode) -> Int32 {
     let base = tree.nodes[Int(node.a)]
-    if base.kind == .name, !families.isEmpty, families[Int(base.a)] != nil { return familyMember(node) }
+    if isMember(node) {
+      return families[Int(base.a)] != nil ? familyMember(node) : turnMember(node)
+    }
     let operand = values[Int(node.a)]
     guard operand >= 0 else { return -1 }
     let shape = recorder.shape(of: Int(operand))

@@ -10,7 +10,10 @@ extension Lowering {
     {
       textStart += 1
     }
-    let text = speller.text(of: textStart..<statement.range.upperBound)
+    var text = speller.text(of: textStart..<statement.range.upperBound)
+    // Claims of one line are told apart by their turns.
+    let turns = scopes.compactMap { scope in numbers[scope.turn].map { "\(names.spelling(of: scope.turn)) = \($0)" } }
+    if !turns.isEmpty { text += " for " + turns.joined(separator: ", ") }
     if case .outcome(let converges) = parsed.quantity {
       let run = string(parsed.run) ?? ""
       return append(Claim(kind: .outcome(run: run, converges: converges), line: line, text: text))
@@ -72,6 +75,13 @@ extension Lowering {
       if families[name]?.open == true, bindings[member] < 0 { return nil }
       name = member
       subscripts.removeFirst()
+    }
+    if families[name] == nil, bindings[name] == Lowering.unbound, let depth = blocks.loops[name]?.depth,
+      subscripts.count >= depth, let member = turnName(name, subscripts.prefix(depth)), bindings[member] >= 0
+    {
+      used[name] = true
+      name = member
+      subscripts.removeFirst(depth)
     }
     guard bindings[name] >= 0 else {
       let written =

@@ -3,13 +3,13 @@ import Autodiff
 extension Lowering {
   mutating func lowerLeaf(_ statement: Statement, _ role: Definition.Role) {
     let nameFits = claimName(statement, statement.name)
-    let name = tree.text(statement.nameRange)
+    let name = figureName(tree.text(statement.nameRange), isMember: false)
     let note = string(statement.string)
     guard let value = constantValue(statement.value, place: .leaf(name)), nameFits else {
       return poisonName(statement.name)
     }
     let node: Int
-    if !settings.isEmpty, let setting = settings[statement.name] {
+    if let setting = setting(for: statement.name, name) {
       if setting.shape != value.shape {
         findings.add(
           .settingShape(name: name, is: value.shape, given: setting.shape), at: statement.nameRange)
@@ -20,12 +20,16 @@ extension Lowering {
     } else {
       node = recorder.leaf(value)
     }
-    bindings[statement.name] = Int32(node)
+    bind(statement.name, name, isMember: false, to: node)
     definitions.append(Definition(node: node, firstNode: node, name: name, role: role, note: note))
     origins.append((current, statement.name))
   }
 
-  func isSetting(_ name: Int) -> Bool { !settings.isEmpty && settings[name] != nil }
+  /// The value that `--set` gives a leaf.
+  private mutating func setting(for name: Int, _ figureName: String) -> Tensor? {
+    guard !settings.isEmpty else { return nil }
+    return settings[scopes.isEmpty ? name : names.name(figureName)]
+  }
 
   mutating func poisonName(_ name: Int) {
     if bindings[name] == Lowering.unbound { bindings[name] = Lowering.poisoned }
@@ -43,13 +47,22 @@ extension Lowering {
     }
     let nameFits = claimName(statement, name)
     if definers[name] < 0 { definers[name] = Int32(current) }
+    let isMember = statement.index >= 0
+    let known = figureName(
+      isMember ? names.spelling(of: name) : tree.text(statement.nameRange), isMember: isMember)
+    let outer = owner
+    owner = known
+    defer { owner = outer }
+    let index = current
     let firstNode = recorder.nodeCount
     lastLeaf = -1
     var node = Int(expression(from: tree.nodes[Int(statement.value)].first, root: statement.value))
     let note = string(statement.string)
     guard node >= 0, nameFits else { return poisonName(name) }
     if node < firstNode, let renamed = try? recorder.record(.identity, node) { node = renamed }
-    if node == lastLeaf, let setting = settings[name] {
+    current = index
+    let setting = setting(for: name, known)
+    if node == lastLeaf, let setting {
       if setting.shape != recorder.shape(of: node) {
         findings.add(
           .settingShape(name: tree.text(statement.nameRange), is: recorder.shape(of: node), given: setting.shape),
@@ -58,23 +71,18 @@ extension Lowering {
       // The constant as written stays behind as an unused node of the definition.
       node = recorder.leaf(setting)
       lastLeaf = node
-    } else if isSetting(name) {
+    } else if setting != nil {
       findings.add(.notALeaf(tree.text(statement.nameRange)), at: statement.nameRange)
     }
-    bindings[name] = Int32(node)
+    bind(name, known, isMember: isMember, to: node)
     let isConstant = node == lastLeaf
     definitions.append(
       Definition(
-        node: node, firstNode: firstNode, name: definedName(statement, name),
+        node: node, firstNode: firstNode, name: known,
         role: isConstant ? .constant : .operation,
         note: note, expression: isConstant ? nil : speller.text(of: statement.valueRange)))
     origins.append((current, name))
     declareOutput(statement, node)
-  }
-
-  private func definedName(_ statement: Statement, _ name: Int) -> String {
-    guard statement.index >= 0 else { return tree.text(statement.nameRange) }
-    return names.spelling(of: name)
   }
 
   private mutating func declareOutput(_ statement: Statement, _ node: Int) {
@@ -110,9 +118,16 @@ extension Lowering {
     guard findings.errors.isEmpty else { return }
     if definitions.isEmpty { return findings.add(.nothingDefined, at: 0..<0) }
     if output == nil { findings.add(.nothingComputed, at: 0..<0) }
+    for (name, function) in blocks.functions.sorted(by: { $0.value < $1.value })
+    where !calledFunctions.contains(function) {
+      findings.add(.unusedName(names.spelling(of: name)), at: tree.statements[function].nameRange)
+    }
+    // What each turn or call defines is one line of the file.
+    var said: Set<Int> = []
     for (index, definition) in definitions.enumerated() {
       let origin = origins[index]
       if used[origin.name] || index == output?.definition { continue }
+      guard said.insert(origin.statement).inserted else { continue }
       findings.add(.unusedName(definition.name), at: tree.statements[origin.statement].nameRange)
     }
   }

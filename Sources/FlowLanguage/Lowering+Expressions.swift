@@ -23,7 +23,9 @@ extension Lowering {
       case .number:
         marks[index] = .literal
       case .name:
-        if words.isReserved(Int(node.a)) || isNan(Int(node.a)) { marks[index] = .literal }
+        if words.isReserved(Int(node.a)) || isNan(Int(node.a)) || loopNumber(Int(node.a)) != nil {
+          marks[index] = .literal
+        }
       case .negate:
         if tree.nodes[Int(node.a)].kind == .number || isReservedName(node.a) {
           marks[index] = .literal
@@ -40,15 +42,16 @@ extension Lowering {
         markArguments(of: node)
       case .index:
         for child in children(node) { skip(child) }
-        let base = tree.nodes[Int(node.a)]
-        if base.kind == .name, !families.isEmpty, families[Int(base.a)] != nil { skip(node.a) }
+        if isMember(node) { skip(node.a) }
+      case .member: skip(node.a)
       default: break
       }
     }
   }
 
   private func isReservedName(_ node: Int32) -> Bool {
-    tree.nodes[Int(node)].kind == .name && words.isReserved(Int(tree.nodes[Int(node)].a))
+    let name = Int(tree.nodes[Int(node)].a)
+    return tree.nodes[Int(node)].kind == .name && (words.isReserved(name) || loopNumber(name) != nil)
   }
 
   func isNan(_ name: Int) -> Bool {
@@ -73,7 +76,8 @@ extension Lowering {
     var position = 0
     for child in children(call) {
       if tree.nodes[Int(child)].kind == .argument {
-        skip(child)
+        // The options of the language's functions are numbers; those of the file's own are operands.
+        if function == nil { marks[Int(child)].insert(.skipped) } else { skip(child) }
       } else {
         if position >= limit { skip(child) }
         position += 1
@@ -112,6 +116,7 @@ extension Lowering {
     case .list: return marks[index].contains(.literal) ? literalTensor(index, node) : stack(node)
     case .call: return call(node)
     case .index: return indexed(node)
+    case .member: return nodeInCall(node)
     case .string: return fail(.stringValue, node)
     case .tuple: return fail(.tupleValue(short(node)), node)
     case .slice: return fail(.sliceOutsideIndex, node)
@@ -204,6 +209,7 @@ extension Lowering {
     case .negate: return -literalNumber(node.a)
     case .name:
       if Int(node.a) == words.inf { return .infinity }
+      if let number = loopNumber(Int(node.a)) { return Double(number) }
       return Int(node.a) == words.nan ? .nan : .pi
     default: return .nan
     }

@@ -12,7 +12,13 @@ extension Lowering {
   mutating func call(_ node: ExpressionNode) -> Int32 {
     let name = Int(node.a)
     let written = names.spelling(of: name)
-    guard let function = words.function(name) else { return notAFunction(name, written, node) }
+    guard let function = words.function(name) else {
+      if let own = blocks.functions[name] {
+        calledFunctions.insert(own)
+        return inlined(own, node)
+      }
+      return notAFunction(name, written, node)
+    }
     if case .notBuilt = function.form { return fail(.notBuiltFunction(written), functionName(node)) }
     guard let arguments = arguments(of: function, written, node) else { return -1 }
     if case .definition = place, isLeafFunction(function) { return fail(.leafFunction(written), node) }
@@ -66,7 +72,7 @@ extension Lowering {
     }
   }
 
-  private func functionName(_ node: ExpressionNode) -> ExpressionNode {
+  func functionName(_ node: ExpressionNode) -> ExpressionNode {
     var name = node
     name.end = name.start
     while name.end < node.end, tree.bytes[Int(name.end)] != UInt8(ascii: "("), tree.bytes[Int(name.end)] != 0x20 {
@@ -76,7 +82,6 @@ extension Lowering {
   }
 
   private mutating func notAFunction(_ name: Int, _ written: String, _ node: ExpressionNode) -> Int32 {
-    if functions.contains(name) { return -1 }
     if bindings[name] >= 0 {
       used[name] = true
       let place = functionName(node).range.upperBound

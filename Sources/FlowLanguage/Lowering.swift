@@ -42,8 +42,23 @@ struct Lowering: ~Copyable {
   var used: [Bool]
   /// By name: a member of it is defined somewhere.
   var families: [Int: Family] = [:]
-  /// Names of functions that the file defines.
-  var functions: Set<Int> = []
+  /// Where blocks end, what they define, and the file's functions.
+  var blocks = BlockTable()
+  /// The names of the calls and turns of loops that are being lowered, innermost last.
+  var scopes: [Scope] = []
+  /// Loop variables of these turns.
+  var numbers: [Int: Int] = [:]
+  /// The value of the call that is being lowered, once `return` has been met.
+  var returned: Int32?
+  /// Functions whose calls are being lowered, and those whose bodies are wrong.
+  var activeFunctions: Set<Int> = []
+  var brokenFunctions: Set<Int> = []
+  var calledFunctions: Set<Int> = []
+  /// Names of nodes within calls and turns; no two are alike.
+  var localNames: Set<String> = []
+  /// The name of the definition that is being lowered.
+  var owner = ""
+  var groups = GroupList()
   /// The statement that is being lowered.
   var current = 0
   /// The last leaf that was recorded.
@@ -67,7 +82,7 @@ struct Lowering: ~Copyable {
 
   struct Family {
     var statement: Int
-    /// Members are defined where they cannot be followed yet.
+    /// Members are defined in a block whose head cannot be read.
     var open: Bool
     var members: [Int] = []
   }
@@ -102,63 +117,45 @@ struct Lowering: ~Copyable {
 
   mutating func lower() {
     survey()
-    for index in tree.statements.indices {
-      if findings.isFull { return }
-      current = index
-      lower(tree.statements[index])
-    }
+    lower(statements: tree.statements.indices)
     finishFile()
   }
 
-  /// Which names are defined where, so that a use above the definition can say so.
-  private mutating func survey() {
-    for (index, statement) in tree.statements.enumerated() {
-      if statement.isTraining, let name = statement.string.map({ Strings.text(tree.bytes, $0).text }) {
-        if runNames[name] == nil { runNames[name] = index }
+  /// Lowers statements that stand in one block, and the blocks inside.
+  mutating func lower(statements range: Range<Int>) {
+    var index = range.lowerBound
+    while index < range.upperBound, !findings.isFull {
+      current = index
+      let statement = tree.statements[index]
+      if let end = blocks.ends[index] {
+        lowerBlock(index, statement, inside: (index + 1)..<end)
+        index = end + 1
+      } else {
+        lower(statement)
+        index += 1
       }
-      guard statement.name >= 0 else { continue }
-      if statement.kind == .function {
-        functions.insert(statement.name)
-      } else if statement.index >= 0 {
-        let open = statement.depth > 0
-        families[statement.name, default: Family(statement: index, open: open)].open =
-          open || families[statement.name]?.open == true
-      } else if definers[statement.name] < 0 {
-        definers[statement.name] = Int32(index)
-      }
+      if returned != nil { return checkNothingFollows(index..<range.upperBound) }
     }
   }
 
   private mutating func lower(_ statement: Statement) {
     switch statement.kind {
-    case .group, .function, .loop: return notBuilt(statement)
-    case .close, .return: return
-    case .broken: return poison(statement)
-    default: break
-    }
-    if statement.depth > 0 { return poison(statement) }
-    switch statement.kind {
-    case .title: lowerTitle(statement)
+    case .title: if isAllowed(statement) { lowerTitle(statement) }
     case .input: lowerLeaf(statement, .input)
     case .target: lowerLeaf(statement, .target)
     case .parameter: lowerLeaf(statement, .parameter)
-    case .definition, .loss, .output: lowerDefinition(statement)
-    case .train: lowerRun(statement)
-    case .outcome, .expect: lowerClaim(statement)
-    default: return
+    case .definition: lowerDefinition(statement)
+    case .loss, .output: if isAllowed(statement) { lowerDefinition(statement) }
+    case .train: if isAllowed(statement) { lowerRun(statement) }
+    case .outcome, .expect: if isAllowed(statement) { lowerClaim(statement) }
+    case .function: if isAllowed(statement) { declareFunction(statement) }
+    case .return: lowerReturn(statement)
+    case .broken: poison(statement)
+    case .group, .loop, .close: return
     }
   }
 
-  private mutating func notBuilt(_ statement: Statement) {
-    guard statement.value >= 0 || statement.range.count > 1 else { return }
-    let bytes = tree.bytes
-    var end = statement.range.lowerBound
-    while end < statement.range.upperBound, bytes[end] != 0x20, bytes[end] != 0x09, bytes[end] != 0x22 { end += 1 }
-    let keyword = statement.range.lowerBound..<end
-    findings.add(.notBuiltStatement(tree.text(keyword)), at: keyword)
-  }
-
-  private mutating func poison(_ statement: Statement) {
+  mutating func poison(_ statement: Statement) {
     if statement.name >= 0, bindings[statement.name] == Lowering.unbound {
       bindings[statement.name] = Lowering.poisoned
     }
@@ -203,8 +200,10 @@ struct Lowering: ~Copyable {
       findings.add(.familyClash(written, line: line), at: statement.nameRange)
       return false
     }
-    guard bindings[name] == Lowering.unbound else {
-      let first = Int(definers[name])
+    let first = Int(definers[name])
+    // A loop's names are unbound again behind it, but defined all the same.
+    let isElsewhere = statement.index < 0 && first >= 0 && first != current
+    guard bindings[name] == Lowering.unbound, !isElsewhere else {
       if bindings[name] != Lowering.poisoned || first != current {
         let line = first >= 0 ? lines.line(of: tree.statements[first].range.lowerBound) : 0
         findings.add(

@@ -118,8 +118,18 @@ extension Parser {
     guard token.kind == .name else { throw unexpected("a name") }
     var reference = Reference(name: token.name, nameRange: token.range, range: token.range)
     advance()
-    // `h[0][1]` is an entry of a family's member.
-    while token.kind == .openBracket {
+    // `h[0][1]` is an entry of a family's member, `h[0].z` a node within the call that makes it.
+    while token.kind == .openBracket || token.kind == .dot {
+      if token.kind == .dot {
+        advance()
+        guard token.kind == .name else { throw unexpected("a name") }
+        advance()
+        reference.range = reference.range.lowerBound..<previous.end
+        reference.nameRange = reference.range
+        reference.name = lexer.names.name(Spelling.dotted(text(reference.range)))
+        reference.subscripts = []
+        continue
+      }
       open(token)
       reference.subscripts.append(try expression())
       while token.kind == .comma {

@@ -293,6 +293,13 @@ extension Parser {
       let rewritten = written + "(" + base + (arguments.isEmpty ? "" : ", " + arguments) + ")"
       throw fail(.method(name: written, call: rewritten), at: previous.start..<name.end)
     }
-    throw fail(.attribute(written), at: previous.start..<name.end)
+    // What a call has inside; whether there is such a node is seen when the names are.
+    guard node.kind == .name || node.kind == .index || node.kind == .member else {
+      throw fail(.attribute(written), at: previous.start..<name.end)
+    }
+    advance()
+    return append(
+      ExpressionNode(
+        kind: .member, start: node.start, end: Int32(name.end), first: node.first, a: operand, b: Int32(name.name)))
   }
 }

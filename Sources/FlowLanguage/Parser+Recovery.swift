@@ -51,7 +51,9 @@ extension Parser {
 
   /// A broken head of a block, such as `for i 1..3 {`: the block is open all the same.
   private mutating func openSkippedBlock(at range: Range<Int>) {
-    tree.statements.append(Statement(kind: .group, range: range, depth: blocks.count))
+    var block = Statement(kind: .group, range: range, depth: blocks.count)
+    block.firstNode = Int32(tree.nodes.count)
+    tree.statements.append(block)
     blocks.append((.broken, range, true))
   }
 

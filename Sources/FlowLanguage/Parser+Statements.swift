@@ -167,6 +167,9 @@ extension Parser {
 
   private mutating func openBlock() throws(Unreadable) {
     guard token.kind == .openBrace else { throw unexpected("`{`") }
+    // Said once; what is nested deeper still is skipped.
+    if blocks.count > Parser.blockLimit { throw Unreadable() }
+    guard blocks.count < Parser.blockLimit else { throw fail(.tooDeep(limit: Parser.blockLimit), at: token.range) }
     blocks.append((statement.kind, token.range, false))
     advance()
   }
@@ -178,28 +181,38 @@ extension Parser {
     advance()
     guard token.kind == .openParenthesis else { throw unexpected("`(`") }
     open(token)
+    var head = BlockHead()
     while token.kind == .name {
+      head.names.append((token.name, token.range))
       advance()
       guard token.kind == .comma else { break }
       advance()
     }
     try close(.closeParenthesis, expecting: "a name or `)`")
     statement.kind = .function
+    append(head)
     if token.kind == .openBrace { return try openBlock() }
     try expect(.equal, "`=` or `{`")
     statement.value = try expression()
   }
 
+  private mutating func append(_ head: BlockHead) {
+    statement.claim = tree.heads.count
+    tree.heads.append(head)
+  }
+
   private mutating func loop() throws(Unreadable) {
     advance()
     guard token.kind == .name else { throw unexpected("a loop variable") }
+    var head = BlockHead(names: [(token.name, token.range)])
     advance()
     guard token.kind == .name, token.name == words.within else { throw unexpected("`in`") }
     advance()
-    _ = try expression()
+    head.lower = try expression()
     try expect(.dotDot, "`..`")
-    _ = try expression()
+    head.upper = try expression()
     statement.kind = .loop
+    append(head)
     try openBlock()
   }
 

@@ -6,6 +6,8 @@ struct Unreadable: Error {}
 struct Parser {
   /// How deep brackets, signs and exponents may be nested.
   static let depthLimit = 500
+  /// How deep blocks may be nested.
+  static let blockLimit = 64
 
   var lexer: Lexer
   var tree = SyntaxTree()
@@ -89,7 +91,9 @@ struct Parser {
   private mutating func closeBlock() {
     if let block = blocks.popLast() {
       if block.kind == .function, !block.returned { findings.add(.missingReturn, at: token.range) }
-      tree.statements.append(Statement(kind: .close, range: token.range, depth: blocks.count))
+      var close = Statement(kind: .close, range: token.range, depth: blocks.count)
+      close.firstNode = Int32(tree.nodes.count)
+      tree.statements.append(close)
     } else {
       findings.add(.strayBracket("}"), at: token.range)
     }

@@ -55,12 +55,23 @@ enum Problem {
   case nameInConstant(String)
   case secondOutput(String, line: Int)
   case secondTitle(line: Int)
+  case insideLoop(String, line: Int, last: String?)
+  case builtInFunction(String)
+
+  // Blocks.
+  case recursion(String)
+  case callsTooDeep(limit: Int)
+  case callInConstant(String)
+  case notInside(keyword: String, block: String)
+  case returnInLoop, afterReturn
+  case emptyLoop(from: Int, to: Int)
+  case tooManyTurns(limit: Int)
+  case tooManyNodes(limit: Int)
 
   // Functions and values.
   case notAFunction(String, callText: String)
   case unknownFunction(String, suggestion: String?)
   case notBuiltFunction(String)
-  case notBuiltStatement(String)
   case inverseFunction(String)
   case argumentCount(function: String, expects: String, found: Int)
   case axisByPosition(function: String, call: String)

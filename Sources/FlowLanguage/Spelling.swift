@@ -1,5 +1,10 @@
 /// What was probably meant.
 enum Spelling {
+  /// The name of a node within a call, as it is known: `h[3].z`, without the blanks that people write.
+  static func dotted(_ text: String) -> String {
+    text.filter { $0 != " " }.split(separator: ",", omittingEmptySubsequences: false).joined(separator: ", ")
+  }
+
   /// The candidate that is nearly `word`; the first of the equally near.
   static func nearest(_ word: String, among candidates: [String]) -> String? {
     let letters = Array(word.lowercased())

@@ -6,6 +6,7 @@ struct SyntaxTree {
   /// The operands of calls, lists and indices.
   var children: [Int32] = []
   var numbers: [Double] = []
+  var heads: [BlockHead] = []
   var names = NameTable()
   var bytes: [UInt8] = []
   var comments: [Range<Int>] = []
@@ -35,6 +36,8 @@ struct ExpressionNode {
     case list, tuple
     /// `a`: what is indexed; the subscripts in `children[b ..< b + count]`.
     case index
+    /// `h.z`, a node within a call. `a`: the operand; `b`: the name.
+    case member
     /// `i:j:k`: bounds in `children[b ..< b + 3]`, −1 where none is written.
     case slice
   }
@@ -62,6 +65,15 @@ struct Reference {
   var subscripts: [Int32] = []
 }
 
+/// What stands before a block's `{`, or before the `=` of a function.
+struct BlockHead {
+  /// A function's parameters; a loop's variable.
+  var names: [(name: Int, range: Range<Int>)] = []
+  /// A loop's bounds, as roots of expressions.
+  var lower: Int32 = -1
+  var upper: Int32 = -1
+}
+
 struct Statement {
   enum Kind: UInt8 {
     case title, input, target, parameter, definition, loss, output
@@ -86,7 +98,7 @@ struct Statement {
   var string: Range<Int>?
   /// The first of this statement's nodes.
   var firstNode: Int32 = 0
-  /// Index into `claims` of the parsed claim, or into `runs` of the parsed run.
+  /// Index into `claims` of the parsed claim, into `runs` of the parsed run, or into `heads`.
   var claim: Int = -1
   /// Whether it begins with `train`, even if it could not be read.
   var isTraining = false

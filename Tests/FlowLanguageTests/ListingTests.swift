@@ -76,15 +76,23 @@ import Testing
       "begin with `input x = 2`, `param w = 3` and `y = w*x`"
     ),
     ("y = 2 3", "1:5", "an operator is missing between `2` and `3`", "write `2*3`"),
-    ("y = 2(3)", "1:6", "an operator is missing here", "write `*` between the two to multiply them"),
+    (
+      "y = 2(3)", "1:6", "an operator is missing here", "write `*` between the two to multiply them"
+    ),
     ("y = 5 // 2", "1:7", "there is no `//`", "write `floor(a/b)`"),
     ("y = 5 % 2", "1:7", "there is no `%`", "write `a - b*floor(a/b)`"),
     ("y = ½", "1:5", "`½` is no number here", "write `1/2`"),
     ("x = 1; y = √x", "1:12", "there is no root sign", "write `sqrt(x)`"),
     ("x = 1; y = |x - 2|", "1:12", "there are no bars `|x|`", "write `abs(x - 2)`"),
     ("y = 1 < 2 < 3", "1:11", "comparisons do not chain", "write `(1 < 2)*(2 < …)`"),
-    ("y = f⁻¹(3)", "1:5", "`f⁻¹(x)` could be the inverse or one over it", "write `1/f(x)` for one over it"),
-    ("y = torch.nn.functional.relu(3)", "1:5", "there is no `torch.`: functions have plain names", "write `relu(3)`"),
+    (
+      "y = f⁻¹(3)", "1:5", "`f⁻¹(x)` could be the inverse or one over it",
+      "write `1/f(x)` for one over it"
+    ),
+    (
+      "y = torch.nn.functional.relu(3)", "1:5", "there is no `torch.`: functions have plain names",
+      "write `relu(3)`"
+    ),
     ("y = math.pi", "1:5", "there is no `math.`: functions have plain names", "write `pi`"),
     ("y = reluu(3)", "1:5", "there is no function `reluu`", "did you mean `relu`?"),
     ("x = 1; y = x(3)", "1:12", "`x` is a node, not a function", "write `x*(3)` to multiply"),
@@ -93,14 +101,21 @@ import Testing
     ("loss y == 3", "1:8", "`==` compares", "write `y = …` to define `y`"),
     ("y = (1 + 2", "1:5", "`(` is never closed", "add `)`"),
     ("y = 1)", "1:6", "`)` closes nothing", nil),
-    ("y = sum([1, 2], 0)", "1:17", "the axis of `sum` is written `axis=`", "write `sum([1, 2], axis=0)`"),
+    (
+      "y = sum([1, 2], 0)", "1:17", "the axis of `sum` is written `axis=`",
+      "write `sum([1, 2], axis=0)`"
+    ),
     ("y = sum([1, 2], axis=1)", "1:22", "there is no axis 1: the axes are 0 to 0", nil),
     ("y = sum([1, 2], axes=1)", "1:17", "`sum` has no option `axes`", "did you mean `axis`?"),
     ("y = max(1, 2, 3)", "1:5", "`max` takes one operand, not 3", nil),
-    ("y = [1, [2, 3]]", "1:5", "the entries of a list have one shape, but here are [] and [2]", nil),
+    (
+      "y = [1, [2, 3]]", "1:5", "the entries of a list have one shape, but here are [] and [2]", nil
+    ),
     ("y = []", "1:5", "a tensor without entries has no value", "write at least one entry"),
     ("y = [1, 2][2]", "1:12", "there is no entry 2: the entries are 0 to 1", nil),
-    ("y = [1, 2][1:1]", "1:12", "nothing would be left: a tensor without entries has no value", nil),
+    (
+      "y = [1, 2][1:1]", "1:12", "nothing would be left: a tensor without entries has no value", nil
+    ),
     ("y = [1, 2] + [1, 2, 3]", "1:5", "shapes [2] and [3] do not fit together in `add`", nil),
     ("y = reshape([1, 2], 3)", "1:5", "[2] holds 2 numbers and cannot become [3]", nil),
     ("y = zeros(2, 3)", "1:5", "a shape is a whole number or a list", "write `zeros([2, 3])`"),
@@ -116,12 +131,84 @@ import Testing
     ("h[0] = 1; y = h", "1:15", "`h` is a family of nodes", "name one of them, such as `h[0]`"),
     ("h[0] = 1; y = h[1]", "1:15", "there is no `h[1]`", "did you mean `h[0]`?"),
     ("y = \"a", "1:5", "this string is not closed", "end it with `\"` on the same line"),
-    ("title \"\\q\"; y = 1", "1:8", "`\\q` is no escape", "the escapes are `\\\"`, `\\\\`, `\\n` and `\\u{…}`"),
+    (
+      "title \"\\q\"; y = 1", "1:8", "`\\q` is no escape",
+      "the escapes are `\\\"`, `\\\\`, `\\n` and `\\u{…}`"
+    ),
     ("loss a = 1; loss b = 2", "1:13", "`a` on line 1 is the output already", "declare only one"),
-    ("a = 1; loss a", "1:8", "`loss a` does not say what `a` is", "write `loss a = …` where it is defined"),
-    ("group \"a\" {\nb = 1\n}\nc = b", "1:1", "`group` is not built yet", nil),
-    ("def f(a) { return a }\nc = f(1)", "1:1", "`def` is not built yet", nil),
-    ("for i in 1..3 {\nh[i] = i\n}\nc = h[2]", "1:1", "`for` is not built yet", nil),
+    (
+      "a = 1; loss a", "1:8", "`loss a` does not say what `a` is",
+      "write `loss a = …` where it is defined"
+    ),
+    (
+      "def f(a) { return f(a) }\nc = f(1)", "1:19", "`f` calls itself",
+      "a figure is finite: write a loop, `for i in 1..3 { … }`"
+    ),
+    (
+      "def f(a) = f(a)\nc = 1", "1:12", "`f` calls itself",
+      "a figure is finite: write a loop, `for i in 1..3 { … }`"
+    ),
+    (
+      "c = f(1)\ndef f(a) = a", "1:5", "`f` is used above its definition",
+      "move line 2, where `f` is defined, above this one"
+    ),
+    (
+      "def f(a) = a + b\nb = 1; c = f(1)", "1:16", "`b` is used above its definition",
+      "move line 2, where `b` is defined, above this one"
+    ),
+    ("def f(a, b) = a*b\nc = f(1)", "2:5", "`f` takes 2 operands (a, b), not 1", nil),
+    ("def f(a, b) = a*b\nc = f(1, bb=2)", "2:10", "`f` has no option `bb`", "did you mean `b`?"),
+    (
+      "def exp(a) = a\nc = exp(1)", "1:5", "`exp` is a function of the language", "use another name"
+    ),
+    (
+      "def f(a) = a\ndef f(b) = b\nc = f(1)", "2:5", "`f` is already defined on line 1",
+      "give this one a new name: `def f2(…)`"
+    ),
+    (
+      "def f(a) = a\ninput x = f(1)", "2:11",
+      "`f(…)` is computed in the graph and cannot stand here",
+      "only numbers and the language's functions can"
+    ),
+    (
+      "def f(a) {\ntrain a using gd(1)\nreturn a\n}\nc = f(1)", "2:1",
+      "`train` cannot stand inside a `def`", "move it out of the block"
+    ),
+    (
+      "def f(a) {\nreturn a\nb = 1\n}\nc = f(1)", "3:1", "nothing behind `return` is reached",
+      "let `return` be the last line of the `def`"
+    ),
+    (
+      "def f(a) {\nfor i in 1..2 {\nreturn a\n}\n}\nc = f(1)", "3:1",
+      "`return` cannot stand inside a loop", "return the last turn's node behind the loop"
+    ),
+    (
+      "for i in 3..1 {\nb = i\n}\nc = 1", "1:10", "this loop has no turn: 1 is less than 3",
+      "both bounds are included: `1..3` has three turns"
+    ),
+    (
+      "for i in 1..2000000 {\nb = i\n}\nc = 1", "1:10", "this makes more than 250000 turns of loops and calls of functions", nil
+    ),
+    ("for i in 1..1.5 {\nb = i\n}\nc = 1", "1:13", "this must be a whole number", nil),
+    (
+      "n = 3\nfor i in 1..n {\nb = i\n}\nc = 1", "2:13", "an index is a whole number, written out",
+      "only whole numbers and `+ - *` can stand here"
+    ),
+    (
+      "for i in 1..3 {\nz = i + [1, 2] + [1, 2, 3]\n}\nc = 1", "2:5",
+      "shapes [2] and [3] do not fit together in `add`", nil
+    ),
+    (
+      "for i in 1..3 {\nz = i*2\n}\nc = z", "4:5",
+      "`z` is known only inside the loop that defines it on line 1",
+      "that of the last turn is `z[3]`"
+    ),
+    (
+      "for i in 1..3 {\nz = i*2\n}\nz = 4", "4:1", "`z` is already defined on line 2",
+      "give this one a new name: `z2 = 4`"
+    ),
+    ("for i in 1..3 {\nz = i*2\n}\nc = z[4]", "4:5", "there is no `z[4]`", "did you mean `z[1]`?"),
+    ("y = 1\nc = y.shape", "2:6", "there is no `.shape`", "the only one is `.T`, the transpose"),
     (
       "y = 1\nexpect y*2 = 2", "2:8",
       "a claim is about a node, an entry or a derivative, not about another expression",
@@ -161,11 +248,14 @@ import Testing
   }
 
   @Test func aLongLineIsCutAroundTheCaret() {
-    let text = "y = " + String(repeating: "1 + ", count: 25_000) + "oops" + String(repeating: " + 1", count: 1000)
+    let text =
+      "y = " + String(repeating: "1 + ", count: 25_000) + "oops"
+      + String(repeating: " + 1", count: 1000)
     let lines = listing(text).split(separator: "\n").map(String.init)
     #expect(lines[0] == "t.flow:1:100005: error: there is no `oops`")
     #expect(lines[1].count <= 80 && lines[1].hasPrefix("  …") && lines[1].hasSuffix("…"))
-    let caret = lines[2].firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) } ?? 0
+    let caret =
+      lines[2].firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) } ?? 0
     #expect(Array(lines[1])[caret..<(caret + 4)] == ["o", "o", "p", "s"])
     #expect(lines[2].filter { $0 == "^" }.count == 4)
   }
@@ -221,7 +311,9 @@ import Testing
   }
 
   @Test func colourIsOnlyAddedWhenAskedFor() {
-    let errors = #expect(throws: FlowErrors.self) { try FlowFile.read(FlowSource(name: "t.flow", text: "y = x")) }
+    let errors = #expect(throws: FlowErrors.self) {
+      try FlowFile.read(FlowSource(name: "t.flow", text: "y = x"))
+    }
     #expect(errors?.listing().contains("\u{1B}") == false)
     #expect(errors?.listing(coloured: true).contains("\u{1B}[1;31m") == true)
   }

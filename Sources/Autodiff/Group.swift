@@ -1,0 +1,65 @@
+/// Nodes that a lesson holds together and that can be drawn as one: a `group`, a call of a function, one turn of a loop.
+public struct Group: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
+    /// `group "encoder" { … }`
+    case block
+    /// A call, by the function's name.
+    case call(String)
+    /// One turn of a loop, by its variable's name.
+    case iteration(String)
+  }
+
+  public let kind: Kind
+  /// `encoder`, `dense(x, W)`, `i = 3`: unlike any other within the same parent.
+  public let name: String
+  /// Index into `Model.groups` of the group around this one; smaller than its own.
+  public let parent: Int?
+  /// The nodes, in ascending order without overlap: one range but where a lesson goes on with a group that it has left before.
+  public var nodes: [Range<Int>]
+
+  public init(kind: Kind = .block, name: String, parent: Int? = nil, nodes: [Range<Int>]) {
+    self.kind = kind
+    self.name = name
+    self.parent = parent
+    self.nodes = nodes
+  }
+
+  /// How many nodes there are.
+  public var count: Int { nodes.reduce(0) { $0 + $1.count } }
+}
+
+extension Model {
+  /// The innermost group of every node, as an index into `groups`; −1 for none.
+  /// Complexity: O(nodes of all groups).
+  public var groupOfNode: [Int32] {
+    var innermost = [Int32](repeating: -1, count: graph.nodeCount)
+    // Groups stand behind those around them.
+    for (index, group) in groups.enumerated() {
+      for range in group.nodes { for node in range { innermost[node] = Int32(index) } }
+    }
+    return innermost
+  }
+
+  /// The group with all around it, outermost first, as indices into `groups`.
+  public func path(ofGroup index: Int) -> [Int] {
+    var path = [index]
+    while let parent = groups[path[path.count - 1]].parent { path.append(parent) }
+    return path.reversed()
+  }
+
+  /// The groups that a name means: a group's own name, a function's for all its calls, a loop variable's for all its turns, or
+  /// names from the outermost group inwards, joined by `/`.
+  public func groups(named name: String) -> [Int] {
+    groups.indices.filter { index in
+      let group = groups[index]
+      if group.name == name { return true }
+      switch group.kind {
+      case .call(let function): if function == name { return true }
+      case .iteration(let variable): if variable == name { return true }
+      case .block: break
+      }
+      guard group.parent != nil, name.utf8.contains(UInt8(ascii: "/")) else { return false }
+      return path(ofGroup: index).map { groups[$0].name }.joined(separator: "/") == name
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Autodiff
+
+/// The groups of a file as they open and close while their nodes are recorded.
+struct GroupList {
+  private struct Place: Hashable {
+    let parent: Int?
+    let name: String
+  }
+
+  private(set) var groups: [Group] = []
+  /// The groups that are open, outermost first, each with its first node.
+  private var open: [(group: Int, start: Int)] = []
+  private var places: [Place: Int] = [:]
+  /// How many calls within the same parent are written alike.
+  private var counts: [Place: Int] = [:]
+
+  /// Opens a group at the next node. A block goes on with the group of its name; a call is one of its own.
+  mutating func open(_ kind: Group.Kind, _ name: String, at node: Int) {
+    let parent = open.last?.group
+    var place = Place(parent: parent, name: name)
+    if kind != .block {
+      let count = counts[place, default: 0] + 1
+      counts[place] = count
+      if count > 1 { place = Place(parent: parent, name: "\(name) (\(count))") }
+    }
+    if let known = places[place] {
+      open.append((known, node))
+    } else {
+      open.append((groups.count, node))
+      places[place] = groups.count
+      groups.append(Group(kind: kind, name: place.name, parent: parent, nodes: []))
+    }
+  }
+
+  mutating func close(at node: Int) {
+    guard let (group, start) = open.popLast(), node > start else { return }
+    if let last = groups[group].nodes.last, last.upperBound == start {
+      groups[group].nodes[groups[group].nodes.count - 1] = last.lowerBound..<node
+    } else {
+      groups[group].nodes.append(start..<node)
+    }
+  }
+
+  /// Those that hold something, the outer before the inner.
+  var filled: [Group] { groups.filled }
+}
+
+extension [Group] {
+  /// Without those that hold nothing.
+  var filled: [Group] {
+    var moved = [Int](repeating: -1, count: count)
+    var result: [Group] = []
+    for (index, group) in enumerated() where !group.nodes.isEmpty {
+      moved[index] = result.count
+      result.append(
+        Group(kind: group.kind, name: group.name, parent: group.parent.map { moved[$0] }, nodes: group.nodes))
+    }
+    return result
+  }
+}
