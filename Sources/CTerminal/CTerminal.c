@@ -55,10 +55,9 @@ static int restore(int patiently) {
 }
 
 static void on_trap(int signal) {
+    // Not handed on to whoever listened before: Swift's own handler would ask a question and wait for a key.
     restore(0);
-    for (int i = 0; i < TRAPS; i++)
-        if (traps[i] == signal) sigaction(signal, &traps_before[i], NULL);
-    raise(signal);
+    cterminal_die(signal);
 }
 
 static void on_signal(int signal) {

@@ -12,6 +12,7 @@ extension Depiction {
     return Film(
       losses: descent?.steps.map(\.loss) ?? [], steps: descent?.steps.map(\.number) ?? [0],
       outcome: descent.map(story.outcome), rule: descent?.run.rule.name,
-      durations: (0..<story.sceneCount).map(story.duration), text: story.format.text, scene: story.scene)
+      durations: (0..<story.sceneCount).map(story.duration), text: story.format.text,
+      measure: { story.scene($0, isMute: true) }, scene: { story.scene($0) })
   }
 }

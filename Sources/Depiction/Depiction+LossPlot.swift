@@ -45,7 +45,7 @@ extension Depiction {
     let count = descent.updateCount
     let steps = count == 1 ? "1 step" : "\(count) steps"
     let loss = descent.steps.last.map { format.text($0.loss) } ?? ""
-    return "\(descent.outcome.rawValue) at \(loss) after \(steps)"
+    return "\(descent.wasInterrupted ? "interrupted" : descent.outcome.rawValue) at \(loss) after \(steps)"
   }
 
   static func summary(

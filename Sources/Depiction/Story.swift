@@ -55,7 +55,8 @@ struct Story: Sendable {
     return descent.leafValues(at: descent.steps[scene])
   }
 
-  func scene(_ index: Int) -> Scene {
+  /// - Parameter isMute: without the words of its beats, which take longest: enough to measure boxes by.
+  func scene(_ index: Int, isMute: Bool = false) -> Scene {
     let bindings = Self.bindings(of: descent, scene: index)
     let graph = index == 0 ? annotated : annotated.moved(to: bindings)
     var boxes = graph.boxes()
@@ -71,7 +72,7 @@ struct Story: Sendable {
       output: graph.model.output.map { graph.model.id(of: $0) }, detail: graph.detail.rawValue,
       step: step?.number ?? 0,
       boxes: boxes, arrows: arrows, notes: graph.model.notes)
-    let telling = Telling(story: self, graph: graph, diagram: diagram, scene: index)
+    let telling = Telling(of: self, graph, diagram, scene: index, isMute: isMute)
     var beats = telling.beats()
     let pace = Self.pace(index)
     var time = 0.0
@@ -86,7 +87,7 @@ struct Story: Sendable {
         graph.backward == nil ? nil : "\(boxes[output].id) = \(format.line(graph.trace.value(of: nodes[output])))"
       },
       learningRate: hasUpdate(index) ? step.map { format.text($0.learningRate) } : nil,
-      chainRules: telling.chainRules())
+      chainRule: telling.chainRule)
   }
 
   /// The length of a scene, without making it.

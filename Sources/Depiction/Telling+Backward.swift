@@ -100,35 +100,35 @@ extension Telling {
 
   // MARK: The chain rule
 
-  /// For every box how its gradient comes about.
-  func chainRules() -> [ChainRule] {
-    diagram.boxes.indices.map { box in
-      guard line.seedIsShown, diagram.boxes[box].text.gradientName != nil else { return ChainRule() }
-      let name = graph.gradientName(of: node(box))
-      let arrows = line.contributors[box].map { diagram.arrows[$0] }
-      if box == line.output { return ChainRule(symbols: "\(name) = 1", numbers: "the seed") }
-      guard !arrows.isEmpty else {
-        return ChainRule(symbols: "\(name) = 0", numbers: "\(graph.outputName) does not depend on it")
-      }
-      let shown = arrows.prefix(4)
-      let more = arrows.count > 4 ? " + …" : ""
-      let isScalar = arrows.allSatisfy { number($0.derivative) != nil && number($0.upstream) != nil }
-      guard isScalar, let whole = number(diagram.boxes[box].gradient) else {
-        let parts = shown.map { applied($0) ?? factors(of: $0) }
-        return ChainRule(symbols: "\(name) = " + parts.joined(separator: " + ") + more, numbers: gradientText(box))
-      }
-      let symbols = shown.map(factors).joined(separator: " + ")
-      let pairs = arrows.compactMap { arrow in
-        number(arrow.upstream).flatMap { u in number(arrow.derivative).map { (u, $0) } }
-      }
-      let products = pairs.prefix(4).enumerated().map { place, pair in
-        (place == 0 ? format.text(pair.0) : format.operand(pair.0)) + " · " + format.operand(pair.1)
-      }
-      let printed = pairs.reduce(0) { $0 + format.printed($1.0) * format.printed($1.1) }
-      let sign = format.text(printed) == format.text(whole) ? "=" : "≈"
-      return ChainRule(
-        symbols: "\(name) = \(symbols)\(more)",
-        numbers: "\(products.joined(separator: " + "))\(more) \(sign) \(format.text(whole))")
+  /// How a box's gradient comes about.
+  @Sendable func chainRule(ofBox box: Int) -> ChainRule {
+    guard line.seedIsShown, diagram.boxes.indices.contains(box), diagram.boxes[box].text.gradientName != nil else {
+      return ChainRule()
     }
+    let name = graph.gradientName(of: node(box))
+    let arrows = line.contributors[box].map { diagram.arrows[$0] }
+    if box == line.output { return ChainRule(symbols: "\(name) = 1", numbers: "the seed") }
+    guard !arrows.isEmpty else {
+      return ChainRule(symbols: "\(name) = 0", numbers: "\(graph.outputName) does not depend on it")
+    }
+    let shown = arrows.prefix(4)
+    let more = arrows.count > 4 ? " + …" : ""
+    let isScalar = arrows.allSatisfy { number($0.derivative) != nil && number($0.upstream) != nil }
+    guard isScalar, let whole = number(diagram.boxes[box].gradient) else {
+      let parts = shown.map { applied($0) ?? factors(of: $0) }
+      return ChainRule(symbols: "\(name) = " + parts.joined(separator: " + ") + more, numbers: gradientText(box))
+    }
+    let symbols = shown.map(factors).joined(separator: " + ")
+    let pairs = arrows.compactMap { arrow in
+      number(arrow.upstream).flatMap { u in number(arrow.derivative).map { (u, $0) } }
+    }
+    let products = pairs.prefix(4).enumerated().map { place, pair in
+      (place == 0 ? format.text(pair.0) : format.operand(pair.0)) + " · " + format.operand(pair.1)
+    }
+    let printed = pairs.reduce(0) { $0 + format.printed($1.0) * format.printed($1.1) }
+    let sign = format.text(printed) == format.text(whole) ? "=" : "≈"
+    return ChainRule(
+      symbols: "\(name) = \(symbols)\(more)",
+      numbers: "\(products.joined(separator: " + "))\(more) \(sign) \(format.text(whole))")
   }
 }

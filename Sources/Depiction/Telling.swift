@@ -3,11 +3,21 @@ import Diagrams
 import Training
 
 /// One scene's events, put in words and numbers.
-struct Telling {
+final class Telling: Sendable {
   let story: Story
   let graph: AnnotatedGraph
   let diagram: Diagram
   let scene: Int
+  /// Whether words are left out.
+  private let isMute: Bool
+
+  init(of story: Story, _ graph: AnnotatedGraph, _ diagram: Diagram, scene: Int, isMute: Bool) {
+    self.story = story
+    self.graph = graph
+    self.diagram = diagram
+    self.scene = scene
+    self.isMute = isMute
+  }
 
   var format: NumberFormat { story.format }
   var line: Storyline { story.line }
@@ -45,6 +55,7 @@ struct Telling {
 
   /// At most so many, then how many more.
   func joined(_ captions: some Collection<String>, most: Int = 3) -> String {
+    if isMute { return "" }
     let shown = captions.prefix(most).joined(separator: "; ")
     return captions.count > most ? "\(shown); … and \(captions.count - most) more" : shown
   }
@@ -83,7 +94,7 @@ struct Telling {
       }
       return joined(
         shown.lazy.map { box in
-          "\(graph.gradientName(of: node(box))) = \(gradientText(box))"
+          "\(self.graph.gradientName(of: self.node(box))) = \(self.gradientText(box))"
         }, most: 6)
     }
     return story.outcome(of: descent)
@@ -99,6 +110,6 @@ extension Story {
   func outcome(of descent: Descent) -> String {
     let steps = descent.updateCount == 1 ? "1 step" : "\(descent.updateCount) steps"
     let loss = descent.steps.last.map { ": \(annotated.outputName) = \(format.text($0.loss))" } ?? ""
-    return "\(descent.outcome.rawValue) after \(steps)\(loss)"
+    return "\(descent.wasInterrupted ? "interrupted" : descent.outcome.rawValue) after \(steps)\(loss)"
   }
 }

@@ -16,13 +16,16 @@ public struct Film: Sendable {
   /// When each scene begins, in beats; the last is the film's end.
   private let starts: [Double]
   private let store: SceneStore
+  private let measure: @Sendable (Int) -> Scene
 
   /// - Parameters:
   ///   - durations: of the scenes, in beats, each the end of the scene's last beat.
+  ///   - measure: the same scene, of which the texts of beats may be missing; else `scene`.
   ///   - scene: makes a scene; always the same one of the same index.
   public init(
     losses: [Double] = [], steps: [Int], outcome: String? = nil, rule: String? = nil, durations: [Double],
-    text: @escaping @Sendable (Double) -> String, scene: @escaping @Sendable (Int) -> Scene
+    text: @escaping @Sendable (Double) -> String, measure: (@Sendable (Int) -> Scene)? = nil,
+    scene: @escaping @Sendable (Int) -> Scene
   ) {
     precondition(!durations.isEmpty && steps.count == durations.count, "a film has a scene")
     self.losses = losses
@@ -34,6 +37,7 @@ public struct Film: Sendable {
     for duration in durations { starts.append((starts.last ?? 0) + duration) }
     self.starts = starts
     store = SceneStore(scene)
+    self.measure = measure ?? scene
   }
 
   public var sceneCount: Int { starts.count - 1 }
@@ -70,17 +74,18 @@ public struct Film: Sendable {
   }
 
   /// A diagram with the longest texts that any scene writes, by which boxes are measured. Of a long film a selection of
-  /// scenes is looked at.
+  /// scenes is looked at: the first ones, in which most happens, and others evenly.
   public var widest: Diagram {
     store.widest {
       var widest = scene(0).diagram
-      let step = max(sceneCount / Self.measuredScenes, 1)
-      for index in Array(stride(from: 0, to: sceneCount, by: step)) + [sceneCount - 1] {
-        widest.widen(by: store.make(index))
+      let first = min(sceneCount, Self.measuredScenes)
+      let step = max((sceneCount - first) / Self.measuredScenes, 1)
+      for index in Array(0..<first) + Array(stride(from: first, to: sceneCount, by: step)) + [sceneCount - 1] {
+        widest.widen(by: measure(index))
       }
       return widest
     }
   }
 
-  private static let measuredScenes = 250
+  private static let measuredScenes = 32
 }

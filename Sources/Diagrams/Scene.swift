@@ -8,18 +8,21 @@ public struct Scene: Sendable {
   public var loss: String?
   /// η of this step's update as a text; nil without training.
   public var learningRate: String?
-  /// For every box the chain rule that gives its gradient; empty where none is shown.
-  public var chainRules: [ChainRule]
+  private let makeChainRule: @Sendable (Int) -> ChainRule
 
   public init(
-    diagram: Diagram, beats: [Beat], loss: String? = nil, learningRate: String? = nil, chainRules: [ChainRule] = []
+    diagram: Diagram, beats: [Beat], loss: String? = nil, learningRate: String? = nil,
+    chainRule: @escaping @Sendable (_ box: Int) -> ChainRule = { _ in ChainRule() }
   ) {
     self.diagram = diagram
     self.beats = beats
     self.loss = loss
     self.learningRate = learningRate
-    self.chainRules = chainRules
+    makeChainRule = chainRule
   }
+
+  /// The chain rule that gives a box its gradient; empty where none is shown. It is written when it is asked for.
+  public func chainRule(ofBox box: Int) -> ChainRule { makeChainRule(box) }
 
   /// In beats.
   public var duration: Double { beats.last?.end ?? 0 }

@@ -26,8 +26,6 @@ final class SceneStore: @unchecked Sendable {
     lock.deallocate()
   }
 
-  func make(_ index: Int) -> Scene { makeScene(index) }
-
   func scene(_ index: Int) -> Scene {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }

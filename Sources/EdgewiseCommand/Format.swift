@@ -6,12 +6,16 @@ import Renderers
 import Terminal
 
 /// What `render` can make.
-enum Format: String, ExpressibleByArgument, CaseIterable {
+enum Format: String, OutputFormat, CaseIterable {
   case dot, svg
   case svgCore = "svg:core"
   case json, txt
 
-  /// The format of a file by its name's ending.
+  static let initial: Format? = nil
+  static let choices = "dot, svg, svg:core, json or txt"
+  static let formatHelp = "The format; else by the ending of the output's name."
+  static let outputHelp = "A file, a folder for several, or - for standard output (the default)."
+
   init?(ofFileNamed name: String) {
     guard let dot = name.lastIndex(of: ".") else { return nil }
     switch name[name.index(after: dot)...].lowercased() {
@@ -59,9 +63,5 @@ enum Format: String, ExpressibleByArgument, CaseIterable {
 
 extension PictureOptions {
   /// The picture in text that these options ask for.
-  func picture(colour: ColourDepth) -> TerminalPicture {
-    TerminalPicture(
-      width: width ?? Console.width, ascii: ascii, colour: colour, theme: theme.map { Theme.named($0) },
-      direction: direction)
-  }
+  func picture(colour: ColourDepth) -> TerminalPicture { look.picture(colour: colour, direction: direction) }
 }

@@ -3,13 +3,10 @@ import Depiction
 import Diagrams
 import FlowLanguage
 
-/// The options of every command that draws.
+/// The options of every command that draws the graph.
 struct PictureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How far to zoom in: named definitions, or single operations.", valueName: "level"))
   var detail: DetailChoice = .named
-
-  @Option(help: ArgumentHelp("Make NODE (or an entry, 'y[0]') the output.", valueName: "node"))
-  var of: String?
 
   @Option(help: ArgumentHelp("Whose gradients are shown (default: the parameters).", valueName: "node,…"))
   var wrt: String?
@@ -21,49 +18,22 @@ struct PictureOptions: ParsableArguments {
       valueName: "list"))
   var show: [String] = []
 
-  @Option(help: ArgumentHelp("Give a leaf another value: --set w1=0.5. May be repeated.", valueName: "leaf=value"))
-  var set: [String] = []
-
   @Option(help: "Where forward goes: LR or TB.")
   var direction: Direction?
 
-  @Option(help: ArgumentHelp("Significant digits in pictures (default: 4).", valueName: "n"))
-  var precision: Int = 4
+  @OptionGroup var reading: ReadingOptions
 
-  @Option(help: "The colours: light, dark or print (default: light; in the terminal, tones for either background).")
-  var theme: Theme.Name?
+  @OptionGroup var look: LookOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Columns of a picture in text (default: the terminal's, else COLUMNS, else 80).", valueName: "n"))
-  var width: Int?
+  var of: String? { reading.of }
+  var set: [String] { reading.set }
+  var precision: Int { look.precision }
+  var theme: Theme.Name? { look.theme }
+  var width: Int? { look.width }
+  var ascii: Bool { look.ascii }
+  var color: ColourChoice { look.color }
 
-  @Flag(help: "Pictures in text with 7-bit characters only.")
-  var ascii = false
-
-  @Option(help: "Colours in text: auto, always or never.")
-  var color: ColourChoice = .auto
-
-  func validate() throws {
-    guard (1...17).contains(precision) else {
-      throw ValidationError("--precision takes a whole number from 1 to 17.")
-    }
-    if let width, !(20...100_000).contains(width) {
-      throw ValidationError("--width takes a whole number from 20 to 100000.")
-    }
-    _ = try settings()
-    _ = try parts(initially: [])
-  }
-
-  /// `--set`, taken apart.
-  func settings() throws -> [(name: String, value: String)] {
-    try set.map { setting in
-      guard let equals = setting.firstIndex(of: "="), equals != setting.startIndex else {
-        throw ValidationError("--set wants NAME=VALUE, as in --set w1=0.5; found '\(setting)'.")
-      }
-      return (String(setting[..<equals]), String(setting[setting.index(after: equals)...]))
-    }
-  }
+  func validate() throws { _ = try parts(initially: []) }
 
   /// What is shown: the medium's own parts, with those of `--show` added or removed.
   func parts(initially parts: Parts) throws -> Parts {
@@ -111,12 +81,7 @@ enum DetailChoice: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, always, never
-}
-
 extension Direction: ExpressibleByArgument {}
-extension Theme.Name: ExpressibleByArgument {}
 
 extension Parts {
   static let named: [String: Parts] = [

@@ -97,7 +97,7 @@ struct PlayCommand: ParsableCommand {
       throw Failure(
         .badUsage,
         """
-        play wants a terminal, and standard output is none. Without one:
+        play wants a terminal, and standard output is none that can be drawn on. Without one:
           -o film.cast    a recording
           -o -            the moments as text
           --frames DIR    the moments as text files
@@ -112,7 +112,10 @@ struct PlayCommand: ParsableCommand {
     let picture = FilmPicture(
       film: film, width: options.width ?? Console.width, height: height ?? Console.height, ascii: options.ascii,
       theme: options.theme.map(Theme.named))
-    let start = min(screening.state.time, film.duration)
+    let start = screening.state.time
+    guard start <= film.duration else {
+      throw Failure(.badUsage, "--from \(film.text(from)): the film ends at beat \(film.text(film.duration))")
+    }
     let span = start...max(min(to ?? film.duration, film.duration), start)
     if let frames {
       try writeFiles(of: picture, at: film.moments(in: span, every: every), into: frames)
@@ -138,15 +141,18 @@ struct PlayCommand: ParsableCommand {
     }
     let source = FilmSource(
       model: file.model, runs: file.runs, depiction: depiction, keptSteps: Set(steps.at.map { [$0] } ?? []))
-    let screening = Screening(source, state: PlayerState(time: from, view: FilmView(speed: speed), choice: choice))
+    let watch = TrainingWatch()
+    var screening = Screening(
+      source, state: PlayerState(time: from, view: FilmView(speed: speed), choice: choice),
+      goesOn: { watch.goesOn(after: $0, loss: $1) })
+    watch.finish()
+    if screening.descent?.wasInterrupted == true { throw Failure(.interrupted) }
     guard let at = steps.at else { return screening }
     guard let scene = screening.film.steps.firstIndex(of: at) else {
       throw Failure(.badUsage, "--at \(at): the run has \(screening.film.steps.last ?? 0) steps")
     }
-    return Screening(
-      source,
-      state: PlayerState(
-        time: screening.film.time(ofScene: scene) + from, view: FilmView(speed: speed), choice: choice))
+    screening.go(to: screening.film.time(ofScene: scene) + from)
+    return screening
   }
 
   // MARK: In the terminal

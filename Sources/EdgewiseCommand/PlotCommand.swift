@@ -1,4 +1,5 @@
 import ArgumentParser
+import Autodiff
 import Depiction
 import Diagrams
 import Edgewise
@@ -49,46 +50,51 @@ struct PlotCommand: ParsableCommand {
   @Flag(help: "With a surface: the loss after each step as bars.")
   var bars = false
 
-  @Option(
-    name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("A file, or - for standard output (the default).", valueName: "out"))
-  var output: String?
-
-  @Option(
-    name: [.customShort("T"), .customLong("format")],
-    help: ArgumentHelp("svg or txt; else by the ending of the output's name, else txt.", valueName: "format"))
-  var format: PlotFormat?
-
   @Flag(help: "Write nothing: compare with the file that is there, print how it differs, and exit with 1 if it does.")
   var verify = false
 
-  @OptionGroup var options: PictureOptions
+  @Option(
+    help: ArgumentHelp(
+      "The axes of a surface: two numbers (default: the first two that are trained).", valueName: "node,…"))
+  var wrt: String?
+
+  @OptionGroup var destination: OutputOptions<PlotFormat>
+
+  @OptionGroup var reading: ReadingOptions
+
+  @OptionGroup var look: LookOptions
 
   func validate() throws {
-    if verify, output == nil || output == "-" {
+    if verify, destination.file == nil {
       throw ValidationError("--verify wants the file to compare with: -o FILE.")
     }
-    if format == nil, let output, output != "-", PlotFormat(ofFileNamed: output) == nil {
-      throw ValidationError("The ending of \(output) names no format: give -T svg or txt.")
-    }
     if bars, kind == .loss { throw ValidationError("--bars stand beside a surface: give --kind surface.") }
-    if options.wrt != nil, kind == .loss {
+    if wrt != nil, kind == .loss {
       throw ValidationError("--wrt chooses the axes of a surface: give --kind surface.")
     }
   }
 
   func run() throws {
-    let file = try FlowFile.read(path, options: options)
+    let file = try FlowFile.read(path, reading, color: look.color)
     let runs = try chosenRuns(of: file)
     let numbers = try chosenNumbers(of: file, runs[0])
-    let descents = runs.map { Descent(of: $0, in: file.model.graph) }
+    let watch = TrainingWatch()
+    var descents: [Descent] = []
+    for run in runs where descents.last?.wasInterrupted != true {
+      descents.append(Descent(of: run, in: file.model.graph) { watch.goesOn(after: $0, loss: $1) })
+    }
+    watch.finish()
     let bytes = drawing(of: sheet(of: file, descents, over: numbers))
-    guard let output, output != "-" else { return try Console.write(bytes) }
-    if verify { try Output.compare(bytes, with: output) } else { try Output.write(bytes, to: output) }
+    if verify, let file = destination.file {
+      try Output.compare(bytes, with: file)
+    } else {
+      try destination.write(bytes)
+    }
+    if descents.last?.wasInterrupted == true { throw Failure(.interrupted) }
   }
 
   private func sheet(of file: FlowFile, _ descents: [Descent], over numbers: [LeafEntry]?) -> PlotSheet {
-    let depiction = Depiction(precision: options.precision)
+    let depiction = Depiction(precision: look.precision)
     switch kind {
     case .loss: return depiction.lossSheet(of: file.model, descents, isSplit: panels)
     case .surface:
@@ -97,19 +103,17 @@ struct PlotCommand: ParsableCommand {
   }
 
   private func drawing(of sheet: PlotSheet) -> [UInt8] {
-    switch format ?? output.flatMap({ PlotFormat(ofFileNamed: $0) }) ?? .txt {
-    case .svg: return PlotSVG(theme: Theme.named(options.theme ?? .light), width: options.width).bytes(of: sheet)
+    switch destination.chosen ?? .txt {
+    case .svg: return PlotSVG(theme: Theme.named(look.theme ?? .light), width: look.width).bytes(of: sheet)
     case .txt:
-      let colour = output == nil || output == "-" ? Console.colour(options.color, on: STDOUT_FILENO) : .none
-      return options.plotText(colour: colour).bytes(of: sheet)
+      let colour = destination.file == nil ? Console.colour(look.color, on: STDOUT_FILENO) : .none
+      return look.plotText(colour: colour).bytes(of: sheet)
     }
   }
 
   private func chosenRuns(of file: FlowFile) throws -> [TrainingRun] {
     guard !file.runs.isEmpty else {
-      let loss = file.model.output.map { file.model.id(of: $0) } ?? "L"
-      throw Failure(
-        .badFile, "\(path) trains nothing: add a line such as `train \(loss) using gd(lr=0.05), steps=10`")
+      throw Failure(.badFile, file.model.nothingTrained(path))
     }
     if runNames.isEmpty { return file.runs }
     return try runNames.map { name in
@@ -125,7 +129,7 @@ struct PlotCommand: ParsableCommand {
   private func chosenNumbers(of file: FlowFile, _ run: TrainingRun) throws -> [LeafEntry]? {
     let graph = file.model.graph
     guard kind == .surface else { return nil }
-    guard let wrt = options.wrt else {
+    guard let wrt else {
       if file.model.firstNumbers(of: run, atMost: 1).isEmpty {
         throw Failure(.badFile, "the run \"\(run.name)\" has no parameters to draw a surface over")
       }
@@ -153,21 +157,26 @@ struct PlotCommand: ParsableCommand {
   }
 }
 
+extension Model {
+  /// What is wrong with a file without a `train` line, where one is wanted.
+  func nothingTrained(_ path: String) -> String {
+    let loss = output.map { id(of: $0) } ?? "L"
+    return "\(path) trains nothing: add a line such as `train \(loss) using gd(lr=0.05), steps=10`"
+  }
+}
+
 enum PlotKind: String, ExpressibleByArgument, CaseIterable { case loss, surface }
 
 /// What `plot` can make.
-enum PlotFormat: String, ExpressibleByArgument, CaseIterable {
+enum PlotFormat: String, OutputFormat, CaseIterable {
   case svg, txt
+
+  static let initial: PlotFormat? = .txt
+  static let choices = "svg or txt"
+  static let formatHelp = "svg or txt; else by the ending of the output's name, else txt."
 
   init?(ofFileNamed name: String) {
     guard let dot = name.lastIndex(of: ".") else { return nil }
     self.init(rawValue: name[name.index(after: dot)...].lowercased())
-  }
-}
-
-extension PictureOptions {
-  /// Plots in text as these options ask for them.
-  func plotText(colour: ColourDepth) -> PlotText {
-    PlotText(width: width ?? Console.width, ascii: ascii, colour: colour, theme: theme.map { Theme.named($0) })
   }
 }

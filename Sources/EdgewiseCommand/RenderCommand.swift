@@ -26,51 +26,34 @@ struct RenderCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Flow files, or - for standard input.", valueName: "file"))
   var paths: [String]
 
-  @Option(
-    name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("A file, a folder for several, or - for standard output (the default).", valueName: "out"))
-  var output: String?
-
-  @Option(
-    name: [.customShort("T"), .customLong("format")],
-    help: ArgumentHelp("The format; else by the ending of the output's name.", valueName: "format"))
-  var format: Format?
-
   @Flag(help: "Write nothing: compare with the file that is there, print how it differs, and exit with 1 if it does.")
   var verify = false
+
+  @OptionGroup var destination: OutputOptions<Format>
 
   @OptionGroup var options: PictureOptions
 
   @OptionGroup var steps: StepOptions
 
   func validate() throws {
-    if verify, output == nil || output == "-" {
+    if verify, destination.file == nil {
       throw ValidationError("--verify wants the file to compare with: -o FILE.")
     }
     if paths.count > 1 {
-      guard format != nil, let output, output != "-" else {
+      guard destination.format != nil, destination.file != nil else {
         throw ValidationError("Several files need a format and a folder: -T svg -o FOLDER.")
       }
       let names = paths.map { Self.name(of: $0) }
       for (index, name) in names.enumerated() where names[..<index].contains(name) {
         throw ValidationError("Two of the files are called \(name); one would overwrite the other.")
       }
-    } else if format == nil {
-      guard let output, output != "-" else {
-        throw ValidationError("Which format? Give -T dot, svg, svg:core, json or txt, or -o with a file's name.")
-      }
-      guard Format(ofFileNamed: output) != nil else {
-        throw ValidationError("The ending of \(output) names no format: give -T dot, svg, svg:core, json or txt.")
-      }
     }
   }
 
   func run() throws {
-    guard let format = format ?? output.flatMap({ Format(ofFileNamed: $0) }) else {
-      throw Failure(.badUsage, "no format")
-    }
-    guard paths.count > 1, let folder = output else {
-      return try draw(paths[0], as: format, to: output ?? "-")
+    guard let format = destination.chosen else { throw Failure(.badUsage, "no format") }
+    guard paths.count > 1, let folder = destination.file else {
+      return try draw(paths[0], as: format, to: destination.file ?? "-")
     }
     // One bad file does not keep the others from being drawn; the first failure decides the status.
     if !verify { try Output.makeFolder(folder) }

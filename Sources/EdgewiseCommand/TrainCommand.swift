@@ -1,4 +1,5 @@
 import ArgumentParser
+import Autodiff
 import Depiction
 import Diagrams
 import Edgewise
@@ -39,73 +40,63 @@ struct TrainCommand: ParsableCommand {
     help: ArgumentHelp("Which training run (default: the file's first).", valueName: "name"))
   var runName: String?
 
-  @Option(
-    name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("A file, or - for standard output (the default).", valueName: "out"))
-  var output: String?
-
-  @Option(
-    name: [.customShort("T"), .customLong("format")],
-    help: ArgumentHelp("text, csv or json; else by the ending of the output's name, else text.", valueName: "format"))
-  var format: TableFormat?
-
   @Flag(help: "Below the table the loss as a curve.")
   var plot = false
 
-  @OptionGroup var options: PictureOptions
+  @OptionGroup var destination: OutputOptions<TableFormat>
+
+  @OptionGroup var reading: ReadingOptions
+
+  @OptionGroup var look: LookOptions
 
   func validate() throws {
-    if plot, tableFormat != .text {
+    if plot, destination.chosen != .text {
       throw ValidationError("--plot draws below the table; for a file of the curve alone there is 'edgewise plot'.")
-    }
-    if format == nil, let output, output != "-", TableFormat(ofFileNamed: output) == nil {
-      throw ValidationError("The ending of \(output) names no format: give -T text, csv or json.")
     }
   }
 
   func run() throws {
-    let file = try FlowFile.read(path, options: options)
+    let file = try FlowFile.read(path, reading, color: look.color)
+    guard !file.runs.isEmpty || runName != nil else { throw Failure(.badFile, file.model.nothingTrained(path)) }
     let chosen = try file.chosenRun(runName)
-    let watch = TrainingWatch(steps: chosen.steps)
+    let watch = TrainingWatch()
     let descent = Descent(of: chosen, in: file.model.graph) { watch.goesOn(after: $0, loss: $1) }
     watch.finish()
-    try write(try bytes(of: descent, file))
+    try destination.write(try bytes(of: descent, file))
     if descent.wasInterrupted { throw Failure(.interrupted) }
   }
 
   private func bytes(of descent: Descent, _ file: FlowFile) throws -> [UInt8] {
-    switch tableFormat {
+    switch destination.chosen ?? .text {
     case .csv:
       return CSVWriter().bytes(of: RunRecord(descent, in: file.model), loss: file.model.id(of: descent.run.loss))
     case .json:
       return JSONWriter().bytes(of: [RunRecord(descent, in: file.model)], title: file.model.title)
     case .text:
-      let depiction = try options.depiction(of: file, initially: .all)
+      let depiction = Depiction(precision: look.precision)
       var table = depiction.table(of: descent, in: file.model)
       if descent.steps.count > table.columns[0].cells.count {
         table.notes.append("-T csv and -T json have more of them")
       }
       let others = file.runs.filter { $0.name != descent.run.name }.map { "\"\($0.name)\"" }
       if !others.isEmpty { table.notes.append("other runs (--run): " + others.joined(separator: ", ")) }
-      let colour = output == nil || output == "-" ? Console.colour(options.color, on: STDOUT_FILENO) : .none
-      let listing = Array(options.picture(colour: colour).text(of: table).utf8)
+      let colour = destination.file == nil ? Console.colour(look.color, on: STDOUT_FILENO) : .none
+      let listing = Array(look.picture(colour: colour).text(of: table).utf8)
       guard plot else { return listing }
       var sheet = depiction.lossSheet(of: file.model, [descent])
       sheet.title = nil
-      return listing + [0x0a] + options.plotText(colour: colour).bytes(of: sheet)
+      return listing + [0x0a] + look.plotText(colour: colour).bytes(of: sheet)
     }
-  }
-
-  private var tableFormat: TableFormat { format ?? output.flatMap { TableFormat(ofFileNamed: $0) } ?? .text }
-
-  private func write(_ bytes: [UInt8]) throws {
-    if let output, output != "-" { try Output.write(bytes, to: output) } else { try Console.write(bytes) }
   }
 }
 
 /// How steps are listed.
-enum TableFormat: String, ExpressibleByArgument, CaseIterable {
+enum TableFormat: String, OutputFormat, CaseIterable {
   case text, csv, json
+
+  static let initial: TableFormat? = .text
+  static let choices = "text, csv or json"
+  static let formatHelp = "text, csv or json; else by the ending of the output's name, else text."
 
   init?(argument: String) {
     // `txt` is what `render` calls it.

@@ -4,22 +4,20 @@
   import Darwin
 #endif
 
-/// Watches a long training run: says on a terminal how far it is, and ends it at Ctrl-C.
+/// Watches a long training run: says on standard error how far it is, and ends it at Ctrl-C.
 final class TrainingWatch {
-  private let steps: Int
-  private let begin = TrainingWatch.now
-  private let isHeard = Console.isTerminal(STDERR_FILENO)
+  private let begin = Console.seconds()
+  private let isTerminal = Console.isTerminal(STDERR_FILENO)
   /// The clock is looked at after so many updates, and then.
   private var interval = 1
   private var next = 1
   private var lastLook: Double
-  private var lastWord: Double
+  private var nextWord: Double
   private var hasSpoken = false
 
-  init(steps: Int) {
-    self.steps = steps
+  init() {
     lastLook = begin
-    lastWord = begin
+    nextWord = begin + 1
     Interruption.isAsked = 0
     signal(SIGINT) { _ in
       Interruption.isAsked = 1
@@ -36,8 +34,8 @@ final class TrainingWatch {
   /// Called after every update; false once the run is to end.
   func goesOn(after updates: Int, loss: Double) -> Bool {
     if Interruption.isAsked != 0 { return false }
-    guard isHeard, updates >= next || updates < next - interval else { return true }
-    let now = TrainingWatch.now
+    guard updates >= next || updates < next - interval else { return true }
+    let now = Console.seconds()
     // Looking at the clock must cost nothing beside the updates, and the word must not come late.
     if now - lastLook < 0.02 {
       interval = min(interval * 2, 1 << 20)
@@ -46,25 +44,18 @@ final class TrainingWatch {
     }
     lastLook = now
     next = updates + interval
-    if now - begin > 1, now - lastWord > 0.2 {
-      lastWord = now
-      hasSpoken = true
-      Console.say("\r\u{1B}[Kstep \(updates) of \(steps): loss \(loss)")
-    }
+    guard now > nextWord else { return true }
+    hasSpoken = true
+    // In a terminal one line that changes, elsewhere a line now and then.
+    nextWord = isTerminal ? now + 0.2 : begin + 2 * (now - begin)
+    Console.say((isTerminal ? "\r\u{1B}[K" : "") + "step \(updates): loss \(loss)" + (isTerminal ? "" : "\n"))
     return true
   }
 
   /// Takes the last word back.
   func finish() {
-    if hasSpoken { Console.say("\r\u{1B}[K") }
+    if hasSpoken, isTerminal { Console.say("\r\u{1B}[K") }
     signal(SIGINT, SIG_DFL)
-  }
-
-  /// Seconds on a clock that nobody sets.
-  private static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }
 

@@ -34,8 +34,9 @@ public struct FilmSource: Sendable {
   }
 
   /// The run as it goes; nil without runs. O(updates · nodes).
-  public func descent(_ choice: FilmChoice) -> Descent? {
-    run(choice).map { Descent(of: $0, in: model.graph, keeping: keptSteps) }
+  /// - Parameter goesOn: asked after each update with the number of updates and the loss; false ends the run there.
+  public func descent(_ choice: FilmChoice, goesOn: ((_ updates: Int, _ loss: Double) -> Bool)? = nil) -> Descent? {
+    run(choice).map { Descent(of: $0, in: model.graph, keeping: keptSteps, goesOn: goesOn) }
   }
 
   /// - Parameter descent: that of the same run and learning rate.

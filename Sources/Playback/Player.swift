@@ -56,13 +56,16 @@ public struct Player {
       let wait = screening.state.restTime.map { $0 > 0 ? $0 : max(last + 1 / framesPerSecond - clock(), 0) }
       var isOtherFilm = false
       var isOtherScreen = false
-      for event in tty.events(within: wait) {
-        switch event {
+      var events = tty.events(within: wait)
+      while !events.isEmpty {
+        switch events.removeFirst() {
         case .key(let key):
           if [.shiftLeft, .shiftRight, .shiftUp, .shiftDown].contains(key), !isOtherFilm {
             screening.pan(from: picture.corner(at: screening.state.time, view: screening.state.view))
           }
-          isOtherFilm = screening.press(key) || isOtherFilm
+          var computation = Computation(tty, clock: clock, shows: screening, picture)
+          isOtherFilm = screening.press(key) { computation.goesOn(after: $0, loss: $1, &diff) } || isOtherFilm
+          events += computation.events
         case .resized: isOtherScreen = true
         case .stopping:
           guard tty.stop() else { return .hungUp }

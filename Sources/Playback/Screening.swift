@@ -8,26 +8,34 @@ public struct Screening: Sendable {
   public let source: FilmSource
   public private(set) var state: PlayerState
   public private(set) var film: Film
-  private var descent: Descent?
+  /// The run that is seen; nil without one.
+  public private(set) var descent: Descent?
 
-  public init(_ source: FilmSource, state: PlayerState) {
+  /// - Parameter goesOn: asked after each update of the run; false ends it there.
+  public init(
+    _ source: FilmSource, state: PlayerState, goesOn: ((_ updates: Int, _ loss: Double) -> Bool)? = nil
+  ) {
     self.source = source
     self.state = state
-    descent = source.descent(state.choice)
+    descent = source.descent(state.choice, goesOn: goesOn)
     film = source.film(state.choice, descent: descent)
   }
 
   /// Whether the film has been seen to its end.
   public var isAtEnd: Bool { state.time >= film.duration }
 
+  /// - Parameter goesOn: asked after each update if the key asks for a run; false ends the run there, and what has been done
+  ///   of it is seen.
   /// - Returns: whether it is another film now.
   @discardableResult
-  public mutating func press(_ key: Key) -> Bool {
+  public mutating func press(
+    _ key: Key, goesOn: ((_ updates: Int, _ loss: Double) -> Bool)? = nil
+  ) -> Bool {
     let before = state.choice
     state = state.after(key, of: film, from: source)
     guard state.choice != before else { return false }
     if (state.choice.run, state.choice.doublings) != (before.run, before.doublings) {
-      descent = source.descent(state.choice)
+      descent = source.descent(state.choice, goesOn: goesOn)
     }
     let old = film
     film = source.film(state.choice, descent: descent)
@@ -41,6 +49,9 @@ public struct Screening: Sendable {
     }
     return true
   }
+
+  /// Jumps to a time, in beats.
+  public mutating func go(to time: Double) { state.time = time }
 
   /// The graph is moved from here on from where it is seen now, rather than from where it was moved to last.
   public mutating func pan(from corner: (x: Int, y: Int)) {

@@ -32,17 +32,26 @@ struct FilmDrawing: Sendable {
       (draw(roomy, width), false), (draw(widest, width), false), (draw(terse, width), true),
     ].compactMap { drawing, isTerse in drawing.map { ($0, isTerse, false) } }
     let ample = 20_000
-    // What is seen whole is best, then what is seen in its whole width, from left to right, then in its whole height.
-    func large() -> Choice? {
-      var plain = roomy
+    func large(_ diagram: Diagram, isTerse: Bool) -> Choice? {
+      var plain = diagram
       for index in plain.boxes.indices { plain.boxes[index].text.note = nil }
-      return draw(plain, ample, .leftToRight).map { ($0, false, true) }
+      return draw(plain, ample, .leftToRight).map { ($0, isTerse, true) }
     }
-    let isSeenWhole: (TerminalDrawing) -> Bool = { $0.layout.height <= height }
+    // What is seen whole is best, else that of which most is seen: rather from left to right, as one reads.
+    func share(_ choice: Choice) -> Double {
+      let layout = choice.drawing.layout
+      let seen =
+        min(1, Double(width) / Double(max(layout.width, 1))) * min(1, Double(height) / Double(max(layout.height, 1)))
+      return layout.direction == .leftToRight ? 1.25 * seen : seen
+    }
+    func most(_ choices: [Choice?]) -> Choice? {
+      var best: Choice?
+      for case let choice? in choices where best.map({ share($0) < share(choice) }) ?? true { best = choice }
+      return best
+    }
     guard
-      let chosen = fitting.first(where: { isSeenWhole($0.drawing) })
-        ?? fitting.first(where: { $0.drawing.layout.direction == .leftToRight })
-        ?? large().flatMap({ isSeenWhole($0.drawing) ? $0 : nil }) ?? fitting.first ?? large()
+      let chosen = fitting.first(where: { $0.drawing.layout.height <= height })
+        ?? most(fitting + [large(roomy, isTerse: false), large(terse, isTerse: true)])
     else { return nil }
     self.drawing = chosen.drawing
     isTerse = chosen.isTerse

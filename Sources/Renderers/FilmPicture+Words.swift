@@ -82,7 +82,7 @@ extension FilmPicture {
     guard scene.diagram.boxes.indices.contains(index) else { return nil }
     let box = scene.diagram.boxes[index]
     let note = box.note.map { " (\($0))" } ?? ""
-    let rule = scene.chainRules.indices.contains(index) ? scene.chainRules[index] : ChainRule()
+    let rule = scene.chainRule(ofBox: index)
     if rule.symbols.isEmpty {
       let value = moment.emphasis.values[index] == .hidden ? "" : " = " + box.text.value.joined(separator: " ")
       return "\(box.id)\(value)\(note): no gradient is shown"

@@ -48,6 +48,7 @@ public struct PlotText: Sendable {
       joined(frames, gap: 1).write(to: &bytes, depth: colour)
       start += across
     }
+    writeKey(of: sheet, to: &bytes)
     for note in sheet.notes {
       write(spelling.wrapped(spelling.glyphs("note: " + note), to: width, indent: 6), dim, to: &bytes)
     }
@@ -106,6 +107,22 @@ public struct PlotText: Sendable {
       frame.write(to: &bytes, depth: colour)
     }
     if !legend.isEmpty { bytes.append(0x0a) }
+  }
+
+  /// What the marks on paths mean, where there are paths.
+  private func writeKey(of sheet: PlotSheet, to bytes: inout [UInt8]) {
+    let key = PlotSVGLegend.key(of: sheet).map { mark in
+      let sign =
+        switch mark {
+        case .start: isASCII ? "S" : "○"
+        case .step: isASCII ? "*" : "•"
+        case .end: isASCII ? "E" : "◆"
+        case .pull: isASCII ? "<" : "↙"
+        }
+      return sign + " " + mark.rawValue
+    }
+    guard !key.isEmpty else { return }
+    write(spelling.wrapped(spelling.glyphs(key.joined(separator: "   ")), to: width), dim, to: &bytes)
   }
 
   private func boxed(_ inner: Frame, _ panel: PlotSheet.Panel, height: Int, width: Int) -> Frame {

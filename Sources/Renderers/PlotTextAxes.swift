@@ -37,9 +37,11 @@ struct PlotTextAxes {
     var frame = Frame(width: left + columns + (isNumbered ? 2 : 1), height: rows + 4)
     drawAxes(into: &frame)
     drawContours(into: &frame)
+    let ground = frame
     for series in plot.series where series.isGround { draw(series, into: &frame) }
     for series in plot.series where !series.isGround { draw(series, into: &frame) }
     for series in plot.series where !series.isGround { mark(series, into: &frame) }
+    writeHeights(over: ground, into: &frame)
     return frame
   }
 
@@ -81,7 +83,12 @@ struct PlotTextAxes {
       for line in contour.lines { canvas.dot(line.map { plot.position(of: $0) }) }
     }
     canvas.draw(into: &frame, x: left, y: top, style: sheet.dim, letter: Glyph("."))
-    // The height stands on its line, where no other stands.
+  }
+
+  /// The height stands on its line, where neither another nor a path does.
+  /// - Parameter ground: what was there before the paths.
+  private func writeHeights(over ground: Frame, into frame: inout Frame) {
+    var ground = ground
     for contour in plot.contours {
       guard let line = contour.lines.max(by: { $0.count < $1.count }), line.count > 3 else { continue }
       let text = sheet.spelling.glyphs(contour.text)
@@ -90,16 +97,14 @@ struct PlotTextAxes {
         let x = column(of: place.x) - text.count / 2
         let y = row(of: place.y)
         guard x > left, x + text.count < left + columns else { continue }
-        let isFree = (x - 1...x + text.count).allSatisfy { !labelled.contains(frame[$0, y].glyph) }
-        guard isFree else { continue }
+        guard (x - 1...x + text.count).allSatisfy({ frame[$0, y] == ground[$0, y] }) else { continue }
         frame.write(text, x: x, y: y, style: sheet.dim)
+        // Taken from now on.
+        for column in x..<x + text.count { ground[column, y] = .blank }
         break
       }
     }
   }
-
-  /// What labels consist of, and dots do not.
-  private var labelled: Set<Glyph> { Set("0123456789−-".unicodeScalars.map { Glyph($0) }) }
 
   private func draw(_ series: Series, into frame: inout Frame) {
     var canvas = PlotTextCanvas(columns: columns, rows: rows, isFine: !sheet.isASCII)
@@ -134,6 +139,7 @@ struct PlotTextAxes {
       frame[x, y] = Cell(glyph: glyph, style: style)
     }
     if series.isPath {
+      for arrow in series.arrows where plot.shows(arrow.from) { drawPull(arrow, style, into: &frame) }
       for point in shown { put(sheet.isASCII ? PlotText.letter(of: series.index) : Glyph("•"), at: point) }
       if let last = series.points.last, plot.shows(last) {
         put(isNumbered ? sheet.number(of: series.index)[0] : Glyph(sheet.isASCII ? "E" : "◆"), at: last)
@@ -147,5 +153,23 @@ struct PlotTextAxes {
       }
       frame.write(sheet.number(of: series.index), x: x + 1, y: free ?? y, style: style)
     }
+  }
+
+  /// Where the gradient pulls: a sign in the cell beside its step.
+  private func drawPull(_ arrow: Series.Arrow, _ style: Style, into frame: inout Frame) {
+    let (from, to) = (plot.position(of: arrow.from), plot.position(of: arrow.to))
+    // A character is twice as high as wide. Diagonals have no sign in ASCII.
+    let (across, up) = ((to.x - from.x) * Double(columns), 2 * (to.y - from.y) * Double(rows))
+    let steep = sheet.isASCII ? 1 : 0.414
+    let (dx, dy) = (
+      across.magnitude < steep * up.magnitude ? 0 : across > 0 ? 1 : -1,
+      up.magnitude <= steep * across.magnitude ? 0 : up > 0 ? -1 : 1
+    )
+    let (x, y) = (column(of: from.x) + dx, row(of: from.y) + dy)
+    guard x >= left, x < left + columns, y >= top, y < top + rows else { return }
+    let signs: [Unicode.Scalar] =
+      sheet.isASCII
+      ? [" ", "^", " ", "<", " ", ">", " ", "v", " "] : ["↖", "↑", "↗", "←", " ", "→", "↙", "↓", "↘"]
+    frame[x, y] = Cell(glyph: Glyph(signs[3 * (dy + 1) + dx + 1]), style: style)
   }
 }

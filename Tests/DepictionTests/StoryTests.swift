@@ -63,8 +63,8 @@ import Training
     // The first contribution stands alone until the second comes.
     let parts = scene.beats.compactMap { $0.partialGradients[b] }
     #expect(parts == [["3"], ["5"]])
-    #expect(scene.chainRules[b].symbols == "∂e/∂b = ∂e/∂c · ∂c/∂b + ∂e/∂d · ∂d/∂b")
-    #expect(scene.chainRules[b].numbers == "2 · 1 + 3 · 1 = 5")
+    #expect(scene.chainRule(ofBox: b).symbols == "∂e/∂b = ∂e/∂c · ∂c/∂b + ∂e/∂d · ∂d/∂b")
+    #expect(scene.chainRule(ofBox: b).numbers == "2 · 1 + 3 · 1 = 5")
     #expect(scene.beats.last?.caption == "∂e/∂a = 2; ∂e/∂b = 5")
   }
 

@@ -34,6 +34,28 @@ import Testing
     }
   }
 
+  @Test(
+    "runs are plotted as before",
+    arguments: [
+      ("descent-steps", "surface", ["--kind", "surface", "--bars"]), ("five-deliveries", "loss", []),
+      ("five-deliveries", "surface", ["--kind", "surface"]),
+      ("failure-and-success", "surface", ["--kind", "surface", "--panels", "--bars"]), ("saddle", "loss", []),
+      ("saddle", "surface", ["--kind", "surface"]), ("one-knob", "surface", ["--kind", "surface"]),
+      ("ill-conditioned", "surface", ["--kind", "surface"]),
+    ] as [(String, String, [String])])
+  func plots(_ graph: String, _ kind: String, _ options: [String]) throws {
+    for (ending, more) in [
+      ("txt", ["-T", "txt"]), ("ascii.txt", ["-T", "txt", "--ascii"]), ("svg", ["-T", "svg"]),
+    ] {
+      let run = try Invocation(
+        ["plot", Invocation.graph(graph), "--width", ending == "svg" ? "800" : "80"] + options + more)
+      #expect(run.status == 0, "\(run.errors)")
+      if let complaint = try Golden(name: "\(graph).\(kind).\(ending)").complaint(about: run.output) {
+        Issue.record("\(complaint)")
+      }
+    }
+  }
+
   @Test("no picture is kept of a graph that is gone") func orphans() throws {
     let kept = (try? FileManager.default.contentsOfDirectory(atPath: Golden.folder.path)) ?? []
     for file in kept where !file.hasPrefix(".") {

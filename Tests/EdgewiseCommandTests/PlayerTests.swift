@@ -133,6 +133,41 @@ import Testing
     #expect(terminal.modes == terminal.modesBefore)
   }
 
+  /// A short run, and one that takes minutes.
+  private static let runs = """
+    param w = 1
+    L = w²
+    train "short" L using gd(lr=0.1), steps=2
+    train "long" L using gd(lr=1e-12), steps=1000000000
+    """
+
+  @Test func aLongRunIsComputedWhileKeysAreHeard() throws {
+    let scratch = try Scratch()
+    let path = try scratch.file("long.flow", Self.runs)
+    let terminal = try PseudoTerminal(["play", path])
+    try terminal.read("first frame") { $0.contains("gd lr") }
+    terminal.press(" r")
+    try terminal.read("how far it is") { $0.contains("computing: step") }
+    // Any key ends it, and what has been done is the film.
+    terminal.press("\u{1b}[F")
+    try terminal.read("the outcome") { $0.contains("interrupted after") }
+    terminal.press("L")
+    try terminal.read("how far it is") { $0.contains("computing: step") }
+    terminal.press("q")
+    #expect(try terminal.end(within: 10) == .exit(0))
+    expectGivenBack(terminal)
+  }
+
+  @Test func openingALongRunSaysHowFarItIsAndHearsControlC() throws {
+    let scratch = try Scratch()
+    let path = try scratch.file("longest.flow", Self.runs)
+    let terminal = try PseudoTerminal(["play", path, "--run", "long"])
+    try terminal.read("how far it is") { $0.contains("step ") && $0.contains(": loss ") }
+    terminal.press("\u{3}")
+    #expect(try terminal.end(within: 10) == .exit(130))
+    #expect(terminal.modes == terminal.modesBefore)
+  }
+
   #if os(Linux)
     /// Clock ticks of user and system time (proc(5), fields 14 and 15).
     private func ticks(of process: pid_t) throws -> Int {

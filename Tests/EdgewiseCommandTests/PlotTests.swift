@@ -23,13 +23,22 @@ import Testing
   }
 
   @Test("what cannot be drawn is said, with the status of its kind") func failures() throws {
-    #expect(try Invocation("plot", Invocation.graph("olah")).status == 65)
+    for command in ["plot", "train"] {
+      let run = try Invocation(command, Invocation.graph("olah"))
+      #expect(run.status == 65)
+      #expect(run.errors.contains("trains nothing: add a line such as `train "))
+    }
     let five = Invocation.graph("five-deliveries")
     #expect(try Invocation("plot", five, "--run", "none").status == 64)
     #expect(try Invocation("plot", five, "--bars").status == 64)
     #expect(try Invocation("plot", five, "--kind", "surface", "--wrt", "L,w").status == 64)
     #expect(try Invocation("plot", five, "-o", "loss.pdf").status == 64)
     #expect(try Invocation("plot", five, "--verify").status == 64)
+    // What would have no effect is not taken.
+    for option in ["--detail", "--direction", "--show"] {
+      #expect(try Invocation("plot", five, option, "named").status == 64)
+      #expect(try Invocation("train", five, option, "named").status == 64)
+    }
     #expect(try Invocation("train", five, "--plot", "-T", "csv").status == 64)
   }
 

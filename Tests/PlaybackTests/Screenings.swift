@@ -82,21 +82,21 @@ import Testing
     var screening = Screening(try Films.source(), state: PlayerState())
     screening.press(.end)
     let picture = FilmPicture(film: screening.film, width: 40, height: 12)
-    func corner() -> Int { picture.corner(at: screening.state.time, view: screening.state.view).y }
+    func corner() -> Int { picture.corner(at: screening.state.time, view: screening.state.view).x }
     func pan(_ key: Key) {
       screening.pan(from: picture.corner(at: screening.state.time, view: screening.state.view))
       screening.press(key)
     }
     let followed = corner()
     #expect(followed > 0)
-    pan(.shiftUp)
-    #expect(corner() == max(followed - 4, 0))
-    for _ in 0..<50 { pan(.shiftDown) }
-    let bottom = corner()
+    pan(.shiftLeft)
+    #expect(corner() == max(followed - 8, 0))
+    for _ in 0..<50 { pan(.shiftRight) }
+    let right = corner()
     // One key back is one key back.
-    pan(.shiftUp)
-    #expect(corner() == bottom - 4)
-    for _ in 0..<50 { pan(.shiftUp) }
+    pan(.shiftLeft)
+    #expect(corner() == right - 8)
+    for _ in 0..<50 { pan(.shiftLeft) }
     #expect(corner() == 0)
     screening.press(.escape)
     #expect(corner() == followed)

@@ -90,6 +90,17 @@ static void reverse(FlatTape *t) {
 }
 
 void tape_flat_step(FlatTape *t) { forward(t); reverse(t); }
+
+void tape_flat_descend(FlatTape *t, int32_t parameters, double rate, int64_t steps) {
+  for (int64_t k = 0; k < steps; k++) {
+    forward(t);
+    reverse(t);
+    for (int32_t i = 0; i < parameters; i++) t->v[i] -= rate * t->adj[i];
+  }
+}
+
+double tape_flat_leaf(const FlatTape *t, int32_t node) { return t->v[node]; }
+void tape_flat_set_leaf(FlatTape *t, int32_t node, double value) { t->v[node] = value; }
 double tape_flat_value(const FlatTape *t) { return t->v[t->n - 1]; }
 double tape_flat_gradient(const FlatTape *t, int32_t node) { return t->adj[node]; }
 

@@ -1,4 +1,4 @@
-// The graphs: `dag` and `mlp`.
+// The graphs: `dag`, `mlp` and the deliveries.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -30,6 +30,8 @@ struct Builder {
   }
 
   int add(int a, int b) { return push(TAPE_ADD, a, b, values[a] + values[b]); }
+  int subtract(int a, int b) { return push(TAPE_SUBTRACT, a, b, values[a] - values[b]); }
+  int square(int a) { return push(TAPE_SQUARE, a, a, values[a] * values[a]); }
   int multiply(int a, int b) { return push(TAPE_MULTIPLY, a, b, values[a] * values[b]); }
   int relu(int a) { return push(TAPE_RELU, a, a, values[a] > 0 ? values[a] : 0); }
 
@@ -145,6 +147,26 @@ TapeGraph tape_mlp(int64_t samples, uint64_t seed) {
   int squares = g.multiply(parameters[0], parameters[0]);
   for (size_t i = 1; i < parameters.size(); i++) squares = g.add(squares, g.multiply(parameters[i], parameters[i]));
   g.add(sum, g.multiply(squares, alpha));
+  return g.graph();
+}
+
+TapeGraph tape_deliveries(void) {
+  const double samples[5][3] = {{2, 3, 5}, {1.5, 1, 3.2}, {4, 5, 9.5}, {0.8, 0.5, 2.1}, {3.2, 2.5, 6.8}};
+  Builder g;
+  const int w1 = g.leaf(0.8), w2 = g.leaf(1.5);
+  std::vector<std::array<int, 3>> leaves;
+  for (const auto &s : samples) {
+    const int x1 = g.leaf(s[0]), x2 = g.leaf(s[1]);
+    leaves.push_back({x1, x2, g.leaf(s[2])});
+  }
+  const int share = g.leaf(0.2);
+  int sum = -1;
+  for (const auto &leaf : leaves) {
+    const int p = g.multiply(w1, leaf[0]), q = g.multiply(w2, leaf[1]);
+    const int error = g.square(g.subtract(g.add(p, q), leaf[2]));
+    sum = sum < 0 ? error : g.add(sum, error);
+  }
+  g.multiply(sum, share);
   return g.graph();
 }
 

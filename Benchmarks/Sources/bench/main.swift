@@ -25,11 +25,13 @@ func isChosen(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) 
 
 var report = Report()
 if isChosen("steps") { try measureSteps(&report) }
+if isChosen("training") { try measureTraining(&report) }
 if isChosen("recording") { measureRecording(&report) }
 if isChosen("allocations") { measureAllocations(&report) }
 if isChosen("reading") { try measureReading(&report) }
 if isChosen("dot") { try measureDOT(&report) }
 if isChosen("pictures") { try measurePictures(&report) }
+if isChosen("films") { try measureFilms(&report) }
 if isChosen("processes") { measureProcesses(&report) }
 print(report.misses == 0 ? "Every bound is kept." : "Bounds missed: \(report.misses).")
 exit(report.misses == 0 ? 0 : 1)

@@ -20,6 +20,8 @@ typedef struct {
 TapeGraph tape_dag(int64_t count, uint64_t seed);
 // A network 2-16-16-1 with hinge loss on so many samples, scalar by scalar.
 TapeGraph tape_mlp(int64_t samples, uint64_t seed);
+// The loss of the two-knob predictor on five deliveries, 48 nodes; the first two leaves are its knobs.
+TapeGraph tape_deliveries(void);
 void tape_graph_free(TapeGraph graph);
 
 // Struct of arrays, one switch per node forward, no branch backward.
@@ -28,6 +30,10 @@ FlatTape *tape_flat_make(void);
 // Records `graph` anew; memory is used again.
 void tape_flat_record(FlatTape *tape, const TapeGraph *graph);
 void tape_flat_step(FlatTape *tape);
+// A step, then `leaves[i] -= rate · gradient` for the first `parameters` leaves; so many times.
+void tape_flat_descend(FlatTape *tape, int32_t parameters, double rate, int64_t steps);
+double tape_flat_leaf(const FlatTape *tape, int32_t node);
+void tape_flat_set_leaf(FlatTape *tape, int32_t node, double value);
 double tape_flat_value(const FlatTape *tape);
 double tape_flat_gradient(const FlatTape *tape, int32_t node);
 void tape_flat_free(FlatTape *tape);

@@ -1,0 +1,62 @@
+import Diagrams
+import Renderers
+import Terminal
+
+/// A run while it is computed for a viewer who waits: says how far it is, and ends at whatever the viewer does.
+struct Computation {
+  /// What happened meanwhile, to be answered afterwards.
+  private(set) var events: [TTY.Event] = []
+  private let tty: TTY
+  private let clock: () -> Double
+  private let picture: FilmPicture
+  private let time: Double
+  private var view: FilmView
+  private let text: (Double) -> String
+  /// The clock is looked at after so many updates, and then.
+  private var interval = 1
+  private var next = 1
+  private var lastLook: Double
+  private var nextWord: Double
+  private var isEnded = false
+
+  init(_ tty: TTY, clock: @escaping () -> Double, shows screening: borrowing Screening, _ picture: FilmPicture) {
+    self.tty = tty
+    self.clock = clock
+    self.picture = picture
+    time = screening.state.time
+    view = screening.state.view
+    text = screening.film.text
+    lastLook = clock()
+    nextWord = lastLook + Self.patience
+  }
+
+  /// For so many seconds nothing is said.
+  private static let patience = 0.25
+
+  /// Called after every update; false once the run is to end.
+  mutating func goesOn(after updates: Int, loss: Double, _ diff: inout FrameDiff) -> Bool {
+    if isEnded { return false }
+    // A run that is made a second time begins anew.
+    guard updates >= next || updates < next - interval else { return true }
+    let now = clock()
+    // Looking must cost nothing beside the updates, and the answer to a key must not come late.
+    if now - lastLook < 0.005 {
+      interval = min(interval * 2, 1 << 20)
+    } else if now - lastLook > 0.02 {
+      interval = max(1, interval / 2)
+    }
+    lastLook = now
+    next = updates + interval
+    for event in tty.events(within: 0) {
+      events.append(event)
+      if event != .resized { isEnded = true }
+    }
+    guard !isEnded, now >= nextWord else { return !isEnded }
+    nextWord = now + 0.1
+    view.message = "computing: step \(updates), loss \(text(loss)); any key ends it"
+    var bytes: [UInt8] = []
+    diff.write(picture.frame(at: time, view: view), to: &bytes)
+    isEnded = !tty.write(bytes)
+    return !isEnded
+  }
+}
