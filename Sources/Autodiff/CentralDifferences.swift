@@ -35,11 +35,11 @@ struct CentralDifferences {
         if boundary.hasSides { bounded.append((node, boundary, Sides(of: node, at: boundary, in: backward.trace))) }
       }
       if graph.shape(of: node).isScalar {
-        sensitivity += abs(backward.trace.scalar(of: node) * backward.scalarAdjoint(of: node))
+        sensitivity += Self.sensitivity(backward.trace.scalar(of: node), backward.scalarAdjoint(of: node))
       } else {
         let value = backward.trace.value(of: node).scalars
         for (number, adjoint) in zip(value, backward.adjoint(of: node).scalars) {
-          sensitivity += abs(number * adjoint)
+          sensitivity += Self.sensitivity(number, adjoint)
         }
       }
     }
@@ -52,6 +52,11 @@ struct CentralDifferences {
     let affordableTraces = 200_000_000 / max(size, 1)
     affordableEntries = min(max(affordableTraces / 2, 200), 20_000)
     secondOpinions = min(max(affordableTraces / 30, 8), 10_000)
+  }
+
+  /// What does not count, such as a masked −∞, has no error either.
+  private static func sensitivity(_ number: Double, _ adjoint: Double) -> Double {
+    adjoint == 0 ? 0 : abs(number * adjoint)
   }
 
   /// One number of a leaf.

@@ -6,7 +6,7 @@ extension Compilation {
     let axes = operation.reducedAxes(rank: operand.rank)
     let kept = (0..<operand.rank).filter { !axes.contains($0) }
     var block = makeBlock(node)
-    if case .reduction(_, _, let ddof) = operation.attributes { block.ddof = ddof }
+    if case .reduction(_, _, let ddof) = operation.attributes { block.number = ddof }
     block.length = Int32(operand.count) / block.count
     block.weights = Int32(weightCount)
     weightCount += operand.count
@@ -45,6 +45,49 @@ extension Compilation {
     let batch = Shape.broadcast([leftBatch, rightBatch]) ?? .scalar
     View(of: leftBatch, broadcastTo: batch).forEach { places.append(Int32($0) * block.rows * block.length) }
     View(of: rightBatch, broadcastTo: batch).forEach { places.append(Int32($0) * block.length * block.inner) }
+    add(block)
+  }
+}
+
+extension Compilation {
+  mutating func addLines(_ node: Int) {
+    let shape = graph.storage.shape(of: node)
+    let operation = graph.operation(of: node)
+    let axis = operation.lineAxis(rank: shape.rank)
+    var block = makeBlock(node)
+    block.length = Int32(shape.dimensions[axis])
+    block.inner = Int32(shape.dimensions[(axis + 1)...].reduce(1, *))
+    if case .number(let eps) = operation.attributes { block.number = eps }
+    if block.primitive.hasLineScales {
+      block.weights = Int32(weightCount)
+      weightCount += block.lineCount
+    }
+    add(block)
+  }
+
+  mutating func addCrossEntropy(_ node: Int) {
+    let storage = graph.storage
+    let logits = storage.shape(of: storage.operand(of: node, slot: 0))
+    var block = makeBlock(node)
+    block.length = Int32(logits.count)
+    block.inner = Int32(logits.dimensions[logits.rank - 1])
+    block.rows = block.length / block.inner
+    block.weights = Int32(weightCount)
+    weightCount += 2 * logits.count
+    add(block)
+  }
+
+  mutating func addLookup(_ node: Int) {
+    let storage = graph.storage
+    var block = makeBlock(node)
+    if block.primitive == .oneHot {
+      let shape = storage.shape(of: node)
+      block.length = Int32(shape.dimensions[shape.rank - 1])
+    } else {
+      let table = storage.shape(of: storage.operand(of: node, slot: 0))
+      block.rows = Int32(table.dimensions[0])
+      block.length = Int32(table.count) / block.rows
+    }
     add(block)
   }
 }

@@ -43,7 +43,7 @@ struct Compilation {
       if storage.primitives[node] != .leaf { computed.append(Int32(node)) }
       if storage.primitives[node].family == .parametrized, literalSlots[Int(storage.second[node])] < 0 {
         literalSlots[Int(storage.second[node])] = Int32(slotCount)
-        guard case .number(let number) = storage.attributes[Int(storage.second[node])] else {
+        guard let number = storage.attributes[Int(storage.second[node])].literal else {
           preconditionFailure("\(storage.primitives[node].name) needs its number")
         }
         literals.append(number)
@@ -128,9 +128,11 @@ struct Compilation {
     let primitive = storage.primitives[node]
     switch primitive.family {
     case .unary: b[slot] = 0
+    case .parametrized where primitive == .dropout: return false
     case .parametrized: b[slot] = literalSlots[Int(storage.second[node])]
     case .binary: b[slot] = start[Int(storage.second[node])]
-    case .leaf, .select, .reduction, .arrangement, .running, .product: return false
+    case .leaf, .select, .reduction, .arrangement, .running, .product, .lines, .crossEntropy, .lookup, .oneHot:
+      return false
     }
     a[slot] = start[Int(storage.first[node])]
     addSlots(primitive, Int32(slot), 1)
@@ -147,8 +149,14 @@ struct Compilation {
       addSlots(node)
     case .parametrized:
       link(a, node, slot: 0)
-      (b + Int(start[node])).update(
-        repeating: literalSlots[Int(storage.second[node])], count: storage.shape(of: node).count)
+      let literal = literalSlots[Int(storage.second[node])]
+      let count = storage.shape(of: node).count
+      (b + Int(start[node])).update(repeating: literal, count: count)
+      if primitive == .dropout {
+        // What is dropped is multiplied by the number in slot 0, which is 0.
+        let kept = storage.attributes[Int(storage.second[node])].keeps(count)
+        for entry in 0..<count where !kept[entry] { b[Int(start[node]) + entry] = 0 }
+      }
       addSlots(node)
     case .binary:
       link(a, node, slot: 0)
@@ -172,6 +180,9 @@ struct Compilation {
     case .reduction: addReduction(node)
     case .running: addRunningSum(node)
     case .product: addProduct(node)
+    case .lines: addLines(node)
+    case .crossEntropy: addCrossEntropy(node)
+    case .lookup, .oneHot: addLookup(node)
     }
   }
 

@@ -13,6 +13,14 @@ public struct GraphRecorder: ~Copyable {
     return recording.header.pointee.primitives[node]
   }
 
+  /// The value with which a leaf was recorded; nil of any other node.
+  public func leafValue(of node: Int) -> Tensor? {
+    guard primitive(of: node) == .leaf else { return nil }
+    let header = recording.header.pointee
+    let place = Int(header.first[node])
+    return header.second[node] == 0 ? Tensor(header.leafScalars[place]) : header.tables.leafTensors[place]
+  }
+
   /// - Returns: the index of the new leaf.
   @_disfavoredOverload
   public mutating func leaf(_ value: Tensor) -> Int { Int(recording.pushLeaf(value)) }

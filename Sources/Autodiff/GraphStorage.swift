@@ -60,8 +60,8 @@ final class GraphStorage: @unchecked Sendable {
 
   func attributes(of node: Int) -> Attributes {
     switch primitives[node].family {
-    case .leaf, .binary, .product: .none
-    case .unary, .parametrized, .reduction, .running: attributes[Int(second[node])]
+    case .leaf, .binary, .product, .crossEntropy, .lookup: .none
+    case .unary, .parametrized, .reduction, .running, .lines, .oneHot: attributes[Int(second[node])]
     case .select, .arrangement:
       primitives[node].hasOperandList
         ? attributes[Int(operandLists[Int(first[node])])] : attributes[Int(second[node])]

@@ -10,6 +10,7 @@ extension LinearMap {
       for place in entries.weights.indices {
         result[entries.row(place)] += entries.weights[place] * tangent.scalars[entries.column(place)]
       }
+    case .lines(let lines): lines.withJacobian(tangent.scalars, &result) { $0.addForward($1, to: $2) }
     case .product(let product): product.apply(tangent.scalars, &result)
     case .runningSum(let stride, let length):
       for entry in result.indices {
@@ -32,6 +33,7 @@ extension LinearMap {
       for place in entries.weights.indices {
         result[entries.column(place)] += entries.weights[place] * cotangent.scalars[entries.row(place)]
       }
+    case .lines(let lines): lines.withJacobian(cotangent.scalars, &result) { $0.addTranspose($1, to: $2) }
     case .product(let product): product.transpose(cotangent.scalars, &result)
     case .runningSum(let stride, let length):
       for entry in result.indices.reversed() {

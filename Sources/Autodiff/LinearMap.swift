@@ -14,6 +14,8 @@ public struct LinearMap: Sendable {
     case product(Product)
     /// Running sums along an axis: so many numbers from one to the next, so many along the axis.
     case runningSum(stride: Int, length: Int)
+    /// Along the lines of one axis, each entry from all of its line.
+    case lines(Lines)
     /// Something composed, such as a region's derivative.
     case composed(apply: @Sendable (Tensor) -> Tensor, transpose: @Sendable (Tensor) -> Tensor)
   }
@@ -23,6 +25,9 @@ public struct LinearMap: Sendable {
     var rows: [Int32]?
     var columns: [Int32]?
     var weights: [Double]
+
+    /// Nothing gets through.
+    static var none: Sparse { Sparse(rows: [], columns: [], weights: []) }
 
     @inline(__always) func row(_ place: Int) -> Int { rows.map { Int($0[place]) } ?? place }
     @inline(__always) func column(_ place: Int) -> Int { columns.map { Int($0[place]) } ?? place }
@@ -35,6 +40,13 @@ public struct LinearMap: Sendable {
     let isLeft: Bool
     /// The value of the other one.
     let other: [Double]
+  }
+
+  struct Lines: Sendable {
+    let block: Block
+    let results: [Double]
+    /// Of norms: the factor of each line.
+    let scales: [Double]
   }
 
   init(source: Shape, target: Shape, form: Form) {
@@ -60,7 +72,7 @@ public struct LinearMap: Sendable {
     switch form {
     case .scale(let number): return number
     case .sparse(let entries): return entries.weights.reduce(0, +)
-    case .product, .runningSum, .composed: return applied(to: Tensor(1)).scalars[0]
+    case .product, .runningSum, .lines, .composed: return applied(to: Tensor(1)).scalars[0]
     }
   }
 
@@ -71,6 +83,7 @@ public struct LinearMap: Sendable {
     case .sparse(let entries): entries.weights.allSatisfy { $0 == 0 }
     case .product(let product): product.other.allSatisfy { $0 == 0 }
     case .runningSum: false
+    case .lines(let lines): lines.block.length == 1 && lines.block.primitive != .rmsNorm
     case .composed: jacobian().scalars.allSatisfy { $0 == 0 }
     }
   }

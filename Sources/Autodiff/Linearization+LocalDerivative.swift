@@ -21,7 +21,7 @@ extension Linearization {
     case .unary, .parametrized: return entries(da, plan.a)
     case .binary: return slot == 0 ? entries(da, plan.a) : entries(db, plan.b)
     case .select:
-      if slot == 0 { return map(.sparse(LinearMap.Sparse(rows: [], columns: [], weights: []))) }
+      if slot == 0 { return map(.sparse(.none)) }
       return slot == 1 ? entries(da, plan.a) : entries(db, plan.b)
     case .arrangement: return map(.sparse(arrangement(of: node, slot: slot)))
     case .reduction:
@@ -37,6 +37,26 @@ extension Linearization {
         .product(
           LinearMap.Product(
             plan: plan, block: block, isLeft: slot == 0, other: Array(trace.values[plan.slots(of: other)]))))
+    case .lines:
+      guard let block = plan.block(of: node) else { preconditionFailure("lines are a block") }
+      let scales = block.primitive.hasLineScales ? block.lineCount : 0
+      return map(
+        .lines(
+          LinearMap.Lines(
+            block: block, results: Array(trace.values[slots]),
+            scales: Array(weights[Int(block.weights)..<Int(block.weights) + scales]))))
+    case .crossEntropy:
+      guard let block = plan.block(of: node) else { preconditionFailure("a cross entropy is a block") }
+      let begin = Int(block.weights) + slot * source.count
+      return map(
+        .sparse(
+          LinearMap.Sparse(
+            rows: Array(repeating: 0, count: source.count), columns: nil,
+            weights: Array(weights[begin..<begin + source.count]))))
+    case .lookup:
+      guard slot == 0, let block = plan.block(of: node) else { return map(.sparse(.none)) }
+      return map(.sparse(lookup(block)))
+    case .oneHot: return map(.sparse(.none))
     }
   }
 
@@ -48,7 +68,8 @@ extension Linearization {
     case .unary, .parametrized: return da[Int(trace.plan.start[node])]
     case .binary where storage.isAllScalar:
       return slot == 0 ? da[Int(trace.plan.start[node])] : db[Int(trace.plan.start[node])]
-    case .leaf, .binary, .select, .arrangement, .reduction, .running, .product:
+    case .leaf, .binary, .select, .arrangement, .reduction, .running, .product, .lines, .crossEntropy, .lookup,
+      .oneHot:
       guard let number = localDerivative(of: node, slot: slot).scalar else {
         preconditionFailure("the edge is not between numbers")
       }
@@ -74,6 +95,18 @@ extension Linearization {
     return LinearMap.Sparse(
       rows: kept.count == slots.count ? nil : kept.map { Int32($0 - slots.lowerBound) },
       columns: kept.map { plan.a[$0] - begin }, weights: Array(repeating: 1, count: kept.count))
+  }
+
+  private func lookup(_ block: Block) -> LinearMap.Sparse {
+    var entries = LinearMap.Sparse(rows: [], columns: [], weights: [])
+    withBuffers { buffers in
+      trace.plan.forEachRow(block, buffers.values) { place, entry in
+        entries.rows?.append(contentsOf: Int32(entry)..<Int32(entry) + block.length)
+        entries.columns?.append(contentsOf: Int32(place)..<Int32(place) + block.length)
+      }
+    }
+    entries.weights = Array(repeating: 1, count: entries.rows?.count ?? 0)
+    return entries
   }
 
   private func reduction(_ block: Block, _ source: Shape) -> LinearMap.Sparse {

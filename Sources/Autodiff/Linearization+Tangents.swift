@@ -42,7 +42,7 @@ extension Plan {
       for slot in slots(of: node) { tangents[slot] = tangents[Int(a[slot])] }
     case .binary: writeTangent(slots(of: node), moving[0], moving[1], buffers, tangents)
     case .select: writeTangent(slots(of: node), moving[1], moving[2], buffers, tangents)
-    case .reduction, .running, .product:
+    case .reduction, .running, .product, .lines, .crossEntropy, .lookup, .oneHot:
       if let block = block(of: node) { writeTangent(of: block, moving, buffers, tangents) }
     }
   }
@@ -67,6 +67,23 @@ extension Plan {
       let out = tangents + Int(block.out)
       if moving[0] { addProduct(block, tangents + Int(block.a), buffers.values + Int(block.b), out) }
       if moving[1] { addProduct(block, buffers.values + Int(block.a), tangents + Int(block.b), out) }
+    case .softmax, .logSoftmax, .layerNorm, .rmsNorm:
+      lineJacobian(block, buffers).addForward(tangents + Int(block.a), to: tangents + Int(block.out))
+    case .crossEntropy:
+      let count = Int(block.length)
+      var sum = 0.0
+      for (slot, operand) in [block.a, block.b].enumerated() where moving[slot] {
+        let weights = buffers.weights + Int(block.weights) + slot * count
+        for entry in 0..<count { sum += weights[entry] * tangents[Int(operand) + entry] }
+      }
+      tangents[Int(block.out)] = sum
+    case .embedding:
+      guard moving[0] else { return }
+      forEachRow(block, buffers.values) { place, entry in
+        let out = tangents + Int(block.out) + entry
+        out.update(from: tangents + Int(block.a) + place, count: Int(block.length))
+      }
+    case .oneHot: return
     default:
       let length = Int(block.length)
       for entry in 0..<Int(block.count) {

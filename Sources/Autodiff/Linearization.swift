@@ -92,7 +92,7 @@ extension Plan {
     case .unary, .parametrized, .binary, .arrangement:
       let slots = slots(of: node)
       reverse(primitive, slots.lowerBound, slots.upperBound, buffers, adjoints)
-    case .select, .reduction, .running, .product:
+    case .select, .reduction, .running, .product, .lines, .crossEntropy, .lookup, .oneHot:
       if let block = block(of: node) { reverse(block, buffers, adjoints) }
     }
   }

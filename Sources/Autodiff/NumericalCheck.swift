@@ -16,7 +16,8 @@ public struct NumericalCheck: Sendable {
   /// What was compared, by leaf and entry.
   public let entries: [Entry]
   /// Leaves of which nothing could be compared, in ascending order: the output depends on them through a kink, tie,
-  /// jump or domain edge hit exactly, a value is not finite, or no step gives a difference to be believed.
+  /// jump or domain edge hit exactly, a value is not finite, or no step gives a difference to be believed. Leaves that only
+  /// say which row or class is meant are left out altogether.
   public let skipped: [Int]
   /// How many entries the leaves have in all, skipped ones too: more than `entries` if only a sample was tried.
   public let entryCount: Int
@@ -31,7 +32,8 @@ extension BackwardTrace {
   /// Complexity: two forward traces for each entry tried; at most 200 entries of a leaf, and in graphs of above
   /// 5,000 nodes so few entries in all that about 2·10^8 nodes are computed.
   public func numericalCheck(of leaves: [Int]) -> NumericalCheck {
-    let leaves = Array(Set(leaves)).sorted()
+    let moving = graph.nodesMoving(output)
+    let leaves = Array(Set(leaves)).sorted().filter { $0 > output || moving[$0] != .choosing }
     let unsmooth = graph.nodesReaching(
       trace.singularities(for: output, by: leaves).map(\.node), upTo: output)
     var differences = CentralDifferences(of: self)

@@ -7,30 +7,35 @@ extension Opening {
     switch place.primitive.family {
     case .leaf: return recorder.leaf(graph.leafValue(of: place.node, entry: place.entry))
     case .unary: return record(place.primitive, Int(opened[Int(plan.a[slot])]))
+    case .parametrized where place.primitive == .dropout: return dropout(slot, of: place.node)
     case .parametrized: return record(graph.operation(of: place.node), [Int(opened[Int(plan.a[slot])])])
     case .binary: return record(place.primitive, Int(opened[Int(plan.a[slot])]), Int(opened[Int(plan.b[slot])]))
     case .arrangement:
       let source = Int(plan.a[slot])
       return source == 0 ? recorder.leaf(0.0) : Int(opened[source])
-    case .select, .reduction, .running, .product:
+    case .select, .reduction, .running, .product, .lines, .crossEntropy, .lookup, .oneHot:
       guard let block = place.block else { preconditionFailure("what is not element by element is a block") }
-      let operands = (0..<block.operandCount(at: place.entry)).map {
-        Int(opened[plan.operandSlot(of: block, at: place.entry, $0)])
+      let operands = (0..<operandCount(of: block, at: place.entry)).map {
+        Int(opened[operandSlot(of: block, at: place.entry, $0)])
       }
-      return build(block, operands)
+      return build(block, at: place.entry, operands)
     }
   }
 
-  private mutating func build(_ block: Block, _ operands: [Int]) -> Int {
+  private mutating func build(_ block: Block, at entry: Int, _ operands: [Int]) -> Int {
     switch block.primitive {
     case .select: record(Operation(.select), operands)
     case .cumsum: folded(.add, operands)
     case .matmul, .dot: product(operands)
+    case .softmax, .logSoftmax, .layerNorm, .rmsNorm: line(block, at: entry, operands)
+    case .crossEntropy: crossEntropy(block, operands)
+    case .embedding: operands.first ?? recorder.leaf(.nan)
+    case .oneHot: oneHot(block, at: entry, operands)
     case .sum: folded(.add, operands)
     case .mean: mean(operands)
     case .product: folded(.multiply, operands)
-    case .variance: variance(operands, ddof: block.ddof)
-    case .standardDeviation: root(variance(operands, ddof: block.ddof))
+    case .variance: variance(operands, ddof: block.number)
+    case .standardDeviation: root(variance(operands, ddof: block.number))
     case .norm: root(folded(.add, operands.map { record(.square, $0) }))
     case .logSumExp: logSumExp(operands)
     case .largest: extreme(.maximum, operands)
@@ -39,7 +44,7 @@ extension Opening {
       .relu,
       .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh, .leakyRelu, .elu, .power, .add, .subtract, .multiply,
       .divide, .pow, .minimum, .maximum, .less, .lessEqual, .greater, .greaterEqual, .equal, .reshape, .transpose,
-      .index, .concat, .stack, .tril, .triu:
+      .index, .concat, .stack, .tril, .triu, .dropout:
       preconditionFailure("no block")
     }
   }
@@ -47,7 +52,7 @@ extension Opening {
   // MARK: Expansions
 
   /// ((a ∘ b) ∘ c) ∘ …: of one number, that number.
-  private mutating func folded(_ primitive: Primitive, _ operands: [Int]) -> Int {
+  mutating func folded(_ primitive: Primitive, _ operands: [Int]) -> Int {
     var result = operands[0]
     for operand in operands.dropFirst() { result = record(primitive, result, operand) }
     return result
@@ -62,7 +67,7 @@ extension Opening {
     return result
   }
 
-  private mutating func mean(_ operands: [Int]) -> Int {
+  mutating func mean(_ operands: [Int]) -> Int {
     operands.count == 1
       ? operands[0] : record(.divide, folded(.add, operands), recorder.leaf(Double(operands.count)))
   }
@@ -134,6 +139,9 @@ extension Block {
     case .reduction: Int(length)
     case .running: isFirst(entry) ? 1 : 2
     case .product: 2 * Int(length)
+    case .lines: Int(length)
+    case .crossEntropy: 2 * Int(length)
+    case .lookup, .oneHot: 1
     case .leaf, .unary, .parametrized, .binary, .arrangement: 0
     }
   }
@@ -170,6 +178,12 @@ extension Plan {
       return index % 2 == 0
         ? Int(block.a) + place(block, batch) + entry / columns % rows * Int(block.length) + k
         : Int(block.b) + place(block, Int(block.batches) + batch) + k * columns + entry % columns
+    case .lines: return Int(block.a) + block.firstOfLine(entry) + index * Int(block.inner)
+    case .crossEntropy:
+      let count = Int(block.length)
+      return index < count ? Int(block.a) + index : Int(block.b) + index - count
+    case .oneHot: return Int(block.a) + entry / Int(block.length)
+    case .lookup: preconditionFailure("the row is not known here")
     case .leaf, .unary, .parametrized, .binary, .arrangement: preconditionFailure("no block")
     }
   }

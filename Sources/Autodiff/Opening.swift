@@ -11,6 +11,10 @@ struct Opening: ~Copyable {
   /// What became of each slot; −1 as long as nothing needs it.
   var opened: [Int32]
   var recorder = GraphRecorder()
+  /// What the entries of a line share, by its first slot.
+  var shared: [Int: [Int]] = [:]
+  /// By slot, where it matters for what a number is made of: which row of a table, which class is impossible.
+  var values: [Double] = []
   private var definitions: [Definition] = []
   private var stack: [Int] = []
 
@@ -27,6 +31,10 @@ struct Opening: ~Copyable {
     }
     for (index, block) in plan.blocks.enumerated() { blockOfNode[Int(nodeOfSlot[Int(block.out)])] = Int32(index) }
 
+    if plan.blocks.contains(where: { $0.primitive == .embedding || $0.primitive == .crossEntropy }) {
+      // Compiled alike, the slots are the same.
+      values = graph.forwardTrace().values
+    }
     var useCount = [Int](repeating: 0, count: graph.nodeCount)
     for node in 0..<graph.nodeCount {
       for slot in 0..<graph.operandCount(of: node) { useCount[graph.operand(of: node, slot: slot)] += 1 }
@@ -36,9 +44,11 @@ struct Opening: ~Copyable {
     mayBearName = Array(repeating: true, count: graph.nodeCount)
     for node in 0..<graph.nodeCount {
       switch graph.primitive(of: node).family {
-      case .leaf, .unary, .parametrized, .binary, .select, .product: continue
+      case .leaf, .unary, .parametrized, .binary, .select, .product, .lines, .crossEntropy, .oneHot: continue
       // The next sum is made of this one.
       case .running: mayBearName[node] = false
+      // A row of the table.
+      case .lookup: mayBearName[node] = false
       case .reduction where !plan.blocks[Int(blockOfNode[node])].isCopy: continue
       case .arrangement, .reduction:
         mayBearName[node] = (0..<graph.operandCount(of: node)).allSatisfy {
@@ -138,10 +148,10 @@ struct Opening: ~Copyable {
     case .binary:
       appendIfMissing(Int(plan.a[slot]))
       appendIfMissing(Int(plan.b[slot]))
-    case .select, .reduction, .running, .product:
+    case .select, .reduction, .running, .product, .lines, .crossEntropy, .lookup, .oneHot:
       guard let block = place.block else { return }
-      for index in 0..<block.operandCount(at: place.entry) {
-        appendIfMissing(plan.operandSlot(of: block, at: place.entry, index))
+      for index in 0..<operandCount(of: block, at: place.entry) {
+        appendIfMissing(operandSlot(of: block, at: place.entry, index))
       }
     }
   }
@@ -174,7 +184,7 @@ extension Definition {
     let index = shape.subscript(of: entry)
     return Definition(
       node: node, firstNode: firstNode, name: name + index, role: role, note: note,
-      expression: expression.map { shape.isScalar ? $0 : Self.indexable($0) + index }, groups: groups)
+      expression: expression.map { shape.isScalar ? $0 : Self.indexable($0) + index })
   }
 
   /// In parentheses, unless it is a name or a call.

@@ -25,9 +25,8 @@ extension Operation {
   /// The operation's facet of domains.
   var boundary: Boundary {
     switch primitive {
-    case .leaf, .identity, .detach, .negate, .exp, .square, .sin, .cos, .tanh, .sigmoid, .softplus, .silu, .erf,
-      .gelu,
-      .geluTanh:
+    case .leaf, .identity, .negate, .exp, .square, .sin, .cos, .tanh, .sigmoid, .softplus, .silu, .erf, .gelu,
+      .geluTanh, .detach, .dropout:
       .none
     case .add, .subtract, .multiply: .none
     case .log, .sqrt: .zero(slot: 0, .domainEdge)
@@ -48,6 +47,7 @@ extension Operation {
     case .norm: .zeroEntries
     case .largest, .smallest: .sharedExtreme
     case .reshape, .transpose, .index, .concat, .stack, .cumsum, .tril, .triu, .matmul, .dot: .none
+    case .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot: .none
     }
   }
 

@@ -12,6 +12,16 @@ extension Operation {
       return operands[0]
     case .product: result = try product(operands[0], operands[1])
     case .arrangement: result = try arranged(operands)
+    case .lines:
+      try check(axis: lineAxis(rank: operands[0].rank), rank: operands[0].rank)
+      return operands[0]
+    case .crossEntropy:
+      guard operands[0].rank > 0, operands[0] == operands[1] else { throw .mismatch(primitive, operands) }
+      return .scalar
+    case .lookup:
+      guard operands[0].rank > 0 else { throw .rankTooLow(primitive, operands[0]) }
+      result = Shape(operands[1].dimensions + operands[0].dimensions.dropFirst())
+    case .oneHot: result = Shape(operands[0].dimensions + [classes])
     }
     var count = 1
     for length in result.dimensions {
@@ -26,6 +36,18 @@ extension Operation {
   /// The axis of `concat`, `stack` and `cumsum`; 0 unless given.
   var axis: Int {
     if case .axis(let axis) = attributes { return axis }
+    return 0
+  }
+
+  /// The axis along which softmax and norms work: the last one unless given.
+  func lineAxis(rank: Int) -> Int {
+    if case .axis(let axis) = attributes { return axis }
+    return max(rank - 1, 0)
+  }
+
+  /// Of `one_hot`.
+  private var classes: Int {
+    if case .classes(let count) = attributes { return count }
     return 0
   }
 

@@ -5,6 +5,10 @@ extension Plan {
     case .select: select(block, pass, buffers)
     case .cumsum: if pass != .partials { runningSum(block, buffers.values) }
     case .matmul, .dot: if pass != .partials { multiply(block, buffers.values, buffers.values, buffers.values) }
+    case .softmax, .logSoftmax, .layerNorm, .rmsNorm: writeLines(block, pass, buffers)
+    case .crossEntropy: writeCrossEntropy(block, pass, buffers)
+    case .embedding: if pass != .partials { lookUp(block, buffers.values) }
+    case .oneHot: if pass != .partials { writeOneHot(block, buffers.values) }
     default: reduce(block, pass, buffers)
     }
   }
@@ -32,10 +36,10 @@ extension Plan {
           places: block.places < 0 ? nil : places.baseAddress.map { $0 + Int(block.places) }, start: first,
           count: Int(block.length))
         let slot = Int(block.out) + entry
-        if pass != .partials { buffers.values[slot] = block.primitive.value(of: group, ddof: block.ddof) }
+        if pass != .partials { buffers.values[slot] = block.primitive.value(of: group, ddof: block.number) }
         if pass != .values {
           block.primitive.writePartials(
-            of: group, ddof: block.ddof, buffers.values[slot], to: buffers.weights + Int(block.weights) + first)
+            of: group, ddof: block.number, buffers.values[slot], to: buffers.weights + Int(block.weights) + first)
         }
       }
     }

@@ -131,6 +131,7 @@ extension Plan {
     case .geluTanh: loop(.geluTanh, begin, end, pass, buffers)
     case .leakyRelu: loop(.leakyRelu, begin, end, pass, buffers)
     case .elu: loop(.elu, begin, end, pass, buffers)
+    case .dropout: loop(.dropout, begin, end, pass, buffers)
     case .power: loop(.power, begin, end, pass, buffers)
     case .add: loop(.add, begin, end, pass, buffers)
     case .subtract: loop(.subtract, begin, end, pass, buffers)
@@ -146,7 +147,8 @@ extension Plan {
     case .equal: loop(.equal, begin, end, pass, buffers)
     // Leaves are given; the others stand in blocks.
     case .leaf, .select, .sum, .mean, .product, .variance, .standardDeviation, .norm, .logSumExp, .largest,
-      .smallest, .cumsum, .matmul, .dot:
+      .smallest, .cumsum, .matmul, .dot, .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding,
+      .oneHot:
       break
     }
   }
@@ -157,13 +159,15 @@ extension Primitive {
   @_transparent
   var hasConstantPartials: Bool {
     switch self {
-    case .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu, .negate, .detach, .sign, .floor,
+    case .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu, .negate, .sign, .floor, .detach,
       .add,
       .subtract, .less, .lessEqual, .greater, .greaterEqual, .equal:
       true
     case .leaf, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf,
-      .gelu, .geluTanh, .leakyRelu, .elu, .power, .multiply, .divide, .pow, .minimum, .maximum, .select, .sum, .mean,
-      .product, .variance, .standardDeviation, .norm, .logSumExp, .largest, .smallest, .cumsum, .matmul, .dot:
+      .gelu, .geluTanh, .leakyRelu, .elu, .power, .dropout, .multiply, .divide, .pow, .minimum, .maximum, .select,
+      .sum, .mean,
+      .product, .variance, .standardDeviation, .norm, .logSumExp, .largest, .smallest, .cumsum, .matmul, .dot,
+      .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot:
       false
     }
   }
@@ -173,11 +177,13 @@ extension Primitive {
   var hasSecondPartial: Bool {
     switch self {
     case .multiply, .divide, .pow, .minimum, .maximum: true
-    case .leaf, .identity, .detach, .reshape, .transpose, .index, .concat, .stack, .tril, .triu, .negate, .sign,
-      .floor, .add,
+    case .leaf, .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu, .negate, .sign, .floor,
+      .detach, .add,
       .subtract, .less, .lessEqual, .greater, .greaterEqual, .equal, .exp, .log, .sqrt, .square, .abs, .sin, .cos,
-      .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf, .gelu, .geluTanh, .leakyRelu, .elu, .power, .select, .sum,
-      .mean, .product, .variance, .standardDeviation, .norm, .logSumExp, .largest, .smallest, .cumsum, .matmul, .dot:
+      .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf, .gelu, .geluTanh, .leakyRelu, .elu, .power, .dropout,
+      .select, .sum,
+      .mean, .product, .variance, .standardDeviation, .norm, .logSumExp, .largest, .smallest, .cumsum, .matmul, .dot,
+      .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot:
       false
     }
   }

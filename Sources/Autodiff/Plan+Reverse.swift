@@ -52,10 +52,11 @@ extension Plan {
       }
     case .multiply, .divide, .pow, .minimum, .maximum: reverseBinary(begin, end, buffers, adjoints)
     // They pass no gradient.
-    case .detach, .sign, .floor, .less, .lessEqual, .greater, .greaterEqual, .equal: break
+    case .sign, .floor, .detach, .less, .lessEqual, .greater, .greaterEqual, .equal: break
     case .leaf, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu,
-      .erf, .gelu, .geluTanh, .leakyRelu, .elu, .power, .select, .sum, .mean, .product, .variance,
-      .standardDeviation, .norm, .logSumExp, .largest, .smallest, .cumsum, .matmul, .dot:
+      .erf, .gelu, .geluTanh, .leakyRelu, .elu, .power, .dropout, .select, .sum, .mean, .product, .variance,
+      .standardDeviation, .norm, .logSumExp, .largest, .smallest, .cumsum, .matmul, .dot, .softmax, .logSoftmax,
+      .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot:
       let da = buffers.da
       while slot >= begin {
         adjoints[Int(a[slot])] += adjoints[slot] * da[slot]
@@ -93,6 +94,22 @@ extension Plan {
     case .matmul, .dot:
       addLeftAdjoint(block, out, buffers.values + Int(block.b), adjoints + Int(block.a))
       addRightAdjoint(block, out, buffers.values + Int(block.a), adjoints + Int(block.b))
+    case .softmax, .logSoftmax, .layerNorm, .rmsNorm:
+      lineJacobian(block, buffers).addTranspose(out, to: adjoints + Int(block.a))
+    case .crossEntropy:
+      let weights = buffers.weights + Int(block.weights)
+      let count = Int(block.length)
+      for entry in 0..<count {
+        adjoints[Int(block.a) + entry] += out[0] * weights[entry]
+        adjoints[Int(block.b) + entry] += out[0] * weights[count + entry]
+      }
+    case .embedding:
+      forEachRow(block, buffers.values) { place, entry in
+        let row = adjoints + Int(block.a) + place
+        for member in 0..<Int(block.length) { row[member] += out[entry + member] }
+      }
+    // Whole numbers get no gradient.
+    case .oneHot: break
     default:
       let length = Int(block.length)
       for entry in 0..<Int(block.count) {

@@ -93,19 +93,21 @@ struct Block {
   var count: Int32
   var a: Int32
   var b: Int32
-  /// Reduction: the length of a group. Running sum: of the axis. Product: of the axis that goes.
+  /// Reduction: the length of a group. Running sum, softmax and norms: of the axis. Product: of the axis that goes. Cross entropy:
+  /// all entries of the logits. Lookup: of a row. One-hot: the number of classes.
   var length: Int32 = 1
-  /// Running sum: entries behind the axis. Product: columns of the result.
+  /// Running sum, softmax: entries behind the axis. Product: columns of the result. Cross entropy: classes.
   var inner: Int32 = 1
-  /// Product: rows of the result.
+  /// Product: rows of the result. Cross entropy: of the logits. Lookup: of the table.
   var rows: Int32 = 1
   /// Product: matrices of the result.
   var batches: Int32 = 1
   /// Where the block's places begin, in `Plan.places`; −1 if it has none.
   var places: Int32 = -1
-  /// Where the partials of a reduction begin.
+  /// Where the partials of a reduction begin, or the factors of a norm's lines.
   var weights: Int32 = 0
-  var ddof: Double = 0
+  /// Reduction: ddof. Norm: eps.
+  var number: Double = 0
 }
 
 /// The buffers that a plan works on, one number a slot.

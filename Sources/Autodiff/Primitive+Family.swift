@@ -17,17 +17,24 @@ enum Family: Equatable, Sendable {
   case running
   /// Matrix products.
   case product
+  /// Along the lines of one axis, each entry from all of its line.
+  case lines
+  /// Logits and probabilities to one number.
+  case crossEntropy
+  /// Rows of a table.
+  case lookup
+  /// Classes to rows of 0 and 1.
+  case oneHot
 }
 
 extension Primitive {
   var family: Family {
     switch self {
     case .leaf: .leaf
-    case .identity, .detach, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu,
-      .softplus,
-      .silu, .erf, .sign, .floor, .gelu, .geluTanh:
+    case .identity, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus,
+      .silu, .erf, .sign, .floor, .gelu, .geluTanh, .detach:
       .unary
-    case .leakyRelu, .elu, .power: .parametrized
+    case .leakyRelu, .elu, .power, .dropout: .parametrized
     case .add, .subtract, .multiply, .divide, .pow, .minimum, .maximum, .less, .lessEqual, .greater, .greaterEqual,
       .equal:
       .binary
@@ -36,6 +43,10 @@ extension Primitive {
     case .reshape, .transpose, .index, .concat, .stack, .tril, .triu: .arrangement
     case .cumsum: .running
     case .matmul, .dot: .product
+    case .softmax, .logSoftmax, .layerNorm, .rmsNorm: .lines
+    case .crossEntropy: .crossEntropy
+    case .embedding: .lookup
+    case .oneHot: .oneHot
     }
   }
 
@@ -43,8 +54,8 @@ extension Primitive {
   var operandCount: Int? {
     switch family {
     case .leaf: 0
-    case .unary, .parametrized, .reduction, .running: 1
-    case .binary, .product: 2
+    case .unary, .parametrized, .reduction, .running, .lines, .oneHot: 1
+    case .binary, .product, .crossEntropy, .lookup: 2
     case .select: 3
     case .arrangement: self == .concat || self == .stack ? nil : 1
     }

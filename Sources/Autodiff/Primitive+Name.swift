@@ -56,6 +56,14 @@ extension Primitive {
     case .triu: "triu"
     case .matmul: "matmul"
     case .dot: "dot"
+    case .dropout: "dropout"
+    case .softmax: "softmax"
+    case .logSoftmax: "log_softmax"
+    case .layerNorm: "layer_norm"
+    case .rmsNorm: "rms_norm"
+    case .crossEntropy: "cross_entropy"
+    case .embedding: "embedding"
+    case .oneHot: "one_hot"
     }
   }
 }

@@ -26,12 +26,13 @@ extension Primitive {
     case .softplus: (logistic(x), 0)
     case .silu: (siluSlope(x), 0)
     case .erf: (Constants.twoOverSqrtPi * exponential(-x * x), 0)
-    case .detach, .sign, .floor: (0, 0)
+    case .sign, .floor, .detach: (0, 0)
     case .gelu:
       (0.5 * erfc(-x * Constants.inverseSqrt2) + x * (Constants.inverseSqrt2Pi * exponential(-0.5 * x * x)), 0)
     case .geluTanh: (geluTanhSlope(x), 0)
     case .leakyRelu: (x > 0 ? 1 : y, 0)
     case .elu: (x > 0 ? 1 : y * exponential(x), 0)
+    case .dropout: (y, 0)
     case .power: (y == 0 ? 0 : y * raised(x, y - 1), 0)
     case .add: (1, 1)
     case .subtract: (1, -1)
@@ -43,7 +44,8 @@ extension Primitive {
     case .less, .lessEqual, .greater, .greaterEqual, .equal: (0, 0)
     // Not entry by entry: these stand in their blocks.
     case .leaf, .select, .sum, .mean, .product, .variance, .standardDeviation, .norm, .logSumExp, .largest,
-      .smallest, .cumsum, .matmul, .dot:
+      .smallest, .cumsum, .matmul, .dot, .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding,
+      .oneHot:
       (.nan, .nan)
     }
   }

@@ -93,7 +93,8 @@ extension Primitive {
       .relu,
       .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh, .leakyRelu, .elu, .power, .add, .subtract, .multiply,
       .divide, .pow, .minimum, .maximum, .less, .lessEqual, .greater, .greaterEqual, .equal, .select, .reshape,
-      .transpose, .index, .concat, .stack, .cumsum, .tril, .triu, .matmul, .dot:
+      .transpose, .index, .concat, .stack, .cumsum, .tril, .triu, .matmul, .dot, .dropout, .softmax,
+      .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot:
       .nan
     }
   }
@@ -136,7 +137,8 @@ extension Primitive {
       .relu,
       .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh, .leakyRelu, .elu, .power, .add, .subtract, .multiply,
       .divide, .pow, .minimum, .maximum, .less, .lessEqual, .greater, .greaterEqual, .equal, .select, .reshape,
-      .transpose, .index, .concat, .stack, .cumsum, .tril, .triu, .matmul, .dot:
+      .transpose, .index, .concat, .stack, .cumsum, .tril, .triu, .matmul, .dot, .dropout, .softmax,
+      .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot:
       weights.update(repeating: .nan, count: count)
     }
   }

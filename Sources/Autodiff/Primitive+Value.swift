@@ -20,7 +20,7 @@ extension Primitive {
   @_transparent
   func value(_ x: Double, _ y: Double) -> Double {
     switch self {
-    case .identity, .detach, .reshape, .transpose, .index, .concat, .stack, .tril, .triu: x
+    case .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu, .detach: x
     case .negate: -x
     case .exp: exponential(x)
     case .log: logarithm(x)
@@ -45,7 +45,7 @@ extension Primitive {
     case .power, .pow: raised(x, y)
     case .add: x + y
     case .subtract: x - y
-    case .multiply: x * y
+    case .multiply, .dropout: x * y
     case .divide: x / y
     case .minimum: x.isNaN ? x : x < y ? x : y
     case .maximum: x.isNaN ? x : x > y ? x : y
@@ -56,7 +56,8 @@ extension Primitive {
     case .equal: x == y ? 1 : 0
     // Not entry by entry: these stand in their blocks.
     case .leaf, .select, .sum, .mean, .product, .variance, .standardDeviation, .norm, .logSumExp, .largest,
-      .smallest, .cumsum, .matmul, .dot:
+      .smallest, .cumsum, .matmul, .dot, .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding,
+      .oneHot:
       .nan
     }
   }

@@ -21,6 +21,8 @@ public enum Primitive: UInt8, CaseIterable, Sendable {
   case elu
   /// `Attributes.number` is the literal exponent.
   case power
+  /// `Attributes.dropout`: each entry 0 or times 1/(1 − p).
+  case dropout
 
   // Of two, element by element, broadcast by NumPy's rules.
   case add, subtract, multiply, divide, pow, minimum, maximum
@@ -50,6 +52,18 @@ public enum Primitive: UInt8, CaseIterable, Sendable {
   case matmul
   /// NumPy's `dot` of vectors and matrices.
   case dot
+
+  // Networks.
+  /// Along one axis, `Attributes.axis`.
+  case softmax, logSoftmax
+  /// Over the last axis, to mean 0 and variance 1, or to mean square 1; `Attributes.number` is eps, which is added below the root.
+  case layerNorm, rmsNorm
+  /// Of logits and of rows of probabilities along the last axis; the mean over the rows.
+  case crossEntropy
+  /// The rows of a table at whole numbers from 0; no gradient flows to these.
+  case embedding
+  /// A 1 at the place of each whole number along a new last axis, `Attributes.classes` long; no gradient.
+  case oneHot
 }
 
 /// What an operation is told beside its operands; a literal exponent, axis or index is no node.
@@ -63,6 +77,10 @@ public enum Attributes: Hashable, Sendable {
   /// standard deviation.
   case reduction(axes: [Int]?, keepDimensions: Bool, ddof: Double)
   case subscripts([Subscript])
+  /// `seed` alone, with the number of entries, says which entries are dropped; see `Attributes.keeps(_:)`.
+  case dropout(probability: Double, seed: Int)
+  /// How many classes there are.
+  case classes(Int)
 }
 
 /// One place of an index: as resolved against the axis, so never negative.

@@ -25,7 +25,9 @@ extension Operation {
     case .index: indexSign
     case .detach, .exp, .log, .abs, .sin, .cos, .tan, .tanh, .relu, .softplus, .silu, .erf, .floor, .gelu, .geluTanh,
       .leakyRelu, .elu, .minimum, .maximum, .select, .sum, .mean, .product, .variance, .standardDeviation, .norm,
-      .logSumExp, .largest, .smallest, .reshape, .concat, .stack, .cumsum, .tril, .triu, .dot, .sign:
+      .logSumExp, .largest, .smallest, .reshape, .concat, .stack, .cumsum, .tril, .triu, .dot, .sign,
+      .dropout,
+      .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot:
       primitive.name
     }
   }

@@ -6,7 +6,6 @@ extension Catalogue {
     case .notAFunction(let name, let callText):
       ("`\(name)` is a node, not a function", "write `\(name)*\(callText)` to multiply")
     case .unknownFunction(let name, let suggestion): ("there is no function `\(name)`", didYouMean(suggestion))
-    case .notBuiltFunction(let name): ("`\(name)` is not built yet", nil)
     case .inverseFunction(let name): inverse(name)
     case .argumentCount(let function, let expects, let found):
       ("`\(function)` takes \(expects), not \(found)", nil)
@@ -39,9 +38,21 @@ extension Catalogue {
     case .indexOfScalar(let name): ("`\(name)` is one number: it has no entries", nil)
     case .nanOutsideClaim: ("`nan` can only be claimed", "it stands in `expect` alone")
     case .badShape: ("a shape is a whole number from 1 on, or a list of them", "write for example `[2, 3]`")
+    case .choice(let function, let found, let count): choice(function, found, count)
+    case .lossShapes(let function, let a, let b):
+      ("shapes \(a) and \(b) do not fit together in `\(function)`", "both hold one number for each example")
     case .table(let path, let reason, _): ("`\(path)` cannot be read: \(reason)", nil)
     default: ("`csv` takes a file's name and perhaps its columns", "write `csv(\"data.csv\", columns=[\"a\", 2])`")
     }
+  }
+
+  private static func choice(_ function: String, _ found: Double, _ count: Int) -> (String, String?) {
+    let thing = function == "embedding" ? "row" : "class"
+    let known =
+      count == 1 ? "there is only \(thing) 0" : "the \(thing == "row" ? "rows" : "classes") are 0 to \(count - 1)"
+    let number = found.rounded() == found && abs(found) < 1e15 ? "\(Int(found))" : "\(found)"
+    if found.rounded() != found { return ("a \(thing) is a whole number, but here is \(number)", known) }
+    return ("there is no \(thing) \(number): \(known)", nil)
   }
 
   private static func inverse(_ name: String) -> (String, String?) {
@@ -92,6 +103,10 @@ extension Catalogue {
       } else {
         hint = "the last axis of the left must be as long as the first of the right"
       }
+    }
+    if primitive == .crossEntropy, let logits = shapes.first, logits.rank > 0 {
+      let classes = Shape(Array(logits.dimensions.dropLast()))
+      hint = "the target holds class numbers, shape \(classes), or rows of probabilities, shape \(logits)"
     }
     if shapes.count == 1 { return ("shape \(all) does not fit `\(primitive.name)`", hint) }
     return ("shapes \(all) do not fit together in `\(primitive.name)`", hint)

@@ -28,10 +28,11 @@ enum Catalogue {
     case .recursion, .callsTooDeep, .callInConstant, .notInside, .returnInLoop, .afterReturn, .emptyLoop,
       .tooManyTurns, .tooManyNodes:
       aboutBlocks(problem)
-    case .notAFunction, .unknownFunction, .notBuiltFunction, .inverseFunction, .argumentCount,
+    case .notAFunction, .unknownFunction, .inverseFunction, .argumentCount,
       .axisByPosition, .shapeByPosition, .listOfOperands, .unknownOption, .repeatedOption, .optionValue,
       .leafFunction,
       .tupleValue, .stringValue, .keywordOutsideCall, .sliceOutsideIndex, .emptyList, .raggedList, .notConstantIndex,
+      .choice, .lossShapes,
       .notWhole, .zeroStep, .indexOfScalar, .nanOutsideClaim, .badShape, .table, .tableArguments:
       aboutFunctions(problem)
     case .shape(let error):

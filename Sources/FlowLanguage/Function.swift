@@ -4,7 +4,7 @@ import Autodiff
 enum Function: CaseIterable {
   // Of one variable.
   case exp, log, sqrt, square, abs, sin, cos, tan, tanh, sigmoid, relu, leakyRelu, elu, softplus, gelu, silu, erf
-  case sign, floor, detach
+  case sign, floor
   // Of two, or a reduction with one operand.
   case min, max
   case pow
@@ -14,8 +14,8 @@ enum Function: CaseIterable {
   case reshape, transpose, concat, stack, dot, matmul, cumsum, tril, triu, choose
   // Leaf values.
   case zeros, ones, normal, uniform, xavier, he, csv
-  // Networks: not built yet.
-  case softmax, logSoftmax, layerNorm, rmsNorm, crossEntropy, mse, embedding, oneHot, dropout
+  // Networks.
+  case softmax, logSoftmax, layerNorm, rmsNorm, crossEntropy, mse, embedding, oneHot, dropout, detach
 
   /// How it may be written; the first is the standard one.
   var spellings: [String] {
@@ -39,7 +39,6 @@ enum Function: CaseIterable {
     case .erf: ["erf"]
     case .sign: ["sign"]
     case .floor: ["floor"]
-    case .detach: ["detach"]
     case .min: ["min"]
     case .max: ["max"]
     case .pow: ["pow"]
@@ -76,6 +75,7 @@ enum Function: CaseIterable {
     case .embedding: ["embedding"]
     case .oneHot: ["one_hot"]
     case .dropout: ["dropout"]
+    case .detach: ["detach"]
     }
   }
 
@@ -91,9 +91,13 @@ enum Function: CaseIterable {
     case binary(Primitive)
     case join(Primitive)
     case reshape, transpose, cumsum, triangle(Primitive), select
+    /// Along one axis, the last one unless given.
+    case softmax(Primitive)
+    /// Over the last axis, then times a gain and plus a bias, where there are any.
+    case norm(Primitive)
+    case crossEntropy, meanSquaredError, embedding, oneHot, dropout
     case filled(Double)
     case random, csv
-    case notBuilt
   }
 
   var form: Form {
@@ -117,7 +121,6 @@ enum Function: CaseIterable {
     case .erf: .elementwise(.erf)
     case .sign: .elementwise(.sign)
     case .floor: .elementwise(.floor)
-    case .detach: .elementwise(.detach)
     case .min: .twoOrReduction(two: .minimum, reduction: .smallest)
     case .max: .twoOrReduction(two: .maximum, reduction: .largest)
     case .pow: .power
@@ -142,20 +145,40 @@ enum Function: CaseIterable {
     case .ones: .filled(1)
     case .normal, .uniform, .xavier, .he: .random
     case .csv: .csv
-    case .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .mse, .embedding, .oneHot, .dropout:
-      .notBuilt
+    case .softmax: .softmax(.softmax)
+    case .logSoftmax: .softmax(.logSoftmax)
+    case .layerNorm: .norm(.layerNorm)
+    case .rmsNorm: .norm(.rmsNorm)
+    case .crossEntropy: .crossEntropy
+    case .mse: .meanSquaredError
+    case .embedding: .embedding
+    case .oneHot: .oneHot
+    case .dropout: .dropout
+    case .detach: .elementwise(.detach)
     }
   }
 
   /// Positional arguments from this one on are part of the operation and no operands: axes, shapes, file names.
   var operandLimit: Int {
     switch form {
-    case .elementwise, .elementwiseWithNumber, .gelu, .reduction, .reshape, .transpose, .cumsum, .triangle: 1
-    case .twoOrReduction, .power, .binary: 2
+    case .elementwise, .elementwiseWithNumber, .gelu, .reduction, .reshape, .transpose, .cumsum, .triangle, .softmax,
+      .oneHot,
+      .dropout:
+      1
+    case .twoOrReduction, .power, .binary, .crossEntropy, .meanSquaredError, .embedding: 2
+    case .norm: 1 + operandOptions.count
     case .select: 3
     case .join: .max
     case .filled, .random, .csv: 0
-    case .notBuilt: .max
+    }
+  }
+
+  /// Options whose values are nodes; they too may be given by position behind the operands.
+  var operandOptions: [String] {
+    switch self {
+    case .layerNorm: ["gain", "bias"]
+    case .rmsNorm: ["gain"]
+    default: []
     }
   }
 
@@ -169,7 +192,10 @@ enum Function: CaseIterable {
     case .gelu: ["approximate"]
     case .reshape: ["shape"]
     case .transpose: ["axes"]
-    case .concat, .stack, .cumsum: ["axis"]
+    case .concat, .stack, .cumsum, .softmax, .logSoftmax: ["axis"]
+    case .layerNorm, .rmsNorm: operandOptions + ["eps"]
+    case .oneHot: ["classes"]
+    case .dropout: ["p", "seed"]
     case .zeros, .ones: ["shape"]
     case .normal: ["shape", "mean", "std", "seed"]
     case .uniform: ["shape", "low", "high", "seed"]

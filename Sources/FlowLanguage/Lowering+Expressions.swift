@@ -75,9 +75,11 @@ extension Lowering {
     let limit = function?.operandLimit ?? .max
     var position = 0
     for child in children(call) {
-      if tree.nodes[Int(child)].kind == .argument {
-        // The options of the language's functions are numbers; those of the file's own are operands.
-        if function == nil { marks[Int(child)].insert(.skipped) } else { skip(child) }
+      let argument = tree.nodes[Int(child)]
+      if argument.kind == .argument {
+        // The options of the language's functions are numbers, but for a gain or bias; those of the file's own are operands.
+        let isOperand = function?.operandOptions.contains(names.spelling(of: Int(argument.a))) ?? true
+        if isOperand { marks[Int(child)].insert(.skipped) } else { skip(child) }
       } else {
         if position >= limit { skip(child) }
         position += 1

@@ -19,7 +19,6 @@ extension Lowering {
       }
       return notAFunction(name, written, node)
     }
-    if case .notBuilt = function.form { return fail(.notBuiltFunction(written), functionName(node)) }
     guard let arguments = arguments(of: function, written, node) else { return -1 }
     if case .definition = place, isLeafFunction(function) { return fail(.leafFunction(written), node) }
     let operands = arguments.positions.prefix(function.operandLimit).map { values[Int($0)] }
@@ -61,7 +60,13 @@ extension Lowering {
     case .filled(let number): return filled(number, arguments, written, node)
     case .random: return random(function, arguments, written, node)
     case .csv: return table(arguments, node)
-    case .notBuilt: return -1
+    case .softmax(let primitive): return softmax(primitive, arguments, written, node)
+    case .norm(let primitive): return norm(primitive, function, arguments, written, node)
+    case .crossEntropy: return crossEntropy(arguments, written, node)
+    case .meanSquaredError: return meanSquaredError(arguments, written, node)
+    case .embedding: return embedding(arguments, written, node)
+    case .oneHot: return oneHot(arguments, written, node)
+    case .dropout: return dropout(arguments, written, node)
     }
   }
 
@@ -127,8 +132,7 @@ extension Lowering {
     return fine ? arguments : nil
   }
 
-  private mutating func count(_ arguments: Arguments, _ count: Int, _ written: String, _ node: ExpressionNode) -> Bool
-  {
+  mutating func count(_ arguments: Arguments, _ count: Int, _ written: String, _ node: ExpressionNode) -> Bool {
     if arguments.positions.count == count { return true }
     let expects = count == 1 ? "one operand" : count == 2 ? "two operands" : "three operands"
     findings.add(
@@ -137,7 +141,7 @@ extension Lowering {
   }
 
   /// The only operand, as a node.
-  private mutating func one(_ arguments: Arguments, _ written: String, _ node: ExpressionNode) -> Int32? {
+  mutating func one(_ arguments: Arguments, _ written: String, _ node: ExpressionNode) -> Int32? {
     guard count(arguments, 1, written, node) else { return nil }
     let value = values[Int(arguments.positions[0])]
     return value < 0 ? nil : value
@@ -167,11 +171,7 @@ extension Lowering {
     _ primitive: Primitive, _ arguments: Arguments, _ written: String, _ node: ExpressionNode
   ) -> Int32 {
     if arguments.positions.count == 2, primitive != .largest, primitive != .smallest {
-      let operand = short(tree.nodes[Int(arguments.positions[0])])
-      let axis = short(tree.nodes[Int(arguments.positions[1])])
-      return fail(
-        .axisByPosition(function: written, call: "\(written)(\(operand), axis=\(axis))"),
-        tree.nodes[Int(arguments.positions[1])])
+      return axisByPosition(arguments, written)
     }
     guard let operand = one(arguments, written, node) else { return -1 }
     var axes: [Int]?
@@ -191,6 +191,14 @@ extension Lowering {
     }
     guard let keep = keepDimensions(arguments), let ddof = numberOption("ddof", arguments, 0) else { return -1 }
     return record(primitive, .reduction(axes: axes, keepDimensions: keep, ddof: ddof), [operand], node)
+  }
+
+  mutating func axisByPosition(_ arguments: Arguments, _ written: String) -> Int32 {
+    let operand = short(tree.nodes[Int(arguments.positions[0])])
+    let axis = short(tree.nodes[Int(arguments.positions[1])])
+    return fail(
+      .axisByPosition(function: written, call: "\(written)(\(operand), axis=\(axis))"),
+      tree.nodes[Int(arguments.positions[1])])
   }
 
   func isNone(_ root: Int32) -> Bool {
@@ -221,8 +229,8 @@ extension Lowering {
   }
 
   /// One axis as an option.
-  mutating func axisOption(_ arguments: Arguments, rank: Int, _ node: ExpressionNode) -> Int? {
-    guard let option = arguments.value("axis") else { return checked(0, rank: rank, node) }
+  mutating func axisOption(_ arguments: Arguments, rank: Int, standard: Int = 0, _ node: ExpressionNode) -> Int? {
+    guard let option = arguments.value("axis") else { return checked(standard, rank: rank, node) }
     guard let axis = wholeNumber(option) else {
       findings.add(.optionValue(option: "axis", expects: "a whole number"), at: tree.nodes[Int(option)].range)
       return nil

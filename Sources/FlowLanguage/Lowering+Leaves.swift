@@ -66,7 +66,7 @@ extension Lowering {
     }
   }
 
-  private mutating func seed(_ arguments: Arguments) -> Int? {
+  mutating func seed(_ arguments: Arguments) -> Int? {
     guard let root = arguments.value("seed") else { return 0 }
     if let seed = wholeNumber(root) { return seed }
     findings.add(.optionValue(option: "seed", expects: "a whole number"), at: tree.nodes[Int(root)].range)

@@ -71,7 +71,6 @@ enum Problem {
   // Functions and values.
   case notAFunction(String, callText: String)
   case unknownFunction(String, suggestion: String?)
-  case notBuiltFunction(String)
   case inverseFunction(String)
   case argumentCount(function: String, expects: String, found: Int)
   case axisByPosition(function: String, call: String)
@@ -94,6 +93,9 @@ enum Problem {
   case nanOutsideClaim
   case badShape
   case shape(ShapeError)
+  /// A row or class that there is not, or half of one.
+  case choice(function: String, found: Double, count: Int)
+  case lossShapes(function: String, Shape, Shape)
   case table(path: String, reason: String, isMissing: Bool)
   case tableArguments
 

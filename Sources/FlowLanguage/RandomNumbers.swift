@@ -1,3 +1,5 @@
+import Autodiff
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -12,26 +14,18 @@
 /// FNV-1a hash of the leaf's name: of its UTF-8 bytes as written, subscript digits as digits and `′` as `'`. Each
 /// number in [0, 1) is the upper 53 bits of an output times 2^-53.
 struct RandomNumbers {
-  private var state: UInt64
+  private var source: SplitMix64
   /// The second number of the last pair that the polar method gave.
   private var spare: Double?
 
   init(seed: Int, name: String) {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in NameTable.normalised(name).utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    state = UInt64(bitPattern: Int64(seed)) ^ hash
-  }
-
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+    source = SplitMix64(state: UInt64(bitPattern: Int64(seed)) ^ hash)
   }
 
   /// In [0, 1).
-  mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+  mutating func uniform() -> Double { source.uniform() }
 
   /// Standard normal by the polar method (Marsaglia and Bray 1964), rounded to 12 significant digits, so that the last
   /// digits of a platform's `log` do not matter. Both numbers of a pair are used, in order.

@@ -12,7 +12,7 @@ extension Draft {
   private mutating func product(_ node: Int, _ slot: Int, _ upstream: Expression) throws(Unwritable) -> Expression? {
     let source = graph.shape(of: graph.operand(of: node, slot: slot))
     switch graph.primitive(of: node) {
-    case .leaf, .detach, .sign, .floor, .less, .lessEqual, .greater, .greaterEqual, .equal: return nil
+    case .leaf, .sign, .floor, .less, .lessEqual, .greater, .greaterEqual, .equal, .detach, .oneHot: return nil
     case .identity: return upstream
     case .negate: return upstream.negated
     case .log:
@@ -50,6 +50,8 @@ extension Draft {
     case .reshape, .transpose, .index, .concat, .stack, .cumsum, .tril, .triu:
       return try arrangementPullback(node, slot, upstream)
     case .matmul, .dot: return try productPullback(node, slot, upstream)
+    case .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .dropout:
+      return try networkPullback(node, slot, upstream)
     }
   }
 

@@ -11,9 +11,8 @@ extension Draft {
     case .negate:
       let inner = try operand(node, 0)
       return Expression(.negative(inner), shape: shape)
-    case .detach, .exp, .log, .sqrt, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf, .sign,
-      .floor,
-      .gelu, .tril, .triu:
+    case .exp, .log, .sqrt, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf, .sign, .floor,
+      .gelu, .tril, .triu, .detach, .embedding:
       return try call(node)
     case .geluTanh: return try call(node, [.init(key: "approximate", value: .text("tanh"))])
     case .leakyRelu:
@@ -48,6 +47,18 @@ extension Draft {
       let arguments = try operands(node)
       if operation.axis == 0 { return Expression(.list(arguments), shape: shape) }
       return .call(.stack, arguments, operation.axisOption, shape: shape)
+    case .softmax, .logSoftmax:
+      let axis = operation.lineAxis(rank: shape.rank)
+      return try call(node, axis == shape.rank - 1 ? [] : [.init(key: "axis", value: .integer(axis))])
+    case .layerNorm, .rmsNorm:
+      return try call(node, operation.number == 1e-5 ? [] : [.init(key: "eps", value: .number(operation.number))])
+    case .dropout: return try call(node, operation.dropoutOptions)
+    case .oneHot: return try call(node, [.init(key: "", value: .integer(shape.dimensions[shape.rank - 1]))])
+    case .crossEntropy:
+      // Class numbers as the lesson wrote them.
+      let target = graph.operand(of: node, slot: 1)
+      guard graph.primitive(of: target) == .oneHot, symbol(for: target) == nil else { return try call(node) }
+      return .call(.crossEntropy, [try operand(node, 0), try operand(target, 0)], shape: shape)
     case .matmul: return Expression(.matrixProduct(try operand(node, 0), try operand(node, 1)), shape: shape)
     }
   }

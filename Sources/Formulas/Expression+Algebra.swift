@@ -170,7 +170,7 @@ extension Expression {
     case .call(.primitive(let primitive), let arguments, _):
       [.sin, .cos, .tanh, .sigmoid, .sign, .abs, .sum, .mean].contains(primitive)
         && arguments.allSatisfy(\.isSurelyFinite)
-    case .quotient, .call, .guarded: false
+    case .quotient, .call, .guarded, .softmaxMatrix: false
     }
   }
 }

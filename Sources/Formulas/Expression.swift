@@ -35,6 +35,8 @@ final class Expression: Sendable {
     case ones
     /// Ones on the diagonal.
     case identityMatrix
+    /// diag(s) − s·sᵀ of a vector s.
+    case softmaxMatrix(Expression)
     /// A divisor or the argument of a logarithm that counts as 1 where it is 0: by convention the derivative is 0
     /// there, and so is what it divides or multiplies. People do not write that; the flow language has to.
     case guarded(Expression)
@@ -58,6 +60,8 @@ final class Expression: Sendable {
   struct Option: Sendable, Hashable {
     enum Value: Sendable, Hashable {
       case number(Double), integer(Int), integers([Int]), text(String)
+      /// One axis, which stays with the length 1.
+      case line(Int)
     }
     let key: String
     let value: Value
@@ -90,6 +94,8 @@ final class Expression: Sendable {
       hasUpstream = hasUpstream || part.hasUpstream
     }
     if case .upstream = kind { hasUpstream = true }
+    // What a softmax's matrix is applied to stands twice in the flow language.
+    if case .matrixProduct(let a, let b) = kind, case .softmaxMatrix = a.kind { size += a.size + b.size }
     self.size = size
     self.depth = depth + 1
     self.hasUpstream = hasUpstream
@@ -110,7 +116,7 @@ extension Expression.Kind {
   var parts: [Expression] {
     switch self {
     case .number, .circleNumber, .name, .upstream, .zeros, .ones, .identityMatrix: []
-    case .negative(let a), .transposed(let a), .indexed(let a, _), .guarded(let a): [a]
+    case .negative(let a), .transposed(let a), .indexed(let a, _), .guarded(let a), .softmaxMatrix(let a): [a]
     case .sum(let terms): terms.map(\.value)
     case .product(let parts), .call(_, let parts, _), .list(let parts): parts
     case .quotient(let a, let b), .power(let a, let b), .comparison(_, let a, let b), .matrixProduct(let a, let b),

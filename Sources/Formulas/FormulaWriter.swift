@@ -43,6 +43,11 @@ public struct FormulaWriter: Sendable {
     return model.definitions[Int(definitionOfNode[node])].name
   }
 
+  /// Whether a leaf is trained.
+  func isParameter(_ node: Int) -> Bool {
+    definitionOfNode[node] >= 0 && model.definitions[Int(definitionOfNode[node])].role == .parameter
+  }
+
   func isWritable(_ node: Int) -> Bool { extents.isWritable(node) }
   func isDefinitionWritable(_ node: Int) -> Bool { extents.isDefinitionWritable(node) }
 

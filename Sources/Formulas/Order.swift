@@ -11,7 +11,7 @@ struct Order: Comparable {
     group = base.isUpstreamSeen ? 2 : base.shape.isScalar ? 0 : 1
     self.place = place
     switch base.kind {
-    case .number, .circleNumber, .zeros, .ones, .identityMatrix: kind = 0
+    case .number, .circleNumber, .zeros, .ones, .identityMatrix, .softmaxMatrix: kind = 0
     case .name, .indexed: kind = 1
     case .call, .guarded, .transposed, .list, .upstream: kind = 2
     case .matrixProduct, .outerProduct, .comparison, .negative, .quotient, .product: kind = 3

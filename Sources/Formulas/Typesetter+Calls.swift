@@ -9,6 +9,9 @@ extension Typesetter {
       return isASCII ? text(density(arguments[0])) : (isLaTeX ? "\\varphi" : "φ") + parenthesized(text(arguments[0]))
     case .primitive(let primitive):
       if !isASCII, let sign = signs(primitive, arguments, options) { return sign }
+      if !isASCII, options.count == 1, case .line(let axis) = options[0].value {
+        return lineName(primitive, axis) + parenthesized(text(arguments[0]))
+      }
       var inside = arguments.map { text($0) }
       inside += options.map { option($0) }
       return name(of: primitive) + parenthesized(inside.joined(separator: isLaTeX ? ",\\, " : ", "))
@@ -64,10 +67,23 @@ extension Typesetter {
     case .number(let x): value = number(x)
     case .integer(let n): value = (n < 0 ? minus : "") + n.magnitude.description
     case .integers(let all): value = bracketed(all.map(String.init).joined(separator: ", "))
+    case .line(let axis): return "axis=\(axis), keepdims=1"
     case .text(let text): value = isLaTeX ? "\\text{\(text)}" : "\"\(text)\""
     }
     if option.key.isEmpty { return value }
     return isLaTeX ? "\\text{\(option.key)}=\(value)" : "\(option.key)=\(value)"
+  }
+
+  /// Σ₁ and mean₁: along this axis.
+  private func lineName(_ primitive: Primitive, _ axis: Int) -> String {
+    if isLaTeX { return (primitive == .sum ? "\\sum" : name(of: primitive)) + "_{\(axis)}" }
+    return (primitive == .sum ? "Σ" : name(of: primitive)) + Self.subscripted(axis)
+  }
+
+  /// `₁₂`
+  static func subscripted(_ number: Int) -> String {
+    let digits: [Character] = ["₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"]
+    return String(number.description.compactMap { $0.wholeNumberValue }.map { digits[$0] })
   }
 
   func bracketed(_ text: String) -> String { isLaTeX ? "\\left[\(text)\\right]" : "[\(text)]" }

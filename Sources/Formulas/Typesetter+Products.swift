@@ -113,13 +113,13 @@ extension Typesetter {
     switch options.first(where: { $0.key == "axis" })?.value {
     case .integer(let axis): axes = [axis]
     case .integers(let all): axes = all
+    case .line(let axis): axes = [axis]
     default: break
     }
     if isLaTeX {
       return axes.isEmpty ? "\\sum" : "\\sum_{\(axes.map(String.init).joined(separator: ","))}"
     }
-    let digits: [Character] = ["₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"]
-    return "Σ" + String(axes.flatMap { $0.description.compactMap { $0.wholeNumberValue }.map { digits[$0] } })
+    return "Σ" + axes.map(Self.subscripted).joined()
   }
 
   private func withoutUpstream(_ expression: Expression) -> (Expression, Joint)? {

@@ -49,6 +49,7 @@ struct Typesetter {
     case .power: return .power
     case .matrixProduct, .outerProduct: return .product
     case .identityMatrix: return isASCII ? .product : .atom
+    case .softmaxMatrix: return isASCII ? .product : .sum
     case .guarded(let inner): return isASCII ? .sum : level(of: inner)
     case .call(.normalCumulative, _, _), .call(.normalDensity, _, _): return isASCII ? .product : .atom
     case .call(.primitive(.sqrt), _, _): return notation == .unicode ? .power : .atom
@@ -83,6 +84,7 @@ struct Typesetter {
     case .ones: filled("ones", expression.shape)
     case .identityMatrix:
       isASCII ? "tril(\(filled("ones", expression.shape)))*triu(\(filled("ones", expression.shape)))" : "I"
+    case .softmaxMatrix(let s): softmaxMatrix(s)
     case .guarded(let inner): "\(text(inner, atLeast: .signed)) + (\(text(inner, atLeast: .sum)) == 0)"
     }
   }
@@ -145,8 +147,24 @@ struct Typesetter {
   }
 
   private func matrixProduct(_ a: Expression, _ b: Expression) -> String {
+    if isASCII, case .softmaxMatrix(let s) = a.kind {
+      let inside = Expression.times(s, b)
+      let sum = Expression.call(.sum, [inside], shape: .scalar)
+      return text(.product([s, .difference(b, sum)]))
+    }
     let left = isMatrixProduct(a) && !isOuter(a) ? text(a) : text(a, atLeast: .power)
     return left + (isASCII ? " @ " : dot) + text(b, atLeast: .power)
+  }
+
+  /// As a person writes it; in the flow language the column of s times what is left of the unit matrix.
+  private func softmaxMatrix(_ s: Expression) -> String {
+    if isASCII {
+      let length = s.shape.count
+      let unit = Expression(.identityMatrix, shape: [length, length])
+      return "reshape(\(text(s)), [\(length), 1])*\(text(.difference(unit, s), atLeast: .power))"
+    }
+    let diagonal = (isLaTeX ? "\\operatorname{diag}" : "diag") + parenthesized(text(s))
+    return "\(diagonal) \(minus) \(text(s, atLeast: .power))\(dot)\(transposed(s))"
   }
 
   private func isOuter(_ expression: Expression) -> Bool {

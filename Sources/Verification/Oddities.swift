@@ -36,7 +36,8 @@ struct Oddities {
     self.sentences = sentences
   }
 
-  /// The nodes that are the first to be NaN or infinite, whether the output depends on them or not.
+  /// The nodes that are the first to be NaN or infinite, whether the output depends on them or not; leaves only if what is infinite
+  /// in them is nowhere masked away.
   private static func notFinite(in trace: ForwardTrace) -> [Int] {
     let graph = trace.graph
     var isFinite = [Bool](repeating: true, count: graph.nodeCount)
@@ -51,7 +52,20 @@ struct Oddities {
         first.append(node)
       }
     }
-    return first
+    // An infinity that was written down, as that of a mask, is meant, unless it gets through to the end.
+    var endsInfinite = [Bool](repeating: false, count: graph.nodeCount)
+    var isUsed = endsInfinite
+    for node in isFinite.indices.reversed() {
+      if !isFinite[node], !isUsed[node] { endsInfinite[node] = true }
+      for slot in 0..<graph.operandCount(of: node) {
+        let operand = graph.operand(of: node, slot: slot)
+        isUsed[operand] = true
+        if endsInfinite[node], !isFinite[operand] { endsInfinite[operand] = true }
+      }
+    }
+    return first.filter { node in
+      graph.operandCount(of: node) > 0 || endsInfinite[node] || trace.value(of: node).scalars.contains(where: \.isNaN)
+    }
   }
 
   private static func listed<Element>(_ found: [Element], _ sentence: (Element) -> String) -> [String] {

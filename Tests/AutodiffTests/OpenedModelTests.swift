@@ -88,6 +88,29 @@ struct OpenedModelTests {
     }
   }
 
+  @Test("networks: lines along any axis, rows of tables, masked and dropped entries")
+  func networks() throws {
+    var numbers = Numbers(8)
+    for primitive in [Primitive.softmax, .logSoftmax] {
+      for axis in 0..<3 { try expectSame(model(of: .init(primitive, .axis(axis)), [numbers.tensor([2, 3, 4])])) }
+      try expectSame(model(of: .init(primitive, .axis(0)), [[1e3, -1e3, 1e3]]))
+      try expectSame(model(of: .init(primitive, .axis(1)), [numbers.tensor([2, 1])]))
+    }
+    for primitive in [Primitive.layerNorm, .rmsNorm] {
+      for eps in [0, 1e-5] { try expectSame(model(of: .init(primitive, .number(eps)), [numbers.tensor([2, 3, 4])])) }
+      try expectSame(model(of: .init(primitive, .number(0.5)), [[[1], [2]]]))
+    }
+    try expectSame(model(of: .init(.crossEntropy), [numbers.tensor([2, 3]), numbers.tensor([2, 3], 0...1)]))
+    try expectSame(model(of: .init(.crossEntropy), [[1e3, -1e3, 1e3], [0, 1, 0]]))
+    try expectSame(model(of: .init(.embedding), [numbers.tensor([3, 2]), [[2, 0], [2, 2]]]))
+    try expectSame(model(of: .init(.embedding), [numbers.tensor([3]), 1]))
+    try expectSame(model(of: .init(.oneHot, .classes(3)), [[2, 0]]))
+    try expectSame(model(of: .init(.dropout, .dropout(probability: 0.5, seed: 1)), [numbers.tensor([3, 4])]))
+    // A line of 2,000 shares what it needs: 2,000 leaves and as many weights, and a few nodes for each entry.
+    let wide = try model(of: .init(.softmax, .axis(0)), [numbers.tensor([2000])]).opened()
+    #expect(wide.model.graph.nodeCount < 20_000)
+  }
+
   @Test("products of vectors, matrices and batches")
   func products() throws {
     var numbers = Numbers(5)

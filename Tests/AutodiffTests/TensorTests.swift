@@ -47,6 +47,22 @@ import Testing
         cases.append((.init(primitive), shapes))
       }
     }
+    for primitive in [Primitive.softmax, .logSoftmax] {
+      cases.append((.init(primitive, .axis(0)), [[5]]))
+      cases.append((.init(primitive, .axis(0)), [[3, 2]]))
+      cases.append((.init(primitive, .axis(1)), [[2, 3, 2]]))
+      cases.append((.init(primitive, .axis(2)), [[2, 1, 3]]))
+      cases.append((.init(primitive, .axis(1)), [[3, 1]]))
+    }
+    for primitive in [Primitive.layerNorm, .rmsNorm] {
+      cases.append((.init(primitive, .number(1e-5)), [[5]]))
+      cases.append((.init(primitive, .number(0.1)), [[2, 2, 3]]))
+      cases.append((.init(primitive, .number(0.5)), [[3, 1]]))
+    }
+    cases.append((.init(.crossEntropy), [[4], [4]]))
+    cases.append((.init(.crossEntropy), [[3, 4], [3, 4]]))
+    cases.append((.init(.crossEntropy), [[2, 2, 3], [2, 2, 3]]))
+    cases.append((.init(.dropout, .dropout(probability: 0.4, seed: 3)), [[3, 4]]))
     cases.append((.init(.select), [[3], [2, 1], [2, 3]]))
     cases.append((.init(.select), [[], [2], []]))
     return cases

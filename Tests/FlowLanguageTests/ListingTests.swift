@@ -58,9 +58,9 @@ import Testing
           l = W @ [1, 2, 3]
               ^^^^^^^^^^^^^
           hint: the last axis of the left must be as long as the first of the right
-        t.flow:14:5: error: `softmax` is not built yet
+        t.flow:14:5: error: there is no axis -1: this is one number
           m = softmax(x)
-              ^^^^^^^
+              ^^^^^^^^^^
         t.flow:15:6: error: the output must be one number, but `Q` has shape [2, 2]
           loss Q = W
                ^
@@ -223,6 +223,37 @@ import Testing
       "y = concat([[1], [2]])", "1:5", "`concat` takes its operands one by one, not as a list",
       "write `concat([1], [2])`"
     ),
+    ("y = softmax([1, 2], 0)", "1:21", "the axis of `softmax` is written `axis=`", "write `softmax([1, 2], axis=0)`"),
+    ("y = softmax([1, 2], axis=1)", "1:26", "there is no axis 1: the axes are 0 to 0", nil),
+    ("y = layer_norm(3)", "1:5", "there is no axis -1: this is one number", nil),
+    ("y = layer_norm([1, 2], eps=-1)", "1:28", "`eps` takes a number from 0 on, not -1", nil),
+    (
+      "y = layer_norm([1, 2], gain=[1, 2, 3])", "1:29", "shapes [2] and [3] do not fit together in `multiply`", nil
+    ),
+    (
+      "y = rms_norm([1, 2], gain=[[1], [2]])", "1:27", "shapes [2] and [2, 1] do not fit together in `rms_norm`", nil
+    ),
+    ("y = rms_norm([1, 2], 1, 0)", "1:5", "`rms_norm` takes an operand and a gain, not 3", nil),
+    (
+      "y = cross_entropy([[1, 2], [3, 4]], [1, 2, 3])", "1:5",
+      "shapes [2, 2] and [3] do not fit together in `cross_entropy`",
+      "the target holds class numbers, shape [2], or rows of probabilities, shape [2, 2]"
+    ),
+    ("y = cross_entropy([1, 2], 2)", "1:27", "there is no class 2: the classes are 0 to 1", nil),
+    ("y = cross_entropy([1, 2])", "1:5", "`cross_entropy` takes two operands, not 1", nil),
+    (
+      "y = mse([1, 2], [1, 2, 3])", "1:5", "shapes [2] and [3] do not fit together in `mse`",
+      "both hold one number for each example"
+    ),
+    ("y = embedding([[1], [2]], [0, -1])", "1:27", "there is no row -1: the rows are 0 to 1", nil),
+    ("y = embedding([[1], [2]], 0.5)", "1:27", "a row is a whole number, but here is 0.5", "the rows are 0 to 1"),
+    ("y = one_hot(1)", "1:5", "`one_hot` takes class numbers and how many classes there are, not 1", nil),
+    ("y = one_hot(1, 0)", "1:16", "`classes` takes a whole number from 1 on", nil),
+    ("y = one_hot([0, 3], 3)", "1:13", "there is no class 3: the classes are 0 to 2", nil),
+    ("y = dropout(1, p=1)", "1:18", "`p` takes a number from 0 on and below 1, not 1", nil),
+    ("y = dropout(1, p=-0.1)", "1:18", "`p` takes a number from 0 on and below 1, not -0.1", nil),
+    ("y = dropout(1, seed=0.5)", "1:21", "`seed` takes a whole number", nil),
+    ("y = detach(1, 2)", "1:5", "`detach` takes one operand, not 2", nil),
     ("y = a.T.shape; a = 1", "1:8", "there is no `.shape`", "the only one is `.T`, the transpose"),
   ]
 

@@ -134,6 +134,31 @@ enum Zoo {
       if reduction != "prod" { right.append("\(reduction)(reshape(X, [2, 1, 3]), axis=[0, 1])") }
     }
     right += ["var(X, axis=0, ddof=1)", "std(X, ddof=1)"]
+    for function in ["softmax", "log_softmax"] {
+      right += [
+        "\(function)(v)", "\(function)(X)", "\(function)(X, axis=0)", "3*\(function)(2*X @ v + s)[0]",
+        "\(function)(reshape(X, [1, 2, 3]), axis=1)*s", "sum(\(function)(X*Y)^2)", "X @ \(function)(v*s)",
+        "\(function)(\(function)(v))", "\(function)(1000*X)",
+      ]
+    }
+    for function in ["layer_norm", "rms_norm"] {
+      right += [
+        "\(function)(v)", "\(function)(X)", "\(function)(X, gain=v)", "2*\(function)(X*s, eps=0.5) + X",
+        "\(function)(reshape(X, [2, 1, 3]))", "sum(\(function)(X @ v + u)^3)", "tanh(\(function)(X, v))",
+        "\(function)(C)",
+      ]
+    }
+    right += [
+      "layer_norm(X, gain=v, bias=u[0])", "cross_entropy(X, [2, 0])", "cross_entropy(v, 1)*s",
+      "cross_entropy(X @ v, softmax(u))", "cross_entropy(X, P)", "cross_entropy(2*X, [[0.5, 0.25, 0.25], [0, 1, 0]])",
+      "cross_entropy(reshape(X, [1, 2, 3]), [[0, 2]])", "mse(X @ v, u)", "mse(s, 2)",
+      "embedding(X, [1, 0, 1])", "embedding(X, 1)*s", "embedding(v, [2, 2])", "embedding(X, [[0, 1], [1, 1]])*v",
+      "embedding(v, 1)", "embedding(reshape(X, [2, 3, 1]), [1, 1])", "embedding(2*X, [1, 1, 0]) @ v",
+      "one_hot([0, 2, 1, 2], 3)*X[0]", "dropout(X)", "dropout(2*X @ v, p=0.25, seed=7)*s", "dropout(s)",
+      "dropout(s, seed=3)",
+      "X*detach(X*v)", "detach(s)^2 + s", "softmax(where(tril(ones([3, 3])) == 1, X.T @ X, -inf)) @ X.T",
+      "cross_entropy(dropout(layer_norm(X @ Y.T), p=0.1), [1, 0])",
+    ]
     var graphs = right.map { leaves + "r = " + $0 }
     // Ties and zeros.
     let ties = "param z = [0, 0, 3]\nparam o = [2, 2, 2]\nparam t = [0, 4, 4]\n"

@@ -1,0 +1,145 @@
+/// The values and partials of the operations of networks.
+extension Plan {
+  func lineJacobian(_ block: Block, _ buffers: Buffers) -> LineJacobian {
+    LineJacobian(
+      primitive: block.primitive, length: Int(block.length), inner: Int(block.inner), count: Int(block.count),
+      results: buffers.values + Int(block.out), scales: buffers.weights + Int(block.weights))
+  }
+
+  /// softmax, log_softmax, layer_norm and rms_norm, line by line.
+  func writeLines(_ block: Block, _ pass: Pass, _ buffers: Buffers) {
+    let isNorm = block.primitive.hasLineScales
+    if pass == .partials, !isNorm { return }
+    let operand = buffers.values + Int(block.a)
+    let out = buffers.values + Int(block.out)
+    let step = Int(block.inner)
+    let length = Int(block.length)
+    var index = 0
+    forEachLine(block) { first in
+      let line = Line(entries: operand + first, step: step, count: length)
+      if isNorm {
+        let mean = block.primitive == .layerNorm ? line.mean : 0
+        let scale = 1 / (line.spread(around: mean) + block.number).squareRoot()
+        if pass != .values { buffers.weights[Int(block.weights) + index] = scale }
+        if pass != .partials {
+          for entry in 0..<length { out[first + entry * step] = (line[entry] - mean) * scale }
+        }
+      } else {
+        // From the largest entry on: then no power of e overflows, and one of them is 1.
+        let largest = line.largest
+        var sum = 0.0
+        for entry in 0..<length {
+          let power = exponential(line[entry] - largest)
+          out[first + entry * step] = power
+          sum += power
+        }
+        if block.primitive == .softmax {
+          for entry in 0..<length { out[first + entry * step] /= sum }
+        } else {
+          let rest = logarithm(sum)
+          for entry in 0..<length { out[first + entry * step] = (line[entry] - largest) - rest }
+        }
+      }
+      index += 1
+    }
+  }
+
+  /// −Σ y·log softmax(z) over the rows, divided by their number; what has no weight may be impossible. The partials:
+  /// (softmax(z)·Σy − y)/n by the logits, −log softmax(z)/n by the probabilities.
+  func writeCrossEntropy(_ block: Block, _ pass: Pass, _ buffers: Buffers) {
+    let logits = buffers.values + Int(block.a)
+    let target = buffers.values + Int(block.b)
+    let byLogits = buffers.weights + Int(block.weights)
+    let byTarget = byLogits + Int(block.length)
+    let classes = Int(block.inner)
+    let rows = Double(block.rows)
+    var total = 0.0
+    for begin in stride(from: 0, to: Int(block.length), by: classes) {
+      let row = Line(entries: logits + begin, step: 1, count: classes)
+      let largest = row.largest
+      var sum = 0.0
+      var weight = 0.0
+      for entry in 0..<classes {
+        sum += exponential(row[entry] - largest)
+        weight += target[begin + entry]
+      }
+      let rest = logarithm(sum)
+      for entry in 0..<classes {
+        let logProbability = (row[entry] - largest) - rest
+        let y = target[begin + entry]
+        if y != 0 { total -= y * logProbability }
+        if pass != .values {
+          byLogits[begin + entry] = (exponential(row[entry] - largest) / sum * weight - y) / rows
+          byTarget[begin + entry] = -logProbability / rows
+        }
+      }
+    }
+    if pass != .partials { buffers.values[Int(block.out)] = total / rows }
+  }
+
+  /// Copies rows of the table; NaN where there is no such row.
+  func lookUp(_ block: Block, _ values: UnsafeMutablePointer<Double>) {
+    (values + Int(block.out)).update(repeating: .nan, count: Int(block.count))
+    forEachRow(block, values) { place, entry in
+      (values + Int(block.out) + entry).update(from: values + Int(block.a) + place, count: Int(block.length))
+    }
+  }
+
+  /// Calls `body` with the first entry of the table's row and of its copy, where there is such a row.
+  @inline(__always)
+  func forEachRow(_ block: Block, _ values: UnsafePointer<Double>, _ body: (Int, Int) -> Void) {
+    let length = Int(block.length)
+    for index in 0..<Int(block.count) / length {
+      guard let row = Int(exactly: values[Int(block.b) + index]), row >= 0, row < Int(block.rows) else { continue }
+      body(row * length, index * length)
+    }
+  }
+
+  /// Rows of 0 and 1; NaN where there is no such class.
+  func writeOneHot(_ block: Block, _ values: UnsafeMutablePointer<Double>) {
+    let classes = Int(block.length)
+    for index in 0..<Int(block.count) / classes {
+      let row = values + Int(block.out) + index * classes
+      let place = Int(exactly: values[Int(block.a) + index]) ?? -1
+      let isClass = place >= 0 && place < classes
+      row.update(repeating: isClass ? 0 : .nan, count: classes)
+      if isClass { row[place] = 1 }
+    }
+  }
+}
+
+/// The entries of one line of a tensor.
+private struct Line {
+  let entries: UnsafePointer<Double>
+  let step: Int
+  let count: Int
+
+  @inline(__always)
+  subscript(_ entry: Int) -> Double { entries[entry &* step] }
+
+  /// NaN if there is one.
+  @inline(__always)
+  var largest: Double {
+    var result = self[0]
+    for entry in 1..<max(count, 1) where self[entry] > result || self[entry].isNaN { result = self[entry] }
+    return result
+  }
+
+  @inline(__always)
+  var mean: Double {
+    var sum = 0.0
+    for entry in 0..<count { sum += self[entry] }
+    return sum / Double(count)
+  }
+
+  /// The mean of (x − center)².
+  @inline(__always)
+  func spread(around center: Double) -> Double {
+    var sum = 0.0
+    for entry in 0..<count {
+      let distance = self[entry] - center
+      sum += distance * distance
+    }
+    return sum / Double(count)
+  }
+}
