@@ -29,7 +29,7 @@ extension NumberFormat {
   }
 
   /// The decimal digits of a whole number of 128 bits, the first one first, without trailing zeros of the number's own.
-  private static func digits(of number: (high: UInt64, low: UInt64)) -> [UInt8] {
+  static func digits(of number: (high: UInt64, low: UInt64)) -> [UInt8] {
     var (high, low) = number
     var digits: [UInt8] = []
     while high != 0 || low != 0 {
@@ -42,7 +42,7 @@ extension NumberFormat {
   }
 
   /// Half to even, trailing zeros dropped; `carried` where 9.99 became 10.
-  private static func rounded(_ digits: [UInt8], to count: Int) -> (digits: [UInt8], carried: Bool) {
+  static func rounded(_ digits: [UInt8], to count: Int) -> (digits: [UInt8], carried: Bool) {
     var kept = Array(digits.prefix(count))
     var carried = false
     if digits.count > count {

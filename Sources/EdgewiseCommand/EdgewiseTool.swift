@@ -17,6 +17,7 @@ struct EdgewiseTool: ParsableCommand {
       EXAMPLES:
         edgewise lesson.flow                        the picture, in the terminal
         edgewise render lesson.flow -o figure.svg   a figure for a slide
+        edgewise explain lesson.flow                the chain rule, path by path
         edgewise check graphs/*.flow                every claim and gradient, proved
         edgewise train lesson.flow                  descent, step by step
         edgewise plot lesson.flow --kind surface    its path over the loss
@@ -32,8 +33,8 @@ struct EdgewiseTool: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ShowCommand.self, PlayCommand.self, RenderCommand.self, TrainCommand.self, PlotCommand.self,
-      CheckCommand.self, FormatCommand.self,
+      ShowCommand.self, PlayCommand.self, RenderCommand.self, ExplainCommand.self, TrainCommand.self,
+      PlotCommand.self, CheckCommand.self, FormatCommand.self,
     ],
     defaultSubcommand: ShowCommand.self)
 

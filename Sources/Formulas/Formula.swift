@@ -22,6 +22,19 @@ public struct Formula: Sendable, Hashable {
   /// - Parameter notation: the spelling.
   public func text(_ notation: Notation) -> String { Typesetter(notation).formula(expression, isFactor: isFactor) }
 
+  /// As a factor among others: sums stand in parentheses, and what has a sign too unless it is the first.
+  public func factorText(_ notation: Notation, isFirst: Bool = false) -> String {
+    Typesetter(notation).text(expression, atLeast: isFirst ? .signed : .product)
+  }
+
+  /// The vector–Jacobian product with `upstream`, which holds together by itself, in the place of the upstream gradient.
+  public func text(_ notation: Notation, upstream: String) -> String {
+    if notation != .ascii, case .zeros = expression.kind { return "0" }
+    var typesetter = Typesetter(notation)
+    typesetter.upstream = upstream
+    return typesetter.text(expression)
+  }
+
   /// Whether the upstream gradient stands in it.
   public var hasUpstream: Bool { expression.hasUpstream }
 

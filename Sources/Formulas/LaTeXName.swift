@@ -1,7 +1,7 @@
 /// Names as LaTeX sets them in mathematics: `w_{1}`, `\hat{y}`, `\alpha`; whatever is no name in mathematics stands as
 /// text, with what LaTeX would act upon taken away.
-enum LaTeXName {
-  static func text(_ name: String) -> String {
+public enum LaTeXName {
+  public static func text(_ name: String) -> String {
     var body = Substring(name)
     var primes = ""
     while let last = body.last, last == "'" || last == "′" {
@@ -107,7 +107,7 @@ enum LaTeXName {
   }()
 
   /// Text in which nothing is a command.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -115,6 +115,10 @@ enum LaTeXName {
       case "{", "}", "$", "&", "#", "_", "%": result += "\\\(scalar)"
       case "^": result += "\\textasciicircum{}"
       case "~": result += "\\textasciitilde{}"
+      case "<": result += "\\textless{}"
+      case ">": result += "\\textgreater{}"
+      case "|": result += "\\textbar{}"
+      case "`": result += "\\textasciigrave{}"
       default:
         if scalar.properties.generalCategory == .control || scalar.properties.isBidiControl {
           result += " "

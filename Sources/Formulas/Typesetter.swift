@@ -3,6 +3,8 @@ import Autodiff
 /// Writes a tree in one notation. Parentheses stand where Python's precedence wants them, and nowhere else.
 struct Typesetter {
   let notation: Notation
+  /// What stands in the place of the upstream gradient, if not its sign.
+  var upstream: String?
 
   init(_ notation: Notation) { self.notation = notation }
 
@@ -62,7 +64,7 @@ struct Typesetter {
     case .number(let value): number(value)
     case .circleNumber: isASCII ? "pi" : isLaTeX ? "\\pi" : "π"
     case .name(let name, _): isLaTeX ? LaTeXName.text(name) : name
-    case .upstream(let name): isASCII ? name : isLaTeX ? "\\boxed{\\phantom{x}}" : "▢"
+    case .upstream(let name): upstream ?? (isASCII ? name : isLaTeX ? "\\boxed{\\phantom{x}}" : "▢")
     case .negative(let inner): minus + text(inner, atLeast: .product)
     case .sum(let terms): sum(terms)
     case .product(let factors): product(factors)

@@ -1,0 +1,44 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Counting in any order, for graphs that are drawn coarser than they are.
+extension PathCount {
+  public static let none = PathCount.exactly(0)
+
+  /// Whether there is no path.
+  public var isZero: Bool { self == .exactly(0) }
+
+  public static func + (left: PathCount, right: PathCount) -> PathCount {
+    if case .exactly(let a) = left, case .exactly(let b) = right {
+      let (sum, overflow) = a.addingReportingOverflow(b)
+      if !overflow { return .exactly(sum) }
+    }
+    if left.isZero { return right }
+    if right.isZero { return left }
+    let (large, small) = (max(left.magnitude, right.magnitude), min(left.magnitude, right.magnitude))
+    return .about(log10: large + log1p(pow(10, small - large)) * 0.434_294_481_903_251_83)
+  }
+
+  public static func += (left: inout PathCount, right: PathCount) { left = left + right }
+
+  /// Whether there are more than `limit`.
+  public func exceeds(_ limit: Int) -> Bool {
+    switch self {
+    case .exactly(let count): count > UInt64(max(limit, 0))
+    case .about: true
+    }
+  }
+
+  /// The decimal logarithm.
+  private var magnitude: Double {
+    switch self {
+    case .exactly(let count): log10(Double(count))
+    case .about(let exponent): exponent
+    }
+  }
+}
