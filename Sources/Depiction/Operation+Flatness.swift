@@ -40,6 +40,7 @@ extension Operation {
     case .tril, .triu: .closed("it was masked out")
     case .product: .closed("another factor is 0")
     case .variance, .standardDeviation: .closed("all entries are equal")
+    case .detach: .closed("detach lets nothing flow back")
     case .leaf, .identity, .negate, .add, .subtract, .sum, .mean, .logSumExp, .reshape, .transpose, .concat, .stack,
       .cumsum:
       .closed("what flows through is too small for a double")
