@@ -41,6 +41,13 @@ extension Operation {
     case .product: .closed("another factor is 0")
     case .variance, .standardDeviation: .closed("all entries are equal")
     case .detach: .closed("detach lets nothing flow back")
+    case .dropout: .closed("dropout dropped it")
+    case .embedding: slot == 0 ? .closed("no row of the table was looked up") : .closed("a row's number only chooses")
+    case .oneHot: .closed("a class's number only chooses")
+    case .crossEntropy:
+      slot == 0 ? .closed("the probabilities are the target's already") : .closed("a target is held")
+    case .softmax, .logSoftmax: .closed("softmax is saturated")
+    case .layerNorm, .rmsNorm: .closed("all entries are equal")
     case .leaf, .identity, .negate, .add, .subtract, .sum, .mean, .logSumExp, .reshape, .transpose, .concat, .stack,
       .cumsum:
       .closed("what flows through is too small for a double")
