@@ -27,6 +27,13 @@ public struct OpenedModel: Sendable {
     return opened < 0 ? nil : Int(opened)
   }
 
+  /// The nodes that the entries of these nodes became.
+  public func entries(of nodes: [Int]) -> [Int] {
+    nodes.flatMap { node in
+      (0..<origin.graph.shape(of: node).count).compactMap { self.node(of: node, entry: $0) }
+    }
+  }
+
   /// The same leaf values, entry by entry.
   public func opened(_ leaves: [Int: Tensor]) -> [Int: Tensor] {
     var opened: [Int: Tensor] = [:]

@@ -17,6 +17,8 @@ struct Opening: ~Copyable {
   var values: [Double] = []
   private var definitions: [Definition] = []
   private var stack: [Int] = []
+  /// By node of the result: the model's node that it belongs to.
+  private var origins: [Int32] = []
 
   init(of model: Model, limit: Int) {
     self.model = model
@@ -71,10 +73,37 @@ struct Opening: ~Copyable {
     var result = model
     result.graph = recorder.recording.graph()
     result.definitions = definitions
+    result.groups = groups()
     result.output = model.output.flatMap { output in
       model.graph.shape(of: output).count == 1 ? Int(opened[plan.slots(of: output).lowerBound]) : nil
     }
     return OpenedModel(model: result, origin: model, nodes: opened, plan: plan)
+  }
+
+  /// The groups of the model around what their nodes have become.
+  private func groups() -> [Group] {
+    guard !model.groups.isEmpty else { return [] }
+    let innermost = model.groupOfNode
+    var ranges = [[Range<Int>]](repeating: [], count: model.groups.count)
+    for (node, origin) in origins.enumerated() {
+      var group = Int(innermost[Int(origin)])
+      while group >= 0 {
+        if let last = ranges[group].last, last.upperBound == node {
+          ranges[group][ranges[group].count - 1] = last.lowerBound..<(node + 1)
+        } else {
+          ranges[group].append(node..<(node + 1))
+        }
+        group = model.groups[group].parent ?? -1
+      }
+    }
+    return zip(model.groups, ranges).map { group, ranges in
+      Group(kind: group.kind, name: group.name, parent: group.parent, nodes: ranges)
+    }.filled
+  }
+
+  /// Says what the nodes recorded last belong to.
+  private mutating func credit(_ node: Int) {
+    while origins.count < recorder.nodeCount { origins.append(Int32(node)) }
   }
 
   private mutating func openAll(_ nodes: Range<Int>) throws(OpenedModel.TooLarge) {
@@ -98,6 +127,7 @@ struct Opening: ~Copyable {
       var bearer = try open(slot)
       let isOwn = bearer >= first && bearer == recorder.nodeCount - 1 && mayBearName[node]
       if !isOwn { bearer = record(.identity, bearer) }
+      credit(node)
       bearers.append(Int32(bearer))
       definitions.append(definition.opened(at: entry, of: shape, node: bearer, firstNode: first))
     }
@@ -134,6 +164,7 @@ struct Opening: ~Copyable {
         continue
       }
       opened[slot] = Int32(build(slot))
+      credit(Int(nodeOfSlot[slot]))
       stack.removeLast()
       guard recorder.nodeCount <= limit else { throw OpenedModel.TooLarge(limit: limit) }
     }

@@ -18,24 +18,31 @@ extension AnnotatedGraph {
       let definition = definitions.first.flatMap { $0.node == node ? $0 : nil }
       let region = regions.first.flatMap { $0.output == node ? $0 : nil }
       let group = innermost.isEmpty ? -1 : Int(innermost[node])
-      boxes.append(box(of: node, definition: definition, groups: group < 0 ? [] : paths[group], region: region))
+      var path = group < 0 ? [] : paths[group]
+      let closed = closing.map { Int($0.closedGroup[node]) } ?? -1
+      if closed >= 0 { path = paths[closed] }
+      boxes.append(
+        box(of: node, definition: definition, groups: path, region: region, closed: closed < 0 ? nil : closed))
     }
     return boxes
   }
 
-  private func box(of node: Int, definition: Definition?, groups: [String], region: Region?) -> Box {
+  private func box(of node: Int, definition: Definition?, groups: [String], region: Region?, closed: Int?) -> Box {
     let value = trace.value(of: node)
     let gradient = backward?.adjoint(of: node)
     let role = role(of: node, definition)
-    let formula = definition == nil ? nil : region.flatMap(self.formula)
+    let formula = definition == nil || closed != nil ? nil : region.flatMap(self.formula)
     return Box(
-      id: ids[node], role: role, operation: operationName(of: node, region), expression: definition?.expression,
-      note: definition?.note, groups: groups, value: Quantity(value), gradient: gradient.map(Quantity.init),
+      id: ids[node], role: role, operation: operationName(of: node, region, closed),
+      expression: definition?.expression,
+      note: definition?.note, groups: groups,
+      closed: closed.map { model.groups[$0].name }, value: Quantity(value), gradient: gradient.map(Quantity.init),
       tooltip: tooltip(
         of: node, formula: formula ?? definition?.expression, value: value, gradient: gradient, note: definition?.note
       ),
       text: text(
-        of: node, definition: definition, region: region, formula: formula, value: value, gradient: gradient))
+        of: node, definition: definition, region: region, closed: closed, formula: formula, value: value,
+        gradient: gradient))
   }
 
   /// What a region computes, in the names of the lesson.
@@ -63,8 +70,9 @@ extension AnnotatedGraph {
     }
   }
 
-  private func operationName(of node: Int, _ region: Region?) -> String {
-    if detail == .named, let region, operationCount(of: region) > 1 { return "region" }
+  private func operationName(of node: Int, _ region: Region?, _ closed: Int?) -> String {
+    if closed != nil, graph.operandCount(of: node) > 0 { return "region" }
+    if detail.closesDefinitions, let region, operationCount(of: region) > 1 { return "region" }
     return graph.operation(of: node).name
   }
 
@@ -76,7 +84,8 @@ extension AnnotatedGraph {
   // MARK: What is shown
 
   private func text(
-    of node: Int, definition: Definition?, region: Region?, formula: String?, value: Tensor, gradient: Tensor?
+    of node: Int, definition: Definition?, region: Region?, closed: Int?, formula: String?, value: Tensor,
+    gradient: Tensor?
   ) -> BoxText {
     var text = BoxText(name: definition?.name ?? "")
     let isLiteral = definition == nil && graph.primitive(of: node) == .leaf
@@ -84,13 +93,19 @@ extension AnnotatedGraph {
       // A literal is its number, said once.
       text.name = format.line(value)
     } else if definition == nil {
-      let isOne = detail == .operations || region.map { operationCount(of: $0) == 1 } ?? true
+      let isOne = !detail.closesDefinitions || region.map { operationCount(of: $0) == 1 } ?? true
       text.name = isOne ? graph.operation(of: node).sign : ids[node]
     }
     // An entry that `--of` picked is its own formula: said once is enough.
     if parts.contains(.formulas), formula != text.name { text.formula = formula.map(Self.cut) }
     if parts.contains(.values), !isLiteral { text.value = format.lines(value) }
     if parts.contains(.notes) { text.note = definition?.note }
+    if let closed, let contents = closing?.contents[closed] {
+      // What it stands for is said whatever else is shown.
+      text.name = definition?.name ?? ids[node]
+      text.formula = "▣ \"\(Self.cut(model.groups[closed].name))\""
+      text.note = "(\(contents))"
+    }
     if parts.contains(.gradients), flow.isShown[node], let gradient {
       text.gradientName = gradientName(of: node)
       text.gradient = format.lines(gradient)

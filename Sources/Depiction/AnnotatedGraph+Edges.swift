@@ -45,14 +45,22 @@ extension AnnotatedGraph {
     keptFormulas = formulas
   }
 
-  /// At `named` one edge for each pair of a region and a source of it, else one for each operand slot; in the order of
+  /// Into a region one edge for each source of it, into a single operation one for each operand slot; in the order of
   /// their target, then of the source's first use.
   func forEachEdge(_ body: (Edge) -> Void) {
     var count = 0
-    if detail == .named {
-      for region in regions { forEachEdge(into: region, &count, body) }
-    } else {
-      for node in isVisible.indices { forEachEdge(into: node, &count, body) }
+    if detail.closesDefinitions {
+      for region in drawnRegions { forEachEdge(into: region, &count, body) }
+      return
+    }
+    var ports = drawnRegions[...]
+    for node in isVisible.indices where isVisible[node] {
+      if let region = ports.first, region.output == node {
+        ports.removeFirst()
+        forEachEdge(into: region, &count, body)
+      } else {
+        forEachEdge(into: node, &count, body)
+      }
     }
   }
 

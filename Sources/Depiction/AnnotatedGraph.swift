@@ -16,6 +16,10 @@ struct AnnotatedGraph {
   let isVisible: [Bool]
   /// What the definitions compute, whatever the detail.
   let regions: [Region]
+  /// What is drawn as one node: at `named` and `groups` all that has a box; else the ports of closed groups.
+  let drawnRegions: [Region]
+  /// Nil where no group is closed.
+  let closing: Closing?
   /// Writes in the names of the lesson.
   let writer: FormulaWriter
   /// Nil until they are kept.
@@ -35,15 +39,25 @@ struct AnnotatedGraph {
     self.model = model
     parts = depiction.parts
     format = NumberFormat(precision: depiction.precision)
-    detail = depiction.detail.drawn
-    isVisible = detail == .named ? named : [Bool](repeating: true, count: graph.nodeCount)
+    detail = depiction.detail
+    let all = detail.closesDefinitions ? named : [Bool](repeating: true, count: graph.nodeCount)
+    closing = depiction.closesGroups(of: model) ? Closing(of: model, as: depiction, isVisible: all) : nil
+    isVisible = closing?.isVisible ?? all
     linearization = graph.forwardTrace(at: bindings).linearization()
     let output = model.output.flatMap { graph.shape(of: $0).count == 1 ? $0 : nil }
     backward = output.map { [linearization] in linearization.backwardTrace(from: $0) }
     let parameters = model.definitions.lazy.filter { $0.role == .parameter }.map(\.node)
     flow = GradientFlow(through: graph, from: depiction.withRespectTo ?? Array(parameters), to: output)
     regions = graph.regions(showing: named)
-    writer = FormulaWriter(model: model, visible: isVisible)
+    if let closing {
+      let all = graph.regions(showing: isVisible)
+      drawnRegions = detail.closesDefinitions ? all : all.filter { closing.closedGroup[$0.output] >= 0 }
+    } else {
+      drawnRegions = detail.closesDefinitions ? regions : []
+    }
+    // What a closed group has inside is known by its name in the lesson.
+    let written = closing == nil ? isVisible : zip(isVisible, named).map { $0 || $1 }
+    writer = FormulaWriter(model: model, visible: written)
     ids = isVisible.indices.map { [isVisible] in isVisible[$0] ? model.id(of: $0) : "" }
     outputName = output.map { model.id(of: $0) } ?? ""
   }

@@ -1,6 +1,14 @@
+import Autodiff
+
 /// How a model is to be shown.
 public struct Depiction: Sendable {
   public var detail: Detail
+  /// Groups that are drawn open, or closed, whatever the detail: names as `Model.groups(named:)` knows them. A group that is opened
+  /// is seen, so those around it are open too.
+  public var opened: [String]
+  public var closed: [String]
+  /// Groups that lie in at least so many others are closed; nil: none for that reason.
+  public var closingLevel: Int?
   /// Nodes whose gradients are shown, with what lies between them and the output; nil: the parameters.
   public var withRespectTo: [Int]?
   public var parts: Parts
@@ -8,10 +16,14 @@ public struct Depiction: Sendable {
   public var precision: Int
 
   public init(
-    detail: Detail = .named, withRespectTo: [Int]? = nil,
+    detail: Detail = .named, opened: [String] = [], closed: [String] = [], closingLevel: Int? = nil,
+    withRespectTo: [Int]? = nil,
     parts: Parts = [.values, .gradients, .derivatives, .formulas, .notes], precision: Int = 4
   ) {
     self.detail = detail
+    self.opened = opened
+    self.closed = closed
+    self.closingLevel = closingLevel
     self.withRespectTo = withRespectTo
     self.parts = parts
     self.precision = precision
@@ -23,4 +35,11 @@ public struct Depiction: Sendable {
   public static let jacobianLimit = 4096
   /// Jacobians with more numbers are not shown.
   public static let shownJacobianLimit = 16
+}
+
+extension Depiction {
+  /// Whether any group could be closed.
+  func closesGroups(of model: Model) -> Bool {
+    !model.groups.isEmpty && (detail == .groups || !closed.isEmpty || closingLevel != nil)
+  }
 }

@@ -2,11 +2,7 @@
 public enum Detail: String, Sendable, CaseIterable {
   case groups, named, operations, scalars
 
-  /// Which of the two ways to draw that are known so far answers to this level: groups stay open, tensors closed.
-  var drawn: Detail {
-    switch self {
-    case .groups, .named: .named
-    case .operations, .scalars: .operations
-    }
-  }
+  /// Whether a node of the picture is a whole definition, with one edge for each source of it; else it is one operation, with one edge
+  /// for each operand slot.
+  var closesDefinitions: Bool { self == .groups || self == .named }
 }

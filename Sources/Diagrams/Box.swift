@@ -14,7 +14,10 @@ public struct Box: Sendable, Equatable {
   /// The right-hand side as `fmt` writes it.
   public var expression: String?
   public var note: String?
+  /// The groups that hold it, outermost first.
   public var groups: [String]
+  /// The closed group of which it is a port.
+  public var closed: String?
   public var value: Quantity
   /// Nil when there is no gradient at all (the output is a tensor), 0 where nothing flows.
   public var gradient: Quantity?
@@ -23,7 +26,7 @@ public struct Box: Sendable, Equatable {
 
   public init(
     id: String, role: Role, operation: String, expression: String? = nil, note: String? = nil, groups: [String] = [],
-    value: Quantity, gradient: Quantity?, tooltip: String = "", text: BoxText
+    closed: String? = nil, value: Quantity, gradient: Quantity?, tooltip: String = "", text: BoxText
   ) {
     self.id = id
     self.role = role
@@ -31,6 +34,7 @@ public struct Box: Sendable, Equatable {
     self.expression = expression
     self.note = note
     self.groups = groups
+    self.closed = closed
     self.value = value
     self.gradient = gradient
     self.tooltip = tooltip

@@ -39,6 +39,18 @@ enum Format: String, OutputFormat, CaseIterable {
     }
   }
 
+  /// Boxes of a drawing that somebody still follows.
+  private static let boxLimit = 120
+
+  /// Whether a picture is not too large for this medium. What other programs read never is.
+  func fits(_ diagram: Diagram, options: PictureOptions) -> Bool {
+    switch self {
+    case .svg: diagram.boxes.count <= Self.boxLimit
+    case .txt: options.picture(colour: .none).fits(diagram)
+    case .dot, .svgCore, .json: true
+    }
+  }
+
   /// The picture's bytes.
   func bytes(of diagram: Diagram, options: PictureOptions) throws -> [UInt8] {
     let direction = options.direction ?? .leftToRight

@@ -1,12 +1,24 @@
 import ArgumentParser
+import Autodiff
 import Depiction
 import Diagrams
 import FlowLanguage
 
 /// The options of every command that draws the graph.
 struct PictureOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How far to zoom in: named definitions, or single operations.", valueName: "level"))
-  var detail: DetailChoice = .named
+  @Option(
+    help: ArgumentHelp(
+      "How far to zoom in: closed groups, named definitions, single operations, or single numbers.",
+      valueName: "level"))
+  var detail: Detail = .named
+
+  @Option(
+    help: ArgumentHelp(
+      "Draw a group, a function's calls or a loop's turns open. May be repeated.", valueName: "group"))
+  var open: [String] = []
+
+  @Option(help: ArgumentHelp("Draw them closed, as one node. May be repeated.", valueName: "group"))
+  var close: [String] = []
 
   @Option(help: ArgumentHelp("Whose gradients are shown (default: the parameters).", valueName: "node,…"))
   var wrt: String?
@@ -59,8 +71,21 @@ struct PictureOptions: ParsableArguments {
         throw Failure(.badUsage, "--wrt \(wrt): " + (error.diagnostics.first?.explanation ?? "no such node"))
       }
     }
+    for (option, names) in [("--open", open), ("--close", close)] {
+      for name in names where file.model.groups(named: name).isEmpty {
+        var known: [String] = []
+        for group in file.model.groups where !known.contains("'\(group.name)'") && known.count < 8 {
+          known.append("'\(group.name)'")
+        }
+        throw Failure(
+          .badUsage,
+          "\(option) \(name): there is no such group"
+            + (known.isEmpty ? "; the file has none" : "; there are " + known.joined(separator: ", ")))
+      }
+    }
     return Depiction(
-      detail: detail.detail, withRespectTo: wanted, parts: try self.parts(initially: parts), precision: precision)
+      detail: detail, opened: open, closed: close, withRespectTo: wanted, parts: try self.parts(initially: parts),
+      precision: precision)
   }
 }
 
@@ -69,18 +94,7 @@ extension Diagnostic {
   var explanation: String { hint.map { "\(message) (\($0))" } ?? message }
 }
 
-/// The levels that are drawn so far.
-enum DetailChoice: String, ExpressibleByArgument, CaseIterable {
-  case named, operations
-
-  var detail: Detail {
-    switch self {
-    case .named: .named
-    case .operations: .operations
-    }
-  }
-}
-
+extension Detail: ExpressibleByArgument {}
 extension Direction: ExpressibleByArgument {}
 
 extension Parts {

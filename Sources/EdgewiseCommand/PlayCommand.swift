@@ -140,7 +140,8 @@ struct PlayCommand: ParsableCommand {
       choice.run = file.runs.firstIndex { $0.name == run.name } ?? 0
     }
     let source = FilmSource(
-      model: file.model, runs: file.runs, depiction: depiction, keptSteps: Set(steps.at.map { [$0] } ?? []))
+      model: file.model, runs: file.runs, depiction: depiction,
+      details: FilmSource.details(of: file.model), keptSteps: Set(steps.at.map { [$0] } ?? []))
     let watch = TrainingWatch()
     var screening = Screening(
       source, state: PlayerState(time: from, view: FilmView(speed: speed), choice: choice),

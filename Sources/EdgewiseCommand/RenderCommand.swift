@@ -21,6 +21,7 @@ struct RenderCommand: ParsableCommand {
         edgewise render lesson.flow -o figure.svg --verify      fails if the figure is out of date
         edgewise render five-deliveries.flow -o hot.svg --run "too hot" --at 2
         edgewise render lesson.flow -o dark.svg --theme dark --direction TB
+        edgewise render transformer.flow -o block.svg --detail groups
       """)
 
   @Argument(help: ArgumentHelp("Flow files, or - for standard input.", valueName: "file"))
@@ -74,7 +75,9 @@ struct RenderCommand: ParsableCommand {
       throw Failure(.badUsage, "\(destination) is the flow file itself: give -o another name")
     }
     let file = try FlowFile.read(path, options: options)
-    var diagram = try file.diagram(try options.depiction(of: file, initially: format.parts), at: steps)
+    var diagram = try file.diagram(
+      try options.depiction(of: file, initially: format.parts), at: steps,
+      fitting: { format.fits($0, options: options) })
     if format == .json {
       diagram.runs = file.runRecords(keeping: diagram.step)
       diagram.expectations = file.verdicts().map { Expectation($0) }

@@ -18,6 +18,7 @@ struct ShowCommand: ParsableCommand {
       EXAMPLES:
         edgewise delivery-time.flow
         edgewise show delivery-time.flow --detail operations
+        edgewise show transformer.flow --detail groups --open mlp
         edgewise show delivery-time.flow --show contributions,legend --width 120
         edgewise show delivery-time.flow --set w1=0.5 --wrt w1,ŷ
         edgewise show delivery-time.flow --at 3
@@ -33,8 +34,9 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let file = try FlowFile.read(path, options: options)
-    let diagram = try file.diagram(try options.depiction(of: file, initially: Format.txt.parts), at: steps)
-    let colour = Console.colour(options.color, on: STDOUT_FILENO)
-    try Console.write(options.picture(colour: colour).text(of: diagram))
+    let picture = options.picture(colour: Console.colour(options.color, on: STDOUT_FILENO))
+    let diagram = try file.diagram(
+      try options.depiction(of: file, initially: Format.txt.parts), at: steps, fitting: picture.fits)
+    try Console.write(picture.text(of: diagram))
   }
 }

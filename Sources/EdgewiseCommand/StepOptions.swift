@@ -43,12 +43,27 @@ extension FlowFile {
     throw Failure(.badUsage, "--run \(name ?? ""): \(source.name) has no such run; it has \(names)")
   }
 
-  /// The picture that the options ask for.
-  func diagram(_ depiction: Depiction, at options: StepOptions) throws -> Diagram {
+  /// The picture that the options ask for. If it does not fit its medium, groups are closed until it does, the innermost first.
+  func diagram(
+    _ depiction: Depiction, at options: StepOptions, fitting fits: (Diagram) -> Bool = { _ in true }
+  ) throws -> Diagram {
     let state = try options.state(of: self)
     var model = self.model
     model.graph = model.graph.graph(withLeaves: state.leaves)
     var diagram = depiction.diagram(of: model)
+    var depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
+    while depth > 0, !fits(diagram) {
+      depth -= 1
+      var closing = depiction
+      closing.closingLevel = depth
+      diagram = closing.diagram(of: model)
+      var closed: [String] = []
+      for box in diagram.boxes { if let name = box.closed, !closed.contains(name) { closed.append(name) } }
+      if !closed.isEmpty {
+        let names = closed.prefix(4).map { "'\($0)'" }.joined(separator: ", ") + (closed.count > 4 ? ", …" : "")
+        diagram.notes.append("closed to fit: \(names); --open NAME draws one open")
+      }
+    }
     diagram.step = state.step
     return diagram
   }

@@ -43,7 +43,8 @@ extension FlowFile {
       }
     }
     guard findings.errors.isEmpty else { throw FlowErrors(source: source, diagnostics: findings.sortedErrors) }
-    var model = Model(title: title, graph: graph, definitions: definitions, groups: lowering.groups.filled, output: result?.node)
+    var model = Model(
+      title: title, graph: graph, definitions: definitions, groups: lowering.groups.filled, output: result?.node)
     if let result {
       let name = definitions[result.definition].name
       model.notes = note(on: result.node, named: name, in: model.graph)

@@ -44,17 +44,3 @@ struct GroupList {
   /// Those that hold something, the outer before the inner.
   var filled: [Group] { groups.filled }
 }
-
-extension [Group] {
-  /// Without those that hold nothing.
-  var filled: [Group] {
-    var moved = [Int](repeating: -1, count: count)
-    var result: [Group] = []
-    for (index, group) in enumerated() where !group.nodes.isEmpty {
-      moved[index] = result.count
-      result.append(
-        Group(kind: group.kind, name: group.name, parent: group.parent.map { moved[$0] }, nodes: group.nodes))
-    }
-    return result
-  }
-}

@@ -52,7 +52,8 @@ extension Lowering {
       }
     guard !isFine else { return true }
     var end = statement.range.lowerBound
-    while end < statement.range.upperBound, tree.bytes[end] >= UInt8(ascii: "a"), tree.bytes[end] <= UInt8(ascii: "z") {
+    while end < statement.range.upperBound, tree.bytes[end] >= UInt8(ascii: "a"), tree.bytes[end] <= UInt8(ascii: "z")
+    {
       end += 1
     }
     let keyword = statement.range.lowerBound..<end
@@ -117,7 +118,8 @@ extension Lowering {
   /// Takes a name's meaning away until the scope is left.
   mutating func save(_ name: Int, keepingDefiner: Bool = false, in scope: inout Scope) {
     scope.saved.append(
-      Scope.Saved(name: name, binding: bindings[name], definer: definers[name], number: numbers.removeValue(forKey: name)))
+      Scope.Saved(
+        name: name, binding: bindings[name], definer: definers[name], number: numbers.removeValue(forKey: name)))
     bindings[name] = Lowering.unbound
     if !keepingDefiner { definers[name] = -1 }
   }

@@ -59,7 +59,9 @@ extension Lowering {
       return fail(.usedBeforeDefinition(written, line: lines.line(of: statement.range.lowerBound)), node)
     }
     if brokenFunctions.contains(function) || operands.contains(where: { $0 < 0 }) { return -1 }
-    guard activeFunctions.count < Lowering.callLimit else { return fail(.callsTooDeep(limit: Lowering.callLimit), node) }
+    guard activeFunctions.count < Lowering.callLimit else {
+      return fail(.callsTooDeep(limit: Lowering.callLimit), node)
+    }
     if let problem = tooMuch { return fail(problem, node) }
 
     let outside = (current, lastLeaf, owner, returned)
@@ -119,7 +121,8 @@ extension Lowering {
           let option = names.spelling(of: Int(argument.a))
           let suggestion = Spelling.nearest(option, among: known)
           findings.add(
-            .unknownOption(function: written, option: option, suggestion: suggestion, known: known), at: argument.range)
+            .unknownOption(function: written, option: option, suggestion: suggestion, known: known),
+            at: argument.range)
           return nil
         }
         guard operands[place] == nil else {

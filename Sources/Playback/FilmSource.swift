@@ -39,10 +39,28 @@ public struct FilmSource: Sendable {
     run(choice).map { Descent(of: $0, in: model.graph, keeping: keptSteps, goesOn: goesOn) }
   }
 
+  /// The levels of detail at which a model makes a picture of its own that can be watched.
+  public static func details(of model: Model) -> [Detail] {
+    var details: [Detail] = model.groups.isEmpty ? [] : [.groups]
+    details += [.named, .operations]
+    let hasTensors = (0..<model.graph.nodeCount).contains { !model.graph.shape(of: $0).isScalar }
+    if hasTensors, (try? model.opened(limit: watchable)) != nil { details.append(.scalars) }
+    return details
+  }
+
+  /// With more nodes a film at `scalars` is not offered.
+  private static let watchable = 400
+
   /// - Parameter descent: that of the same run and learning rate.
   public func film(_ choice: FilmChoice, descent: Descent?) -> Film {
     var depiction = depiction
     depiction.detail = choice.detail
-    return depiction.film(of: model, descent: descent)
+    guard choice.detail == .scalars, let opened = try? model.opened() else {
+      return depiction.film(of: model, descent: descent)
+    }
+    depiction.withRespectTo = depiction.withRespectTo.map { opened.entries(of: $0) }
+    let run = run(choice).flatMap { $0.opened(in: opened) }
+    let descent = run.map { Descent(of: $0, in: opened.model.graph, keeping: keptSteps) }
+    return depiction.film(of: opened.model, descent: descent)
   }
 }

@@ -40,6 +40,7 @@ public struct DOTWriter: Sendable {
       guard let first = boxes.baseAddress else { return }
       for i in 0..<boxes.count { write(first + i, i, names, looks, to: &writer) }
     }
+    writeGroups(of: diagram.boxes, names, to: &writer)
     diagram.arrows.withUnsafeBufferPointer { arrows in
       guard let first = arrows.baseAddress else { return }
       for i in 0..<arrows.count { write(first + i, names, looks, to: &writer) }

@@ -62,7 +62,13 @@ public struct JSONWriter: Sendable {
       if i > 0 { writer.write(", ") }
       writer.writeJSON(group)
     }
-    writer.write("], \"shape\": [")
+    writer.write("], ")
+    if let closed = box.closed {
+      writer.write("\"closed\": ")
+      writer.writeJSON(closed)
+      writer.write(", ")
+    }
+    writer.write("\"shape\": [")
     for (i, extent) in box.value.shape.enumerated() {
       if i > 0 { writer.write(", ") }
       writer.write(whole: extent)

@@ -3,6 +3,8 @@ import Diagrams
 /// The style sheet: fonts and sizes once, colours by theme. Every colour of a theme has a class of its own.
 struct SVGStyle {
   let theme: Theme
+  /// Whether there are frames around groups.
+  var hasGroups = false
 
   func write(to out: inout ByteWriter) {
     out.write("<style>\n")
@@ -46,6 +48,12 @@ struct SVGStyle {
     rule(".bracket.value", stroke: theme.value)
     rule(".bracket.gradient", stroke: theme.gradient)
     out.write(".bracket{fill:none}")
+    if hasGroups {
+      out.write("\n")
+      rule(".group rect", fill: theme.background, stroke: theme.quietWire)
+      rule(".group.closed rect", fill: theme.data.fill, stroke: theme.quietWire)
+      rule(".group text", fill: theme.muted)
+    }
     out.write("\n")
   }
 }

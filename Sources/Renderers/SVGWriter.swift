@@ -34,13 +34,15 @@ public struct SVGWriter: Sendable {
     out.write("</title>\n<desc id=\"figure-description\">")
     out.write(escapingLines: diagram.summary)
     out.write("</desc>\n")
-    SVGStyle(theme: theme).write(to: &out)
+    let groups = SVGGroupFrame.frames(of: diagram, in: layout)
+    SVGStyle(theme: theme, hasGroups: !groups.isEmpty).write(to: &out)
     out.write("<rect class=\"background\" width=\"100%\" height=\"100%\"/>\n")
     page.writeTitle(to: &out)
 
     out.write("<g class=\"graph\" transform=\"translate(")
     out.write(page.origin)
     out.write(")\">\n")
+    for group in groups { group.write(to: &out) }
     var taken: Set<String> = ["figure-title", "figure-description"]
     let ids = diagram.boxes.map { Self.unique($0.elementIdentifier, &taken) }
     for (index, arrow) in diagram.arrows.enumerated() {

@@ -6,6 +6,14 @@ extension TerminalPicture {
   static let boxLimit = 200
   static let arrowLimit = 600
 
+  /// Lines that somebody scrolls through.
+  static let lineLimit = 200
+
+  /// Whether the diagram is drawn as a picture that can be overlooked, and not as tables.
+  public func fits(_ diagram: Diagram) -> Bool {
+    drawing(of: diagram).map { $0.layout.height <= Self.lineLimit } ?? false
+  }
+
   /// The fullest way to draw that fits; nil if none does.
   ///
   /// From left to right with formulas in the borders, then inside the boxes; then the same from top to bottom; then with long

@@ -187,7 +187,8 @@ import Testing
       "both bounds are included: `1..3` has three turns"
     ),
     (
-      "for i in 1..2000000 {\nb = i\n}\nc = 1", "1:10", "this makes more than 250000 turns of loops and calls of functions", nil
+      "for i in 1..2000000 {\nb = i\n}\nc = 1", "1:10",
+      "this makes more than 250000 turns of loops and calls of functions", nil
     ),
     ("for i in 1..1.5 {\nb = i\n}\nc = 1", "1:13", "this must be a whole number", nil),
     (
