@@ -29,6 +29,13 @@ extension Depiction {
     case 1: plots = linePlots(of: model, shown, over: chosen[0])
     default: plots = surfacePlots(of: model, shown, over: (chosen[0], chosen[1]), format, &notes)
     }
+    if !chosen.isEmpty {
+      let held = Self.held(in: model.graph, by: shown)
+      let note = Self.curvatureNote(
+        of: model, by: Array(chosen.prefix(2)), loss: first.run.loss, held: held, place: Self.place(of: shown), format
+      )
+      if let note { notes.append(note) }
+    }
     let label = model.id(of: first.run.loss)
     var panels: [PlotSheet.Panel] = []
     if isSplit {
@@ -77,7 +84,7 @@ extension Depiction {
     let side = min(max(Int((1e8 / Double(max(graph.entryCount, 1))).squareRoot()), 24), 97)
     let grid = ScalarGrid(x: x, y: y, columns: side, rows: side) { surface.value(at: Plot.Point($0, $1)) }
     let contours = grid.contours(at: grid.levels(atMost: 11)) { format.text($0) }
-    if graph.entries(of: descents[0].run) > 2 { notes.append(Self.holding(descents, format)) }
+    if graph.entries(of: descents[0].run) > 2 { notes.append(Self.holding(descents)) }
     if !view.isSquare {
       notes.append("the two axes are not to the same scale: arrows do not stand square on contours")
     }
@@ -152,11 +159,16 @@ extension Depiction {
     return held
   }
 
-  private static func holding(_ descents: [Descent], _ format: NumberFormat) -> String {
-    guard let descent = descents.first(where: { $0.outcome != .diverged }) else {
-      return "the other parameters are held where \(descents[0].run.name) began"
+  private static func holding(_ descents: [Descent]) -> String {
+    "the other parameters are held " + place(of: descents)
+  }
+
+  /// Where that is.
+  private static func place(of descents: [Descent]) -> String {
+    guard let calm = descents.first(where: { $0.outcome != .diverged }) else {
+      return "where \(descents[0].run.name) began"
     }
-    return "the other parameters are held where \(descent.run.name) ended"
+    return "where \(calm.run.name) ended"
   }
 
   private static func number(_ axis: LeafEntry, in graph: Graph, held: [Int: Tensor]) -> Double {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Autodiff
 import Edgewise
 import FlowLanguage
 import Terminal
@@ -24,10 +25,17 @@ struct CheckCommand: ParsableCommand {
         edgewise check graphs/*.flow
         edgewise check lesson.flow --set w1=0.5
         edgewise check lesson.flow --at 10 --run adam
+        edgewise check five-deliveries.flow --curvature       eigenvalues, and the largest stable learning rate
       """)
 
   @Argument(help: ArgumentHelp("Flow files, or - for standard input.", valueName: "file"))
   var paths: [String]
+
+  @Flag(
+    help: ArgumentHelp(
+      "The second derivatives by the parameters (or --wrt): eigenvalues, minimum or saddle, largest stable learning rate."
+    ))
+  var curvature = false
 
   @OptionGroup var options: PictureOptions
 
@@ -38,9 +46,11 @@ struct CheckCommand: ParsableCommand {
     for path in paths {
       do {
         let file = try FlowFile.read(path, options: options)
-        let report = file.report(at: try steps.state(of: file).leaves)
+        let state = try steps.state(of: file)
+        let report = file.report(at: state.leaves)
         if paths.count > 1 { try Console.write("\(file.source.name)\n") }
         for line in report.lines { try Console.write(marked(line) + "\n") }
+        if curvature { try printCurvature(of: file, at: state) }
         if !report.passes { firstFailure = firstFailure ?? Failure(.refuted) }
       } catch let failure as Failure {
         failure.report()
@@ -48,6 +58,24 @@ struct CheckCommand: ParsableCommand {
       }
     }
     if let firstFailure { throw firstFailure }
+  }
+
+  private func printCurvature(of file: FlowFile, at state: (step: Int, leaves: [Int: Tensor])) throws {
+    let output = file.model.output.map { file.model.id(of: $0) }
+    var place = "at the file's values"
+    if steps.at != nil {
+      let run = try file.chosenRun(steps.run).name
+      place = "after \(state.step) step\(state.step == 1 ? "" : "s") of \"\(run)\""
+    }
+    do {
+      let curvature = try file.curvature(by: try options.leafEntries(of: file), at: state.leaves)
+      for line in curvature.lines(of: output ?? "the output", place, ascii: options.ascii) {
+        try Console.write(line + "\n")
+      }
+    } catch let failure as Hessian.Failure {
+      try Console.write(
+        marked(ReportLine(kind: .warning, text: "no curvature: " + failure.sentence(of: output))) + "\n")
+    }
   }
 
   private func marked(_ line: ReportLine) -> String {

@@ -20,10 +20,14 @@ enum NumberSpelling {
   /// The number to twelve significant digits, so that 0.07290000000000012 is 0.0729.
   static func short(_ number: Double) -> String { full(rounded(number)) }
 
-  /// `number` to twelve significant digits where its size allows to round with exact powers of ten, else itself.
-  static func rounded(_ number: Double) -> Double {
+  /// The number to six significant digits.
+  static func brief(_ number: Double) -> String { full(rounded(number, digits: 6)) }
+
+  /// `number` to so many significant digits, twelve unless given, where its size allows to round with exact powers of ten, else itself.
+  static func rounded(_ number: Double, digits: Int = 12) -> Double {
     guard number.isFinite, number != 0 else { return number }
     // 10^11 ≤ |number|·scale < 10^12; powers of ten up to 10^22 are doubles.
+    let coarse = (digits..<12).reduce(1.0) { power, _ in power * 10 }
     var scale = 1.0
     var magnitude = number.magnitude
     if magnitude >= 1e12 || magnitude < 1e-10 { return number }
@@ -31,6 +35,8 @@ enum NumberSpelling {
       magnitude *= 10
       scale *= 10
     }
-    return (number * scale).rounded() / scale
+    // First to twelve digits, else 0.15 would be rounded as 0.1499….
+    let twelve = (number * scale).rounded()
+    return (twelve / coarse).rounded() * coarse / scale
   }
 }

@@ -10,6 +10,11 @@ public struct ReportLine: Sendable, Hashable {
   public let kind: Kind
   public let text: String
 
+  public init(kind: Kind, text: String) {
+    self.kind = kind
+    self.text = text
+  }
+
   /// The line with what it begins with: `✓ line 14: ŷ = 8`, in ASCII `ok line 14: ŷ = 8`.
   public func marked(ascii: Bool = false) -> String {
     mark(ascii: ascii) + " " + text

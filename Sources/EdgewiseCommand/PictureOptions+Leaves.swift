@@ -1,0 +1,20 @@
+import Autodiff
+import FlowLanguage
+
+extension PictureOptions {
+  /// The leaves that `--wrt` names, or their entries; nil without it.
+  func leafEntries(of file: FlowFile) throws -> [(node: Int, entry: Int?)]? {
+    guard let wrt else { return nil }
+    let places: [(node: Int, entry: Int?)]
+    do {
+      places = try file.entries(named: wrt)
+    } catch {
+      throw Failure(.badUsage, "--wrt \(wrt): " + (error.diagnostics.first?.explanation ?? "no such node"))
+    }
+    for (node, _) in places where file.model.graph.primitive(of: node) != .leaf {
+      throw Failure(
+        .badUsage, "--wrt \(wrt): `\(file.model.id(of: node))` is computed; name parameters or other leaves")
+    }
+    return places
+  }
+}
