@@ -13,7 +13,7 @@ struct FilmDrawing: Sendable {
   /// How much room there is for each label.
   let labelWidths: [Int]
   let fashion: TerminalCard.Fashion
-  /// Where it is narrow, wires show `2e` and not `2e=6`: the numbers are in the words below.
+  /// Where it is narrow, wires show `2e` and not `2e=6`: what is left out is in the words below.
   let isTerse: Bool
 
   var layout: LayeredLayout { drawing.layout }
@@ -85,12 +85,19 @@ struct FilmDrawing: Sendable {
     return diagram
   }
 
-  /// A formula alone where there is one.
+  /// A formula alone where there is one, but the number where the formula is long.
   static func terse(_ arrow: Arrow) -> Arrow {
     var arrow = derivativeOnly(arrow)
-    if arrow.text.formula != nil { (arrow.text.number, arrow.text.jacobian) = (nil, nil) }
+    guard let formula = arrow.text.formula else { return arrow }
+    if formula.count > terseFormula, arrow.text.number != nil {
+      arrow.text.formula = nil
+    } else {
+      (arrow.text.number, arrow.text.jacobian) = (nil, nil)
+    }
     return arrow
   }
+
+  private static let terseFormula = 8
 
   static func derivativeOnly(_ arrow: Arrow) -> Arrow {
     var arrow = arrow

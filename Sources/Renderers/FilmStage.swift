@@ -40,7 +40,8 @@ struct FilmStage: Sendable, Equatable {
     var graph = Area(x: 0, y: 1, width: width, height: room.height)
     if hasLosses, width - size.width >= Self.panelWidth + 2 {
       let panel = min(width - size.width - 2, 60)
-      losses = Area(x: width - panel, y: 2, width: panel, height: min(room.height - 1, 18))
+      let rows = min(room.height - 1, 18)
+      losses = Area(x: width - panel, y: max(2, 1 + (room.height - rows) / 2), width: panel, height: rows)
       graph.width = width - panel - 2
       graph.height += 1
     } else if hasLosses, room.height - size.height >= 4 {
