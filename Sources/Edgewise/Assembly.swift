@@ -9,7 +9,7 @@ struct Assembly {
   /// By number in the recording; nil if they are the same.
   let places: [Int]?
 
-  init(title: String?, graph: Graph, names: [GraphBuilder.Name], output: Int32?) {
+  init(title: String?, graph: Graph, names: [GraphBuilder.Name], groups: [Group], output: Int32?) {
     let places = Self.places(graph, names)
     let graph = places.map { Self.moved(graph, to: $0) } ?? graph
     func place(_ node: Int32) -> Int { places.map { $0[Int(node)] } ?? Int(node) }
@@ -35,7 +35,9 @@ struct Assembly {
         notes.append("no gradients: \(last.name) has shape \(shape)")
       }
     }
-    model = Model(title: title, graph: graph, definitions: definitions, output: output, notes: notes)
+    let groups = places == nil ? groups : groups.map { Self.moved($0, to: place) }
+    model = Model(
+      title: title, graph: graph, definitions: definitions, groups: groups, output: output, notes: notes)
     self.places = places
   }
 
@@ -66,6 +68,18 @@ struct Assembly {
       next += 1
     }
     return places.indices.allSatisfy { places[$0] == $0 } ? nil : places
+  }
+
+  private static func moved(_ group: Group, to place: (Int32) -> Int) -> Group {
+    var ranges: [Range<Int>] = []
+    for node in group.nodes.flatMap({ $0.map { place(Int32($0)) } }).sorted() {
+      if let last = ranges.last, last.upperBound == node {
+        ranges[ranges.count - 1] = last.lowerBound..<(node + 1)
+      } else {
+        ranges.append(node..<(node + 1))
+      }
+    }
+    return Group(kind: group.kind, name: group.name, parent: group.parent, nodes: ranges)
   }
 
   private static func moved(_ graph: Graph, to places: [Int]) -> Graph {

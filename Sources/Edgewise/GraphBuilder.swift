@@ -25,6 +25,7 @@ public final class GraphBuilder {
   private var named: Set<Int32> = []
   private var output: Int32?
   private var failure: BuilderError?
+  private var groups = GroupList()
 
   /// What is known of a named node.
   struct Name {
@@ -112,6 +113,16 @@ public final class GraphBuilder {
     return node
   }
 
+  /// The nodes that `body` makes are one group, which can be drawn closed; one within another if it is called inside. A name that the
+  /// same group has already goes on with that.
+  public func group<Result, Failure: Error>(_ name: String, _ body: () throws(Failure) -> Result) throws(Failure)
+    -> Result
+  {
+    groups.open(.block, name, at: recording.nodeCount)
+    defer { groups.close(at: recording.nodeCount) }
+    return try body()
+  }
+
   /// The graph with its names, as a flow file would give it.
   public func model() throws(BuilderError) -> Model { try assembly().model }
 
@@ -124,7 +135,7 @@ public final class GraphBuilder {
   private func assembly() throws(BuilderError) -> Assembly {
     if let failure = recording.failure { throw .shape(failure) }
     if let failure { throw failure }
-    return Assembly(title: title, graph: recording.graph(), names: names, output: output)
+    return Assembly(title: title, graph: recording.graph(), names: names, groups: groups.filled, output: output)
   }
 
   private func leaf(_ name: String, _ value: Tensor, _ role: Definition.Role, _ note: String?) -> Node {

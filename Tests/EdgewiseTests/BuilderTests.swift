@@ -27,6 +27,29 @@ import Testing
     #expect(prediction.node - prediction.firstNode == 2)
   }
 
+  @Test("Groups hold what is made in them, and go on under their names")
+  func groups() throws {
+    let g = GraphBuilder()
+    let x = g.input("x", 2)
+    let h = g.group("layer") {
+      let w = g.parameter("w", 3)
+      return g.group("product") { g.define("h", w * x) }
+    }
+    let b = g.group("layer") { g.parameter("b", 1) }
+    let loss = g.loss("L", (h + b) ** 2)
+    let figure = try g.figure()
+    #expect(figure.value(of: loss) == 49)
+    let model = figure.model
+    #expect(model.groups.map(\.name) == ["layer", "product"])
+    #expect(model.groups.map(\.parent) == [nil, 0])
+    #expect(model.groups.map(\.count) == [3, 1])
+    // Closed, the layer is its ports: the product and the bias. dL/dh = dL/db = 2·7.
+    let closed = Depiction(detail: .groups).diagram(of: model)
+    #expect(closed.boxes.map(\.id) == ["x", "h", "b", "L"])
+    #expect(closed.boxes.map(\.closed) == [nil, "layer", "layer", nil])
+    #expect(closed.arrows.map(\.derivative) == [.number(3), .number(14), .number(14)])
+  }
+
   @Test("micrograd's README: g = 24.7041, gradient (138.8338, 645.5773)")
   func micrograd() throws {
     let builder = GraphBuilder()

@@ -1,21 +1,21 @@
-import Autodiff
-
-/// The groups of a file as they open and close while their nodes are recorded.
-struct GroupList {
-  private struct Place: Hashable {
+/// The groups of a figure as they open and close while their nodes are recorded.
+public struct GroupList: Sendable {
+  private struct Place: Hashable, Sendable {
     let parent: Int?
     let name: String
   }
 
-  private(set) var groups: [Group] = []
+  public private(set) var groups: [Group] = []
   /// The groups that are open, outermost first, each with its first node.
   private var open: [(group: Int, start: Int)] = []
   private var places: [Place: Int] = [:]
   /// How many calls within the same parent are written alike.
   private var counts: [Place: Int] = [:]
 
+  public init() {}
+
   /// Opens a group at the next node. A block goes on with the group of its name; a call is one of its own.
-  mutating func open(_ kind: Group.Kind, _ name: String, at node: Int) {
+  public mutating func open(_ kind: Group.Kind, _ name: String, at node: Int) {
     let parent = open.last?.group
     var place = Place(parent: parent, name: name)
     if kind != .block {
@@ -32,7 +32,8 @@ struct GroupList {
     }
   }
 
-  mutating func close(at node: Int) {
+  /// Closes the group that was opened last, before the next node.
+  public mutating func close(at node: Int) {
     guard let (group, start) = open.popLast(), node > start else { return }
     if let last = groups[group].nodes.last, last.upperBound == start {
       groups[group].nodes[groups[group].nodes.count - 1] = last.lowerBound..<node
@@ -42,5 +43,5 @@ struct GroupList {
   }
 
   /// Those that hold something, the outer before the inner.
-  var filled: [Group] { groups.filled }
+  public var filled: [Group] { groups.filled }
 }
