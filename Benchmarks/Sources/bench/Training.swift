@@ -22,7 +22,7 @@ func measureTraining(_ report: inout Report) throws {
     for knob: Int32 in 0..<2 { tape_flat_set_leaf(flat, knob, graph.values[Int(knob)]) }
     tape_flat_descend(flat, 2, rate, Int64(steps))
   }
-  func rate(_ seconds: Double) -> String { fixed(Double(steps) / seconds / 1e6, 1) + " M/s" }
+  func speed(_ seconds: Double) -> String { fixed(Double(steps) / seconds / 1e6, 1) + " M/s" }
 
   let ours = descend(scalars, recorded)
   descendInC()
@@ -32,7 +32,7 @@ func measureTraining(_ report: inout Report) throws {
   // The median wanders by some hundredths.
   let rounds = Rounds(41, seconds: 0.01, ours: { _ = descend(scalars, recorded) }, theirs: descendInC)
   report.ratio(
-    "training steps, 48 nodes : flat C tape", rate(rounds.ours), rate(rounds.theirs), rounds.ratio, atMost: 1.05)
+    "training steps, 48 nodes : flat C tape", speed(rounds.ours), speed(rounds.theirs), rounds.ratio, atMost: 1.05)
 
   var recorder = GraphRecorder()
   let (inputs, targets) = ([2, 3, 1.5, 1, 4, 5, 0.8, 0.5, 3.2, 2.5], [5, 3.2, 9.5, 2.1, 6.8])
@@ -49,6 +49,6 @@ func measureTraining(_ report: inout Report) throws {
   for knob in 0..<2 { requireSame(knobs[knob], tape_flat_leaf(flat, Int32(knob)), "knob \(knob), tensors") }
   let tensorRounds = Rounds(41, seconds: 0.01, ours: { _ = descend(tensors, deliveries) }, theirs: descendInC)
   report.ratio(
-    "training steps, five deliveries : flat C tape", rate(tensorRounds.ours), rate(tensorRounds.theirs),
+    "training steps, five deliveries : flat C tape", speed(tensorRounds.ours), speed(tensorRounds.theirs),
     tensorRounds.ratio, atMost: 4)
 }
