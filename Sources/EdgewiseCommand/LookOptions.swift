@@ -5,7 +5,7 @@ import Terminal
 
 /// How what is drawn or listed looks.
 struct LookOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Significant digits in pictures (default: 4).", valueName: "n"))
+  @Option(help: ArgumentHelp("Significant digits in pictures.", valueName: "n"))
   var precision: Int = 4
 
   @Option(help: "The colours: light, dark or print (default: light; in the terminal, tones for either background).")

@@ -20,18 +20,23 @@ struct PlayCommand: ParsableCommand {
     discussion: """
       EXAMPLES:
         edgewise play delivery-time.flow
-        edgewise play delivery-time.flow --speed 3 --once
-        edgewise play delivery-time.flow -o film.cast                 a recording, for asciinema
-        edgewise play delivery-time.flow -o - --from 0 --to 10        the moments of ten beats as text
-        edgewise play delivery-time.flow --frames pictures --every 2  a file for every second beat
+        edgewise play lesson.flow --run adam --at 3 --speed 3
+        edgewise play delivery-time.flow -o film.cast      a recording, for asciinema
+        edgewise play delivery-time.flow -o - --to 10      ten beats as text
+        edgewise play lesson.flow --frames DIR --every 2   a file for every other beat
 
       KEYS:
-        space       pause and go on            f b u       next forward pass, backward pass, update
-        ← →         one moment back, forth     Tab         select a node: its chain rule
-        ↑ ↓ or [ ]  one training step          d           level of detail
-        Home End    beginning, end             r           next run
-        + -         faster, slower             l L         learning rate halved, doubled, and run again
-        Shift+↑↓←→  pan (Esc: follow again)    ? q         help, quit
+        space        pause and go on            d     level of detail
+        ← →          one moment back, forth     Tab   select a node: its chain rule
+        ↑ ↓  or [ ]  one training step          r     next run
+        Home End     beginning, end             l L   the run again with the
+        f b u        next forward pass,               learning rate halved, doubled
+                     backward pass, update      + -   faster, slower
+        Shift+arrows move a large graph         ?     help
+        Esc          let it follow again        q     quit
+
+      A beat is the time that one event takes in the first training step; later steps are told faster. A run that \
+      takes longer than a moment says how far it is; Ctrl-C ends it.
       """)
 
   @Argument(help: ArgumentHelp("A flow file, or - for standard input.", valueName: "file"))
@@ -111,7 +116,7 @@ struct PlayCommand: ParsableCommand {
     let film = screening.film
     let picture = FilmPicture(
       film: film, width: options.width ?? Console.width, height: height ?? Console.height, ascii: options.ascii,
-      theme: options.theme.map(Theme.named))
+      theme: options.theme.map(Theme.named), direction: options.direction)
     let start = screening.state.time
     guard start <= film.duration else {
       throw Failure(.badUsage, "--from \(film.text(from)): the film ends at beat \(film.text(film.duration))")
@@ -164,7 +169,8 @@ struct PlayCommand: ParsableCommand {
     }
     let player = Player(
       on: tty, depth: Console.colour(options.color, on: STDOUT_FILENO), ascii: options.ascii,
-      theme: options.theme.map(Theme.named), framesPerSecond: Double(fps), playsOnce: once, clock: Console.seconds)
+      theme: options.theme.map(Theme.named), direction: options.direction, framesPerSecond: Double(fps),
+      playsOnce: once, clock: Console.seconds)
     let ending = player.play(screening)
     tty.close()
     switch ending {

@@ -22,15 +22,16 @@ struct PlotCommand: ParsableCommand {
       'loss' draws a curve for each 'train' line, on a logarithmic scale where the loss spans more than two powers \
       of ten. 'surface' draws the contours of the loss over two parameters, and on them each run's path with an \
       arrow against the gradient at each step; the other parameters are held. Where one number is trained, it draws \
-      the loss over that number. A run that diverges leaves the picture with an arrow at the border.
+      the loss over that number. A run that diverges leaves the picture with an arrow at the border. Ctrl-C \
+      draws what has been done and exits with 130.
 
       EXAMPLES:
-        edgewise plot five-deliveries.flow                              the loss of all runs, in the terminal
-        edgewise plot five-deliveries.flow --run plain --run adam -o loss.svg
+        edgewise plot five-deliveries.flow            the loss of all runs
+        edgewise plot lesson.flow --run plain --run adam -o loss.svg
         edgewise plot descent-steps.flow --kind surface --bars -o steps.svg
-        edgewise plot failure-and-success.flow --kind surface --panels --bars -o boxes.svg
-        edgewise plot mazur.flow --kind surface --wrt 'w5,w6' --width 100
-        edgewise plot lesson.flow -o loss.svg --verify                  fails if the figure is out of date
+        edgewise plot failure-and-success.flow --kind surface --panels --bars
+        edgewise plot mazur.flow --kind surface --wrt w5,w6
+        edgewise plot lesson.flow -o loss.svg --verify   fails if it is out of date
       """)
 
   @Argument(help: ArgumentHelp("A flow file, or - for standard input.", valueName: "file"))

@@ -18,6 +18,7 @@ public struct Player {
   private let depth: ColourDepth
   private let isASCII: Bool
   private let theme: Theme?
+  private let direction: Direction?
   private let framesPerSecond: Double
   private let playsOnce: Bool
   private let clock: () -> Double
@@ -26,13 +27,14 @@ public struct Player {
   ///   - playsOnce: ends with the film.
   ///   - clock: seconds from any beginning; it never goes back.
   public init(
-    on tty: TTY, depth: ColourDepth, ascii: Bool = false, theme: Theme? = nil, framesPerSecond: Double = 60,
-    playsOnce: Bool = false, clock: @escaping () -> Double
+    on tty: TTY, depth: ColourDepth, ascii: Bool = false, theme: Theme? = nil, direction: Direction? = nil,
+    framesPerSecond: Double = 60, playsOnce: Bool = false, clock: @escaping () -> Double
   ) {
     self.tty = tty
     self.depth = depth
     isASCII = ascii
     self.theme = theme
+    self.direction = direction
     self.framesPerSecond = framesPerSecond
     self.playsOnce = playsOnce
     self.clock = clock
@@ -93,7 +95,8 @@ public struct Player {
 
   private func picture(of film: Film) -> FilmPicture {
     let (width, height) = tty.size
-    return FilmPicture(film: film, width: width, height: height, ascii: isASCII, theme: theme)
+    return FilmPicture(
+      film: film, width: width, height: height, ascii: isASCII, theme: theme, direction: direction)
   }
 
   /// A write may fail because a signal came.

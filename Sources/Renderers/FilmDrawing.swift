@@ -19,23 +19,26 @@ struct FilmDrawing: Sendable {
   var layout: LayeredLayout { drawing.layout }
 
   /// Nil for a graph that no screen shows.
-  init?(of film: Film, width: Int, height: Int, isASCII: Bool, palette: TerminalPalette) {
+  /// - Parameter wish: where forward goes; nil: as it fits best.
+  init?(
+    of film: Film, width: Int, height: Int, isASCII: Bool, palette: TerminalPalette, direction wish: Direction? = nil
+  ) {
     let widest = film.widest
     let roomy = Self.withRoomForContributions(widest)
-    func draw(_ diagram: Diagram, _ width: Int, _ direction: Direction? = nil) -> TerminalDrawing? {
+    func draw(_ diagram: Diagram, _ width: Int, _ direction: Direction?) -> TerminalDrawing? {
       TerminalPicture(width: width, ascii: isASCII, direction: direction).drawing(of: diagram)
     }
     var terse = widest
     for index in terse.arrows.indices { terse.arrows[index] = Self.terse(terse.arrows[index]) }
     typealias Choice = (drawing: TerminalDrawing, isTerse: Bool, isLarge: Bool)
     let fitting: [Choice] = [
-      (draw(roomy, width), false), (draw(widest, width), false), (draw(terse, width), true),
+      (draw(roomy, width, wish), false), (draw(widest, width, wish), false), (draw(terse, width, wish), true),
     ].compactMap { drawing, isTerse in drawing.map { ($0, isTerse, false) } }
     let ample = 20_000
     func large(_ diagram: Diagram, isTerse: Bool) -> Choice? {
       var plain = diagram
       for index in plain.boxes.indices { plain.boxes[index].text.note = nil }
-      return draw(plain, ample, .leftToRight).map { ($0, isTerse, true) }
+      return draw(plain, ample, wish ?? .leftToRight).map { ($0, isTerse, true) }
     }
     // What is seen whole is best, else that of which most is seen: rather from left to right, as one reads.
     func share(_ choice: Choice) -> Double {

@@ -23,7 +23,9 @@ public struct FilmPicture: Sendable {
   let casts = FilmCastStore()
 
   /// Measures and lays out, which takes a while for a large graph; frames are then quick.
-  public init(film: Film, width: Int, height: Int, ascii: Bool = false, theme: Theme? = nil) {
+  public init(
+    film: Film, width: Int, height: Int, ascii: Bool = false, theme: Theme? = nil, direction: Direction? = nil
+  ) {
     self.film = film
     self.width = max(width, 1)
     self.height = max(height, 1)
@@ -36,7 +38,9 @@ public struct FilmPicture: Sendable {
     let room = FilmStage.graphRoom(width: width, height: height)
     drawing =
       isTooSmall
-      ? nil : FilmDrawing(of: film, width: room.width, height: room.height, isASCII: ascii, palette: palette)
+      ? nil
+      : FilmDrawing(
+        of: film, width: room.width, height: room.height, isASCII: ascii, palette: palette, direction: direction)
     stage = FilmStage(
       width: self.width, height: self.height, graph: drawing.map { ($0.layout.width, $0.layout.height) },
       hasLosses: film.losses.count > 1)
