@@ -41,7 +41,7 @@ format:
 	swift format --in-place --parallel --recursive $(SOURCES)
 
 record: prepare
-	EDGEWISE_RECORD=all swift test --filter GoldenTests || true
+	EDGEWISE_RECORD=all swift test --filter "GoldenTests|explanationGoldenTests" || true
 
 prepare:
 	@.ci/prepare

@@ -1,6 +1,6 @@
 /// Where an operation's domain is divided: on the boundary its derivative is a convention or does not exist, on
 /// either side it is smooth.
-enum Boundary {
+public enum Boundary: Sendable, Hashable {
   /// Smooth wherever it is defined.
   case none
   /// Operand `slot` is 0.
@@ -23,7 +23,7 @@ enum Boundary {
 
 extension Operation {
   /// The operation's facet of domains.
-  var boundary: Boundary {
+  public var boundary: Boundary {
     switch primitive {
     case .leaf, .identity, .negate, .exp, .square, .sin, .cos, .tanh, .sigmoid, .softplus, .silu, .erf, .gelu,
       .geluTanh, .detach, .dropout:

@@ -21,21 +21,16 @@ struct ChainGraph {
     self.output = output
     let graph = annotated.graph
     let count = graph.nodeCount
-    var regionOfNode: [Int32] = []
-    if annotated.detail == .named {
-      regionOfNode = [Int32](repeating: -1, count: count)
-      for (place, region) in annotated.regions.enumerated() { regionOfNode[region.output] = Int32(place) }
-    }
+    var regionOfNode = [Int32](repeating: -1, count: annotated.drawnRegions.isEmpty ? 0 : count)
+    for (place, region) in annotated.drawnRegions.enumerated() { regionOfNode[region.output] = Int32(place) }
     first = [0]
     first.reserveCapacity(count + 1)
     for node in 0..<count {
       if node <= output, annotated.isVisible[node] {
-        if annotated.detail == .named {
+        if !regionOfNode.isEmpty, regionOfNode[node] >= 0 {
           let place = Int(regionOfNode[node])
-          if place >= 0 {
-            for (slot, source) in annotated.regions[place].sources.enumerated() {
-              edges.append(ChainEdge(source: source, target: node, slot: slot, region: place))
-            }
+          for (slot, source) in annotated.drawnRegions[place].sources.enumerated() {
+            edges.append(ChainEdge(source: source, target: node, slot: slot, region: place))
           }
         } else {
           for slot in 0..<graph.operandCount(of: node) {
@@ -91,7 +86,7 @@ struct ChainGraph {
   // MARK: What stands on an edge
 
   func derivative(of edge: ChainEdge) -> LinearMap {
-    edge.region.map { annotated.linearization.totalDerivative(of: annotated.regions[$0], by: edge.source) }
+    edge.region.map { annotated.linearization.totalDerivative(of: annotated.drawnRegions[$0], by: edge.source) }
       ?? annotated.linearization.localDerivative(of: edge.target, slot: edge.slot)
   }
 
@@ -104,7 +99,7 @@ struct ChainGraph {
   }
 
   func formula(of edge: ChainEdge) -> Formula? {
-    edge.region.map { annotated.writer.totalDerivative(of: annotated.regions[$0], by: edge.source) }
+    edge.region.map { annotated.writer.totalDerivative(of: annotated.drawnRegions[$0], by: edge.source) }
       ?? annotated.writer.localDerivative(of: edge.target, slot: edge.slot)
   }
 

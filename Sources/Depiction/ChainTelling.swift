@@ -74,7 +74,7 @@ struct ChainTelling {
 
   /// The closed region, or the node with its operands.
   private func region(of node: Int) -> Region? {
-    if let edge = chain.edges(into: node).first, let place = edge.region { return annotated.regions[place] }
+    if let edge = chain.edges(into: node).first, let place = edge.region { return annotated.drawnRegions[place] }
     return Region(output: node, nodes: [node], sources: graph.operands(of: node))
   }
 

@@ -9,6 +9,20 @@ extension Depiction {
   /// However many paths there are, what is long is cut and says so.
   /// Complexity: O(nodes + edges + entries) for each derivative that is shown.
   public func explanation(of model: Model, mode: ExplanationMode = .reverse) -> Explanation {
+    guard detail == .scalars else { return told(model, mode) }
+    do throws(OpenedModel.TooLarge) {
+      let opened = try model.opened()
+      var depiction = self
+      depiction.withRespectTo = withRespectTo.map { opened.entries(of: $0) }
+      return depiction.told(opened.model, mode)
+    } catch {
+      var depiction = self
+      depiction.detail = .operations
+      return depiction.told(model, mode)
+    }
+  }
+
+  private func told(_ model: Model, _ mode: ExplanationMode) -> Explanation {
     let annotated = AnnotatedGraph(of: model, as: self)
     var explanation = Explanation(title: model.title)
     guard let output = model.output else {

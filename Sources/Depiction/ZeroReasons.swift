@@ -12,14 +12,15 @@ struct ZeroReasons {
   /// Of an edge whose derivative is 0; nil if its parts cancel.
   func reason(for edge: ChainEdge) -> Prose? {
     guard let place = edge.region else { return reason(for: edge.target, slot: edge.slot) }
-    let region = chain.annotated.regions[place]
+    let region = chain.annotated.drawnRegions[place]
     // Inside, how far something gets from the source without meeting a 0.
     var reached: Set<Int> = [edge.source]
     var stop: (node: Int, slot: Int)?
     for node in region.nodes {
       for slot in 0..<graph.operandCount(of: node) where reached.contains(graph.operand(of: node, slot: slot)) {
         if chain.annotated.linearization.localDerivative(of: node, slot: slot).isZero {
-          stop = stop ?? (node, slot)
+          // What chooses is less of a reason than what was not chosen.
+          if stop == nil || isVague(stop?.node) { stop = (node, slot) }
         } else {
           reached.insert(node)
         }
@@ -28,6 +29,12 @@ struct ZeroReasons {
     if reached.contains(region.output) { return nil }
     return stop.map { reason(for: $0.node, slot: $0.slot) }
       ?? Prose(notation.name(edge.target)) + " does not depend on it"
+  }
+
+  private func isVague(_ node: Int?) -> Bool {
+    guard let node else { return true }
+    if case .level = graph.operation(of: node).flatness(by: 0) { return true }
+    return false
   }
 
   /// Of one operand's slot.

@@ -17,6 +17,11 @@ extension Figure {
     }
   }
 
+  /// The chain rule written out, for `ExplanationText`, `ExplanationMarkdown` and `ExplanationLaTeX`.
+  public func explanation(_ depiction: Depiction = Depiction(), mode: ExplanationMode = .reverse) -> Explanation {
+    depiction.explanation(of: model, mode: mode)
+  }
+
   /// Graphviz's language.
   public func dot(
     _ depiction: Depiction = Depiction(), theme: Theme = .light, direction: Direction = .leftToRight

@@ -17,13 +17,15 @@ import Training
 struct PlotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plot",
-    abstract: "Draws the training runs of a file: their loss, or their paths over the loss's surface.",
+    abstract: "Draws the training runs of a file: their loss, or their paths over the loss's surface; or a "
+      + "function beside its derivative.",
     discussion: """
       'loss' draws a curve for each 'train' line, on a logarithmic scale where the loss spans more than two powers \
       of ten. 'surface' draws the contours of the loss over two parameters, and on them each run's path with an \
       arrow against the gradient at each step; the other parameters are held. Where one number is trained, it draws \
-      the loss over that number. A run that diverges leaves the picture with an arrow at the border. Ctrl-C \
-      draws what has been done and exits with 130.
+      the loss over that number. 'curve' needs no 'train' line: it draws the output and its derivative over one number \
+      of a leaf. A run that diverges leaves the picture with an arrow at the border. Ctrl-C draws what has been done \
+      and exits with 130.
 
       EXAMPLES:
         edgewise plot five-deliveries.flow            the loss of all runs
@@ -31,13 +33,14 @@ struct PlotCommand: ParsableCommand {
         edgewise plot descent-steps.flow --kind surface --bars -o steps.svg
         edgewise plot failure-and-success.flow --kind surface --panels --bars
         edgewise plot mazur.flow --kind surface --wrt w5,w6
+        edgewise plot activation-tanh.flow --kind curve --range -3:3
         edgewise plot lesson.flow -o loss.svg --verify   fails if it is out of date
       """)
 
   @Argument(help: ArgumentHelp("A flow file, or - for standard input.", valueName: "file"))
   var path: String
 
-  @Option(help: "What is drawn: loss or surface.")
+  @Option(help: "What is drawn: loss, surface or curve.")
   var kind: PlotKind = .loss
 
   @Option(
@@ -56,8 +59,15 @@ struct PlotCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The axes of a surface: two numbers (default: the first two that are trained).", valueName: "node,…"))
+      "The axes of a surface: two numbers (default: the first two that are trained); of a curve: one.",
+      valueName: "node,…"))
   var wrt: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With a curve: from where to where, as -3:3 (default: around the value).", valueName: "from:to"))
+  var range: String?
 
   @OptionGroup var destination: OutputOptions<PlotFormat>
 
@@ -69,14 +79,20 @@ struct PlotCommand: ParsableCommand {
     if verify, destination.file == nil {
       throw ValidationError("--verify wants the file to compare with: -o FILE.")
     }
+    _ = try bounds()
+    if range != nil, kind != .curve { throw ValidationError("--range belongs to a curve: give --kind curve.") }
+    if kind == .curve, panels || bars || !runNames.isEmpty {
+      throw ValidationError("--run, --panels and --bars are for training runs: a curve has none.")
+    }
     if bars, kind == .loss { throw ValidationError("--bars stand beside a surface: give --kind surface.") }
     if wrt != nil, kind == .loss {
-      throw ValidationError("--wrt chooses the axes of a surface: give --kind surface.")
+      throw ValidationError("--wrt chooses the axes of a surface or curve: give --kind surface.")
     }
   }
 
   func run() throws {
     let file = try FlowFile.read(path, reading, color: look.color)
+    if kind == .curve { return try write(drawing(of: try curveSheet(of: file))) }
     let runs = try chosenRuns(of: file)
     let numbers = try chosenNumbers(of: file, runs[0])
     let watch = TrainingWatch()
@@ -85,19 +101,22 @@ struct PlotCommand: ParsableCommand {
       descents.append(Descent(of: run, in: file.model.graph) { watch.goesOn(after: $0, loss: $1) })
     }
     watch.finish()
-    let bytes = drawing(of: sheet(of: file, descents, over: numbers))
+    try write(drawing(of: sheet(of: file, descents, over: numbers)))
+    if descents.last?.wasInterrupted == true { throw Failure(.interrupted) }
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
     if verify, let file = destination.file {
       try Output.compare(bytes, with: file)
     } else {
       try destination.write(bytes)
     }
-    if descents.last?.wasInterrupted == true { throw Failure(.interrupted) }
   }
 
   private func sheet(of file: FlowFile, _ descents: [Descent], over numbers: [LeafEntry]?) -> PlotSheet {
     let depiction = Depiction(precision: look.precision)
     switch kind {
-    case .loss: return depiction.lossSheet(of: file.model, descents, isSplit: panels)
+    case .loss, .curve: return depiction.lossSheet(of: file.model, descents, isSplit: panels)
     case .surface:
       return depiction.surfaceSheet(of: file.model, descents, over: numbers, isSplit: panels, hasBars: bars)
     }
@@ -128,7 +147,6 @@ struct PlotCommand: ParsableCommand {
 
   /// The axes that `--wrt` asks for: two numbers, or all of a vector of two.
   private func chosenNumbers(of file: FlowFile, _ run: TrainingRun) throws -> [LeafEntry]? {
-    let graph = file.model.graph
     guard kind == .surface else { return nil }
     guard let wrt else {
       if file.model.firstNumbers(of: run, atMost: 1).isEmpty {
@@ -136,6 +154,16 @@ struct PlotCommand: ParsableCommand {
       }
       return nil
     }
+    let numbers = try numbers(named: wrt, in: file)
+    guard numbers.count == 2, numbers[0] != numbers[1] else {
+      throw Failure(.badUsage, "--wrt \(wrt): a surface wants two numbers, as in --wrt w1,w2 or --wrt 'w[0],w[1]'")
+    }
+    return numbers
+  }
+
+  /// Numbers of leaves; of a tensor its first three at most.
+  func numbers(named wrt: String, in file: FlowFile) throws -> [LeafEntry] {
+    let graph = file.model.graph
     let places: [(node: Int, entry: Int?)]
     do {
       places = try file.entries(named: wrt)
@@ -151,9 +179,6 @@ struct PlotCommand: ParsableCommand {
       let entries = entry.map { $0..<$0 + 1 } ?? 0..<graph.shape(of: node).count
       numbers += entries.prefix(3).map { LeafEntry(leaf: node, entry: $0) }
     }
-    guard numbers.count == 2, numbers[0] != numbers[1] else {
-      throw Failure(.badUsage, "--wrt \(wrt): a surface wants two numbers, as in --wrt w1,w2 or --wrt 'w[0],w[1]'")
-    }
     return numbers
   }
 }
@@ -166,7 +191,7 @@ extension Model {
   }
 }
 
-enum PlotKind: String, ExpressibleByArgument, CaseIterable { case loss, surface }
+enum PlotKind: String, ExpressibleByArgument, CaseIterable { case loss, surface, curve }
 
 /// What `plot` can make.
 enum PlotFormat: String, OutputFormat, CaseIterable {

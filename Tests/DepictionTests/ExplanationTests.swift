@@ -62,6 +62,79 @@ import Testing
     #expect(explanation.prose.contains { $0.hasPrefix("1099511627776 paths lead from x to L.") })
     #expect(try explanation.equation("∂L/∂x").lines.last == "= 1.1e12")
   }
+
+  @Test("forward mode goes from one leaf to the output: Olah's from b is 1, 1, 1, 5") func forward() throws {
+    let text = "param a = 2\nparam b = 1\nc = a + b\nd = b + 1\noutput e = c·d"
+    let explanation = try explained(text, Depiction(withRespectTo: [1]), mode: .forward)
+    let tangents = explanation.equations.filter { $0.left.text.hasSuffix("/∂b") }
+    #expect(tangents.map(\.left.text) == ["∂b/∂b", "∂c/∂b", "∂d/∂b", "∂e/∂b"])
+    #expect(tangents.compactMap(\.lines.last) == ["= 1", "= 1", "= 1", "= 5"])
+  }
+
+  @Test("both modes are counted: Olah says that each touches every edge once") func costs() throws {
+    let text = "param a = 2\nparam b = 1\nc = a + b\nd = b + 1\noutput e = c·d"
+    let prose = try explained(text).prose
+    #expect(
+      prose.contains(
+        "Reverse mode: 1 sweep back from e over 5 edges, one multiplication each; it gives both derivatives."))
+    // From a over 2 edges, from b over 4.
+    #expect(prose.contains("Forward mode: 2 sweeps, one for each number of the parameters, over 6 edges in all."))
+    #expect(prose.contains("Path by path: 3 paths with 6 factors."))
+  }
+
+  @Test("between tensors stand vector–Jacobian products with their shapes") func tensors() throws {
+    let equation = try explained(fiveDeliveries).equation("∂L/∂w")
+    #expect(equation.lines.last == "= [1.646, 2.888]")
+    #expect(equation.remark?.text == "shape [2]")
+    let sweep = try #require(
+      try explained("param W = [[1,2],[3,4]]\ninput x = [1,1]\nz = W@x\noutput L = sum(z²)").equations
+        .last { $0.left.text == "∂L/∂W" && $0.lines.contains("= ∂L/∂z·xᵀ") })
+    // ∂L/∂z = 2z = [6, 14].
+    #expect(sweep.lines.last == "= [[6, 6], [14, 14]]")
+  }
+
+  @Test("a tensor has no gradient, and says so") func tensorOutput() throws {
+    var model = try model("param w = [1,2]\ny = 2·w\noutput L = sum(y)")
+    model.output = model.node(named: "y")
+    let prose = Depiction().explanation(of: model).prose
+    #expect(prose.contains { $0.hasPrefix("The output y has shape [2]") })
+  }
+
+  @Test("NaN and infinities are written as they are") func notFinite() throws {
+    let lines = try explained("param w = 0\noutput L = log(w)").equation("∂L/∂w").lines
+    #expect(lines == ["= 1/w", "= ∞"])
+  }
+
+  @Test("every derivative of every graph ends with the gradient", arguments: [Detail.named, .operations])
+  func gradients(_ detail: Detail) throws {
+    let format = NumberFormat()
+    for (name, model) in try graphs() {
+      guard let output = model.output, model.graph.shape(of: output).count == 1 else { continue }
+      let backward = model.graph.forwardTrace().linearization().backwardTrace(from: output)
+      let explanation = Depiction(detail: detail).explanation(of: model)
+      for definition in model.definitions where definition.role == .parameter && backward.reaches(definition.node) {
+        let left = "∂\(model.id(of: output))/∂\(definition.name)"
+        guard let equation = try? explanation.equation(left) else { continue }
+        let gradient = format.line(backward.adjoint(of: definition.node))
+        #expect(equation.lines.last?.dropFirst(2) == gradient[...], "\(name): \(left)")
+      }
+    }
+  }
+
+  @Test("a chain of 30,000 links is cut, and says so") func chain() throws {
+    var recorder = GraphRecorder()
+    let leaf = recorder.leaf(0.5)
+    var node = leaf
+    var definitions = [Definition(node: leaf, firstNode: leaf, name: "x", role: .parameter)]
+    for link in 1...30_000 {
+      node = try recorder.record(.sin, node)
+      definitions.append(Definition(node: node, firstNode: node, name: "r\(link)", role: .operation))
+    }
+    let model = Model(graph: recorder.finish(), definitions: definitions, output: node)
+    let explanation = Depiction().explanation(of: model)
+    #expect(explanation.prose.contains("⋯: 29992 more factors."))
+    #expect(explanation.prose.contains("x → r1 → r2 → r3 → r4 → (29992 more) → r29997 → r29998 → r29999 → r30000"))
+  }
 }
 
 // MARK: Reading what is said

@@ -1,0 +1,192 @@
+import Edgewise
+
+/// The page of one operation in the documentation: what it computes, its local derivatives, where they end, its picture, its curve. All but the
+/// example is taken from the tables.
+struct OperationPage {
+  let primitive: Primitive
+
+  /// `leakyRelu`: the file is called so.
+  var name: String { "\(primitive)" }
+  var fileName: String { "Operation-\(name).md" }
+
+  /// A graph with this operation; nil of what is no operation.
+  var sample: String? {
+    switch primitive {
+    case .leaf: nil
+    case .identity: "param x = 2\ny = x"
+    case .detach: "param x = 2\ny = detach(x)"
+    case .negate: "param x = 2\ny = -x"
+    case .exp: "param x = 0.5\ny = exp(x)"
+    case .log: "param x = 2\ny = log(x)"
+    case .sqrt: "param x = 2\ny = sqrt(x)"
+    case .square: "param x = 3\ny = x²"
+    case .abs: "param x = -3\ny = abs(x)"
+    case .sin: "param x = 0.5\ny = sin(x)"
+    case .cos: "param x = 0.5\ny = cos(x)"
+    case .tan: "param x = 0.5\ny = tan(x)"
+    case .tanh: "param x = 0.5\ny = tanh(x)"
+    case .sigmoid: "param x = 0.5\ny = sigmoid(x)"
+    case .relu: "param x = 0.5\ny = relu(x)"
+    case .softplus: "param x = 0.5\ny = softplus(x)"
+    case .silu: "param x = 0.5\ny = silu(x)"
+    case .erf: "param x = 0.5\ny = erf(x)"
+    case .sign: "param x = 0.5\ny = sign(x)"
+    case .floor: "param x = 1.5\ny = floor(x)"
+    case .gelu: "param x = 0.5\ny = gelu(x)"
+    case .geluTanh: "param x = 0.5\ny = gelu(x, approximate=\"tanh\")"
+    case .leakyRelu: "param x = -0.5\ny = leaky_relu(x, slope=0.1)"
+    case .elu: "param x = -0.5\ny = elu(x, alpha=1.5)"
+    case .power: "param x = 2\ny = x³"
+    case .dropout: "param x = [1, 2, 3, 4]\ny = dropout(x, 0.5, seed=3)"
+    case .add: "param a = 2\nparam b = 3\ny = a + b"
+    case .subtract: "param a = 2\nparam b = 3\ny = a - b"
+    case .multiply: "param a = 2\nparam b = 3\ny = a·b"
+    case .divide: "param a = 2\nparam b = 4\ny = a/b"
+    case .pow: "param a = 2\nparam b = 3\ny = a^b"
+    case .minimum: "param a = 2\nparam b = 3\ny = min(a, b)"
+    case .maximum: "param a = 2\nparam b = 3\ny = max(a, b)"
+    case .less: "param a = 2\nparam b = 3\ny = a < b"
+    case .lessEqual: "param a = 2\nparam b = 3\ny = a <= b"
+    case .greater: "param a = 2\nparam b = 3\ny = a > b"
+    case .greaterEqual: "param a = 2\nparam b = 3\ny = a >= b"
+    case .equal: "param a = 2\nparam b = 3\ny = a == b"
+    case .select: "input c = 1\nparam a = 2\nparam b = 3\ny = where(c, a, b)"
+    case .sum: "param x = [1, 2, 3]\ny = sum(x)"
+    case .mean: "param x = [1, 2, 3]\ny = mean(x)"
+    case .product: "param x = [1, 2, 3]\ny = prod(x)"
+    case .variance: "param x = [1, 2, 4]\ny = var(x)"
+    case .standardDeviation: "param x = [1, 2, 4]\ny = std(x)"
+    case .norm: "param x = [3, 4]\ny = norm(x)"
+    case .logSumExp: "param x = [1, 2, 3]\ny = logsumexp(x)"
+    case .largest: "param x = [1, 3, 2]\ny = max(x)"
+    case .smallest: "param x = [1, 3, 2]\ny = min(x)"
+    case .reshape: "param x = [1, 2, 3, 4]\ny = reshape(x, [2, 2])"
+    case .transpose: "param X = [[1, 2], [3, 4]]\ny = X.T"
+    case .index: "param x = [1, 2, 3]\ny = x[1]"
+    case .concat: "param a = [1, 2]\nparam b = [3]\ny = concat(a, b)"
+    case .stack: "param a = 1\nparam b = 2\ny = [a, b]"
+    case .cumsum: "param x = [1, 2, 3]\ny = cumsum(x)"
+    case .tril: "param X = [[1, 2], [3, 4]]\ny = tril(X)"
+    case .triu: "param X = [[1, 2], [3, 4]]\ny = triu(X)"
+    case .matmul: "param A = [[1, 2], [3, 4]]\nparam b = [5, 6]\ny = A@b"
+    case .dot: "param a = [1, 2]\nparam b = [3, 4]\ny = dot(a, b)"
+    case .softmax: "param z = [1, 2, 3]\ny = softmax(z)"
+    case .logSoftmax: "param z = [1, 2, 3]\ny = log_softmax(z)"
+    case .layerNorm: "param x = [1, 2, 4]\ny = layer_norm(x)"
+    case .rmsNorm: "param x = [1, 2, 4]\ny = rms_norm(x)"
+    case .crossEntropy: "param z = [1, 2, 3]\ntarget t = 2\ny = cross_entropy(z, t)"
+    case .embedding: "param E = [[1, 2], [3, 4]]\ninput i = 1\ny = embedding(E, i)"
+    case .oneHot: "input i = 1\ny = one_hot(i, 3)"
+    }
+  }
+
+  // MARK: The page
+
+  func text() throws -> String? {
+    guard let sample else { return nil }
+    var model = try FlowFile.read(FlowSource(name: name, text: sample)).model
+    model.notes = []
+    let graph = model.graph
+    guard let node = (0..<graph.nodeCount).first(where: { graph.primitive(of: $0) == primitive }) else {
+      throw NoSuchOperation(name: name, sample: sample)
+    }
+    let trace = graph.forwardTrace()
+    let format = NumberFormat()
+    let everything = [Bool](repeating: true, count: graph.nodeCount)
+    let writer = FormulaWriter(model: model, visible: everything)
+    let region = Region(output: node, nodes: [node], sources: graph.operands(of: node))
+    let formula = writer.expression(of: region)?.text(.unicode) ?? primitive.name
+    var parts = ["# \(primitive.name): \(formula)"]
+    parts.append("```\n\(sample)\n```")
+
+    parts.append("## Value")
+    parts.append("`y = \(formula) = \(format.line(trace.value(of: node)))`")
+
+    parts.append("## Local derivatives")
+    let linearization = trace.linearization()
+    var rows = ["| by | formula | at these numbers |", "| --- | --- | --- |"]
+    for (slot, operand) in graph.operands(of: node).enumerated() {
+      let derivative = linearization.localDerivative(of: node, slot: slot)
+      let count = derivative.source.count * derivative.target.count
+      let number =
+        count <= 16 ? format.line(derivative.jacobian(), limit: 16) : "shape \(derivative.jacobian().shape)"
+      let written = writer.localDerivative(of: node, slot: slot)?.text(.unicode) ?? "…"
+      rows.append("| `∂y/∂\(model.id(of: operand))` | `\(cell(written))` | `\(cell(number))` |")
+    }
+    parts.append(rows.joined(separator: "\n"))
+    if (graph.operands(of: node) + [node]).contains(where: { !graph.shape(of: $0).isScalar }) {
+      parts.append(
+        "Between tensors the formula is applied to the gradient that arrives, `▢` where it is not the last factor; the numbers are the "
+          + "Jacobian's.")
+    }
+
+    parts.append("## Domain and kinks")
+    parts.append(boundary(of: graph.operation(of: node), in: model, node))
+
+    parts.append("## Picture")
+    let picture = TerminalPicture(width: 76).text(of: Depiction().diagram(of: model))
+    parts.append("```\n\(picture.trimmedEnd)\n```")
+
+    if let curve = curve(of: model, node) {
+      parts.append("## Curve")
+      parts.append("```\n\(curve.trimmedEnd)\n```")
+    }
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The function and its derivative, if it has one variable, a number.
+  private func curve(of model: Model, _ node: Int) -> String? {
+    let graph = model.graph
+    guard graph.operandCount(of: node) == 1, graph.isAllScalar else { return nil }
+    var model = model
+    model.output = node
+    let leaf = graph.operand(of: node, slot: 0)
+    let isPositive = if case .zero(_, .domainEdge) = graph.operation(of: node).boundary { true } else { false }
+    let range = isPositive ? 0.2...4.0 : -3.0...3.0
+    let sheet = Depiction().curveSheet(of: model, over: LeafEntry(leaf: leaf, entry: 0), range: range)
+    return PlotText(width: 72).text(of: sheet)
+  }
+
+  private func boundary(of operation: Operation, in model: Model, _ node: Int) -> String {
+    let names = model.graph.operands(of: node).map { model.id(of: $0) }
+    /// What the engine takes the derivative to be on the boundary.
+    func there(_ slot: Int) -> String {
+      let leaf = model.graph.operand(of: node, slot: slot)
+      let trace = model.graph.forwardTrace(at: [leaf: Tensor(0)])
+      let number = trace.linearization().scalarDerivative(of: node, slot: slot)
+      return NumberFormat().text(number)
+    }
+    switch operation.boundary {
+    case .none: return "Smooth wherever it is defined."
+    case .zero(let slot, .kink):
+      return "A kink at `\(names[slot]) = 0`. There the derivative is taken to be \(there(slot)), as in PyTorch."
+    case .zero(let slot, .jump):
+      return "The value jumps at `\(names[slot]) = 0`; elsewhere it is flat, so that nothing flows back."
+    case .zero(let slot, _):
+      return "The edge of its domain is `\(names[slot]) = 0`: there the derivative is \(there(slot))."
+    case .equality(.tie): return "A tie where `\(names[0]) = \(names[1])`: then each takes half of the gradient."
+    case .equality:
+      return "The value jumps where `\(names[0]) = \(names[1])`; elsewhere it is flat, so that nothing flows back."
+    case .whole: return "The value jumps at every whole number; between them it is flat, so that nothing flows back."
+    case .pole: return "Poles at odd multiples of π/2."
+    case .zeroBase: return "The edge of its domain is `\(names[0]) = 0`, unless the exponent is a natural number."
+    case .sharedExtreme:
+      return "A tie where several entries share the extreme: then they take equal parts of the gradient."
+    case .equalEntries: return "No derivative where all entries are equal: it is taken to be 0."
+    case .zeroEntries: return "A kink where all entries are 0: there the derivative is taken to be 0."
+    }
+  }
+
+  /// Within a table a bar would end the cell.
+  private func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+
+  struct NoSuchOperation: Error { let name: String, sample: String }
+}
+
+extension String {
+  fileprivate var trimmedEnd: String {
+    var rest = Substring(self)
+    while rest.last?.isNewline == true { rest.removeLast() }
+    return String(rest)
+  }
+}
