@@ -103,8 +103,7 @@ extension AnnotatedGraph {
     if let closed, let contents = closing?.contents[closed] {
       // What it stands for is said whatever else is shown.
       text.name = definition?.name ?? ids[node]
-      text.formula = "▣ \"\(Self.cut(model.groups[closed].name))\""
-      text.note = "(\(contents))"
+      text.formula = "▣ \"\(Self.cut(model.groups[closed].name))\" (\(contents))"
     }
     if parts.contains(.gradients), flow.isShown[node], let gradient {
       text.gradientName = gradientName(of: node)

@@ -3,7 +3,8 @@ import Autodiff
 /// The words for every problem: what is wrong, and what to write instead. The only place that has them.
 enum Catalogue {
   static func diagnostic(_ finding: Finding) -> Diagnostic {
-    let (message, hint) = words(finding.problem)
+    var (message, hint) = words(finding.problem)
+    if let line = finding.callLine { message += ", in the call on line \(line)" }
     let isMissingFile = if case .table(_, _, isMissing: true) = finding.problem { true } else { false }
     return Diagnostic(
       severity: finding.problem.severity, range: finding.range, message: message, hint: hint,

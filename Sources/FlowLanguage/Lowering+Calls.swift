@@ -91,6 +91,7 @@ extension Lowering {
     exchangeScopes(outwards: false)
     (current, lastLeaf, owner, returned) = outside
     guard findings.errors.count == errors else {
+      findings.addCall(line: lines.line(of: tree.statements[current].range.lowerBound), from: errors)
       brokenFunctions.insert(function)
       return -1
     }

@@ -148,6 +148,8 @@ enum Problem {
 struct Finding {
   let range: Range<Int>
   let problem: Problem
+  /// Where a function is called whose body shows the problem.
+  var callLine: Int?
 }
 
 /// What was found so far. Reading stops when there are more errors than anybody reads, so that noise costs no time.
@@ -163,6 +165,13 @@ struct Findings {
       warnings.append(Finding(range: range, problem: problem))
     } else if !isFull {
       errors.append(Finding(range: range, problem: problem))
+    }
+  }
+
+  /// Says of the shapes that do not fit in a function's body, from the given error on, where it was called.
+  mutating func addCall(line: Int, from first: Int) {
+    for index in first..<max(errors.count, first) where errors[index].callLine == nil {
+      if case .shape = errors[index].problem { errors[index].callLine = line }
     }
   }
 

@@ -52,6 +52,11 @@ struct SVGMathematics {
     var end = at
     while end < scalars.count, scalars[end].isNamePart { end += 1 }
     if lettersWithIndices(to: end) { return }
+    if isFunction(from: at, to: end) {
+      // `layer_norm(` is one word.
+      while at < end { step(upright) }
+      return
+    }
     // The base ends before the last digits, or at an underscore that something follows.
     var base = at
     while base < end, scalars[base] == "_" { base += 1 }
@@ -63,8 +68,7 @@ struct SVGMathematics {
     } else {
       index += 1
     }
-    let face: SVGFace = isFunction(from: at, to: end) ? upright : .italic
-    for position in at..<base { emit(scalars[position], scalars[position].isDigit ? upright : face) }
+    for position in at..<base { emit(scalars[position], scalars[position].isDigit ? upright : .italic) }
     for position in index..<end {
       emit(scalars[position], scalars[position].isLetter ? .italic : .sans, .sub)
     }

@@ -141,6 +141,10 @@ import Testing
       "write `loss a = …` where it is defined"
     ),
     (
+      "def f(a) = a + [1, 2]\nc = 1\nd = f([1, 2, 3])", "1:12",
+      "shapes [3] and [2] do not fit together in `add`, in the call on line 3", nil
+    ),
+    (
       "def f(a) { return f(a) }\nc = f(1)", "1:19", "`f` calls itself",
       "a figure is finite: write a loop, `for i in 1..3 { … }`"
     ),
