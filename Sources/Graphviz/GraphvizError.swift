@@ -22,7 +22,7 @@ extension GraphvizError: CustomStringConvertible {
     case .tooLarge(let boxes, let wires):
       """
       a picture of \(boxes) boxes and \(wires) wires would take too long to lay out, and nobody could read it.
-      Draw it coarser with --detail named, or a part of it with --of NODE.
+      Draw it coarser with --detail groups or named, or a part of it with --of NODE.
       """
     case .syntax(let words): "Graphviz cannot read this DOT: \(words)"
     case .failed(let words): "Graphviz could not lay the picture out: \(words)"
