@@ -38,9 +38,25 @@ extension ChainTelling {
       if total == 0 || isFew { blocks += zeros(of: paths, passage, total: total) }
     } else {
       blocks.append(.equation(tensorEquation(symbol, paths, upstream: nil, value: gradient)))
+      if let maps = maps(along: paths) { blocks.append(.paragraph(maps)) }
       if gradient.scalars.allSatisfy({ $0 == 0 }) { blocks += zeroReasons(passage) }
     }
     return .init(heading, blocks + check(of: source))
+  }
+
+  /// Between which shapes the factors of a few paths lead.
+  private func maps(along paths: [[ChainEdge]]) -> Prose? {
+    var prose: Prose?
+    var seen: Set<ChainEdge> = []
+    for edge in paths.joined() where !isScalar(edge) && seen.insert(edge).inserted {
+      guard seen.count <= 6 else { return prose.map { $0 + ", …" } }
+      let (from, to) = (graph.shape(of: edge.source), graph.shape(of: edge.target))
+      let map =
+        Prose(notation.partial(edge.target, by: edge.source))
+        + Maths(": \(from) → \(to)", latex: "\\colon \(from) \\to \(to)")
+      prose = prose.map { $0 + ", " + map } ?? Prose("The factors are linear maps: ") + map
+    }
+    return prose.map { $0 + "." }
   }
 
   private func isScalar(_ edge: ChainEdge) -> Bool {
@@ -78,6 +94,7 @@ extension ChainTelling {
       words = Prose(Maths("≈ 10^\(power)", latex: "\\approx 10^{\(power)}"))
     }
     let start = words + " paths lead from " + notation.name(passage.source) + " to " + notation.name(passage.target)
+    guard passage.edges.allSatisfy(isScalar) else { return start + ", too many to list; node by node above." }
     let stages = passage.stages
     guard stages.count > 1 else { return start + ", too many to list; no node lies on all of them." }
     return start

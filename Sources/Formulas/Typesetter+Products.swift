@@ -37,6 +37,8 @@ extension Typesetter {
 
   private func isDirect(_ factor: Expression, place: Int, before next: Expression, text: String) -> Bool {
     guard let first = text.unicodeScalars.first else { return false }
+    // What arrives is no argument of a function.
+    if case .upstream = next.kind, upstream != nil { return false }
     if case .number(let value) = factor.kind {
       if first.properties.numericType != nil || number(value).contains("e") || number(value).contains("cdot") {
         return false

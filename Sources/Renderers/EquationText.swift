@@ -68,28 +68,48 @@ struct EquationText {
 
   /// One step over several lines, broken before the operators that stand outside of parentheses.
   private func broken(_ start: Row, _ cells: [Row], leads: [Row], tail: Row) -> [Row] {
-    var pieces: [Row] = []
+    // Each piece lies between two operators outside of parentheses; its parts are its terms.
+    var pieces: [[Row]] = []
     var depth = 0
+    func close(with row: some Sequence<Glyph>) {
+      guard let piece = pieces.indices.last, let part = pieces[piece].indices.last else { return }
+      pieces[piece][part] += row
+    }
     for (cell, lead) in zip(cells, leads) {
       // What closes belongs to what was opened.
       let split = lead.lastIndex(of: Glyph(")")).map { $0 + 1 } ?? 0
-      if !pieces.isEmpty { pieces[pieces.count - 1] += lead[..<split] }
+      close(with: lead[..<split])
       depth -= lead[..<split].count { $0 == Glyph(")") }
-      if depth == 0 || pieces.isEmpty { pieces.append([]) }
-      pieces[pieces.count - 1] += lead[split...] + cell
-      depth += lead[split...].count { $0 == Glyph("(") }
+      let operation = Array(lead[split...])
+      if depth == 0 || pieces.isEmpty {
+        pieces.append([operation])
+      } else if operation.contains(Glyph("+")) {
+        pieces[pieces.count - 1].append(operation)
+      } else {
+        close(with: operation)
+      }
+      close(with: cell)
+      depth += operation.count { $0 == Glyph("(") }
     }
-    if !pieces.isEmpty { pieces[pieces.count - 1] += tail }
+    close(with: tail)
     var lines: [Row] = []
     var line = start
-    for piece in pieces {
-      if line.count > start.count, line.count + piece.count > width {
+    func add(_ row: Row, indent: Int) {
+      if line.count > start.count, line.count + row.count > width {
         lines.append(line)
-        line = blanks(start.count - 1) + (piece.first == .blank ? [] : [.blank])
+        line = blanks(indent) + (row.first == .blank ? [] : [.blank])
       }
-      line += piece
+      line += row
     }
-    return (lines + [line]).flatMap { wrapped($0, indent: start.count + 2) }
+    for piece in pieces {
+      let whole = Array(piece.joined())
+      if start.count + whole.count <= width {
+        add(whole, indent: start.count - 1)
+      } else {
+        for (place, part) in piece.enumerated() { add(part, indent: start.count + (place == 0 ? -1 : 2)) }
+      }
+    }
+    return (lines + [line]).flatMap { wrapped($0, indent: start.count + 4) }
   }
 
   private func columns(_ steps: [Equation.Step], _ cells: [[Row]], leads: [Row], tail: Row) -> [Row] {

@@ -93,6 +93,14 @@ import Testing
     #expect(sweep.lines.last == "= [[6, 6], [14, 14]]")
   }
 
+  @Test("a computed node has its central difference too: ∂L/∂ŷ = 6") func computed() throws {
+    let explanation = try explained(
+      deliveryTime, Depiction(withRespectTo: try [#require(model(deliveryTime).node(named: "ŷ"))]))
+    let check = explanation.equations.first { $0.left.text == "(L(ŷ + h) − L(ŷ − h))/2h" }
+    #expect(check?.lines == ["≈ 6"])
+    #expect(check?.remark?.text == "central difference: agrees")
+  }
+
   @Test("a tensor has no gradient, and says so") func tensorOutput() throws {
     var model = try model("param w = [1,2]\ny = 2·w\noutput L = sum(y)")
     model.output = model.node(named: "y")
