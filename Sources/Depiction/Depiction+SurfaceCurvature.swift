@@ -27,7 +27,8 @@ extension Depiction {
     note += values.joined(separator: " and ")
     if values.count > 1 { note += " (\(shape))" }
     if let rate = curvature.largestStableRate, let steepest = curvature.eigenvalues.last {
-      note += "; plain gradient descent is stable below 2/\(format.text(steepest)) = \(format.text(rate))"
+      let bounds = curvature.bend == .saddle ? "; along the upward one " : "; "
+      note += bounds + "plain gradient descent is stable below 2/\(format.text(steepest)) = \(format.text(rate))"
     }
     return note
   }
