@@ -18,7 +18,7 @@ extension Draft {
     case .logSoftmax:
       let z = try result(of: node)
       let axis = operation.lineAxis(rank: z.shape.rank)
-      return upstream.mapLinearly { g in .difference(g, .times(.call(.exp, z), g.line(.sum, axis))) }
+      return upstream.mapLinearly { g in .difference(g, .product([.call(.exp, z), g.line(.sum, axis)])) }
     case .layerNorm, .rmsNorm: return try normPullback(node, operation, upstream)
     case .crossEntropy: return try crossEntropyPullback(node, slot, upstream)
     case .embedding: return slot == 0 ? try rowsPullback(node, upstream) : nil
@@ -46,7 +46,7 @@ extension Draft {
     return upstream.mapLinearly { g in
       var terms: [Expression.Term] = [.init(value: g)]
       if operation.primitive == .layerNorm { terms.append(.init(isSubtracted: true, value: g.line(.mean, axis))) }
-      terms.append(.init(isSubtracted: true, value: .times(z, Expression.times(z, g).line(.mean, axis))))
+      terms.append(.init(isSubtracted: true, value: .product([z, Expression.times(z, g).line(.mean, axis)])))
       return Expression(.quotient(Expression(.sum(terms), shape: x.shape), root), shape: x.shape)
     }
   }
@@ -57,11 +57,15 @@ extension Draft {
   {
     let (z, y) = (try operand(node, 0), try operand(node, 1))
     let axis = z.shape.rank - 1
-    let share = Expression.fraction(1, Double(z.shape.count / z.shape.dimensions[axis]))
-    if slot == 1 { return Expression.times(upstream, share, .call(.logSoftmax, z)).negated }
+    let rows = Double(z.shape.count / z.shape.dimensions[axis])
+    /// Over n, which stands below all.
+    func shared(_ product: Expression) -> Expression {
+      rows == 1 ? product : Expression(.quotient(product, .number(rows)), shape: product.shape)
+    }
+    if slot == 1 { return shared(.times(upstream, .call(.logSoftmax, z))).negated }
     var softmax = Expression.call(.softmax, z)
     if !rowsAddUpToOne(graph.operand(of: node, slot: 1)) { softmax = .times(softmax, y.line(.sum, axis)) }
-    return .times(upstream, share, .difference(softmax, y))
+    return shared(.times(upstream, .difference(softmax, y)))
   }
 
   /// Whether each row of a node adds up to 1, whatever is trained.

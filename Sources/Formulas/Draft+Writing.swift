@@ -112,7 +112,7 @@ extension Draft {
   private func literal(_ value: Tensor) throws(Unwritable) -> Expression {
     let shape = value.shape
     if shape.isScalar { return .number(value.scalars[0]) }
-    if value.scalars.count > 16 {
+    if value.scalars.count > 16 || shape.rank > 1 && value.scalars.count > 4 {
       if value.scalars.allSatisfy({ $0 == 0 }) { return .zero(shape) }
       if value.scalars.allSatisfy({ $0 == 1 }) { return Expression(.ones, shape: shape) }
     }

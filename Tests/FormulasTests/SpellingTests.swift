@@ -132,6 +132,40 @@ struct SpellingTests {
     Line(
       "L = sum((X @ v + b)²)", by: "b", "2sum(X·v + b)", "2*sum(X @ v + b)",
       "2\\operatorname{sum}\\left(X \\cdot v + b\\right)"),
+    Line(
+      "s = softmax(u)", by: "u", "(diag(s) − s·sᵀ)·", "s*(upstream - sum(s*upstream))",
+      "\\left(\\operatorname{diag}\\left(s\\right) - s \\cdot s^{\\top}\\right) \\cdot"),
+    Line(
+      "S = softmax(X)", by: "X", "S ⊙ (▢ − Σ₁(S ⊙ ▢))", "S*(upstream - sum(S*upstream, axis=1, keepdims=1))",
+      "S \\odot \\left(\\boxed{\\phantom{x}} - \\sum_{1}\\left(S \\odot \\boxed{\\phantom{x}}\\right)\\right)"),
+    Line(
+      "l = log_softmax(u)", by: "u", "▢ − exp(l)·sum(▢)", "upstream - exp(l)*sum(upstream)",
+      "\\boxed{\\phantom{x}} - \\exp\\left(l\\right) \\cdot \\operatorname{sum}\\left(\\boxed{\\phantom{x}}\\right)"),
+    Line(
+      "h = layer_norm(u, eps=0.1)", by: "u", "(▢ − mean(▢) − h·mean(h ⊙ ▢))/√(var(u) + 0.1)",
+      "(upstream - mean(upstream) - h*mean(h*upstream))/sqrt(var(u) + 0.1)",
+      "\\frac{\\boxed{\\phantom{x}} - \\operatorname{mean}\\left(\\boxed{\\phantom{x}}\\right) - h \\cdot "
+        + "\\operatorname{mean}\\left(h \\odot \\boxed{\\phantom{x}}\\right)}{\\sqrt{\\operatorname{var}\\left(u\\right) + 0.1}}"
+    ),
+    Line(
+      "h = rms_norm(u, eps=0.1)", by: "u", "(▢ − h·mean(h ⊙ ▢))/√(mean(u²) + 0.1)",
+      "(upstream - h*mean(h*upstream))/sqrt(mean(u^2) + 0.1)",
+      "\\frac{\\boxed{\\phantom{x}} - h \\cdot \\operatorname{mean}\\left(h \\odot \\boxed{\\phantom{x}}\\right)}"
+        + "{\\sqrt{\\operatorname{mean}\\left(u^{2}\\right) + 0.1}}"),
+    Line(
+      "L = cross_entropy(u, 1)", by: "u", "softmax(u) − one_hot(1, 3)", "(softmax(u) - one_hot(1, 3))*upstream",
+      "\\operatorname{softmax}\\left(u\\right) - \\operatorname{one\\_hot}\\left(1,\\, 3\\right)"),
+    Line(
+      "L = cross_entropy(X, [1, 0, 0])", by: "X", "(softmax(X) − one_hot([1, 0, 0], 2))/3",
+      "(softmax(X) - one_hot([1, 0, 0], 2))*upstream/3",
+      "\\frac{\\operatorname{softmax}\\left(X\\right) - \\operatorname{one\\_hot}\\left(\\left[1, 0, 0\\right],\\, 2\\right)}{3}"
+    ),
+    Line(
+      "o = embedding(X, [1, 0, 1])", by: "X", "one_hot([1, 0, 1], 3)ᵀ·", "one_hot([1, 0, 1], 3).T @ upstream",
+      "\\operatorname{one\\_hot}\\left(\\left[1, 0, 1\\right],\\, 3\\right)^{\\top} \\cdot"),
+    Line(
+      "o = dropout(u, p=0.1, seed=3)", by: "u", "dropout(▢, p=0.1, seed=3)", "dropout(upstream, p=0.1, seed=3)",
+      "\\operatorname{dropout}\\left(\\boxed{\\phantom{x}},\\, \\text{p}=0.1,\\, \\text{seed}=3\\right)"),
     Line("o = u[1]", by: "u", "[0, 1, 0]", "[0, 1, 0]*upstream", "\\left[0, 1, 0\\right]"),
   ])
   func derivativesAsATeacherWritesThem(_ line: Line) throws {
@@ -172,6 +206,11 @@ struct SpellingTests {
     ("o = x <= y", "x ≤ y", "x <= y"),
     ("o = leaky_relu(x, slope=0.2)", "leaky_relu(x, slope=0.2)", "leaky_relu(x, slope=0.2)"),
     ("o = u*u", "u ⊙ u", "u*u"),
+    ("L = cross_entropy(X, [1, 0, 0])", "cross_entropy(X, [1, 0, 0])", "cross_entropy(X, [1, 0, 0])"),
+    ("o = layer_norm(X, gain=v, bias=b)", "layer_norm(X) ⊙ v + b", "layer_norm(X)*v + b"),
+    ("o = softmax(X, axis=0)", "softmax(X, axis=0)", "softmax(X, axis=0)"),
+    ("o = dropout(u)", "dropout(u, p=0.5, seed=0)", "dropout(u, p=0.5, seed=0)"),
+    ("L = mse(u, 1)", "mean((u − 1)²)", "mean((u - 1)^2)"),
     ("o = a*(X @ v)", "a·X·v", "a*(X @ v)"),
     ("o = u*(X @ v)", "u ⊙ (X·v)", "u*(X @ v)"),
   ])
