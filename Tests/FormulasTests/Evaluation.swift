@@ -15,7 +15,9 @@ struct Evaluation {
     Self.collect(formula.expression, into: &names)
     var text = ""
     for (name, node) in names.sorted(by: { $0.value < $1.value }) {
-      text += "input \(name) = \(Self.literal(trace.value(of: node)))\n"
+      // A member of a family is a definition.
+      let keyword = name.hasSuffix("]") ? "" : "input "
+      text += "\(keyword)\(name) = \(Self.literal(trace.value(of: node)))\n"
     }
     if let upstream, formula.hasUpstream { text += "input \(name) = \(Self.literal(upstream))\n" }
     text += "result_ = \(formula.text(.ascii))\n"

@@ -64,8 +64,9 @@ struct GraphsLawsTests {
     // What these are about is a gradient of 0.
     let withZeros: Set = [
       "cs231n-patterns.flow", "d2l-dot.flow", "dead-relu.flow", "karpathy-neuron.flow", "karpathy-neuron-exp.flow",
+      "dropout.flow", "embedding-lookup.flow", "relu-chain.flow",
     ]
-    #expect(report.warnings.allSatisfy { $0.contains("is exactly 0") })
+    #expect(report.warnings.allSatisfy { $0.contains("is exactly 0") || $0.hasSuffix("more like these") })
     #expect(report.warnings.isEmpty != withZeros.contains(file.name))
   }
 
@@ -128,7 +129,9 @@ struct GraphsLawsTests {
     let check = backward.numericalCheck(of: leaves)
     #expect(check.agrees)
     #expect(check.skipped.isEmpty)
-    #expect(check.entries.count == check.entryCount)
+    // Of a large leaf a sample.
+    let isSampled = leaves.contains { model.graph.shape(of: $0).count > 200 }
+    #expect(isSampled ? check.entries.count > 1000 : check.entries.count == check.entryCount)
   }
 }
 

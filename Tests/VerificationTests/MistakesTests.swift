@@ -1,3 +1,4 @@
+import Autodiff
 import FlowLanguage
 import Foundation
 import Testing
