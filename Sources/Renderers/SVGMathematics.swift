@@ -51,6 +51,10 @@ struct SVGMathematics {
   private mutating func name() {
     var end = at
     while end < scalars.count, scalars[end].isNamePart { end += 1 }
+    if isFunction(from: at, to: end) {
+      while at < end { step(upright) }
+      return
+    }
     if lettersWithIndices(to: end) { return }
     if isFunction(from: at, to: end) {
       // `layer_norm(` is one word.
@@ -95,11 +99,12 @@ struct SVGMathematics {
     return true
   }
 
-  /// A word of several letters before a bracket, or before an exponent and a bracket: `tanh(`, `sin²(`.
+  /// A word of several letters before a bracket, or before an exponent or index and a bracket: `tanh(`, `sin²(`, `layer_norm(`,
+  /// `mean₁(`. Its underscores are its own.
   private func isFunction(from start: Int, to end: Int) -> Bool {
     guard end - start > 1, !scalars[end - 1].isDigit else { return false }
     var after = end
-    while after < scalars.count, scalars[after].script?.1 == .sup { after += 1 }
+    while after < scalars.count, scalars[after].script != nil { after += 1 }
     return after < scalars.count && scalars[after] == "("
   }
 
