@@ -48,7 +48,7 @@ extension ForwardTrace {
     return found
   }
 
-  private func firstNonFinite(of node: Int) -> Double? {
+  func firstNonFinite(of node: Int) -> Double? {
     if graph.shape(of: node).isScalar {
       let value = scalar(of: node)
       return value.isFinite ? nil : value

@@ -11,6 +11,7 @@ extension AnnotatedGraph {
     let innermost = model.groups.isEmpty ? [] : model.groupOfNode
     let paths = model.groups.indices.map { model.path(ofGroup: $0).map { model.groups[$0].name } }
     var regions = self.regions[...]
+    let marks = self.marks()
     for node in isVisible.indices where isVisible[node] {
       // Both lists ascend as the nodes do.
       while let first = definitions.first, first.node < node { definitions.removeFirst() }
@@ -23,6 +24,7 @@ extension AnnotatedGraph {
       if closed >= 0 { path = paths[closed] }
       boxes.append(
         box(of: node, definition: definition, groups: path, region: region, closed: closed < 0 ? nil : closed))
+      boxes[boxes.count - 1].text.mark = marks[node]
     }
     return boxes
   }

@@ -1,4 +1,10 @@
-/// Bars from 0 upwards: the loss after each step.
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Bars from 0 upwards: the loss after each step. Or on a logarithmic scale: how large the gradient is at each node.
 public struct BarChart: Sendable, Equatable {
   public struct Bar: Sendable, Equatable {
     /// What stands under the bar.
@@ -20,18 +26,23 @@ public struct BarChart: Sendable, Equatable {
   public var bars: [Bar]
   /// The place among all series of a sheet.
   public var index: Int
+  /// Where a logarithmic scale begins, which each factor of ten makes longer by as much; nil: from 0, to scale.
+  public var base: Double?
 
-  public init(label: String, categoryLabel: String, bars: [Bar], index: Int = 0) {
+  public init(label: String, categoryLabel: String, bars: [Bar], index: Int = 0, base: Double? = nil) {
     self.label = label
     self.categoryLabel = categoryLabel
     self.bars = bars
     self.index = index
+    self.base = base
   }
 
-  /// How long each bar is, 1 for the longest; a number that is not finite fills all, one below 0 nothing. Bars are never
-  /// logarithmic, since their lengths are compared.
+  /// How long each bar is, 1 for the longest; a number that is not finite fills all, one below 0 nothing.
   public var lengths: [Double] {
     let longest = bars.reduce(0) { $1.number.isFinite ? max($0, $1.number) : $0 }
+    if let base, longest > base {
+      return bars.map { $0.number.isFinite ? max(log($0.number / base), 0) / log(longest / base) : 1 }
+    }
     return bars.map { bar in
       bar.number.isFinite ? (longest > 0 ? max(bar.number, 0) / longest : 0) : 1
     }

@@ -56,10 +56,12 @@ public struct BoxText: Sendable, Equatable {
   public var gradientName: String?
   /// `6`, or rows.
   public var gradient: [String]
+  /// What looks wrong here, in a word or two: `relu is off`.
+  public var mark: String?
 
   public init(
     name: String, formula: String? = nil, value: [String] = [], note: String? = nil, gradientName: String? = nil,
-    gradient: [String] = []
+    gradient: [String] = [], mark: String? = nil
   ) {
     self.name = name
     self.formula = formula
@@ -67,5 +69,6 @@ public struct BoxText: Sendable, Equatable {
     self.note = note
     self.gradientName = gradientName
     self.gradient = gradient
+    self.mark = mark
   }
 }

@@ -5,6 +5,7 @@ extension Diagram {
     for (index, box) in scene.diagram.boxes.enumerated() {
       boxes[index].text.value.widen(by: box.text.value)
       boxes[index].text.gradient.widen(by: box.text.gradient)
+      boxes[index].text.mark.widen(by: box.text.mark)
     }
     for (index, arrow) in scene.diagram.arrows.enumerated() {
       arrows[index].text.number.widen(by: arrow.text.number)

@@ -8,11 +8,12 @@ public struct PlotSheet: Sendable, Equatable {
     public var caption: String?
     public var remark: String?
     public var verdict: Verdict
-    public var plot: Plot
+    /// Nil where bars are all.
+    public var plot: Plot?
     public var bars: [BarChart]
 
     public init(
-      caption: String? = nil, remark: String? = nil, verdict: Verdict = .open, plot: Plot, bars: [BarChart] = []
+      caption: String? = nil, remark: String? = nil, verdict: Verdict = .open, plot: Plot?, bars: [BarChart] = []
     ) {
       self.caption = caption
       self.remark = remark
@@ -39,6 +40,6 @@ public struct PlotSheet: Sendable, Equatable {
   /// The series that a legend names: each once.
   public var legend: [Series] {
     var seen: Set<Int> = []
-    return panels.flatMap(\.plot.series).filter { !$0.isGround && seen.insert($0.index).inserted }
+    return panels.flatMap { $0.plot?.series ?? [] }.filter { !$0.isGround && seen.insert($0.index).inserted }
   }
 }

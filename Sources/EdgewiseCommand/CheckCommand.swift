@@ -25,7 +25,7 @@ struct CheckCommand: ParsableCommand {
         edgewise check graphs/*.flow
         edgewise check lesson.flow --set w1=0.5
         edgewise check lesson.flow --at 10 --run adam
-        edgewise check five-deliveries.flow --curvature       eigenvalues, and the largest stable learning rate
+        edgewise check lesson.flow --curvature   minimum or saddle, stable rates
       """)
 
   @Argument(help: ArgumentHelp("Flow files, or - for standard input.", valueName: "file"))
@@ -68,7 +68,7 @@ struct CheckCommand: ParsableCommand {
       place = "after \(state.step) step\(state.step == 1 ? "" : "s") of \"\(run)\""
     }
     do {
-      let curvature = try file.curvature(by: try options.leafEntries(of: file), at: state.leaves)
+      let curvature = try file.curvature(by: try file.leafEntries(named: options.wrt), at: state.leaves)
       for line in curvature.lines(of: output ?? "the output", place, ascii: options.ascii) {
         try Console.write(line + "\n")
       }

@@ -17,15 +17,16 @@ import Training
 struct PlotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plot",
-    abstract: "Draws the training runs of a file: their loss, or their paths over the loss's surface; or a "
-      + "function beside its derivative.",
+    abstract: "Draws the training runs of a file: their loss, or their paths over the loss's surface; a function "
+      + "beside its derivative; or how large gradients are.",
     discussion: """
       'loss' draws a curve for each 'train' line, on a logarithmic scale where the loss spans more than two powers \
       of ten. 'surface' draws the contours of the loss over two parameters, and on them each run's path with an \
       arrow against the gradient at each step; the other parameters are held. Where one number is trained, it draws \
       the loss over that number. 'curve' needs no 'train' line: it draws the output and its derivative over one number \
-      of a leaf. A run that diverges leaves the picture with an arrow at the border. Ctrl-C draws what has been done \
-      and exits with 130.
+      of a leaf. Nor does 'flow': it draws how large the gradient is at each named node on the way back to a parameter \
+      (the farthest, or --wrt), on a logarithmic scale: whether it vanishes or explodes. A run that diverges leaves \
+      the picture with an arrow at the border. Ctrl-C draws what has been done and exits with 130.
 
       EXAMPLES:
         edgewise plot five-deliveries.flow            the loss of all runs
@@ -34,13 +35,14 @@ struct PlotCommand: ParsableCommand {
         edgewise plot failure-and-success.flow --kind surface --panels --bars
         edgewise plot mazur.flow --kind surface --wrt w5,w6
         edgewise plot activation-tanh.flow --kind curve --range -3:3
+        edgewise plot mazur.flow --kind flow          the gradient, node by node
         edgewise plot lesson.flow -o loss.svg --verify   fails if it is out of date
       """)
 
   @Argument(help: ArgumentHelp("A flow file, or - for standard input.", valueName: "file"))
   var path: String
 
-  @Option(help: "What is drawn: loss, surface or curve.")
+  @Option(help: "What is drawn: loss, surface, curve or flow.")
   var kind: PlotKind = .loss
 
   @Option(
@@ -59,7 +61,7 @@ struct PlotCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The axes of a surface: two numbers (default: the first two that are trained); of a curve: one.",
+      "The axes of a surface: two numbers (default: the first two that are trained); of a curve: one; where a flow goes to.",
       valueName: "node,…"))
   var wrt: String?
 
@@ -84,15 +86,19 @@ struct PlotCommand: ParsableCommand {
     if kind == .curve, panels || bars || !runNames.isEmpty {
       throw ValidationError("--run, --panels and --bars are for training runs: a curve has none.")
     }
-    if bars, kind == .loss { throw ValidationError("--bars stand beside a surface: give --kind surface.") }
+    if bars, kind != .surface { throw ValidationError("--bars stand beside a surface: give --kind surface.") }
     if wrt != nil, kind == .loss {
       throw ValidationError("--wrt chooses the axes of a surface or curve: give --kind surface.")
+    }
+    if kind == .flow, panels || !runNames.isEmpty {
+      throw ValidationError("--kind flow draws the file's own state: it knows no --run and no --panels.")
     }
   }
 
   func run() throws {
     let file = try FlowFile.read(path, reading, color: look.color)
     if kind == .curve { return try write(drawing(of: try curveSheet(of: file))) }
+    if kind == .flow { return try write(drawing(of: try flowSheet(of: file))) }
     let runs = try chosenRuns(of: file)
     let numbers = try chosenNumbers(of: file, runs[0])
     let watch = TrainingWatch()
@@ -113,11 +119,24 @@ struct PlotCommand: ParsableCommand {
     }
   }
 
+  /// How large the gradient is on the way back to a leaf.
+  private func flowSheet(of file: FlowFile) throws -> PlotSheet {
+    let leaves = try file.leafEntries(named: wrt)?.map(\.node)
+    guard let sheet = Depiction(precision: look.precision).flowSheet(of: file.model, to: leaves) else {
+      let output = file.model.output.map { file.model.id(of: $0) }
+      throw Failure(
+        .badFile,
+        output.map { "\($0) holds more than one number or depends on no parameter, so no gradient flows back" }
+          ?? "\(path) has no output, so no gradient flows back")
+    }
+    return sheet
+  }
+
   private func sheet(of file: FlowFile, _ descents: [Descent], over numbers: [LeafEntry]?) -> PlotSheet {
     let depiction = Depiction(precision: look.precision)
     switch kind {
     case .loss, .curve: return depiction.lossSheet(of: file.model, descents, isSplit: panels)
-    case .surface:
+    case .surface, .flow:
       return depiction.surfaceSheet(of: file.model, descents, over: numbers, isSplit: panels, hasBars: bars)
     }
   }
@@ -191,7 +210,7 @@ extension Model {
   }
 }
 
-enum PlotKind: String, ExpressibleByArgument, CaseIterable { case loss, surface, curve }
+enum PlotKind: String, ExpressibleByArgument, CaseIterable { case loss, surface, curve, flow }
 
 /// What `plot` can make.
 enum PlotFormat: String, OutputFormat, CaseIterable {

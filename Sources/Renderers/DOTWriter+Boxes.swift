@@ -25,6 +25,10 @@ extension DOTWriter {
       writer.write(" tooltip=")
       writer.quoted { writer, start in writer.writeDOT(box.pointee.tooltip, start: &start, breaksLines: true) }
     }
+    if let mark = box.pointee.text.mark {
+      writer.write(" mark=")
+      writer.quoted { writer, start in writer.writeDOT(mark, start: &start) }
+    }
     writer.write(box.pointee.role == .output ? " peripheries=\"2\"];\n" : "];\n")
   }
 
@@ -45,6 +49,15 @@ extension DOTWriter {
       writer.write(box.pointee.text.value.count == 1 ? "  " : "\\n")
       writer.writeDOT(note, start: &start)
     }
+    writeGradient(of: box, start: &start, to: &writer)
+    if let mark = box.pointee.text.mark {
+      writer.write("\\n! ")
+      writer.writeDOT(mark, start: &start)
+    }
+  }
+
+  @inline(__always)
+  private func writeGradient(of box: UnsafePointer<Box>, start: inout Int, to writer: inout ByteWriter) {
     guard let gradientName = box.pointee.text.gradientName else { return }
     writer.write("\\n")
     writer.writeDOT(gradientName, start: &start)

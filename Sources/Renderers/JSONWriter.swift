@@ -77,6 +77,10 @@ public struct JSONWriter: Sendable {
     write(box.value, to: &writer)
     writer.write(", \"gradient\": ")
     write(box.gradient, to: &writer)
+    if let mark = box.text.mark {
+      writer.write(", \"mark\": ")
+      writer.writeJSON(mark)
+    }
   }
 
   private func write(_ arrow: Arrow, from: String, to: String, to writer: inout ByteWriter) {

@@ -57,7 +57,7 @@ enum PlotSVGLegend {
 
   /// What the marks on paths mean, where there are paths.
   static func key(of sheet: PlotSheet) -> [Mark] {
-    let series = sheet.panels.flatMap(\.plot.series)
+    let series = sheet.panels.flatMap { $0.plot?.series ?? [] }
     // A single point is where something stands, and no path.
     guard series.contains(where: { $0.isPath && $0.points.count > 1 }) else { return [] }
     var marks: [Mark] = [.start, .step, .end]

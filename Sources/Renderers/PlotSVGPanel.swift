@@ -19,7 +19,8 @@ struct PlotSVGPanel {
   /// What a panel would like to have.
   static func wantedWidth(of panel: PlotSheet.Panel) -> Double {
     if panel.caption != nil { return 400 }
-    return panel.plot.isSquare ? 540 + (panel.bars.isEmpty ? 0 : barColumn + 24) : 720
+    guard let plot = panel.plot else { return 640 }
+    return plot.isSquare ? 540 + (panel.bars.isEmpty ? 0 : barColumn + 24) : 720
   }
 
   init(_ panel: PlotSheet.Panel, width: Double) {
@@ -34,14 +35,23 @@ struct PlotSVGPanel {
       remark = lines.flatMap { SVGPage.lines(of: String($0), .caption, width: width - 2 * inset) }
       y += Double(caption.count) * 22 + Double(remark.count) * 17 + 8
     }
+    guard let plot = panel.plot else {
+      for chart in panel.bars {
+        let height = Double(chart.bars.count) * Self.barRow + 24
+        barFrames.append(SVGLayout.Frame(x: inset, y: y, width: width - 2 * inset, height: height))
+        y += height + 12
+      }
+      height = y + (isBoxed ? 6 : 0)
+      return
+    }
     // The name of the upward axis stands over it.
     y += 22
-    let texts = panel.plot.y.ticks(atMost: 8).map { SVGText(mathematics: $0.text, .caption).width }
+    let texts = plot.y.ticks(atMost: 8).map { SVGText(mathematics: $0.text, .caption).width }
     let left = inset + (texts.max() ?? 0) + 10
     let barsAreBeside = !isBoxed && !panel.bars.isEmpty && width > 520
     let right = inset + 12 + (barsAreBeside ? Self.barColumn + 24 : 0)
     let plotWidth = max(width - left - right, 40)
-    let plotHeight = panel.plot.isSquare ? plotWidth : max(plotWidth * 0.56, 150).rounded()
+    let plotHeight = plot.isSquare ? plotWidth : max(plotWidth * 0.56, 150).rounded()
     frame = SVGLayout.Frame(x: left, y: y, width: plotWidth, height: plotHeight)
     y = frame.maxY + (panel.bars.isEmpty || barsAreBeside ? 44 : 58)
     if barsAreBeside {
@@ -90,7 +100,7 @@ struct PlotSVGPanel {
       out.write(text, x: Self.padding, y: line, anchor: .start)
       line += 17
     }
-    PlotSVGAxes(plot: panel.plot, frame: frame).write(panel: index + 1, to: &out)
+    if let plot = panel.plot { PlotSVGAxes(plot: plot, frame: frame).write(panel: index + 1, to: &out) }
     for (chart, frame) in zip(panel.bars, barFrames) { PlotSVGBars(chart: chart, frame: frame).write(to: &out) }
     out.write("</g>\n")
   }

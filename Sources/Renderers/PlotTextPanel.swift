@@ -23,18 +23,21 @@ struct PlotTextPanel {
     let remark = (panel.remark ?? "").split(separator: "\n").flatMap {
       sheet.spelling.wrapped(sheet.spelling.glyphs(String($0)), to: width)
     }
-    let barsAreBeside = !panel.bars.isEmpty && panel.caption == nil && width >= 60
-    let plot = PlotTextAxes(
-      panel.plot, in: sheet, width: width - (barsAreBeside ? Self.barColumns + 2 : 0), isNumbered: isNumbered)
-    let picture = plot.frame()
+    let barsAreBeside = panel.plot != nil && !panel.bars.isEmpty && panel.caption == nil && width >= 60
+    let room = width - (barsAreBeside ? Self.barColumns + 2 : 0)
+    let picture =
+      panel.plot.map { PlotTextAxes($0, in: sheet, width: room, isNumbered: isNumbered).frame() }
+      ?? Frame(width: 0, height: 0)
     let bars = panel.bars.map { self.bars($0, width: barsAreBeside ? width - picture.width - 2 : width) }
     let top = remark.count + (remark.isEmpty ? 0 : 1)
     let barRows = bars.reduce(0) { $0 + $1.height } + max(bars.count - 1, 0)
-    let height = barsAreBeside ? max(picture.height, barRows) : picture.height + barRows + (bars.isEmpty ? 0 : 1)
+    let height =
+      barsAreBeside
+      ? max(picture.height, barRows) : picture.height + barRows + (bars.isEmpty || panel.plot == nil ? 0 : 1)
     var frame = Frame(width: width, height: top + height)
     for (y, line) in remark.enumerated() { frame.write(line, x: 0, y: y, style: sheet.dim) }
     frame.paste(picture, x: 0, y: top)
-    var y = barsAreBeside ? top : top + picture.height + 1
+    var y = barsAreBeside ? top : top + picture.height + (panel.plot == nil ? 0 : 1)
     for chart in bars {
       frame.paste(chart, x: barsAreBeside ? picture.width + 2 : 0, y: y)
       y += chart.height + 1

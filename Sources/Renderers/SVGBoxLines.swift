@@ -32,6 +32,7 @@ struct SVGBoxLines {
       for line in Self.wrapped(note, columns: 30) { add(SVGText(plain: line, .unit), 16) }
     }
     if let gradient = text.gradientName { addGradient(SVGTypesetting.shortened(gradient), text.gradient) }
+    if let mark = text.mark { add(SVGText(plain: "⚠ " + SVGTypesetting.shortened(mark), .mark), 18) }
   }
 
   private mutating func addGradient(_ name: String, _ rows: [String]) {

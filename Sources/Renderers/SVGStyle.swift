@@ -5,6 +5,8 @@ struct SVGStyle {
   let theme: Theme
   /// Whether there are frames around groups.
   var hasGroups = false
+  /// Whether a box says what looks wrong.
+  var hasMarks = false
 
   func write(to out: inout ByteWriter) {
     out.write("<style>\n")
@@ -20,6 +22,7 @@ struct SVGStyle {
       .wire,.bracket{fill:none;stroke-width:1.5}.bracket{stroke-width:1.2}.quiet .wire{stroke-width:1.1}
 
       """)
+    if hasMarks { out.write(".mark{font-size:12.5px;font-weight:700}\n") }
     out.writeColours(of: theme, by: colours)
     out.write("</style>\n")
   }
@@ -53,6 +56,10 @@ struct SVGStyle {
       rule(".group rect", fill: theme.background, stroke: theme.quietWire)
       rule(".group.closed rect", fill: theme.data.fill, stroke: theme.quietWire)
       rule(".group text", fill: theme.muted)
+    }
+    if hasMarks {
+      out.write("\n")
+      rule(".mark", fill: theme.gradient)
     }
     out.write("\n")
   }

@@ -14,6 +14,8 @@ struct SVGText: Sendable, Equatable {
     case derivative
     case contribution
     case caption
+    /// What looks wrong.
+    case mark
 
     /// In user units (CSS pixels).
     var size: Double {
@@ -23,14 +25,14 @@ struct SVGText: Sendable, Equatable {
       case .symbol: 20
       case .gradient: 13.5
       case .derivative: 13.5
-      case .contribution, .summary, .gradientSummary: 12.5
+      case .contribution, .summary, .gradientSummary, .mark: 12.5
       case .unit, .caption: 12
       }
     }
 
     var face: SVGFace {
       switch self {
-      case .title, .value, .symbol: .bold
+      case .title, .value, .symbol, .mark: .bold
       default: .sans
       }
     }

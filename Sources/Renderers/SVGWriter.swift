@@ -35,7 +35,8 @@ public struct SVGWriter: Sendable {
     out.write(escapingLines: diagram.summary)
     out.write("</desc>\n")
     let groups = SVGGroupFrame.frames(of: diagram, in: layout)
-    SVGStyle(theme: theme, hasGroups: !groups.isEmpty).write(to: &out)
+    SVGStyle(theme: theme, hasGroups: !groups.isEmpty, hasMarks: diagram.boxes.contains { $0.text.mark != nil })
+      .write(to: &out)
     out.write("<rect class=\"background\" width=\"100%\" height=\"100%\"/>\n")
     page.writeTitle(to: &out)
 

@@ -51,10 +51,11 @@ struct TerminalCard: Sendable {
         lines.append(line)
       }
     }
-    self.title = title
-    self.lines = lines
     values = firstValue..<firstGradient
     gradients = firstGradient..<lines.count
+    if let mark = text.mark { lines.append(TerminalLine(spelling.glyphs("! " + mark), .gradient)) }
+    self.title = title
+    self.lines = lines
   }
 
   /// With borders, and a blank between them and the text.

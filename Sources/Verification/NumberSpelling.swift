@@ -21,7 +21,25 @@ enum NumberSpelling {
   static func short(_ number: Double) -> String { full(rounded(number)) }
 
   /// The number to six significant digits.
-  static func brief(_ number: Double) -> String { full(rounded(number, digits: 6)) }
+  static func brief(_ number: Double) -> String { significant(number, digits: 6) }
+
+  /// The number to two significant digits.
+  static func twoDigits(_ number: Double) -> String { significant(number, digits: 2) }
+
+  /// `62.6833`, `8.7e12`, `-2.63078e-14`: rounded, and with an exponent where the size asks for one.
+  private static func significant(_ number: Double, digits: Int) -> String {
+    let size = number.magnitude
+    if !number.isFinite || number == 0 { return full(number) }
+    if size >= 1e-4, size < 1e6 { return full(rounded(number, digits: digits)) }
+    // 1 ≤ part < 10.
+    var exponent = 0
+    var part = size
+    while part >= 10 { (part, exponent) = (part / 10, exponent + 1) }
+    while part < 1 { (part, exponent) = (part * 10, exponent - 1) }
+    part = rounded(part, digits: digits)
+    if part >= 10 { (part, exponent) = (part / 10, exponent + 1) }
+    return (number < 0 ? "-" : "") + full(part) + "e\(exponent)"
+  }
 
   /// `number` to so many significant digits, twelve unless given, where its size allows to round with exact powers of ten, else itself.
   static func rounded(_ number: Double, digits: Int = 12) -> Double {

@@ -15,18 +15,25 @@ struct Oddities {
     var sentences = Self.listed(Self.notFinite(in: trace)) { node in
       Wording.notFinite(node, in: model, trace)
     }
+    let symptoms = model.symptoms(of: trace, backward)
     if let backward {
       let parameters = model.definitions.filter { $0.role == .parameter }.map(\.node)
       let reaching = model.graph.ancestors(of: backward.output)
       let silent = parameters.filter { parameter in
         reaching[parameter] && backward.adjoint(of: parameter).scalars.contains(0)
       }
-      sentences += Self.listed(silent) { Wording.noSignal(to: $0, in: model, backward.adjoint(of: $0)) }
+      let output = trace.scalar(of: backward.output)
+      let high = Set(symptoms.filter { $0.kind == .noSignal }.map(\.node))
+      sentences += Self.listed(silent) {
+        Wording.noSignal(
+          to: $0, in: model, backward.adjoint(of: $0), output: output, isHigh: high.contains($0))
+      }
       let places = trace.singularities(for: backward.output, by: leaves).filter { place in
         if case .notFinite = place.kind { false } else { true }
       }
       sentences += Self.listed(places) { Wording.singularity($0, in: model) }
     }
+    sentences += Self.listed(symptoms.compactMap { Wording.symptom($0, in: model, backward) }) { $0 }
     if let skipped = numerical?.skipped, !skipped.isEmpty {
       sentences.append(Wording.skipped(skipped, in: model))
     }

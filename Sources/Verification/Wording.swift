@@ -23,7 +23,7 @@ enum Wording {
     let wrong = actual.scalars.indices.filter { !statement.holds(for: actual.scalars[$0], at: $0) }
     guard let first = wrong.first else { return sentence }
     let others = wrong.count == 1 ? "" : "; \(wrong.count) of \(actual.scalars.count) entries differ"
-    return sentence + "entry \(index(first, in: actual.shape)) of \(subject) is "
+    return sentence + "entry \(actual.shape.subscript(of: first)) of \(subject) is "
       + number(actual.scalars[first], where: statement, entry: first)
       + ", the claim's \(NumberSpelling.full(statement.claimed.scalars[first]))" + others
   }
@@ -72,29 +72,16 @@ enum Wording {
 
   // MARK: Oddities
 
-  /// `q is the first to be no finite number: 1 / 0 is inf`.
-  static func notFinite(_ node: Int, in model: Model, _ trace: ForwardTrace) -> String {
-    let id = model.id(of: node)
-    let wrong = trace.value(of: node).scalars.first { !$0.isFinite } ?? .nan
-    let value = NumberSpelling.full(wrong)
-    let graph = model.graph
-    if graph.operandCount(of: node) == 0 {
-      return graph.shape(of: node).isScalar ? "\(id) is \(value)" : "an entry of \(id) is \(value)"
-    }
-    let operands = graph.operands(of: node).map { trace.value(of: $0) }
-    let sentence = "\(id) is the first that is not finite: "
-    guard operands.allSatisfy({ $0.shape.isScalar }) else {
-      return sentence + "\(graph.operation(of: node).name) makes an entry \(value)"
-    }
-    let written = application(of: graph.operation(of: node), to: operands.map { NumberSpelling.short($0.scalars[0]) })
-    return sentence + "\(written) is \(value)"
-  }
-
-  static func noSignal(to parameter: Int, in model: Model, _ adjoint: Tensor) -> String {
+  /// - Parameter isHigh: the output, whose value is then said, is not 0 itself.
+  static func noSignal(
+    to parameter: Int, in model: Model, _ adjoint: Tensor, output value: Double, isHigh: Bool
+  ) -> String {
     let name = gradient(by: model.id(of: parameter), in: model)
     let zeros = adjoint.scalars.filter { $0 == 0 }.count
+    let output = model.output.map { model.id(of: $0) } ?? "output"
+    let though = isHigh ? " while \(output) = \(NumberSpelling.brief(value))" : ""
     return zeros == adjoint.scalars.count
-      ? "\(name) is exactly 0: \(model.id(of: parameter)) gets no signal here"
+      ? "\(name) is exactly 0\(though): \(model.id(of: parameter)) gets no signal here"
       : "\(name) is exactly 0 in \(zeros) of its \(adjoint.scalars.count) entries"
   }
 
@@ -141,22 +128,11 @@ enum Wording {
   /// `w1`, `W[0, 1]`.
   private static func place(of entry: Int, in node: Int, _ model: Model) -> String {
     let shape = model.graph.shape(of: node)
-    return model.id(of: node) + (shape.isScalar ? "" : index(entry, in: shape))
-  }
-
-  /// `[0, 1]` for a row-major index.
-  private static func index(_ entry: Int, in shape: Shape) -> String {
-    var places: [String] = []
-    var rest = entry
-    for length in shape.dimensions.reversed() {
-      places.insert("\(rest % length)", at: 0)
-      rest /= length
-    }
-    return "[" + places.joined(separator: ", ") + "]"
+    return model.id(of: node) + shape.subscript(of: entry)
   }
 
   /// `1 / 0`, `log(-1)`.
-  private static func application(of operation: Operation, to operands: [String]) -> String {
+  static func application(of operation: Operation, to operands: [String]) -> String {
     let infix: [Primitive: String] = [.add: "+", .subtract: "-", .multiply: "*", .divide: "/", .pow: "^"]
     if let sign = infix[operation.primitive], operands.count == 2 { return operands.joined(separator: " \(sign) ") }
     if operation.primitive == .power, case .number(let exponent) = operation.attributes {

@@ -22,6 +22,34 @@ import Testing
     #expect(run.output.contains("diverged at 1.112e16 after 4 steps"))
   }
 
+  @Test("the gradient's size, node by node, without a training run") func flow() throws {
+    let run = try Invocation(
+      "plot", Invocation.graph("mazur"), "--kind", "flow", "--wrt", "w5", "--width", "60", "--ascii")
+    #expect(run.status == 0)
+    #expect(run.output.contains("out_o1 "))
+    // ∂E/∂w5 of the published example.
+    #expect(run.output.contains("# 0.08217\n"))
+    let svg = try Invocation("plot", Invocation.graph("olah"), "--kind", "flow", "-T", "svg")
+    #expect(svg.status == 0 && svg.output.contains("class=\"bars\""))
+    for wrong in [["--bars"], ["--panels"], ["--run", "plain"], ["--wrt", "L"]] {
+      #expect(try Invocation(["plot", Invocation.graph("five-deliveries"), "--kind", "flow"] + wrong).status == 64)
+    }
+  }
+
+  @Test("curvature: in check, and under a surface") func curvature() throws {
+    let check = try Invocation("check", Invocation.graph("five-deliveries"), "--curvature")
+    #expect(check.status == 0)
+    #expect(check.output.contains("2/29.3832 = 0.068066") && check.output.contains("0.468757"))
+    let later = try Invocation("check", Invocation.graph("rosenbrock"), "--curvature", "--at", "5", "--ascii")
+    #expect(later.output.contains("curvature of L by x and y, after 5 steps of \"descent\""))
+    let surface = try Invocation(
+      "plot", Invocation.graph("five-deliveries"), "--run", "plain", "--kind", "surface", "--width", "200")
+    #expect(surface.output.contains("the curvatures 0.4688 and 29.38 (a bowl)"))
+    #expect(surface.output.contains("stable below 2/29.38 = 0.06807"))
+    let none = try Invocation("check", Invocation.graph("five-deliveries"), "--curvature", "--wrt", "L")
+    #expect(none.status == 64)
+  }
+
   @Test("what cannot be drawn is said, with the status of its kind") func failures() throws {
     for command in ["plot", "train"] {
       let run = try Invocation(command, Invocation.graph("olah"))

@@ -66,7 +66,7 @@ import Testing
 
   @Test("an SVG is the same twice, closes what it opens, and draws hostile names literally") func svg() {
     var hostile = sheet(diagonal + [Plot.Point(5, .infinity)], title: "<b> & \"x\" \u{202e}")
-    hostile.panels[0].plot.series[0].name = "</text><script>"
+    hostile.panels[0].plot?.series[0].name = "</text><script>"
     hostile.panels[0].caption = "a < b"
     hostile.panels[0].bars = [
       BarChart(

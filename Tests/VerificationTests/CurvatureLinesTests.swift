@@ -100,4 +100,11 @@ struct CurvatureLinesTests {
       failure("param w = 2\ninput X = ones([800, 800])\nL = sum(w·X)")
         == "opened into single numbers, the graph has more than 1000000 nodes")
   }
+
+  @Test("numbers of any size are short")
+  func sizes() throws {
+    let lines = try lines("param x = 1\nparam y = 1\nL = 1234567890123·x² + y²/123456789012345")
+    #expect(lines.contains("    x                 2.46914e12         0"))
+    #expect(lines.contains("    y                          0  1.62e-14"))
+  }
 }
