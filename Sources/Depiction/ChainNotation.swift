@@ -11,9 +11,21 @@ struct ChainNotation {
   func name(_ node: Int) -> Maths {
     let id = annotated.ids[node]
     if let definition = annotated.model.definition(holding: node), definition.node != node {
-      return Maths(id, latex: "{\(LaTeXName.text(definition.name))}_{.\(node - definition.firstNode + 1)}")
+      return Maths(id, latex: "{\(latex(of: definition.name))}_{.\(node - definition.firstNode + 1)}")
     }
-    return Maths(id, latex: LaTeXName.text(id))
+    return Maths(id, latex: latex(of: id))
+  }
+
+  /// A name, and of an entry or member its subscripts: `W[0, 1]`.
+  private func latex(of name: String) -> String {
+    guard let bracket = name.firstIndex(of: "["), name.last == "]", bracket != name.startIndex else {
+      return LaTeXName.text(name)
+    }
+    let inside = name[name.index(after: bracket)...].dropLast()
+    guard inside.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "," || $0 == " ") }) else {
+      return LaTeXName.text(name)
+    }
+    return "{\(LaTeXName.text(String(name[..<bracket])))}_{[\(inside)]}"
   }
 
   /// `∂L/∂ŷ`.

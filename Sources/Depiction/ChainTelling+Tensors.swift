@@ -19,15 +19,27 @@ extension ChainTelling {
       steps += symbolic.steps
     }
     let terms = shown.map { applied($0, upstream: upstream) }
-    if !terms.isEmpty, !terms.contains(where: { $0 == nil }) {
-      var parts = terms.compactMap { $0 }.map(Term.atom)
+    if !terms.isEmpty, upstream != nil || !terms.contains(where: { $0 == nil }) {
+      var parts = zip(shown, terms).map { path, applied in
+        applied.map(Term.atom) ?? symbols(along: path, upstream: upstream)
+      }
       if paths.count > shown.count { parts.append(.atom(ChainNotation.omission)) }
       let term = parts.count == 1 ? parts[0] : Term.sum(parts)
       if term != .atom(left), steps.last?.term != term { steps.append(.init(term)) }
     }
     steps.append(.init(.atom(notation.value(value))))
-    let shape = value.shape.isScalar ? nil : Prose("shape \(value.shape)")
+    // Where the numbers are summed up, the shape is said already.
+    let shape = value.shape.isScalar || value.scalars.count > 6 ? nil : Prose("shape \(value.shape)")
     return Equation(left, steps, remark: shape)
+  }
+
+  /// `∂L/∂M · ∂M/∂R`, where the formula is too long.
+  private func symbols(along path: [ChainEdge], upstream: ((Int) -> Maths)?) -> Term {
+    var factors: [ChainProduct] = path.map { .edge($0) }
+    if let upstream, let first = path.first, first.target != output {
+      factors.insert(.known(upstream(first.target), nil), at: 0)
+    }
+    return term(.shortened(factors), .symbols, isFirst: true)
   }
 
   /// The vector–Jacobian products along a path, one inside the other; nil if that is too long to be read.

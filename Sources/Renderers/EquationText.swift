@@ -37,8 +37,8 @@ struct EquationText {
           line += tail
           lines += wrapped(line, indent: left.count + 3)
         }
-      } else if steps[0].term.hasParentheses {
-        // Too wide: broken before the sums.
+      } else if steps[0].term.hasParentheses || steps.count == 1 {
+        // Too wide: broken before its sums, or with a line for each of its terms.
         for (place, step) in steps.enumerated() {
           let start = (lines.isEmpty ? left : blanks(left.count)) + sign(step.relation)
           lines += broken(start, cells[place], leads: leads, tail: tail)
@@ -103,6 +103,10 @@ struct EquationText {
     }
     for piece in pieces {
       let whole = Array(piece.joined())
+      if line.count > start.count, whole.first(where: { $0 != .blank }) == Glyph("+") {
+        lines.append(line)
+        line = blanks(start.count - 3)
+      }
       if start.count + whole.count <= width {
         add(whole, indent: start.count - 1)
       } else {

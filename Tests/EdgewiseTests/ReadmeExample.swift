@@ -31,6 +31,11 @@ import Testing
     #expect(local == 6)
     #expect(dot.hasPrefix("digraph"))
     #expect(try readme().contains(picture))
+    let explained = ExplanationText(width: 80).text(
+      of: figure.explanation(Depiction(withRespectTo: [figure.index(of: w1)])))
+    #expect(explained.contains("         =   6   ·   1   ·   2\n         = 12\n"))
+    let shown = explained.passage(from: "∂L/∂w1\n  w1 →", to: "\n\nWhat it costs")
+    #expect(try readme().contains(shown))
     #expect(figure.edges().first { $0.source == "e" }?.formula == "2e")
   }
 
@@ -61,6 +66,13 @@ import Testing
 }
 
 extension String {
+  /// What begins with the one and stands before the other.
+  fileprivate func passage(from start: String, to end: String) -> String {
+    guard let first = firstRange(of: start)?.lowerBound, let last = self[first...].firstRange(of: end)?.lowerBound
+    else { return "" }
+    return String(self[first..<last])
+  }
+
   /// The lines between two marker lines, without their indent.
   fileprivate func lines(between start: String, and end: String, indent: Int) -> String {
     let all = split(separator: "\n", omittingEmptySubsequences: false)
