@@ -1,3 +1,5 @@
+import FlowLanguage
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -38,7 +40,10 @@ struct Failure: Error {
   }
 
   func report() {
-    if let message { Console.complain("edgewise: " + message) }
+    guard let message else { return }
+    // Names of files, nodes and groups are quoted in it.
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { Listing.visible(String($0)) }
+    Console.complain("edgewise: " + lines.joined(separator: "\n"))
   }
 }
 

@@ -15,7 +15,7 @@ extension FlowFile {
 }
 
 /// Diagnostics set as text.
-struct Listing {
+public struct Listing {
   static let shown = 20
   /// A source line is cut to about this many columns.
   static let columns = 76
@@ -148,7 +148,7 @@ struct Listing {
 
   /// Control characters as their pictures and bidirectional controls as U+FFFD, so that a file's text can neither
   /// move the cursor nor reorder the line; a tab as a blank, so that the caret stands below.
-  static func visible(_ text: String) -> String {
+  public static func visible(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {

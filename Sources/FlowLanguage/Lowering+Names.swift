@@ -146,9 +146,9 @@ extension Lowering {
       let line = lines.line(of: tree.statements[later].range.lowerBound)
       return fail(.usedBeforeDefinition(tree.text(node.range), line: line), node)
     }
-    return fail(
-      .familyMember(
-        tree.text(node.range), suggestion: Spelling.nearest(tree.text(node.range), among: knownNames)), node)
+    // In a loop, the name of this turn: `h[0]` for `h[i - 1]`.
+    let written = names.spelling(of: name)
+    return fail(.familyMember(written, suggestion: Spelling.nearest(written, among: knownNames)), node)
   }
 
   /// The statement from the current one on that defines a family's member.
