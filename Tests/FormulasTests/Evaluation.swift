@@ -15,12 +15,14 @@ struct Evaluation {
     Self.collect(formula.expression, into: &names)
     var text = ""
     for (name, node) in names.sorted(by: { $0.value < $1.value }) {
-      // A member of a family is a definition.
-      let keyword = name.hasSuffix("]") ? "" : "input "
-      text += "\(keyword)\(name) = \(Self.literal(trace.value(of: node)))\n"
+      text += "input \(Self.plain(name, node)) = \(Self.literal(trace.value(of: node)))\n"
     }
     if let upstream, formula.hasUpstream { text += "input \(name) = \(Self.literal(upstream))\n" }
-    text += "result_ = \(formula.text(.ascii))\n"
+    var written = formula.text(.ascii)
+    for (name, node) in names.sorted(by: { $0.key.count > $1.key.count }) where Self.plain(name, node) != name {
+      written = Self.replace(name, by: Self.plain(name, node), in: written)
+    }
+    text += "result_ = \(written)\n"
     do {
       let file = try FlowFile.read(FlowSource(name: "formula", text: text))
       guard let output = file.model.node(named: "result_") else { throw Missing() }
@@ -28,6 +30,28 @@ struct Evaluation {
     } catch let errors as FlowErrors {
       throw Unreadable(text: text, listing: errors.listing())
     }
+  }
+
+  /// A leaf's name for an entry, a member of a family or a node in a call: `W[0, 1]`, `h[3]`, `h[3].z`.
+  private static func plain(_ name: String, _ node: Int) -> String {
+    name.contains { "[].".contains($0) } ? "entry_\(node)_" : name
+  }
+
+  /// Where it is not the end of a longer name.
+  private static func replace(_ name: String, by other: String, in text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let first = rest.first {
+      let isInside = result.last.map { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." } ?? false
+      if !isInside, rest.hasPrefix(name) {
+        result += other
+        rest = rest.dropFirst(name.count)
+      } else {
+        result.append(first)
+        rest = rest.dropFirst()
+      }
+    }
+    return result
   }
 
   struct Missing: Error {}
