@@ -42,4 +42,18 @@ extension Depiction {
   func closesGroups(of model: Model) -> Bool {
     !model.groups.isEmpty && (detail == .groups || !closed.isEmpty || closingLevel != nil)
   }
+
+  /// How many boxes a picture would have, without drawing it.
+  /// Complexity: O(nodes + edges), of the opened model at `scalars`.
+  public func boxCount(of model: Model) -> Int {
+    if detail == .scalars, let opened = try? model.opened() {
+      return boxFlags(of: opened.model).count { $0 }
+    }
+    return boxFlags(of: model).count { $0 }
+  }
+
+  private func boxFlags(of model: Model) -> [Bool] {
+    let all = detail.closesDefinitions ? model.namedNodes : [Bool](repeating: true, count: model.graph.nodeCount)
+    return closesGroups(of: model) ? Closing(of: model, as: self, isVisible: all).isVisible : all
+  }
 }

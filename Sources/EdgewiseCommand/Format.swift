@@ -40,12 +40,18 @@ enum Format: String, OutputFormat, CaseIterable {
   }
 
   /// Boxes of a drawing that somebody still follows.
-  private static let boxLimit = 120
+  var boxLimit: Int {
+    switch self {
+    case .svg: 120
+    case .txt: TerminalPicture.boxLimit
+    case .dot, .svgCore, .json: .max
+    }
+  }
 
   /// Whether a picture is not too large for this medium. What other programs read never is.
   func fits(_ diagram: Diagram, options: PictureOptions) -> Bool {
     switch self {
-    case .svg: diagram.boxes.count <= Self.boxLimit
+    case .svg: diagram.boxes.count <= boxLimit
     case .txt: options.picture(colour: .none).fits(diagram)
     case .dot, .svgCore, .json: true
     }

@@ -76,7 +76,7 @@ struct RenderCommand: ParsableCommand {
     }
     let file = try FlowFile.read(path, options: options)
     var diagram = try file.diagram(
-      try options.depiction(of: file, initially: format.parts), at: steps,
+      try options.depiction(of: file, initially: format.parts), at: steps, boxLimit: format.boxLimit,
       fitting: { format.fits($0, options: options) })
     if format == .json {
       diagram.runs = file.runRecords(keeping: diagram.step)

@@ -36,7 +36,8 @@ struct ShowCommand: ParsableCommand {
     let file = try FlowFile.read(path, options: options)
     let picture = options.picture(colour: Console.colour(options.color, on: STDOUT_FILENO))
     let diagram = try file.diagram(
-      try options.depiction(of: file, initially: Format.txt.parts), at: steps, fitting: picture.fits)
+      try options.depiction(of: file, initially: Format.txt.parts), at: steps,
+      boxLimit: TerminalPicture.boxLimit, fitting: picture.fits)
     try Console.write(picture.text(of: diagram))
   }
 }

@@ -44,28 +44,42 @@ extension FlowFile {
   }
 
   /// The picture that the options ask for. If it does not fit its medium, groups are closed until it does, the innermost first.
+  /// - Parameter boxLimit: more boxes never fit. Counting them is quick, drawing them is not.
   func diagram(
-    _ depiction: Depiction, at options: StepOptions, fitting fits: (Diagram) -> Bool = { _ in true }
+    _ depiction: Depiction, at options: StepOptions, boxLimit: Int = .max,
+    fitting fits: (Diagram) -> Bool = { _ in true }
   ) throws -> Diagram {
     let state = try options.state(of: self)
     var model = self.model
     model.graph = model.graph.graph(withLeaves: state.leaves)
-    var diagram = depiction.diagram(of: model)
+    var closing = depiction
     var depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
-    while depth > 0, !fits(diagram) {
-      depth -= 1
-      var closing = depiction
-      closing.closingLevel = depth
-      diagram = closing.diagram(of: model)
-      var closed: [String] = []
-      for box in diagram.boxes { if let name = box.closed, !closed.contains(name) { closed.append(name) } }
-      if !closed.isEmpty {
-        let names = closed.prefix(4).map { "'\($0)'" }.joined(separator: ", ") + (closed.count > 4 ? ", …" : "")
-        diagram.notes.append("closed to fit: \(names); --open NAME draws one open")
+    var drawn: Diagram?
+    while true {
+      if boxLimit == .max || closing.boxCount(of: model) <= boxLimit {
+        let diagram = closing.diagram(of: model)
+        drawn = diagram
+        if fits(diagram) { break }
       }
+      guard depth > 0 else { break }
+      depth -= 1
+      closing.closingLevel = depth
     }
+    // What is too large in every way is drawn as it was asked for.
+    if drawn == nil { closing.closingLevel = nil }
+    var diagram = drawn ?? depiction.diagram(of: model)
+    diagram.notes += Self.note(onClosingFor: diagram, closing.closingLevel)
     diagram.step = state.step
     return diagram
+  }
+
+  private static func note(onClosingFor diagram: Diagram, _ level: Int?) -> [String] {
+    guard level != nil else { return [] }
+    var closed: [String] = []
+    for box in diagram.boxes { if let name = box.closed, !closed.contains(name) { closed.append(name) } }
+    guard !closed.isEmpty else { return [] }
+    let names = closed.prefix(4).map { "'\($0)'" }.joined(separator: ", ") + (closed.count > 4 ? ", …" : "")
+    return ["closed to fit: \(names); --open NAME draws one open"]
   }
 
   /// Every run as facts, with the steps that claims name and `step` itself.

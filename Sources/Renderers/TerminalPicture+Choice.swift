@@ -3,7 +3,7 @@ import Terminal
 
 extension TerminalPicture {
   /// Beyond these a picture is no help to anybody.
-  static let boxLimit = 200
+  public static let boxLimit = 200
   static let arrowLimit = 600
 
   /// Lines that somebody scrolls through.
