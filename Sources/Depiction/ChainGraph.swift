@@ -98,9 +98,13 @@ struct ChainGraph {
     return annotated.linearization.scalarDerivative(of: edge.target, slot: edge.slot)
   }
 
+  /// Nil where it is too long to be written, or where it says a number and the value has left its domain: `log(w)·0` at 0.
   func formula(of edge: ChainEdge) -> Formula? {
-    edge.region.map { annotated.writer.totalDerivative(of: annotated.drawnRegions[$0], by: edge.source) }
+    let formula =
+      edge.region.map { annotated.writer.totalDerivative(of: annotated.drawnRegions[$0], by: edge.source) }
       ?? annotated.writer.localDerivative(of: edge.target, slot: edge.slot)
+    if let literal = formula?.literal, literal.isFinite, number(of: edge)?.isFinite == false { return nil }
+    return formula
   }
 
   /// Whether the edge's symbol means more than the edge: another way leads between its ends.

@@ -27,6 +27,13 @@ import Testing
     #expect(prose.contains("Path 1 is 0, because ReLU is off at a = −2."))
   }
 
+  @Test("outside the domain a simplified formula is not said to be the number") func outside() throws {
+    // 0·(1/w) is 0 for every w but 0, where it is not a number.
+    let lines = try explained("param w = 0\noutput y = log(w)*0").equation("∂y/∂w").lines
+    #expect(lines.last == "= NaN")
+    #expect(!lines.contains("= 0"))
+  }
+
   @Test("parts that cancel are no reason") func cancelled() throws {
     let explanation = try explained("param a = 2\nb = 3·a\nc = -3·a\noutput L = b + c")
     #expect(try explanation.equation("∂L/∂a").lines.suffix(2) == ["= 3 + (−3)", "= 0"])
