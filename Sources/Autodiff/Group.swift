@@ -24,6 +24,15 @@ public struct Group: Sendable, Hashable {
     self.nodes = nodes
   }
 
+  /// Adds nodes behind those that it has.
+  public mutating func append(_ range: Range<Int>) {
+    if let last = nodes.last, last.upperBound == range.lowerBound {
+      nodes[nodes.count - 1] = last.lowerBound..<range.upperBound
+    } else {
+      nodes.append(range)
+    }
+  }
+
   /// How many nodes there are.
   public var count: Int { nodes.reduce(0) { $0 + $1.count } }
 }

@@ -35,11 +35,7 @@ public struct GroupList: Sendable {
   /// Closes the group that was opened last, before the next node.
   public mutating func close(at node: Int) {
     guard let (group, start) = open.popLast(), node > start else { return }
-    if let last = groups[group].nodes.last, last.upperBound == start {
-      groups[group].nodes[groups[group].nodes.count - 1] = last.lowerBound..<node
-    } else {
-      groups[group].nodes.append(start..<node)
-    }
+    groups[group].append(start..<node)
   }
 
   /// Those that hold something, the outer before the inner.

@@ -84,21 +84,16 @@ struct Opening: ~Copyable {
   private func groups() -> [Group] {
     guard !model.groups.isEmpty else { return [] }
     let innermost = model.groupOfNode
-    var ranges = [[Range<Int>]](repeating: [], count: model.groups.count)
+    var groups = model.groups
+    for index in groups.indices { groups[index].nodes = [] }
     for (node, origin) in origins.enumerated() {
       var group = Int(innermost[Int(origin)])
       while group >= 0 {
-        if let last = ranges[group].last, last.upperBound == node {
-          ranges[group][ranges[group].count - 1] = last.lowerBound..<(node + 1)
-        } else {
-          ranges[group].append(node..<(node + 1))
-        }
-        group = model.groups[group].parent ?? -1
+        groups[group].append(node..<(node + 1))
+        group = groups[group].parent ?? -1
       }
     }
-    return zip(model.groups, ranges).map { group, ranges in
-      Group(kind: group.kind, name: group.name, parent: group.parent, nodes: ranges)
-    }.filled
+    return groups.filled
   }
 
   /// Says what the nodes recorded last belong to.

@@ -40,9 +40,7 @@ struct AnnotatedGraph {
     parts = depiction.parts
     format = NumberFormat(precision: depiction.precision)
     detail = depiction.detail
-    let all = detail.closesDefinitions ? named : [Bool](repeating: true, count: graph.nodeCount)
-    closing = depiction.closesGroups(of: model) ? Closing(of: model, as: depiction, isVisible: all) : nil
-    isVisible = closing?.isVisible ?? all
+    (isVisible, closing) = depiction.visibility(of: model, named: named)
     linearization = graph.forwardTrace(at: bindings).linearization()
     let output = model.output.flatMap { graph.shape(of: $0).count == 1 ? $0 : nil }
     backward = output.map { [linearization] in linearization.backwardTrace(from: $0) }

@@ -38,22 +38,19 @@ public struct Depiction: Sendable {
 }
 
 extension Depiction {
-  /// Whether any group could be closed.
-  func closesGroups(of model: Model) -> Bool {
-    !model.groups.isEmpty && (detail == .groups || !closed.isEmpty || closingLevel != nil)
+  /// Which nodes have a box, and which groups that closes.
+  func visibility(of model: Model, named: @autoclosure () -> [Bool]) -> (isVisible: [Bool], closing: Closing?) {
+    let all = detail.closesDefinitions ? named() : [Bool](repeating: true, count: model.graph.nodeCount)
+    let closesGroups = !model.groups.isEmpty && (detail == .groups || !closed.isEmpty || closingLevel != nil)
+    guard closesGroups else { return (all, nil) }
+    let closing = Closing(of: model, as: self, isVisible: all)
+    return (closing.isVisible, closing)
   }
 
   /// How many boxes a picture would have, without drawing it.
   /// Complexity: O(nodes + edges), of the opened model at `scalars`.
   public func boxCount(of model: Model) -> Int {
-    if detail == .scalars, let opened = try? model.opened() {
-      return boxFlags(of: opened.model).count { $0 }
-    }
-    return boxFlags(of: model).count { $0 }
-  }
-
-  private func boxFlags(of model: Model) -> [Bool] {
-    let all = detail.closesDefinitions ? model.namedNodes : [Bool](repeating: true, count: model.graph.nodeCount)
-    return closesGroups(of: model) ? Closing(of: model, as: self, isVisible: all).isVisible : all
+    let model = detail == .scalars ? (try? model.opened().model) ?? model : model
+    return visibility(of: model, named: model.namedNodes).isVisible.count { $0 }
   }
 }

@@ -71,15 +71,10 @@ struct Assembly {
   }
 
   private static func moved(_ group: Group, to place: (Int32) -> Int) -> Group {
-    var ranges: [Range<Int>] = []
-    for node in group.nodes.flatMap({ $0.map { place(Int32($0)) } }).sorted() {
-      if let last = ranges.last, last.upperBound == node {
-        ranges[ranges.count - 1] = last.lowerBound..<(node + 1)
-      } else {
-        ranges.append(node..<(node + 1))
-      }
-    }
-    return Group(kind: group.kind, name: group.name, parent: group.parent, nodes: ranges)
+    var moved = group
+    moved.nodes = []
+    for node in group.nodes.flatMap({ $0.map { place(Int32($0)) } }).sorted() { moved.append(node..<(node + 1)) }
+    return moved
   }
 
   private static func moved(_ graph: Graph, to places: [Int]) -> Graph {

@@ -1,3 +1,5 @@
+import Training
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -8,15 +10,12 @@
 final class TrainingWatch {
   private let begin = Console.seconds()
   private let isTerminal = Console.isTerminal(STDERR_FILENO)
-  /// The clock is looked at after so many updates, and then.
-  private var interval = 1
-  private var next = 1
-  private var lastLook: Double
+  private var lookout: Lookout
   private var nextWord: Double
   private var hasSpoken = false
 
   init() {
-    lastLook = begin
+    lookout = Lookout(every: 0.02...0.2, from: begin)
     nextWord = begin + 1
     Interruption.isAsked = 0
     signal(SIGINT) { _ in
@@ -34,17 +33,7 @@ final class TrainingWatch {
   /// Called after every update; false once the run is to end.
   func goesOn(after updates: Int, loss: Double) -> Bool {
     if Interruption.isAsked != 0 { return false }
-    guard updates >= next || updates < next - interval else { return true }
-    let now = Console.seconds()
-    // Looking at the clock must cost nothing beside the updates, and the word must not come late.
-    if now - lastLook < 0.02 {
-      interval = min(interval * 2, 1 << 20)
-    } else if now - lastLook > 0.2 {
-      interval = max(1, interval / 2)
-    }
-    lastLook = now
-    next = updates + interval
-    guard now > nextWord else { return true }
+    guard let now = lookout.time(after: updates, by: Console.seconds), now > nextWord else { return true }
     hasSpoken = true
     // In a terminal one line that changes, elsewhere a line now and then.
     nextWord = isTerminal ? now + 0.2 : begin + 2 * (now - begin)

@@ -1,6 +1,7 @@
 import Diagrams
 import Renderers
 import Terminal
+import Training
 
 /// A run while it is computed for a viewer who waits: says how far it is, and ends at whatever the viewer does.
 struct Computation {
@@ -12,10 +13,7 @@ struct Computation {
   private let time: Double
   private var view: FilmView
   private let text: (Double) -> String
-  /// The clock is looked at after so many updates, and then.
-  private var interval = 1
-  private var next = 1
-  private var lastLook: Double
+  private var lookout: Lookout
   private var nextWord: Double
   private var isEnded = false
 
@@ -26,8 +24,10 @@ struct Computation {
     time = screening.state.time
     view = screening.state.view
     text = screening.film.text
-    lastLook = clock()
-    nextWord = lastLook + Self.patience
+    let begin = clock()
+    // The answer to a key must not come late.
+    lookout = Lookout(every: 0.005...0.02, from: begin)
+    nextWord = begin + Self.patience
   }
 
   /// For so many seconds nothing is said.
@@ -36,17 +36,7 @@ struct Computation {
   /// Called after every update; false once the run is to end.
   mutating func goesOn(after updates: Int, loss: Double, _ diff: inout FrameDiff) -> Bool {
     if isEnded { return false }
-    // A run that is made a second time begins anew.
-    guard updates >= next || updates < next - interval else { return true }
-    let now = clock()
-    // Looking must cost nothing beside the updates, and the answer to a key must not come late.
-    if now - lastLook < 0.005 {
-      interval = min(interval * 2, 1 << 20)
-    } else if now - lastLook > 0.02 {
-      interval = max(1, interval / 2)
-    }
-    lastLook = now
-    next = updates + interval
+    guard let now = lookout.time(after: updates, by: clock) else { return true }
     for event in tty.events(within: 0) {
       events.append(event)
       if event != .resized { isEnded = true }
