@@ -5,7 +5,7 @@
 # format  the sources in their standard form
 # record  new golden files of the pictures; look at what changed before you commit it
 
-SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+SOURCES = Package.swift Sources Tests Benchmarks
 GRAPHS = $(wildcard graphs/*.flow)
 # Linked statically, the command starts faster. Apple's systems bring the library along.
 STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
@@ -35,7 +35,7 @@ check: prepare
 
 bench: prepare
 	$(RELEASE)
-	EDGEWISE="$$($(RELEASE) --show-bin-path)/edgewise" swift run -c release --package-path Benchmarks bench
+	EDGEWISE_BENCH=1 EDGEWISE="$$($(RELEASE) --show-bin-path)/edgewise" swift run -c release --scratch-path .build-bench bench
 
 format:
 	swift format --in-place --parallel --recursive $(SOURCES)

@@ -26,26 +26,28 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
+    // What differs by system, once.
+    .target(name: "Platform", swiftSettings: strict),
     // Roots: mathematics, pictures, characters. They know nothing of each other.
-    .target(name: "Autodiff", swiftSettings: strict),
-    .target(name: "Diagrams", swiftSettings: strict),
-    .target(name: "Terminal", dependencies: ["CTerminal"], swiftSettings: strict),
+    .target(name: "Autodiff", dependencies: ["Platform"], swiftSettings: strict),
+    .target(name: "Pictures", dependencies: ["Platform"], swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["CTerminal", "Platform"], swiftSettings: strict),
     // What may be done inside a signal's handler, which is C.
     .target(name: "CTerminal"),
 
     // Mathematics in symbols, and in text.
     .target(name: "Formulas", dependencies: ["Autodiff"], swiftSettings: strict),
-    .target(name: "Training", dependencies: ["Autodiff"], swiftSettings: strict),
-    .target(name: "FlowLanguage", dependencies: ["Autodiff", "Training"], swiftSettings: strict),
+    .target(name: "Training", dependencies: ["Autodiff", "Platform"], swiftSettings: strict),
+    .target(name: "FlowLanguage", dependencies: ["Autodiff", "Platform", "Training"], swiftSettings: strict),
     .target(
-      name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Formulas", "Training"],
+      name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Training"],
       swiftSettings: strict),
 
     // The two joints: mathematics to picture, picture to text.
     .target(
-      name: "Depiction", dependencies: ["Autodiff", "Diagrams", "Formulas", "Training"],
+      name: "Depiction", dependencies: ["Autodiff", "Pictures", "Formulas", "Training"],
       swiftSettings: strict),
-    .target(name: "Renderers", dependencies: ["Diagrams", "Terminal"], swiftSettings: strict),
+    .target(name: "Renderers", dependencies: ["Pictures", "Platform", "Terminal"], swiftSettings: strict),
 
     // libgvc, and nothing of it anywhere else.
     .systemLibrary(
@@ -57,28 +59,27 @@ let package = Package(
       name: "CGraphvizShim", dependencies: ["CLibgvc"],
       linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
-      name: "Graphviz", dependencies: ["CGraphvizShim", "Diagrams", "Renderers", "Terminal"],
+      name: "Graphviz", dependencies: ["CGraphvizShim", "Pictures", "Renderers"],
       swiftSettings: strict),
 
     // A person watching.
     .target(
       name: "Playback",
-      dependencies: ["Autodiff", "Depiction", "Diagrams", "Renderers", "Terminal", "Training"],
+      dependencies: ["Autodiff", "Depiction", "Pictures", "Renderers", "Terminal", "Training"],
       swiftSettings: strict),
 
     // The library's one import, and the command.
     .target(
       name: "Edgewise",
       dependencies: [
-        "Autodiff", "Depiction", "Diagrams", "FlowLanguage", "Formulas", "Renderers", "Terminal",
-        "Training", "Verification",
+        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Pictures", "Renderers", "Training", "Verification",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
-        "Autodiff", "Depiction", "Diagrams", "Edgewise", "FlowLanguage", "Formulas", "Graphviz",
-        "Playback", "Renderers", "Terminal", "Training", "Verification",
+        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Pictures", "Platform", "Playback",
+        "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
@@ -90,16 +91,16 @@ let package = Package(
 // Tests: one target for each module, with what its tests import.
 let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Autodiff", []),
-  ("Diagrams", []),
+  ("Pictures", []),
   ("Terminal", []),
   ("Formulas", ["Autodiff", "FlowLanguage"]),
   ("Training", ["Autodiff", "FlowLanguage"]),
   ("FlowLanguage", ["Autodiff", "Training"]),
   ("Verification", ["Autodiff", "FlowLanguage", "Formulas", "Training"]),
-  ("Depiction", ["Autodiff", "Diagrams", "FlowLanguage", "Formulas", "Training"]),
-  ("Renderers", ["Autodiff", "Depiction", "Diagrams", "FlowLanguage", "Terminal", "Training"]),
-  ("Graphviz", ["Diagrams", "Renderers"]),
-  ("Playback", ["Autodiff", "Depiction", "Diagrams", "FlowLanguage", "Renderers", "Terminal", "Training"]),
+  ("Depiction", ["Autodiff", "Pictures", "FlowLanguage", "Formulas", "Training"]),
+  ("Renderers", ["Autodiff", "Depiction", "Pictures", "FlowLanguage", "Terminal", "Training"]),
+  ("Graphviz", ["Pictures", "Renderers"]),
+  ("Playback", ["Autodiff", "Depiction", "Pictures", "FlowLanguage", "Renderers", "Terminal", "Training"]),
   ("Edgewise", ["Graphviz"]),
 ]
 // The command is tried as a script tries it: as a process.
@@ -112,4 +113,15 @@ for (module, imports) in tests {
       name: module + "Tests", dependencies: [.byName(name: module)] + imports,
       // Read where they lie, as graphs/ is.
       exclude: ["Training", "Verification"].contains(module) ? ["Fixtures"] : [], swiftSettings: strict))
+}
+
+// Speed, each figure beside its bound: `make bench`. Asked for, so that no one else builds the C tapes.
+if Context.environment["EDGEWISE_BENCH"] != nil {
+  package.cxxLanguageStandard = .cxx17
+  package.targets += [
+    .target(name: "CTapes", path: "Benchmarks/CTapes"),
+    .executableTarget(
+      name: "bench", dependencies: ["CTapes", "Edgewise", "Graphviz", "Pictures", "Renderers", "Terminal"],
+      path: "Benchmarks/bench", swiftSettings: strict),
+  ]
 }

@@ -3,7 +3,7 @@ import Autodiff
 /// Why a builder could not make a figure.
 public enum BuilderError: Error, Hashable, Sendable {
   /// The first operation that did not fit its operands.
-  case shape(Recording.Failure)
+  case shape(String)
   case repeatedName(String)
   /// `loss` or `output` was called twice.
   case secondOutput(String)
@@ -14,14 +14,20 @@ public enum BuilderError: Error, Hashable, Sendable {
 extension BuilderError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .shape(let failure):
-      let shapes = failure.shapes.map(\.description).joined(separator: " and ")
-      return "\(failure.operation.name) does not fit the shapes \(shapes): \(failure.reason.reason)"
+    case .shape(let reason): return reason
     case .repeatedName(let name): return "the name \(name) is defined twice"
     case .secondOutput(let name): return "\(name) would be a second output; a figure differentiates one node"
     case .tensorOutput(let name, let shape):
       return "\(name) has shape \(shape), but only one number can be differentiated: write sum(\(name))"
     }
+  }
+}
+
+extension BuilderError {
+  /// `matmul does not fit the shapes [2, 2] and [3]: they do not match`.
+  init(_ failure: Recording.Failure) {
+    let shapes = failure.shapes.map { $0.description }.joined(separator: " and ")
+    self = .shape("\(failure.operation.name) does not fit the shapes \(shapes): \(failure.reason.reason)")
   }
 }
 

@@ -1,9 +1,9 @@
 // The library's one import.
 @_exported import Autodiff
 @_exported import Depiction
-@_exported import Diagrams
 @_exported import FlowLanguage
 @_exported import Formulas
+@_exported import Pictures
 @_exported import Renderers
 @_exported import Training
 @_exported import Verification

@@ -1,10 +1,10 @@
 import Depiction
-import Diagrams
+import Pictures
 import Renderers
 
 extension Figure {
   /// Boxes and arrows with their texts and facts: what every renderer reads.
-  public func diagram(_ depiction: Depiction = Depiction()) -> Diagram { depiction.diagram(of: model) }
+  package func diagram(_ depiction: Depiction = Depiction()) -> Diagram { depiction.diagram(of: model) }
 
   /// The edges with their local derivatives and contributions, at the level of detail asked for.
   public func edges(_ depiction: Depiction = Depiction()) -> [Edge] {
@@ -18,7 +18,7 @@ extension Figure {
   }
 
   /// The chain rule written out, for `ExplanationText`, `ExplanationMarkdown` and `ExplanationLaTeX`.
-  public func explanation(_ depiction: Depiction = Depiction(), mode: ExplanationMode = .reverse) -> Explanation {
+  package func explanation(_ depiction: Depiction = Depiction(), mode: ExplanationMode = .reverse) -> Explanation {
     depiction.explanation(of: model, mode: mode)
   }
 

@@ -4,10 +4,10 @@ import Autodiff
 ///
 /// Nodes are asked for by the handle that the builder gave, or by name.
 public struct Figure: Sendable {
-  public let model: Model
-  public let linearization: Linearization
+  package let model: Model
+  package let linearization: Linearization
   /// Adjoints and contributions; nil if nothing is differentiated.
-  public let backwardTrace: BackwardTrace?
+  package let backwardTrace: BackwardTrace?
   /// Whose handles are good here.
   private let builder: Identity?
   private let places: [Int]?
@@ -19,7 +19,7 @@ public struct Figure: Sendable {
 
   /// The figure of a model, such as a flow file's.
   /// Complexity: O(nodes + entries).
-  public init(of model: Model) { self.init(of: model, builtBy: nil, places: nil) }
+  package init(of model: Model) { self.init(of: model, builtBy: nil, places: nil) }
 
   init(of model: Model, builtBy node: Node?, places: [Int]?) {
     self.model = model
@@ -31,7 +31,7 @@ public struct Figure: Sendable {
 
   /// The node's index in `model.graph`.
   /// - Precondition: the node was made by the figure's builder, before the figure.
-  public func index(of node: Node) -> Int {
+  package func index(of node: Node) -> Int {
     precondition(
       builder == Identity(recording: node.recording, generation: node.generation),
       "this node is not of the figure's builder")

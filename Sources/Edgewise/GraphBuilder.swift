@@ -18,7 +18,7 @@ import Autodiff
 ///
 /// What does not fit (shapes, a name twice) is thrown by `figure()`, the first of it. Not for use by two threads at a time.
 public final class GraphBuilder {
-  @usableFromInline let recording: Recording
+  let recording: Recording
   private let title: String?
   private var names: [Name] = []
   private var taken: Set<String> = []
@@ -82,7 +82,7 @@ public final class GraphBuilder {
   }
 
   /// A leaf without a name, as literals are; for graphs that are too large to name everything.
-  @inlinable
+
   public func leaf(_ value: Double) -> Node { Node(recording, recording.pushLeaf(value)) }
   /// A leaf without a name.
   @_disfavoredOverload
@@ -124,7 +124,7 @@ public final class GraphBuilder {
   }
 
   /// The graph with its names, as a flow file would give it.
-  public func model() throws(BuilderError) -> Model { try assembly().model }
+  package func model() throws(BuilderError) -> Model { try assembly().model }
 
   /// The model with every value, local derivative and gradient.
   public func figure() throws(BuilderError) -> Figure {
@@ -132,10 +132,10 @@ public final class GraphBuilder {
     return Figure(of: assembly.model, builtBy: Node(recording, 0), places: assembly.places)
   }
 
-  private func assembly() throws(BuilderError) -> Assembly {
-    if let failure = recording.failure { throw .shape(failure) }
+  private func assembly() throws(BuilderError) -> GraphAssembly {
+    if let failure = recording.failure { throw BuilderError(failure) }
     if let failure { throw failure }
-    return Assembly(title: title, graph: recording.graph(), names: names, groups: groups.filled, output: output)
+    return GraphAssembly(title: title, graph: recording.graph(), names: names, groups: groups.filled, output: output)
   }
 
   private func leaf(_ name: String, _ value: Tensor, _ role: Definition.Role, _ note: String?) -> Node {

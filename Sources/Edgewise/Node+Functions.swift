@@ -1,27 +1,27 @@
 import Autodiff
 
 // The functions of the flow language under the same names: of one variable, entry by entry.
-@inlinable public func exp(_ x: Node) -> Node { x.applying(.exp) }
-@inlinable public func log(_ x: Node) -> Node { x.applying(.log) }
-@inlinable public func sqrt(_ x: Node) -> Node { x.applying(.sqrt) }
-@inlinable public func square(_ x: Node) -> Node { x.applying(.square) }
-@inlinable public func abs(_ x: Node) -> Node { x.applying(.abs) }
-@inlinable public func sin(_ x: Node) -> Node { x.applying(.sin) }
-@inlinable public func cos(_ x: Node) -> Node { x.applying(.cos) }
-@inlinable public func tan(_ x: Node) -> Node { x.applying(.tan) }
-@inlinable public func tanh(_ x: Node) -> Node { x.applying(.tanh) }
-@inlinable public func sigmoid(_ x: Node) -> Node { x.applying(.sigmoid) }
+public func exp(_ x: Node) -> Node { x.applying(.exp) }
+public func log(_ x: Node) -> Node { x.applying(.log) }
+public func sqrt(_ x: Node) -> Node { x.applying(.sqrt) }
+public func square(_ x: Node) -> Node { x.applying(.square) }
+public func abs(_ x: Node) -> Node { x.applying(.abs) }
+public func sin(_ x: Node) -> Node { x.applying(.sin) }
+public func cos(_ x: Node) -> Node { x.applying(.cos) }
+public func tan(_ x: Node) -> Node { x.applying(.tan) }
+public func tanh(_ x: Node) -> Node { x.applying(.tanh) }
+public func sigmoid(_ x: Node) -> Node { x.applying(.sigmoid) }
 /// The logistic function, 1/(1 + e^−x).
-@inlinable public func σ(_ x: Node) -> Node { x.applying(.sigmoid) }
-@inlinable public func relu(_ x: Node) -> Node { x.applying(.relu) }
-@inlinable public func softplus(_ x: Node) -> Node { x.applying(.softplus) }
+public func σ(_ x: Node) -> Node { x.applying(.sigmoid) }
+public func relu(_ x: Node) -> Node { x.applying(.relu) }
+public func softplus(_ x: Node) -> Node { x.applying(.softplus) }
 /// x·σ(x), also known as swish.
-@inlinable public func silu(_ x: Node) -> Node { x.applying(.silu) }
-@inlinable public func erf(_ x: Node) -> Node { x.applying(.erf) }
-@inlinable public func sign(_ x: Node) -> Node { x.applying(.sign) }
-@inlinable public func floor(_ x: Node) -> Node { x.applying(.floor) }
+public func silu(_ x: Node) -> Node { x.applying(.silu) }
+public func erf(_ x: Node) -> Node { x.applying(.erf) }
+public func sign(_ x: Node) -> Node { x.applying(.sign) }
+public func floor(_ x: Node) -> Node { x.applying(.floor) }
 /// The same value, of which nothing flows back.
-@inlinable public func detach(_ x: Node) -> Node { x.applying(.detach) }
+public func detach(_ x: Node) -> Node { x.applying(.detach) }
 
 /// x·Φ(x), exactly; or its tanh form.
 public func gelu(_ x: Node, approximateByTanh: Bool = false) -> Node {
@@ -37,11 +37,11 @@ public func elu(_ x: Node, alpha: Double = 1) -> Node {
 }
 
 // Of two, entry by entry.
-@inlinable public func min(_ a: Node, _ b: Node) -> Node { a.applying(.minimum, b) }
-@inlinable public func max(_ a: Node, _ b: Node) -> Node { a.applying(.maximum, b) }
-@inlinable public func min(_ a: Node, _ b: Double) -> Node { a.applying(.minimum, a.literal(b)) }
-@inlinable public func max(_ a: Node, _ b: Double) -> Node { a.applying(.maximum, a.literal(b)) }
-@inlinable public func pow(_ a: Node, _ b: Node) -> Node { a.applying(.pow, b) }
+public func min(_ a: Node, _ b: Node) -> Node { a.applying(.minimum, b) }
+public func max(_ a: Node, _ b: Node) -> Node { a.applying(.maximum, b) }
+public func min(_ a: Node, _ b: Double) -> Node { a.applying(.minimum, a.literal(b)) }
+public func max(_ a: Node, _ b: Double) -> Node { a.applying(.maximum, a.literal(b)) }
+public func pow(_ a: Node, _ b: Node) -> Node { a.applying(.pow, b) }
 /// A power with a fixed exponent, which is no node.
 public func pow(_ a: Node, _ exponent: Double) -> Node { a ** exponent }
 

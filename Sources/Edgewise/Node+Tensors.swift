@@ -97,7 +97,7 @@ extension Node {
   }
 
   /// Any index: entries and slices, resolved against their axes.
-  public subscript(_ subscripts: [Subscript]) -> Node {
+  package subscript(_ subscripts: [Subscript]) -> Node {
     applying(Operation(.index, .subscripts(subscripts)))
   }
 

@@ -9,11 +9,11 @@ import Autodiff
 /// Sixteen bytes without a reference: copying one costs nothing, and it does not keep its builder alive. Use after the
 /// builder is gone, or together with another builder's nodes, stops the program with a message.
 public struct Node: Hashable {
-  @usableFromInline let recording: Recording
-  @usableFromInline let generation: UInt32
-  @usableFromInline let number: Int32
+  let recording: Recording
+  let generation: UInt32
+  let number: Int32
 
-  @inlinable @inline(__always)
+  @inline(__always)
   init(_ recording: Recording, _ number: Int32) {
     self.recording = recording
     self.number = number
@@ -21,7 +21,7 @@ public struct Node: Hashable {
   }
 
   /// Another node of the same graph.
-  @inlinable @inline(__always)
+  @inline(__always)
   init(besides node: Node, _ number: Int32) {
     recording = node.recording
     generation = node.generation
@@ -43,12 +43,12 @@ public struct Node: Hashable {
     return recording.shape(of: Int(number))
   }
 
-  @inlinable @inline(__always)
+  @inline(__always)
   func check() {
     precondition(recording.generation == generation, "the graph builder that made this node is gone")
   }
 
-  @inlinable @inline(__always)
+  @inline(__always)
   func check(with other: Node) {
     check()
     precondition(
@@ -58,21 +58,21 @@ public struct Node: Hashable {
 
   // Numbers are recorded in line; only tensors need shapes and a call.
 
-  @inlinable @inline(__always)
+  @inline(__always)
   func applying(_ primitive: Primitive) -> Node {
     check()
     if let number = recording.pushScalar(primitive, number) { return Node(besides: self, number) }
     return applying(Operation(primitive))
   }
 
-  @inlinable @inline(__always)
+  @inline(__always)
   func applying(_ primitive: Primitive, _ other: Node) -> Node {
     check(with: other)
     if let number = recording.pushScalar(primitive, number, other.number) { return Node(besides: self, number) }
     return applying(Operation(primitive), other)
   }
 
-  @usableFromInline @inline(never)
+  @inline(never)
   func applying(_ operation: Operation, _ others: Node...) -> Node {
     check()
     for other in others { check(with: other) }
@@ -86,7 +86,7 @@ public struct Node: Hashable {
   }
 
   /// A number written into a formula: a leaf of its own.
-  @inlinable @inline(__always)
+  @inline(__always)
   func literal(_ value: Double) -> Node {
     check()
     return Node(besides: self, recording.pushLeaf(value))

@@ -1,11 +1,11 @@
 import Depiction
-import Diagrams
 import FlowLanguage
+import Pictures
 import Verification
 
 extension Expectation {
   /// A verdict as a diagram lists it.
-  public init(_ verdict: Verdict) {
+  package init(_ verdict: Verdict) {
     self.init(
       line: verdict.claim.line, claim: verdict.claim.text, holds: verdict.holds,
       actual: verdict.actual.map { Quantity($0) })
@@ -14,5 +14,5 @@ extension Expectation {
 
 extension Report {
   /// The verdicts as a diagram lists them.
-  public var expectations: [Expectation] { verdicts.map { Expectation($0) } }
+  package var expectations: [Expectation] { verdicts.map { Expectation($0) } }
 }

@@ -1,5 +1,5 @@
 /// Why there is no picture.
-public enum GraphvizError: Error, Sendable, Equatable {
+package enum GraphvizError: Error, Sendable, Equatable {
   /// Built without libgvc's headers, or its library or plugins cannot be loaded. The reason is the loader's.
   case unavailable(String)
   /// Laying the picture out would take more than a few seconds.
@@ -11,7 +11,7 @@ public enum GraphvizError: Error, Sendable, Equatable {
 }
 
 extension GraphvizError: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch self {
     case .unavailable(let reason):
       """

@@ -1,17 +1,17 @@
 import CGraphvizShim
 
 /// libgvc in this process, without Cairo, Pango or any font. Calls are serialised: Graphviz is not re-entrant.
-public enum GraphvizRenderer {
+package enum GraphvizRenderer {
   /// The version of the libgvc that is loaded, as it calls itself; nil when there is none. Layouts, and so the bytes of
   /// an SVG, are the same for the same version.
-  public static var version: String? {
+  package static var version: String? {
     cgv_version().map { String(cString: $0) }
   }
 
   /// What Graphviz's own core renderer makes of `dot`: SVG with Graphviz's estimate of text widths.
   ///
   /// The text must be ours or trusted: Graphviz opens files that DOT names, and some DOT takes it very long.
-  public static func core(dot: [UInt8]) throws(GraphvizError) -> [UInt8] {
+  package static func core(dot: [UInt8]) throws(GraphvizError) -> [UInt8] {
     let result = try run(dot, format: "svg:svg:core")
     defer { cgv_result_free(result) }
     guard let data = result.pointee.data else { return [] }

@@ -1,4 +1,4 @@
-import Diagrams
+import Pictures
 import Renderers
 
 /// The picture in layers, before anything has a place: boxes stand on even ranks, the labels of the wires that leave

@@ -1,4 +1,4 @@
-import Diagrams
+import Pictures
 
 /// On which layer each box stands: leaves first, the output last, every wire forwards.
 struct Layers {

@@ -1,4 +1,4 @@
-import Diagrams
+import Pictures
 import Renderers
 
 /// From places across the flow to a layout: where along the flow each rank stands, where wires leave and enter, and how

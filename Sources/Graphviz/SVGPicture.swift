@@ -1,12 +1,12 @@
-import Diagrams
+import Pictures
 import Renderers
 
 /// A diagram as SVG, laid out by libgvc.
-public struct SVGPicture: Sendable {
-  public var theme: Theme
-  public var direction: Direction
+package struct SVGPicture: Sendable {
+  package var theme: Theme
+  package var direction: Direction
 
-  public init(theme: Theme = .light, direction: Direction = .leftToRight) {
+  package init(theme: Theme = .light, direction: Direction = .leftToRight) {
     self.theme = theme
     self.direction = direction
   }
@@ -15,7 +15,7 @@ public struct SVGPicture: Sendable {
   ///
   /// Takes about a millisecond for a lesson's figure and never more than a few seconds: what would take longer is refused
   /// before it starts.
-  public func bytes(of diagram: Diagram) throws(GraphvizError) -> [UInt8] {
+  package func bytes(of diagram: Diagram) throws(GraphvizError) -> [UInt8] {
     let set = SVGTypesetting(diagram, direction: direction)
     let layout = try layout(of: diagram, set: set)
     return SVGWriter(theme: theme).bytes(of: diagram, set: set, in: layout)

@@ -1,10 +1,10 @@
-import Diagrams
+import Pictures
 import Renderers
 import Terminal
 
 /// A film as a recording of a terminal: asciicast v2 (docs.asciinema.org/manual/asciicast/v2), with the film's own clock, so that the
 /// same film gives the same bytes.
-public struct Asciicast {
+package struct Asciicast {
   private let picture: FilmPicture
   private let depth: ColourDepth
   private let title: String?
@@ -15,7 +15,7 @@ public struct Asciicast {
   /// - Parameters:
   ///   - span: in beats.
   ///   - speed: beats a second.
-  public init(
+  package init(
     of picture: FilmPicture, title: String?, span: ClosedRange<Double>, speed: Double = 1.5,
     framesPerSecond: Int = 60,
     depth: ColourDepth = .trueColour
@@ -29,10 +29,10 @@ public struct Asciicast {
   }
 
   /// For how many seconds the last picture stays.
-  public static let rest = 2
+  package static let rest = 2
 
   /// The recording in pieces, each a line.
-  public func write<Failure: Error>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+  package func write<Failure: Error>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
     try sink(header)
     var diff = FrameDiff(depth: depth)
     var bytes = Array("\u{1b}[?25l\u{1b}[?7l".utf8)

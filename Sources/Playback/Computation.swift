@@ -1,4 +1,4 @@
-import Diagrams
+import Pictures
 import Renderers
 import Terminal
 import Training
@@ -13,20 +13,20 @@ struct Computation {
   private let time: Double
   private var view: FilmView
   private let text: (Double) -> String
-  private var lookout: Lookout
+  private var lookout: PollingInterval
   private var nextWord: Double
   private var isEnded = false
 
-  init(_ tty: TTY, clock: @escaping () -> Double, shows screening: borrowing Screening, _ picture: FilmPicture) {
+  init(_ tty: TTY, clock: @escaping () -> Double, shows session: borrowing PlayerSession, _ picture: FilmPicture) {
     self.tty = tty
     self.clock = clock
     self.picture = picture
-    time = screening.state.time
-    view = screening.state.view
-    text = screening.film.text
+    time = session.state.time
+    view = session.state.view
+    text = session.film.text
     let begin = clock()
     // The answer to a key must not come late.
-    lookout = Lookout(every: 0.005...0.02, from: begin)
+    lookout = PollingInterval(every: 0.005...0.02, from: begin)
     nextWord = begin + Self.patience
   }
 

@@ -1,9 +1,9 @@
-import Diagrams
+import Pictures
 
 extension Film {
   /// Chosen moments: every so many beats of a span, its end included; or, without a distance, wherever one would stop to look,
   /// at least the first.
-  public func moments(in span: ClosedRange<Double>, every distance: Double? = nil) -> AnySequence<Double> {
+  package func moments(in span: ClosedRange<Double>, every distance: Double? = nil) -> AnySequence<Double> {
     if let distance {
       let count = Int(((span.upperBound - span.lowerBound) / distance * (1 + 1e-12)).rounded(.down))
       return AnySequence((0...count).lazy.map { min(span.lowerBound + Double($0) * distance, span.upperBound) })

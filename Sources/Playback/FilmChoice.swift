@@ -1,20 +1,20 @@
 import Depiction
 
 /// Which of the films of a file is seen.
-public struct FilmChoice: Sendable, Hashable {
+package struct FilmChoice: Sendable, Hashable {
   /// The training run, by its place in the file.
-  public var run: Int
+  package var run: Int
   /// How often the learning rate was doubled; negative: halved.
-  public var doublings: Int
+  package var doublings: Int
   /// How far to zoom in.
-  public var detail: Detail
+  package var detail: Detail
 
-  public init(run: Int = 0, doublings: Int = 0, detail: Detail = .named) {
+  package init(run: Int = 0, doublings: Int = 0, detail: Detail = .named) {
     self.run = run
     self.doublings = doublings
     self.detail = detail
   }
 
   /// Beyond, a learning rate says nothing more.
-  public static let doublingLimit = 64
+  package static let doublingLimit = 64
 }

@@ -1,20 +1,20 @@
 import Autodiff
 import Depiction
-import Diagrams
+import Pictures
 import Training
 
 /// Makes the films of a model: one for each run, learning rate and level of detail.
-public struct FilmSource: Sendable {
-  public let model: Model
+package struct FilmSource: Sendable {
+  package let model: Model
   /// Empty: the film shows one pass forward and back.
-  public let runs: [TrainingRun]
-  public let depiction: Depiction
+  package let runs: [TrainingRun]
+  package let depiction: Depiction
   /// The levels of detail that can be chosen.
-  public let details: [Detail]
+  package let details: [Detail]
   /// Steps that are shown even if the run is so long that it is thinned.
-  public let keptSteps: Set<Int>
+  package let keptSteps: Set<Int>
 
-  public init(
+  package init(
     model: Model, runs: [TrainingRun], depiction: Depiction, details: [Detail] = [.named, .operations],
     keptSteps: Set<Int> = []
   ) {
@@ -26,7 +26,7 @@ public struct FilmSource: Sendable {
   }
 
   /// The run of a choice, with its learning rate; nil without runs.
-  public func run(_ choice: FilmChoice) -> TrainingRun? {
+  package func run(_ choice: FilmChoice) -> TrainingRun? {
     guard runs.indices.contains(choice.run) else { return nil }
     var run = runs[choice.run]
     for _ in 0..<abs(choice.doublings) { run.learningRate *= choice.doublings > 0 ? 2 : 0.5 }
@@ -35,12 +35,12 @@ public struct FilmSource: Sendable {
 
   /// The run as it goes; nil without runs. O(updates · nodes).
   /// - Parameter goesOn: asked after each update with the number of updates and the loss; false ends the run there.
-  public func descent(_ choice: FilmChoice, goesOn: ((_ updates: Int, _ loss: Double) -> Bool)? = nil) -> Descent? {
+  package func descent(_ choice: FilmChoice, goesOn: ((_ updates: Int, _ loss: Double) -> Bool)? = nil) -> Descent? {
     run(choice).map { Descent(of: $0, in: model.graph, keeping: keptSteps, goesOn: goesOn) }
   }
 
   /// The levels of detail at which a model makes a picture of its own that can be watched.
-  public static func details(of model: Model) -> [Detail] {
+  package static func details(of model: Model) -> [Detail] {
     var details: [Detail] = model.groups.isEmpty ? [] : [.groups]
     details += [.named, .operations]
     let hasTensors = (0..<model.graph.nodeCount).contains { !model.graph.shape(of: $0).isScalar }
@@ -52,7 +52,7 @@ public struct FilmSource: Sendable {
   private static let watchable = 400
 
   /// - Parameter descent: that of the same run and learning rate.
-  public func film(_ choice: FilmChoice, descent: Descent?) -> Film {
+  package func film(_ choice: FilmChoice, descent: Descent?) -> Film {
     var depiction = depiction
     depiction.detail = choice.detail
     guard choice.detail == .scalars, let opened = try? model.opened() else {

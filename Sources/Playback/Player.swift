@@ -1,11 +1,11 @@
-import Diagrams
+import Pictures
 import Renderers
 import Terminal
 
-/// Shows a film in the terminal and answers to keys: time → frame → difference → bytes. All state is the screening's.
-public struct Player {
+/// Shows a film in the terminal and answers to keys: time → frame → difference → bytes. All state is the session's.
+package struct Player {
   /// Why it ended.
-  public enum Ending: Sendable, Equatable {
+  package enum Ending: Sendable, Equatable {
     /// The viewer has had enough, or has seen it once.
     case over
     /// A signal asks the process to end.
@@ -26,7 +26,7 @@ public struct Player {
   /// - Parameters:
   ///   - playsOnce: ends with the film.
   ///   - clock: seconds from any beginning; it never goes back.
-  public init(
+  package init(
     on tty: TTY, depth: ColourDepth, ascii: Bool = false, theme: Theme? = nil, direction: Direction? = nil,
     framesPerSecond: Double = 60, playsOnce: Bool = false, clock: @escaping () -> Double
   ) {
@@ -41,21 +41,21 @@ public struct Player {
   }
 
   /// Plays until the viewer, the terminal or a signal ends it; the terminal is left as it was.
-  public func play(_ screening: consuming Screening) -> Ending {
-    var screening = screening
+  package func play(_ session: consuming PlayerSession) -> Ending {
+    var session = session
     var diff = FrameDiff(depth: depth)
     var bytes: [UInt8] = []
     defer { tty.leave() }
     guard tty.enter() else { return .hungUp }
-    var picture = picture(of: screening.film)
+    var picture = picture(of: session.film)
     var last = clock()
     while true {
       bytes.removeAll(keepingCapacity: true)
-      diff.write(picture.frame(at: screening.state.time, view: screening.state.view), to: &bytes)
+      diff.write(picture.frame(at: session.state.time, view: session.state.view), to: &bytes)
       if !bytes.isEmpty, !tty.write(bytes) { return endingAfterFailure() }
-      if playsOnce, screening.isAtEnd { return .over }
+      if playsOnce, session.isAtEnd { return .over }
       // Until the next frame is due, or, if nothing moves, until something happens.
-      let wait = screening.state.restTime.map { $0 > 0 ? $0 : max(last + 1 / framesPerSecond - clock(), 0) }
+      let wait = session.state.restTime.map { $0 > 0 ? $0 : max(last + 1 / framesPerSecond - clock(), 0) }
       var isOtherFilm = false
       var isOtherScreen = false
       var events = tty.events(within: wait)
@@ -63,10 +63,10 @@ public struct Player {
         switch events.removeFirst() {
         case .key(let key):
           if [.shiftLeft, .shiftRight, .shiftUp, .shiftDown].contains(key), !isOtherFilm {
-            screening.pan(from: picture.corner(at: screening.state.time, view: screening.state.view))
+            session.pan(from: picture.corner(at: session.state.time, view: session.state.view))
           }
-          var computation = Computation(tty, clock: clock, shows: screening, picture)
-          isOtherFilm = screening.press(key) { computation.goesOn(after: $0, loss: $1, &diff) } || isOtherFilm
+          var computation = Computation(tty, clock: clock, shows: session, picture)
+          isOtherFilm = session.press(key) { computation.goesOn(after: $0, loss: $1, &diff) } || isOtherFilm
           events += computation.events
         case .resized: isOtherScreen = true
         case .stopping:
@@ -79,16 +79,16 @@ public struct Player {
         case .ending(let signal): return .signal(signal)
         case .hungUp: return endingAfterFailure()
         }
-        if screening.state.isOver { return .over }
+        if session.state.isOver { return .over }
       }
       if isOtherScreen { diff.forget() }
       if isOtherScreen || isOtherFilm {
-        picture = self.picture(of: screening.film)
+        picture = self.picture(of: session.film)
         // What was spent on a new film is not missing from it.
         last = isOtherFilm ? clock() : last
       }
       let now = clock()
-      screening.pass(seconds: now - last)
+      session.pass(seconds: now - last)
       last = now
     }
   }

@@ -1,5 +1,5 @@
 import Depiction
-import Diagrams
+import Pictures
 import Renderers
 import Terminal
 import Training
@@ -10,21 +10,21 @@ extension PlayerState {
 
   /// After a key. Unknown keys do nothing.
   ///
-  /// Another film may be chosen (`choice`); then `Screening` makes it.
-  public func after(_ key: Key, of film: Film, from source: FilmSource) -> PlayerState {
+  /// Another film may be chosen (`choice`); then `PlayerSession` makes it.
+  package func after(_ key: Key, of film: Film, from source: FilmSource) -> PlayerState {
     var state = self
     switch key {
     case .character(let letter): state.take(letter, film, source)
     case .left: state.stand(at: film.time(before: time) ?? 0)
     case .right: state.stand(at: film.time(after: time, of: nil) ?? film.duration)
-    case .up: state.time = film.time(time, movedByScenes: -1)
-    case .down: state.time = film.time(time, movedByScenes: 1)
+    case .up: state.time = film.time(time, movedByTimelines: -1)
+    case .down: state.time = film.time(time, movedByTimelines: 1)
     case .home: state.time = 0
     case .end: state.stand(at: film.duration)
-    case .pageUp: state.time = film.time(time, movedByScenes: -10)
-    case .pageDown: state.time = film.time(time, movedByScenes: 10)
-    case .tab: state.select(by: 1, of: film.scene(film.sceneIndex(at: time)).diagram.boxes.count)
-    case .backTab: state.select(by: -1, of: film.scene(film.sceneIndex(at: time)).diagram.boxes.count)
+    case .pageUp: state.time = film.time(time, movedByTimelines: -10)
+    case .pageDown: state.time = film.time(time, movedByTimelines: 10)
+    case .tab: state.select(by: 1, of: film.timeline(film.timelineIndex(at: time)).diagram.boxes.count)
+    case .backTab: state.select(by: -1, of: film.timeline(film.timelineIndex(at: time)).diagram.boxes.count)
     case .shiftLeft: state.pan(-8, 0)
     case .shiftRight: state.pan(8, 0)
     case .shiftUp: state.pan(0, -4)
@@ -41,8 +41,8 @@ extension PlayerState {
     case " ":
       view.isPaused.toggle()
       if !view.isPaused, time >= film.duration { time = 0 }
-    case "[": time = film.time(time, movedByScenes: -1)
-    case "]": time = film.time(time, movedByScenes: 1)
+    case "[": time = film.time(time, movedByTimelines: -1)
+    case "]": time = film.time(time, movedByTimelines: 1)
     case "f": jump(to: .forward, "forward pass", film)
     case "b": jump(to: .backward, "backward pass", film)
     case "u": jump(to: .update, "update", film)

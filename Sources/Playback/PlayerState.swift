@@ -1,18 +1,18 @@
-import Diagrams
+import Pictures
 import Renderers
 
 /// What a viewer has chosen so far: a value, from which with the film every frame follows.
-public struct PlayerState: Sendable, Equatable {
+package struct PlayerState: Sendable, Equatable {
   /// In beats from the film's beginning.
-  public var time: Double
-  public var view: FilmView
-  public var choice: FilmChoice
+  package var time: Double
+  package var view: FilmView
+  package var choice: FilmChoice
   /// Whether the viewer has had enough.
-  public var isOver = false
+  package var isOver = false
   /// For how many seconds the message is still shown.
   var messageTime = 0.0
 
-  public init(time: Double = 0, view: FilmView = FilmView(), choice: FilmChoice = FilmChoice()) {
+  package init(time: Double = 0, view: FilmView = FilmView(), choice: FilmChoice = FilmChoice()) {
     self.time = time
     self.view = view
     self.choice = choice
@@ -28,7 +28,7 @@ public struct PlayerState: Sendable, Equatable {
   }
 
   /// After some seconds of watching. At its end the film pauses.
-  public func after(seconds: Double, of film: Film) -> PlayerState {
+  package func after(seconds: Double, of film: Film) -> PlayerState {
     var state = self
     if state.view.message != nil {
       state.messageTime -= seconds
@@ -41,7 +41,7 @@ public struct PlayerState: Sendable, Equatable {
   }
 
   /// In how many seconds the picture changes by itself: 0 while the film plays; nil: never, so that nothing need be done.
-  public var restTime: Double? {
+  package var restTime: Double? {
     if !view.isPaused { return 0 }
     return view.message == nil ? nil : max(messageTime, 0)
   }

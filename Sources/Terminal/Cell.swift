@@ -1,11 +1,11 @@
 /// One place of a frame.
-public struct Cell: Sendable, Hashable {
-  public var glyph: Glyph
-  public var style: Style
+package struct Cell: Sendable, Hashable {
+  package var glyph: Glyph
+  package var style: Style
 
-  public static let blank = Cell(glyph: .blank)
+  package static let blank = Cell(glyph: .blank)
 
-  public init(glyph: Glyph, style: Style = .plain) {
+  package init(glyph: Glyph, style: Style = .plain) {
     self.glyph = glyph
     self.style = style
   }

@@ -1,8 +1,8 @@
 /// A colour, in red, green and blue; a terminal of fewer colours gets the nearest that it has.
-public struct Colour: Sendable, Hashable {
-  public let red, green, blue: UInt8
+package struct Colour: Sendable, Hashable {
+  package let red, green, blue: UInt8
 
-  public init(red: UInt8, green: UInt8, blue: UInt8) {
+  package init(red: UInt8, green: UInt8, blue: UInt8) {
     self.red = red
     self.green = green
     self.blue = blue
@@ -39,7 +39,7 @@ public struct Colour: Sendable, Hashable {
 }
 
 /// How many colours a terminal shows.
-public enum ColourDepth: String, Sendable, CaseIterable {
+package enum ColourDepth: String, Sendable, CaseIterable {
   /// No escape codes at all.
   case none
   case sixteen, twoHundredFiftySix, trueColour

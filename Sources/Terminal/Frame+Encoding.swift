@@ -1,7 +1,7 @@
 extension Frame {
   /// The rows as text, each ended by a line feed, without blanks at their ends; a colour code only where the style changes,
   /// and none left open at a line's end.
-  public func write(to bytes: inout [UInt8], depth: ColourDepth = .none) {
+  package func write(to bytes: inout [UInt8], depth: ColourDepth = .none) {
     for y in 0..<height {
       let row = y * width..<(y + 1) * width
       var end = row.upperBound
@@ -21,7 +21,7 @@ extension Frame {
     }
   }
 
-  public func text(depth: ColourDepth = .none) -> String {
+  package func text(depth: ColourDepth = .none) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(cells.count + height)
     write(to: &bytes, depth: depth)

@@ -1,6 +1,6 @@
 extension Frame {
   /// Puts another frame over this one with its upper left corner at (x, y); what lies outside is left out. O(cells).
-  public mutating func place(_ other: Frame, x: Int, y: Int) {
+  package mutating func place(_ other: Frame, x: Int, y: Int) {
     let columns = max(x, 0)..<max(min(x + other.width, width), max(x, 0))
     let rows = max(y, 0)..<max(min(y + other.height, height), max(y, 0))
     guard !columns.isEmpty, !rows.isEmpty else { return }

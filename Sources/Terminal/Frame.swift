@@ -1,27 +1,27 @@
 /// A rectangle of cells: a picture of characters, as a value.
-public struct Frame: Sendable, Equatable {
-  public let width: Int
-  public let height: Int
+package struct Frame: Sendable, Equatable {
+  package let width: Int
+  package let height: Int
   /// Row by row, `width * height` of them.
-  public private(set) var cells: [Cell]
+  package private(set) var cells: [Cell]
 
-  public init(width: Int, height: Int) {
+  package init(width: Int, height: Int) {
     self.width = max(width, 0)
     self.height = max(height, 0)
     cells = Array(repeating: .blank, count: self.width * self.height)
   }
 
   /// Places outside the frame are blank and stay so.
-  public subscript(x: Int, y: Int) -> Cell {
+  package subscript(x: Int, y: Int) -> Cell {
     get { contains(x, y) ? cells[y * width + x] : .blank }
     set { if contains(x, y) { cells[y * width + x] = newValue } }
   }
 
-  public func contains(_ x: Int, _ y: Int) -> Bool { x >= 0 && x < width && y >= 0 && y < height }
+  package func contains(_ x: Int, _ y: Int) -> Bool { x >= 0 && x < width && y >= 0 && y < height }
 
   /// Writes a row of glyphs from (x, y) on to the right; what lies outside the frame is not written, and a wide glyph only
   /// whole.
-  public mutating func write(_ row: [Glyph], x: Int, y: Int, style: Style = .plain) {
+  package mutating func write(_ row: [Glyph], x: Int, y: Int, style: Style = .plain) {
     guard y >= 0, y < height else { return }
     for (index, glyph) in row.enumerated() {
       let place = x + index
@@ -31,7 +31,7 @@ public struct Frame: Sendable, Equatable {
   }
 
   /// All blank again.
-  public mutating func clear() {
+  package mutating func clear() {
     for index in cells.indices { cells[index] = .blank }
   }
 

@@ -3,29 +3,29 @@
 /// terminal without it ignores).
 ///
 /// The terminal is expected not to wrap lines (`CSI ? 7 l`) and to take a line feed as a move down.
-public struct FrameDiff: Sendable {
-  public let depth: ColourDepth
+package struct FrameDiff: Sendable {
+  package let depth: ColourDepth
   /// Whether an update is bracketed, for 16 bytes.
-  public let isSynchronized: Bool
+  package let isSynchronized: Bool
   /// What the terminal shows; nil if that is not known.
   private var shown: Frame?
   /// Where the cursor stands; nil if that is not known.
   private var cursor: (x: Int, y: Int)?
   private var style = Style.plain
 
-  public init(depth: ColourDepth, isSynchronized: Bool = true) {
+  package init(depth: ColourDepth, isSynchronized: Bool = true) {
     self.depth = depth
     self.isSynchronized = isSynchronized
   }
 
   /// The next frame is drawn whole: the terminal was resized, or somebody else has written to it.
-  public mutating func forget() { shown = nil }
+  package mutating func forget() { shown = nil }
 
   /// Appends what turns the frame written last into this one; nothing if they look the same.
   /// - Returns: how many cells differ.
   /// Complexity: O(cells).
   @discardableResult
-  public mutating func write(_ frame: Frame, to bytes: inout [UInt8]) -> Int {
+  package mutating func write(_ frame: Frame, to bytes: inout [UInt8]) -> Int {
     let start = bytes.count
     if isSynchronized { bytes += Self.begin }
     let body = bytes.count

@@ -4,7 +4,7 @@ extension Glyph {
   /// Nothing in the result can move a cursor, change a colour or turn the line around: a control character becomes its
   /// picture (U+2400 …), and bidirectional controls, other invisible format characters and the C1 controls become U+FFFD.
   /// Variation selectors and joiners are dropped, since terminals disagree on their width. O(length).
-  public static func row(of text: String) -> [Glyph] {
+  package static func row(of text: String) -> [Glyph] {
     var row: [Glyph] = []
     row.reserveCapacity(text.utf8.count)
     var last = -1
@@ -48,7 +48,7 @@ extension Glyph {
   }
 
   /// Columns that the text takes in a terminal, as `row(of:)` draws it.
-  public static func columns(of text: String) -> Int {
+  package static func columns(of text: String) -> Int {
     var columns = 0
     for byte in text.utf8 {
       guard byte < 0x80 else { return row(of: text).count }
@@ -58,7 +58,7 @@ extension Glyph {
   }
 
   /// At most `columns` columns of a row, the last of them `mark` if anything had to go.
-  public static func cut(_ row: [Glyph], to columns: Int, mark: [Glyph] = [Glyph("…")]) -> [Glyph] {
+  package static func cut(_ row: [Glyph], to columns: Int, mark: [Glyph] = [Glyph("…")]) -> [Glyph] {
     guard row.count > columns else { return row }
     guard columns > mark.count else { return Array(mark.prefix(max(columns, 0))) }
     var end = columns - mark.count

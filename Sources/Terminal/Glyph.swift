@@ -2,7 +2,7 @@
 /// eight bytes so that frames can be compared and copied quickly.
 ///
 /// A glyph never holds anything that a terminal would act on; see `Glyph.row(of:)`.
-public struct Glyph: Sendable, Hashable {
+package struct Glyph: Sendable, Hashable {
   /// Bits 0–20 the base, 21–41 and 42–62 the marks, 63 whether it takes two columns.
   private let bits: UInt64
 
@@ -11,12 +11,12 @@ public struct Glyph: Sendable, Hashable {
   private static let wideBit: UInt64 = 1 << 63
 
   /// An empty place.
-  public static let blank = Glyph(" ")
+  package static let blank = Glyph(" ")
   /// The second column of a wide glyph to its left.
-  public static let continuation = Glyph(bits: wideBit)
+  package static let continuation = Glyph(bits: wideBit)
 
   /// One scalar as it is; the caller answers for its harmlessness and its width of one column.
-  public init(_ scalar: Unicode.Scalar) { bits = UInt64(scalar.value) }
+  package init(_ scalar: Unicode.Scalar) { bits = UInt64(scalar.value) }
 
   init(_ base: UInt32, isWide: Bool) { bits = UInt64(base) | (isWide ? Glyph.wideBit : 0) }
 
@@ -32,12 +32,12 @@ public struct Glyph: Sendable, Hashable {
   var base: UInt32 { UInt32(truncatingIfNeeded: bits & 0x1f_ffff) }
 
   /// 1 or 2; 0 for a continuation.
-  public var columns: Int { self == .continuation ? 0 : bits & Glyph.wideBit == 0 ? 1 : 2 }
+  package var columns: Int { self == .continuation ? 0 : bits & Glyph.wideBit == 0 ? 1 : 2 }
 
-  public var isContinuation: Bool { self == .continuation }
+  package var isContinuation: Bool { self == .continuation }
 
   /// Its UTF-8, appended.
-  public func write(to bytes: inout [UInt8]) {
+  package func write(to bytes: inout [UInt8]) {
     if bits < 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: bits))
       return

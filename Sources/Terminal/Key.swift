@@ -1,5 +1,5 @@
 /// A key that was pressed, as far as a terminal tells.
-public enum Key: Sendable, Hashable {
+package enum Key: Sendable, Hashable {
   case character(Unicode.Scalar)
   case up, down, left, right
   case shiftUp, shiftDown, shiftLeft, shiftRight

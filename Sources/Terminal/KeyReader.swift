@@ -1,23 +1,23 @@
 /// Makes keys of the bytes that a terminal sends (xterm's sequences, which are ECMA-48's, and the VT's `ESC O` ones).
 ///
 /// A sequence may come in pieces. A lone escape is a key only once nothing follows it: see `isUndecided` and `decide()`.
-public struct KeyReader: Sendable {
+package struct KeyReader: Sendable {
   private var rest: [UInt8] = []
 
-  public init() {}
+  package init() {}
 
   /// Whether the last byte was an escape or the start of a sequence, so that what follows in the next moments tells.
-  public var isUndecided: Bool { !rest.isEmpty }
+  package var isUndecided: Bool { !rest.isEmpty }
 
   /// The keys that the bytes complete. Sequences of no known key say nothing. O(bytes).
-  public mutating func keys(of bytes: some Collection<UInt8>) -> [Key] {
+  package mutating func keys(of bytes: some Collection<UInt8>) -> [Key] {
     var keys: [Key] = []
     for byte in bytes { take(byte, into: &keys) }
     return keys
   }
 
   /// Nothing more came: an escape was the key itself.
-  public mutating func decide() -> [Key] {
+  package mutating func decide() -> [Key] {
     defer { rest.removeAll() }
     return rest == [0x1b] ? [.escape] : []
   }

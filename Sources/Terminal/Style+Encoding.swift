@@ -1,7 +1,7 @@
 extension Style {
   /// The escape code that turns `previous` into this, appended: what changes, or all anew, whichever is shorter
   /// (SGR, ECMA-48 8.3.117).
-  public func write(after previous: Style, depth: ColourDepth, to bytes: inout [UInt8]) {
+  package func write(after previous: Style, depth: ColourDepth, to bytes: inout [UInt8]) {
     guard self != previous, depth != .none else { return }
     let start = bytes.count
     bytes += [0x1b, 0x5b]

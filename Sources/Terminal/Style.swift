@@ -1,14 +1,14 @@
 /// How a cell looks.
-public struct Style: Sendable, Hashable {
+package struct Style: Sendable, Hashable {
   /// Nil is the terminal's own.
-  public var foreground: Colour?
-  public var background: Colour?
-  public var isBold: Bool
-  public var isDim: Bool
+  package var foreground: Colour?
+  package var background: Colour?
+  package var isBold: Bool
+  package var isDim: Bool
 
-  public static let plain = Style()
+  package static let plain = Style()
 
-  public init(foreground: Colour? = nil, background: Colour? = nil, isBold: Bool = false, isDim: Bool = false) {
+  package init(foreground: Colour? = nil, background: Colour? = nil, isBold: Bool = false, isDim: Bool = false) {
     self.foreground = foreground
     self.background = background
     self.isBold = isBold

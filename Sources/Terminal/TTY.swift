@@ -1,18 +1,13 @@
 import CTerminal
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The terminal that the program runs in, taken over for a while: raw keys, the alternate screen, no cursor.
 ///
 /// Whatever ends the program but SIGKILL gives the terminal back as it was: `close()`, the signals that arrive as events, and
 /// traps, whose handler does nothing but reset the modes and write prepared bytes. There is one at a time in a process.
-public final class TTY {
+package final class TTY {
   /// What happened.
-  public enum Event: Sendable, Equatable {
+  package enum Event: Sendable, Equatable {
     case key(Key)
     /// The size is another one.
     case resized
@@ -41,7 +36,7 @@ public final class TTY {
   /// Takes the terminal over but for the screen; `enter()` takes that. Keys come from standard input if it is a terminal,
   /// else from the terminal that the process belongs to.
   /// - Returns: nil if there is none, or it is taken already.
-  public init?(output: Int32 = STDOUT_FILENO) {
+  package init?(output: Int32 = STDOUT_FILENO) {
     guard isatty(output) == 1 else { return nil }
     ownsInput = isatty(STDIN_FILENO) != 1
     input = ownsInput ? open("/dev/tty", O_RDWR | O_CLOEXEC) : STDIN_FILENO
@@ -55,7 +50,7 @@ public final class TTY {
   deinit { close() }
 
   /// Columns and rows; 80 × 24 if the terminal does not know.
-  public var size: (width: Int, height: Int) {
+  package var size: (width: Int, height: Int) {
     var (columns, rows): (Int32, Int32) = (0, 0)
     guard cterminal_size(output, &columns, &rows) == 0, columns > 0, rows > 0 else { return (80, 24) }
     return (Int(columns), Int(rows))
@@ -64,13 +59,13 @@ public final class TTY {
   /// Raw keys and an empty screen.
   /// - Returns: whether the terminal is still there.
   @discardableResult
-  public func enter() -> Bool { cterminal_enter() == 0 && write(Array(Self.enter.utf8)) }
+  package func enter() -> Bool { cterminal_enter() == 0 && write(Array(Self.enter.utf8)) }
 
   /// All as it was before.
-  public func leave() { cterminal_leave() }
+  package func leave() { cterminal_leave() }
 
   /// Leaves for good.
-  public func close() {
+  package func close() {
     guard isOpen else { return }
     isOpen = false
     cterminal_close()
@@ -79,14 +74,14 @@ public final class TTY {
 
   /// Leaves, lets the shell have the terminal, and takes it again when the process goes on.
   /// - Returns: whether the terminal is still there.
-  public func stop() -> Bool {
+  package func stop() -> Bool {
     leave()
     cterminal_stop()
     return cterminal_ending() != 0 || enter()
   }
 
   /// Leaves, and ends the process as the signal would have, had nobody caught it.
-  public func end(by signal: Int32) -> Never {
+  package func end(by signal: Int32) -> Never {
     close()
     cterminal_die(signal)
     exit(128 + signal)
@@ -95,7 +90,7 @@ public final class TTY {
   /// Writes all bytes, waiting for the terminal to take them.
   /// - Returns: whether it did; false once nobody is there or the process is asked to end.
   @discardableResult
-  public func write(_ bytes: [UInt8]) -> Bool {
+  package func write(_ bytes: [UInt8]) -> Bool {
     var start = 0
     while start < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
@@ -116,7 +111,7 @@ public final class TTY {
 
   /// What has happened, at the latest after `seconds`; without them it waits, without using the processor, until something
   /// does.
-  public func events(within seconds: Double?) -> [Event] {
+  package func events(within seconds: Double?) -> [Event] {
     var places = [
       pollfd(fd: input, events: Int16(POLLIN), revents: 0), pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
     ]

@@ -1,7 +1,7 @@
 /// Text in 7-bit ASCII, as a person would type it: `∂L/∂ŷ` as `dL/dy^`, `σ(z)·x₁` as `sigma(z)*x1`.
-public enum Transliteration {
+package enum Transliteration {
   /// Only printable bytes below 127 come out: a control character as `^J`, what has no spelling as `?`. O(length).
-  public static func ascii(_ text: String) -> String {
+  package static func ascii(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
     var result = ""
     var raised = false

@@ -2,9 +2,9 @@ import Autodiff
 
 extension Descent {
   /// At most so many steps are kept, beside the first, the last and those asked for.
-  public static let stepLimit = 10_000
+  package static let stepLimit = 10_000
   /// Numbers in a record, about: 64 MB of them. Runs of many parameters are thinned further for that.
-  public static let numberLimit = 1 << 23
+  package static let numberLimit = 1 << 23
 
   /// Runs `run` in `graph` to its end and keeps every ⌈n/10,000⌉-th of its n steps (fewer, where the parameters are so many that this
   /// would exceed `numberLimit`), the first, the last and those of `wanted`.
@@ -14,7 +14,7 @@ extension Descent {
   ///   - wanted: steps to be kept whatever the length: those that a claim or the user names.
   ///   - goesOn: asked after each update with the number of updates and the loss; false ends the run.
   /// - Complexity: O(updates · (nodes + entries)), without allocation per update.
-  public init(
+  package init(
     of run: TrainingRun, in graph: Graph, keeping wanted: Set<Int> = [],
     goesOn: ((_ updates: Int, _ loss: Double) -> Bool)? = nil
   ) {

@@ -1,18 +1,18 @@
 import Autodiff
 
 /// A training run as it went: its states, thinned if it was long, and how it ended.
-public struct Descent: Sendable {
-  public enum Outcome: String, Sendable, Hashable { case converged, diverged, stopped }
+package struct Descent: Sendable {
+  package enum Outcome: String, Sendable, Hashable { case converged, diverged, stopped }
 
-  public let run: TrainingRun
+  package let run: TrainingRun
   /// `stopped` also if the run was interrupted.
-  public let outcome: Outcome
+  package let outcome: Outcome
   /// How many updates were made.
-  public let updateCount: Int
+  package let updateCount: Int
   /// Every so-maniest step was kept, beside the first, the last and those asked for: 1 unless the run was long.
-  public let stride: Int
+  package let stride: Int
   /// Whether it was ended from outside, before its own end.
-  public let wasInterrupted: Bool
+  package let wasInterrupted: Bool
   /// Of each parameter, in the order of `run.parameters`.
   let shapes: [Shape]
   let record: Record
@@ -38,36 +38,36 @@ public struct Descent: Sendable {
 
 extension Descent {
   /// The steps that were kept, in their order: the first is the start, the last where the run ended.
-  public var steps: Steps { Steps(record: record) }
+  package var steps: Steps { Steps(record: record) }
 
-  public struct Steps: RandomAccessCollection, Sendable {
+  package struct Steps: RandomAccessCollection, Sendable {
     let record: Record
 
-    public var startIndex: Int { 0 }
-    public var endIndex: Int { record.numbers.count }
-    public subscript(index: Int) -> Step { Step(record: record, row: index) }
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { record.numbers.count }
+    package subscript(index: Int) -> Step { Step(record: record, row: index) }
   }
 
   /// The state before update `number` + 1; the last is where the run ended.
-  public struct Step: Sendable, Equatable {
+  package struct Step: Sendable, Equatable {
     let record: Record
     let row: Int
 
     private var base: Int { row * record.width }
 
     /// How many updates were made before.
-    public var number: Int { record.numbers[row] }
-    public var loss: Double { record.rows[base] }
+    package var number: Int { record.numbers[row] }
+    package var loss: Double { record.rows[base] }
     /// Of update `number` + 1.
-    public var learningRate: Double { record.rows[base + 1] }
+    package var learningRate: Double { record.rows[base + 1] }
     /// The 2-norm of the gradient.
-    public var gradientNorm: Double { record.rows[base + 2] }
+    package var gradientNorm: Double { record.rows[base + 2] }
     /// The parameters' numbers, one leaf after the other. Complexity: O(numbers).
-    public var parameters: [Double] { Array(record.rows[base + 3..<base + 3 + record.parameterCount]) }
+    package var parameters: [Double] { Array(record.rows[base + 3..<base + 3 + record.parameterCount]) }
     /// ∂loss/∂parameter, in the same order; before clipping and decay. Complexity: O(numbers).
-    public var gradient: [Double] { Array(record.rows[base + 3 + record.parameterCount..<base + record.width]) }
+    package var gradient: [Double] { Array(record.rows[base + 3 + record.parameterCount..<base + record.width]) }
 
-    public static func == (a: Step, b: Step) -> Bool {
+    package static func == (a: Step, b: Step) -> Bool {
       a.number == b.number && a.loss == b.loss && a.learningRate == b.learningRate && a.parameters == b.parameters
         && a.gradient == b.gradient
     }
@@ -76,7 +76,7 @@ extension Descent {
   /// The state after so many updates; a converged run keeps its last one for ever. Nil past the end of another run, and for a step
   /// that was not kept.
   /// Complexity: O(log steps).
-  public func step(after updates: Int) -> Step? {
+  package func step(after updates: Int) -> Step? {
     let wanted = outcome == .converged ? Swift.min(updates, updateCount) : updates
     let numbers = record.numbers
     var low = 0
@@ -89,10 +89,10 @@ extension Descent {
   }
 
   /// The parameters of a step, by leaf: bindings for `Graph.forwardTrace(at:)` and `Graph.graph(withLeaves:)`.
-  public func leafValues(at step: Step) -> [Int: Tensor] { tensors(step.parameters) }
+  package func leafValues(at step: Step) -> [Int: Tensor] { tensors(step.parameters) }
 
   /// The gradient of a step, by leaf.
-  public func gradients(at step: Step) -> [Int: Tensor] { tensors(step.gradient) }
+  package func gradients(at step: Step) -> [Int: Tensor] { tensors(step.gradient) }
 
   private func tensors(_ numbers: [Double]) -> [Int: Tensor] {
     var tensors: [Int: Tensor] = [:]

@@ -6,16 +6,16 @@ import Autodiff
 /// var loop = DescentLoop(run, in: graph)
 /// while loop.outcome == nil { loop.update() }
 /// ```
-public struct DescentLoop: ~Copyable {
-  public let run: TrainingRun
+package struct DescentLoop: ~Copyable {
+  package let run: TrainingRun
   /// The values and the gradient at the present parameters.
-  public let tape: GradientTape
+  package let tape: GradientTape
   /// Updates made so far.
-  public private(set) var updateCount = 0
+  package private(set) var updateCount = 0
   /// The loss at the present parameters.
-  public private(set) var loss = 0.0
+  package private(set) var loss = 0.0
   /// How the run ended; nil while it goes on.
-  public private(set) var outcome: Descent.Outcome?
+  package private(set) var outcome: Descent.Outcome?
 
   /// Neighbouring leaves that the loss depends on, as one stretch of the tape.
   private struct Stretch {
@@ -43,7 +43,7 @@ public struct DescentLoop: ~Copyable {
   /// Evaluates the loss at the start.
   /// - Precondition: the loss holds one number; the parameters are leaves.
   /// - Complexity: O(nodes + entries).
-  public init(_ run: TrainingRun, in graph: Graph) {
+  package init(_ run: TrainingRun, in graph: Graph) {
     self.run = run
     tape = GradientTape(graph, output: run.loss)
     for (leaf, value) in run.start { tape.setLeaf(leaf, to: value) }
@@ -77,19 +77,19 @@ public struct DescentLoop: ~Copyable {
   }
 
   /// η of the next update.
-  public var learningRate: Double {
+  package var learningRate: Double {
     isConstant ? baseRate : run.schedule.rate(run.learningRate, at: updateCount, plateau: plateau)
   }
 
   /// The 2-norm of the gradient at the present parameters.
-  public var gradientNorm: Double {
+  package var gradientNorm: Double {
     var squares = 0.0
     for stretch in stretches { for g in stretch.gradient { squares += g * g } }
     return squares.squareRoot()
   }
 
   /// Makes one update and evaluates the loss and its gradient anew. Without effect once there is an outcome.
-  public mutating func update() {
+  package mutating func update() {
     guard outcome == nil else { return }
     let rate = learningRate
     // No closure here: it would copy all of the loop.
@@ -170,7 +170,7 @@ extension DescentLoop {
   }
 
   /// The parameters as they are now, by leaf.
-  public var parameters: [Int: Tensor] {
+  package var parameters: [Int: Tensor] {
     var parameters: [Int: Tensor] = [:]
     for leaf in run.parameters {
       let scalars = tape.buffers(of: leaf).map { Array($0.values) }

@@ -1,14 +1,14 @@
 /// What a plateau schedule remembers of the losses.
-public struct PlateauState: Sendable, Hashable {
+package struct PlateauState: Sendable, Hashable {
   /// What the base rate is multiplied with by now.
-  public private(set) var scale = 1.0
+  package private(set) var scale = 1.0
   private var best = Double.infinity
   private var badUpdates = 0
 
-  public init() {}
+  package init() {}
 
   /// Takes in the loss after an update; `rate` is the base rate.
-  public mutating func observe(_ loss: Double, rate: Double, factor: Double, patience: Int) {
+  package mutating func observe(_ loss: Double, rate: Double, factor: Double, patience: Int) {
     if loss < best * (1 - 1e-4) {
       best = loss
       badUpdates = 0

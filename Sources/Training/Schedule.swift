@@ -1,11 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The learning rate as a function of the update's number k, from 0 at the first.
-public indirect enum Schedule: Sendable, Hashable {
+package indirect enum Schedule: Sendable, Hashable {
   case constant
   /// η·γ^⌊k/every⌋. `torch.optim.lr_scheduler.StepLR`.
   case step(every: Int, gamma: Double)
@@ -20,7 +16,7 @@ public indirect enum Schedule: Sendable, Hashable {
   case plateau(factor: Double, patience: Int)
 
   /// The rate of update `k` for the base rate `rate`; a plateau's reductions come from its `PlateauState`.
-  public func rate(_ rate: Double, at k: Int, plateau state: PlateauState) -> Double {
+  package func rate(_ rate: Double, at k: Int, plateau state: PlateauState) -> Double {
     switch self {
     case .constant: return rate
     case .step(let every, let gamma): return rate * pow(gamma, Double(k / every))

@@ -2,7 +2,7 @@ import Autodiff
 
 extension TrainingRun {
   /// The same run of a model that was opened into its entries: each parameter is as many as it has numbers.
-  public func opened(in model: OpenedModel) -> TrainingRun? {
+  package func opened(in model: ScalarModel) -> TrainingRun? {
     guard let loss = model.node(of: loss) else { return nil }
     var run = self
     run.loss = loss

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 extension UpdateRule {
   /// One update in place. Without allocation; O(count).
@@ -15,7 +11,7 @@ extension UpdateRule {
   ///   - decay: added to the gradient as decay·w (L2); 0 for none.
   ///   - scale: what the gradient is multiplied with first (clipping); 1 for none.
   @inline(__always)
-  public func update(
+  package func update(
     _ parameters: UnsafeMutableBufferPointer<Double>, gradient: UnsafeBufferPointer<Double>,
     state: inout UpdateState, offset: Int = 0, learningRate: Double, decay: Double = 0, scale: Double = 1
   ) {
@@ -101,5 +97,5 @@ extension UpdateRule {
 extension UpdateState {
   /// Counts the update that is about to be made.
   @inline(__always)
-  public mutating func beginUpdate() { count += 1 }
+  package mutating func beginUpdate() { count += 1 }
 }

@@ -2,7 +2,7 @@
 ///
 /// Each rule is the one of the PyTorch class of its name, to the last digit but for the order of rounding. In the formulas g is the
 /// gradient, w the parameter, η the learning rate, t = 1, 2, … the number of the update.
-public enum UpdateRule: Sendable, Hashable {
+package enum UpdateRule: Sendable, Hashable {
   /// w ← w − η·g. `torch.optim.SGD`; Cauchy 1847.
   case gradientDescent
   /// b ← β·b + g; w ← w − η·b; b is g at the first update. `torch.optim.SGD(momentum: β)`; Polyak 1964.
@@ -20,7 +20,7 @@ public enum UpdateRule: Sendable, Hashable {
   case adamw(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
 
   /// The rule's name in the flow language.
-  public var name: String {
+  package var name: String {
     switch self {
     case .gradientDescent: "gd"
     case .momentum: "momentum"

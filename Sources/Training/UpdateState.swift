@@ -1,16 +1,16 @@
 /// What an update rule remembers between updates: at most two numbers for each parameter.
-public struct UpdateState: Sendable, Equatable {
+package struct UpdateState: Sendable, Equatable {
   /// Momentum's buffer or Adam's first moment; empty if the rule has none.
-  public internal(set) var first: [Double]
+  package internal(set) var first: [Double]
   /// The running sum or mean of squared gradients; empty if the rule has none.
-  public internal(set) var second: [Double]
+  package internal(set) var second: [Double]
   /// How many updates have been made.
-  public internal(set) var count = 0
+  package internal(set) var count = 0
 }
 
 extension UpdateRule {
   /// The state before the first update of `count` numbers.
-  public func initialState(count: Int) -> UpdateState {
+  package func initialState(count: Int) -> UpdateState {
     let zeros = [Double](repeating: 0, count: count)
     switch self {
     case .gradientDescent: return UpdateState(first: [], second: [])

@@ -3,7 +3,7 @@ import FlowLanguage
 
 extension Claim.Statement {
   /// Whether every entry of `actual`, of the claimed shape, stands in the claimed relation to its entry.
-  public func holds(for actual: Tensor) -> Bool {
+  package func holds(for actual: Tensor) -> Bool {
     guard actual.shape == claimed.shape else { return false }
     return actual.scalars.indices.allSatisfy { holds(for: actual.scalars[$0], at: $0) }
   }

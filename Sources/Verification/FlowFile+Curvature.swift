@@ -6,7 +6,7 @@ extension FlowFile {
   /// - Parameters:
   ///   - numbers: entries of leaves, nil meaning all of the leaf's; the parameters, unless given.
   ///   - state: leaf values other than the file's.
-  public func curvature(
+  package func curvature(
     by numbers: [(node: Int, entry: Int?)]? = nil, at state: [Int: Tensor] = [:]
   ) throws(Hessian.Failure) -> Curvature {
     var model = self.model
@@ -28,12 +28,12 @@ extension Curvature {
   /// - Parameters:
   ///   - output: the output's name.
   ///   - place: `at the file's values`, `after 12 steps of "plain"`.
-  public func lines(of output: String, _ place: String, ascii: Bool = false) -> [String] {
+  package func lines(of output: String, _ place: String, ascii: Bool = false) -> [String] {
     Wording.curvature(self, of: output, place, ascii: ascii)
   }
 }
 
 extension Hessian.Failure {
   /// Why there is no curvature, in words.
-  public func sentence(of output: String?) -> String { Wording.noCurvature(self, of: output) }
+  package func sentence(of output: String?) -> String { Wording.noCurvature(self, of: output) }
 }

@@ -9,7 +9,7 @@ extension FlowFile {
   ///   file as it is.
   /// Complexity: that of the numerical check, which is bounded; a backward trace for each node that a claim
   /// differentiates, for each of its entries; and the updates that claims ask for.
-  public func report(at state: [Int: Tensor] = [:]) -> Report {
+  package func report(at state: [Int: Tensor] = [:]) -> Report {
     var model = self.model
     model.graph = model.graph.graph(withLeaves: state)
     let linearization = model.graph.forwardTrace().linearization()
@@ -17,13 +17,13 @@ extension FlowFile {
     let backward = model.differentiableOutput.map { linearization.backwardTrace(from: $0) }
     let isFinite = backward.map { $0.trace.value(of: $0.output).scalars.allSatisfy(\.isFinite) } ?? false
     let numerical = isFinite ? backward?.numericalCheck(of: leaves) : nil
-    let oddities = Oddities(
+    let oddities = Warnings(
       in: model, trace: linearization.trace, backward: backward, leaves: leaves, numerical: numerical)
     return Report(model: model, verdicts: verdicts(), numerical: numerical, warnings: oddities.sentences)
   }
 
   /// The claims alone, with their verdicts, in the order of the file.
-  public func verdicts() -> [Verdict] {
+  package func verdicts() -> [Verdict] {
     guard !claims.isEmpty else { return [] }
     let trace = model.graph.forwardTrace()
     let trained = trainedStates()

@@ -2,7 +2,7 @@ import Autodiff
 
 extension Report {
   /// What `edgewise check` prints of a file: a line for each claim, the gradients, the warnings.
-  public var lines: [ReportLine] {
+  package var lines: [ReportLine] {
     var lines = verdicts.map { verdict in
       verdict.holds
         ? ReportLine(kind: .passed, text: Wording.held(verdict))

@@ -2,17 +2,17 @@ import Autodiff
 import FlowLanguage
 
 /// What `edgewise check` found: claims, gradients beside numerical ones, and what looks wrong.
-public struct Report: Sendable {
+package struct Report: Sendable {
   /// At the leaf values whose gradients were compared.
-  public let model: Model
+  package let model: Model
   /// In the order of the file.
-  public let verdicts: [Verdict]
+  package let verdicts: [Verdict]
   /// Nil if there is no gradient to compare: the output is a tensor, or not finite.
-  public let numerical: NumericalCheck?
+  package let numerical: NumericalCheck?
   /// Sentences, in order of importance.
-  public let warnings: [String]
+  package let warnings: [String]
 
-  public init(model: Model, verdicts: [Verdict], numerical: NumericalCheck?, warnings: [String]) {
+  package init(model: Model, verdicts: [Verdict], numerical: NumericalCheck?, warnings: [String]) {
     self.model = model
     self.verdicts = verdicts
     self.numerical = numerical
@@ -20,7 +20,7 @@ public struct Report: Sendable {
   }
 
   /// No claim refuted and no gradient wrong.
-  public var passes: Bool {
+  package var passes: Bool {
     verdicts.allSatisfy(\.holds) && numerical?.agrees ?? true
   }
 }

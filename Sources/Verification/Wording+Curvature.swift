@@ -10,10 +10,10 @@ extension Wording {
     func line(_ label: String, _ text: String) { lines.append("  " + padded(label, to: 20) + text) }
     line("eigenvalues", eigenvalues(curvature))
     if let ratio = curvature.conditionNumber, hessian.order > 1 {
-      line("condition number", ratio == .infinity ? "infinite: one direction is flat" : NumberSpelling.brief(ratio))
+      line("condition number", ratio == .infinity ? "infinite: one direction is flat" : PasteableNumber.brief(ratio))
     }
     if let rate = curvature.largestStableRate, let steepest = curvature.eigenvalues.last {
-      let limit = "2/\(NumberSpelling.brief(steepest)) = \(NumberSpelling.brief(rate))"
+      let limit = "2/\(PasteableNumber.brief(steepest)) = \(PasteableNumber.brief(rate))"
       line(
         "learning rate",
         curvature.bend == .bowl
@@ -42,7 +42,7 @@ extension Wording {
     case .saddle: return "a saddle: the gradient is 0, and " + bend
     case .undecided: return "the gradient is 0, but second derivatives do not decide: " + bend
     case .notStationary:
-      let norm = (ascii ? "|gradient|" : "‖gradient‖") + " = " + NumberSpelling.brief(curvature.gradientNorm)
+      let norm = (ascii ? "|gradient|" : "‖gradient‖") + " = " + PasteableNumber.brief(curvature.gradientNorm)
       return "no stationary point, \(norm); " + bend
     }
   }
@@ -64,7 +64,7 @@ extension Wording {
   private static func matrix(_ hessian: Hessian, corner: String) -> [String] {
     let indices = 0..<hessian.order
     let columns = indices.map { column in
-      [hessian.names[column]] + indices.map { NumberSpelling.brief(hessian[$0, column]) }
+      [hessian.names[column]] + indices.map { PasteableNumber.brief(hessian[$0, column]) }
     }
     let widths = columns.map { $0.reduce(0) { max($0, $1.count) } }
     let labels = [corner] + hessian.names.map { "  " + $0 }
@@ -83,7 +83,7 @@ extension Wording {
 
   /// All of a few, of many the ends; what is no more than round-off as 0.
   private static func eigenvalues(_ curvature: Curvature) -> String {
-    let texts = curvature.eigenvalues.map { NumberSpelling.brief(curvature.isFlat($0) ? 0 : $0) }
+    let texts = curvature.eigenvalues.map { PasteableNumber.brief(curvature.isFlat($0) ? 0 : $0) }
     if texts.count <= 10 { return texts.joined(separator: ", ") }
     return texts.prefix(4).joined(separator: ", ") + ", … (\(texts.count) in all) …, "
       + texts.suffix(4).joined(separator: ", ")

@@ -31,7 +31,7 @@ extension Wording {
     _ verb: String, _ comparison: String, _ factor: Double, _ steps: Int, _ node: Int, _ model: Model,
     _ backward: BackwardTrace?
   ) -> String {
-    "the gradient \(verb): back at \(model.id(of: node)) it is \(NumberSpelling.twoDigits(factor)) times \(comparison) than \(steps - 1) named "
+    "the gradient \(verb): back at \(model.id(of: node)) it is \(PasteableNumber.twoDigits(factor)) times \(comparison) than \(steps - 1) named "
       + "nodes before, next to the output (edgewise plot --kind flow draws it)"
   }
 
@@ -42,7 +42,7 @@ extension Wording {
     let id = model.id(of: node)
     let value = trace.value(of: node)
     let entry = value.scalars.firstIndex { !$0.isFinite } ?? 0
-    let wrong = NumberSpelling.full(value.scalars[entry])
+    let wrong = PasteableNumber.full(value.scalars[entry])
     let graph = model.graph
     let place = value.shape.isScalar ? "" : "entry \(value.shape.subscript(of: entry)), "
     if graph.operandCount(of: node) == 0 {
@@ -57,10 +57,10 @@ extension Wording {
       guard scalars.allSatisfy(\.shape.isScalar) else {
         return sentence + "\(operation.name) is \(wrong)" + (reason.map { ": " + $0 } ?? "")
       }
-      let written = application(of: operation, to: scalars.map { NumberSpelling.short($0.scalars[0]) })
+      let written = application(of: operation, to: scalars.map { PasteableNumber.short($0.scalars[0]) })
       return sentence + "\(written) is \(wrong)" + (reason.map { ": " + $0 } ?? "")
     }
-    let written = application(of: operation, to: operands.map(NumberSpelling.short))
+    let written = application(of: operation, to: operands.map(PasteableNumber.short))
     return sentence + "\(written) is \(wrong)"
       + (reason(operation, operands, value.scalars[entry]).map { ": " + $0 } ?? "")
   }

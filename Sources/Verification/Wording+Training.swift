@@ -10,7 +10,7 @@ extension Wording {
 
   /// `it stopped after 12 steps with L = 0.34`.
   static func outcome(_ states: TrainedStates, in model: Model) -> String {
-    "it \(ending(states)) with \(model.id(of: states.run.loss)) = \(NumberSpelling.short(states.loss))"
+    "it \(ending(states)) with \(model.id(of: states.run.loss)) = \(PasteableNumber.short(states.loss))"
   }
 
   /// `diverged after 4 steps`.

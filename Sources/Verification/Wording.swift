@@ -25,7 +25,7 @@ enum Wording {
     let others = wrong.count == 1 ? "" : "; \(wrong.count) of \(actual.scalars.count) entries differ"
     return sentence + "entry \(actual.shape.subscript(of: first)) of \(subject) is "
       + number(actual.scalars[first], where: statement, entry: first)
-      + ", the claim's \(NumberSpelling.full(statement.claimed.scalars[first]))" + others
+      + ", the claim's \(PasteableNumber.full(statement.claimed.scalars[first]))" + others
   }
 
   /// What a claim is about, in its own words: `dL/dw1`.
@@ -48,9 +48,9 @@ enum Wording {
 
   /// Twelve digits, unless only more tell the truth from the claim.
   private static func number(_ actual: Double, where statement: Claim.Statement, entry: Int) -> String {
-    let short = NumberSpelling.rounded(actual)
+    let short = PasteableNumber.rounded(actual)
     let isTold = statement.holds(for: short, at: entry) == statement.holds(for: actual, at: entry)
-    return NumberSpelling.full(isTold ? short : actual)
+    return PasteableNumber.full(isTold ? short : actual)
   }
 
   // MARK: Gradients
@@ -66,11 +66,11 @@ enum Wording {
 
   static func disagreement(_ entry: NumericalCheck.Entry, in model: Model) -> String {
     let name = gradient(by: place(of: entry.entry, in: entry.leaf, model), in: model)
-    return "\(name) is \(NumberSpelling.short(entry.analytic)) by the chain rule, "
-      + "\(NumberSpelling.short(entry.central)) by central differences"
+    return "\(name) is \(PasteableNumber.short(entry.analytic)) by the chain rule, "
+      + "\(PasteableNumber.short(entry.central)) by central differences"
   }
 
-  // MARK: Oddities
+  // MARK: Warnings
 
   /// - Parameter isHigh: the output, whose value is then said, is not 0 itself.
   static func noSignal(
@@ -79,7 +79,7 @@ enum Wording {
     let name = gradient(by: model.id(of: parameter), in: model)
     let zeros = adjoint.scalars.filter { $0 == 0 }.count
     let output = model.output.map { model.id(of: $0) } ?? "output"
-    let though = isHigh ? " while \(output) = \(NumberSpelling.brief(value))" : ""
+    let though = isHigh ? " while \(output) = \(PasteableNumber.brief(value))" : ""
     return zeros == adjoint.scalars.count
       ? "\(name) is exactly 0\(though): \(model.id(of: parameter)) gets no signal here"
       : "\(name) is exactly 0 in \(zeros) of its \(adjoint.scalars.count) entries"
@@ -91,7 +91,7 @@ enum Wording {
     switch place.kind {
     case .kink(let at):
       return
-        "\(id): \(name) is exactly at its kink, \(NumberSpelling.short(at)); its derivative there is a convention"
+        "\(id): \(name) is exactly at its kink, \(PasteableNumber.short(at)); its derivative there is a convention"
     case .tie:
       return "\(id): \(name) of equal numbers; its derivative is shared equally among them by convention"
     case .jump:
@@ -99,7 +99,7 @@ enum Wording {
     case .domainEdge:
       return "\(id): \(name) is exactly at the edge of its domain, and has no derivative there"
     case .notFinite(let value):
-      return "\(id) is \(NumberSpelling.full(value))"
+      return "\(id) is \(PasteableNumber.full(value))"
     }
   }
 
@@ -136,7 +136,7 @@ enum Wording {
     let infix: [Primitive: String] = [.add: "+", .subtract: "-", .multiply: "*", .divide: "/", .pow: "^"]
     if let sign = infix[operation.primitive], operands.count == 2 { return operands.joined(separator: " \(sign) ") }
     if operation.primitive == .power, case .number(let exponent) = operation.attributes {
-      return "\(operands[0]) ^ \(NumberSpelling.short(exponent))"
+      return "\(operands[0]) ^ \(PasteableNumber.short(exponent))"
     }
     return "\(operation.name)(\(operands.joined(separator: ", ")))"
   }

@@ -1,6 +1,6 @@
 import Autodiff
 import Depiction
-import Diagrams
+import Pictures
 import Testing
 
 @Suite struct ExplanationTests {

@@ -1,7 +1,7 @@
 import Autodiff
-import Diagrams
 import FlowLanguage
 import Foundation
+import Pictures
 import Testing
 
 @testable import Depiction

@@ -1,7 +1,7 @@
 import Autodiff
 import Depiction
-import Diagrams
 import FlowLanguage
+import Pictures
 import Testing
 
 @Suite("What looks wrong is marked in its box, and how large gradients are is drawn")

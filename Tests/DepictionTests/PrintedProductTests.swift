@@ -1,8 +1,8 @@
 import Autodiff
 import Depiction
-import Diagrams
 import FlowLanguage
 import Foundation
+import Pictures
 import Testing
 
 /// What is printed can be recalculated: the law of the sign between two steps.

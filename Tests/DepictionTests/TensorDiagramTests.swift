@@ -1,5 +1,5 @@
 import Autodiff
-import Diagrams
+import Pictures
 import Testing
 
 @testable import Depiction

@@ -1,11 +1,6 @@
 import Foundation
+import Platform
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The player in a real terminal. Sequences are xterm's (ctlseqs): 1049 the alternate screen, 25 the cursor, 7 wrapping.
 @Suite(.serialized) struct PlayerTests {

@@ -1,10 +1,5 @@
 import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A program in a terminal of its own, of which the test is the screen and the keyboard.
 final class PseudoTerminal {

@@ -1,11 +1,6 @@
 import Edgewise
+import Platform
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The README's words are proved: its Swift example is this code, its picture and its numbers are ours.
 @Suite struct ReadmeExample {

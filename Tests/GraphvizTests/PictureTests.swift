@@ -1,6 +1,6 @@
-import Diagrams
 import Foundation
 import Graphviz
+import Pictures
 import Testing
 
 #if canImport(FoundationXML)

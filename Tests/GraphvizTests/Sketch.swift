@@ -1,5 +1,5 @@
-import Diagrams
 import Foundation
+import Pictures
 
 /// A diagram made by hand: nodes with values and gradients, edges with formulas and numbers, as a lesson has them.
 struct Sketch {

@@ -1,5 +1,5 @@
-import Diagrams
 import Foundation
+import Pictures
 
 /// Figures that people know, and shapes that are hard to draw.
 enum Zoo {

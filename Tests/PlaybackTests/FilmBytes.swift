@@ -1,5 +1,5 @@
 import Depiction
-import Diagrams
+import Pictures
 import Playback
 import Renderers
 import Terminal
@@ -9,14 +9,14 @@ import Testing
 @Suite struct FilmBytes {
   @Test(arguments: [(80, 24), (200, 50)])
   func atMostThirtyBytesAChangedCell(width: Int, height: Int) throws {
-    let screening = Screening(try Films.source(), state: PlayerState())
-    let picture = FilmPicture(film: screening.film, width: width, height: height, theme: .named(.dark))
+    let session = PlayerSession(try Films.source(), state: PlayerState())
+    let picture = FilmPicture(film: session.film, width: width, height: height, theme: .named(.dark))
     var diff = FrameDiff(depth: .trueColour)
     var bytes: [UInt8] = []
     var (cells, total, frames) = (0, 0, 0)
     for number in 0...200 {
       bytes.removeAll(keepingCapacity: true)
-      cells += diff.write(picture.frame(at: screening.film.duration * Double(number) / 200), to: &bytes)
+      cells += diff.write(picture.frame(at: session.film.duration * Double(number) / 200), to: &bytes)
       total += bytes.count
       frames += bytes.isEmpty ? 0 : 1
     }
@@ -26,8 +26,8 @@ import Testing
 
   /// asciicast v2: a header, then `[time, "o", data]`; the time is the film's, not the writer's.
   @Test func aRecordingSaysWhenAndWhat() throws {
-    let screening = Screening(try Films.source(), state: PlayerState())
-    let picture = FilmPicture(film: screening.film, width: 80, height: 24)
+    let session = PlayerSession(try Films.source(), state: PlayerState())
+    let picture = FilmPicture(film: session.film, width: 80, height: 24)
     var lines: [String] = []
     Asciicast(of: picture, title: "a \"b\"\\", span: 1...3, speed: 2, framesPerSecond: 8, depth: .none).write {
       lines.append(String(decoding: $0, as: UTF8.self))

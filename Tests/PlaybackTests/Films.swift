@@ -1,7 +1,7 @@
 import Autodiff
 import Depiction
-import Diagrams
 import FlowLanguage
+import Pictures
 import Playback
 
 /// The lesson's predictor with its two runs, as a source of films.
@@ -24,7 +24,7 @@ enum Films {
   }
 }
 
-/// A film that needs no mathematics: three scenes of a forward pass, a seed, two backward beats and an update, and a last one; one beat
+/// A film that needs no mathematics: three timelines of a forward pass, a seed, two backward beats and an update, and a last one; one beat
 /// each, but half a beat in the second and third.
 struct PlainFilm {
   static let kinds: [Beat.Kind] = [.forward, .forward, .seed, .backward, .backward, .update]
@@ -32,7 +32,7 @@ struct PlainFilm {
   static var film: Film {
     Film(
       losses: [4, 2, 1, 0.5], steps: [0, 1, 2, 3], durations: [6, 3, 3, 3], text: { "\($0)" },
-      scene: { index in
+      timeline: { index in
         let length = index == 0 ? 1.0 : 0.5
         let kinds: [Beat.Kind] = index == 3 ? [.forward, .forward, .outcome] : PlainFilm.kinds
         let beats = kinds.enumerated().map { place, kind in
@@ -40,7 +40,7 @@ struct PlainFilm {
             kind, caption: "\(index).\(place)", start: Double(place) * length,
             duration: index == 3 && place == 2 ? 2 : length)
         }
-        return Scene(
+        return Timeline(
           diagram: Diagram(
             title: "plain", summary: "", output: nil, detail: "named", step: index, boxes: [], arrows: [],
             showsLegend: false, notes: []), beats: beats)

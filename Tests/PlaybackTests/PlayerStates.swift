@@ -1,4 +1,4 @@
-import Diagrams
+import Pictures
 import Playback
 import Renderers
 import Terminal

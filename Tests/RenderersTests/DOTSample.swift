@@ -1,4 +1,4 @@
-import Diagrams
+import Pictures
 
 /// Diagrams that the tests of DOT and JSON share.
 enum DOTSample {

@@ -1,8 +1,8 @@
 import Autodiff
 import Depiction
-import Diagrams
 import FlowLanguage
 import Foundation
+import Pictures
 import Renderers
 import Terminal
 import Testing

@@ -1,6 +1,6 @@
 import Depiction
-import Diagrams
 import FlowLanguage
+import Pictures
 import Renderers
 import Terminal
 import Testing

@@ -1,5 +1,5 @@
 import Depiction
-import Diagrams
+import Pictures
 import Renderers
 import Terminal
 import Testing
@@ -55,7 +55,7 @@ import Testing
       }
     }
     let first = positions(picture.frame(at: 0))
-    #expect(first.count == film.scene(0).diagram.boxes.count)
+    #expect(first.count == film.timeline(0).diagram.boxes.count)
     for time in times(film, 60) { #expect(positions(picture.frame(at: time)) == first) }
   }
 
@@ -77,7 +77,7 @@ import Testing
     while let now = time {
       let moment = film.moment(at: now)
       let box = try #require(moment.beat?.boxes.first)
-      let name = moment.scene.diagram.boxes[box].id
+      let name = moment.timeline.diagram.boxes[box].id
       let text = picture.frame(at: now).text()
       #expect(text.contains("━ ") || text.contains("┏"))
       #expect(text.contains("┏ \(name) ") || text.contains("┏ \(name)\n"), "\(name) is out of view")
@@ -104,7 +104,7 @@ import Testing
   @Test func selectionWritesTheChainRule() throws {
     let film = try FilmSample.film(FilmSample.delivery)
     let picture = FilmPicture(film: film, width: 120, height: 40)
-    let w1 = try #require(film.scene(0).diagram.boxes.firstIndex { $0.id == "w1" })
+    let w1 = try #require(film.timeline(0).diagram.boxes.firstIndex { $0.id == "w1" })
     let before = picture.frame(at: 2, view: FilmView(selectedBox: w1)).text()
     #expect(before.contains("∂L/∂w1 = ∂L/∂ŷ · ∂ŷ/∂w1\n"))
     let after = picture.frame(at: 9, view: FilmView(selectedBox: w1)).text()

@@ -1,7 +1,7 @@
 import Autodiff
 import Depiction
-import Diagrams
 import FlowLanguage
+import Pictures
 import Training
 
 /// Films of small lessons.

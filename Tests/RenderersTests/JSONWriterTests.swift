@@ -1,5 +1,5 @@
-import Diagrams
 import Foundation
+import Pictures
 import Testing
 
 @testable import Renderers

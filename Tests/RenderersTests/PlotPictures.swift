@@ -1,4 +1,4 @@
-import Diagrams
+import Pictures
 import Renderers
 import Terminal
 import Testing

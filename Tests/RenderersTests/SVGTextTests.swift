@@ -1,4 +1,4 @@
-import Diagrams
+import Pictures
 import Testing
 
 @testable import Renderers

@@ -1,4 +1,4 @@
-import Diagrams
+import Pictures
 
 /// Diagrams made by hand, as `Depiction` would make them.
 struct TerminalSample {

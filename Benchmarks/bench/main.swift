@@ -1,0 +1,32 @@
+import CTapes
+import Edgewise
+import Platform
+
+// `bench steps N` only steps, for a tool that counts what it does.
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "steps", let steps = Int(CommandLine.arguments[2]) {
+  let graph = tape_dag(3_000, 1)
+  let tape = GradientTape(try graph.recorded(), output: graph.nodeCount - 1)
+  for step in 0..<steps {
+    tape.setLeaf(0, to: 0.5 + 1e-4 * Double(step))
+    tape.step()
+  }
+  tape_graph_free(graph)
+  exit(0)
+}
+
+// `bench dot steps`: only those.
+let chosen = CommandLine.arguments.dropFirst()
+func isChosen(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) }
+
+var report = Report()
+if isChosen("steps") { try measureSteps(&report) }
+if isChosen("training") { try measureTraining(&report) }
+if isChosen("recording") { measureRecording(&report) }
+if isChosen("allocations") { measureAllocations(&report) }
+if isChosen("reading") { try measureReading(&report) }
+if isChosen("dot") { try measureDOT(&report) }
+if isChosen("pictures") { try measurePictures(&report) }
+if isChosen("films") { try measureFilms(&report) }
+if isChosen("processes") { measureProcesses(&report) }
+print(report.misses == 0 ? "Every bound is kept." : "Bounds missed: \(report.misses).")
+exit(report.misses == 0 ? 0 : 1)

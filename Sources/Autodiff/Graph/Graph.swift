@@ -1,0 +1,87 @@
+/// A computation, recorded: nodes in topological order by construction, since an operand's index is
+/// below its user's. An edge is a pair of a node and an operand slot, so `a + a` has two.
+///
+/// Immutable and shared; what is learned of it is kept in traces beside it, by index. A node of shape `[]` costs
+/// 9 bytes, a leaf 17; shapes, attributes and long operand lists stand in tables of their own.
+package struct Graph: Sendable {
+  let storage: GraphStorage
+
+  package var nodeCount: Int { storage.count }
+  /// All operand slots of all nodes.
+  package var edgeCount: Int { storage.edgeCount }
+  /// True if every node has shape `[]`.
+  package var isAllScalar: Bool { storage.isAllScalar }
+  /// All numbers of all nodes together.
+  package var entryCount: Int {
+    isAllScalar ? nodeCount : (0..<nodeCount).reduce(0) { $0 + storage.shape(of: $1).count }
+  }
+
+  package func operation(of node: Int) -> Operation {
+    check(node)
+    return Operation(storage.primitives[node], storage.attributes(of: node))
+  }
+  package func primitive(of node: Int) -> Primitive {
+    check(node)
+    return storage.primitives[node]
+  }
+  package func operandCount(of node: Int) -> Int {
+    check(node)
+    return storage.operandCount(of: node)
+  }
+  package func operand(of node: Int, slot: Int) -> Int {
+    check(node)
+    precondition(slot >= 0 && slot < storage.operandCount(of: node), "no such operand slot")
+    return storage.operand(of: node, slot: slot)
+  }
+  package func operands(of node: Int) -> [Int] {
+    check(node)
+    return (0..<storage.operandCount(of: node)).map { storage.operand(of: node, slot: $0) }
+  }
+  package func shape(of node: Int) -> Shape {
+    check(node)
+    return storage.shape(of: node)
+  }
+  /// The value with which a leaf was recorded.
+  package func leafValue(of node: Int) -> Tensor {
+    check(node)
+    precondition(storage.primitives[node] == .leaf, "only a leaf was recorded with a value")
+    let place = Int(storage.first[node])
+    return storage.second[node] == 0 ? Tensor(storage.leafScalars[place]) : storage.leafTensors[place]
+  }
+
+  @inline(__always)
+  func check(_ node: Int) { precondition(node >= 0 && node < storage.count, "no such node") }
+
+  /// What the arrays of the recorded graph occupy, in bytes.
+  package var byteCount: Int {
+    storage.count * (MemoryLayout<Primitive>.stride + 2 * MemoryLayout<Int32>.stride)
+      + storage.leafScalarCount * MemoryLayout<Double>.stride
+      + (storage.shapeOfNode.count + storage.operandLists.count) * MemoryLayout<Int32>.stride
+      + storage.attributes.count * MemoryLayout<Attributes>.stride
+      + storage.leafTensors.reduce(0) { $0 + $1.scalars.count * MemoryLayout<Double>.stride }
+  }
+}
+
+extension Graph {
+  /// A recorder that goes on where this graph ends (used by `--of y[0]`, which adds an index).
+  package func recorder() -> GraphRecorder {
+    var recorder = GraphRecorder()
+    recorder.append(self)
+    return recorder
+  }
+
+  /// Which nodes `output` depends on, itself included. Complexity: O(nodes + edges).
+  package func ancestors(of output: Int) -> [Bool] {
+    check(output)
+    var reached = [Bool](repeating: false, count: nodeCount)
+    reached[output] = true
+    var node = output
+    while node >= 0 {
+      if reached[node] {
+        for slot in 0..<storage.operandCount(of: node) { reached[storage.operand(of: node, slot: slot)] = true }
+      }
+      node -= 1
+    }
+    return reached
+  }
+}

@@ -1,0 +1,83 @@
+/// Records a graph, node by node. Move-only; `finish()` hands the graph over.
+package struct GraphRecorder: ~Copyable {
+  let recording: Recording
+
+  package init() { recording = .begin() }
+
+  deinit { recording.end() }
+
+  package var nodeCount: Int { recording.nodeCount }
+  package func shape(of node: Int) -> Shape { recording.shape(of: node) }
+  package func primitive(of node: Int) -> Primitive {
+    precondition(node >= 0 && node < nodeCount, "no such node")
+    return recording.header.pointee.primitives[node]
+  }
+
+  /// The value with which a leaf was recorded; nil of any other node.
+  package func leafValue(of node: Int) -> Tensor? {
+    guard primitive(of: node) == .leaf else { return nil }
+    let header = recording.header.pointee
+    let place = Int(header.first[node])
+    return header.second[node] == 0 ? Tensor(header.leafScalars[place]) : header.tables.leafTensors[place]
+  }
+
+  /// - Returns: the index of the new leaf.
+  @_disfavoredOverload
+  package mutating func leaf(_ value: Tensor) -> Int { Int(recording.pushLeaf(value)) }
+  package mutating func leaf(_ value: Double) -> Int { Int(recording.pushLeaf(value)) }
+
+  /// Records one operation; the attributes must be resolved (axes in range, none negative).
+  /// - Returns: the index of the new node.
+  package mutating func record(_ operation: Operation, _ operands: [Int]) throws(ShapeError) -> Int {
+    Int(try recording.push(operation, operands))
+  }
+
+  /// The frequent cases, without an array.
+  package mutating func record(_ primitive: Primitive, _ a: Int) throws(ShapeError) -> Int {
+    if primitive.family == .unary, recording.header.pointee.isAllScalar {
+      precondition(a >= 0 && a < nodeCount, "no such node")
+      return Int(recording.push(primitive, Int32(truncatingIfNeeded: a), 0))
+    }
+    return Int(try recording.push(Operation(primitive), [a]))
+  }
+  package mutating func record(_ primitive: Primitive, _ a: Int, _ b: Int) throws(ShapeError) -> Int {
+    if primitive.family == .binary, recording.header.pointee.isAllScalar {
+      precondition(a >= 0 && a < nodeCount && b >= 0 && b < nodeCount, "no such node")
+      return Int(recording.push(primitive, Int32(truncatingIfNeeded: a), Int32(truncatingIfNeeded: b)))
+    }
+    return Int(try recording.push(Operation(primitive), [a, b]))
+  }
+
+  package consuming func finish() -> Graph {
+    let graph = recording.graph()
+    // The recording must outlive the copy.
+    _ = consume self
+    return graph
+  }
+
+  /// Copies a graph into an empty recorder.
+  mutating func append(_ graph: Graph) {
+    let storage = graph.storage
+    recording.grow(to: max(storage.count, 64))
+    let header = recording.header
+    header.pointee.primitives.initialize(from: storage.primitives, count: storage.count)
+    header.pointee.first.initialize(from: storage.first, count: storage.count)
+    header.pointee.second.initialize(from: storage.second, count: storage.count)
+    header.pointee.count = storage.count
+    for place in 0..<storage.leafScalarCount {
+      if header.pointee.leafCount == header.pointee.leafCapacity { recording.growLeaves() }
+      header.pointee.leafScalars[place] = storage.leafScalars[place]
+      header.pointee.leafCount += 1
+    }
+    header.pointee.entryCount = storage.entryCount
+    header.pointee.isAllScalar = storage.isAllScalar
+    let tables = header.pointee.tables
+    tables.shapes = storage.shapes
+    tables.shapeOfNode = storage.shapeOfNode
+    tables.attributes = storage.attributes
+    tables.operandLists = storage.operandLists
+    tables.leafTensors = storage.leafTensors
+    for (place, shape) in storage.shapes.enumerated() { tables.shapePlaces[shape] = Int32(place) }
+    for (place, value) in storage.attributes.enumerated() { tables.attributePlaces[value] = Int32(place) }
+  }
+}

@@ -1,0 +1,61 @@
+/// Where an operation's domain is divided: on the boundary its derivative is a convention or does not exist, on
+/// either side it is smooth.
+package enum Boundary: Sendable, Hashable {
+  /// Smooth wherever it is defined.
+  case none
+  /// Operand `slot` is 0.
+  case zero(slot: Int, Singularity.Kind)
+  /// The two operands are equal.
+  case equality(Singularity.Kind)
+  /// A whole number.
+  case whole
+  /// An odd multiple of π/2.
+  case pole
+  /// The base is 0, and the exponent is no natural number.
+  case zeroBase
+  /// Several entries share the largest (or smallest) value.
+  case sharedExtreme
+  /// All entries that are reduced together are equal.
+  case equalEntries
+  /// All entries that are reduced together are 0.
+  case zeroEntries
+}
+
+extension Operation {
+  /// The operation's facet of domains.
+  package var boundary: Boundary {
+    switch primitive {
+    case .leaf, .identity, .negate, .exp, .square, .sin, .cos, .tanh, .sigmoid, .softplus, .silu, .erf, .gelu,
+      .geluTanh, .detach, .dropout:
+      .none
+    case .add, .subtract, .multiply: .none
+    case .log, .sqrt: .zero(slot: 0, .domainEdge)
+    case .abs, .relu: .zero(slot: 0, .kink(at: 0))
+    case .leakyRelu, .elu: number == 1 ? .none : .zero(slot: 0, .kink(at: 0))
+    case .sign: .zero(slot: 0, .jump)
+    case .floor: .whole
+    case .tan: .pole
+    case .power: Self.isSmoothAtZero(exponent: number) ? .none : .zero(slot: 0, .domainEdge)
+    case .divide: .zero(slot: 1, .domainEdge)
+    case .pow: .zeroBase
+    case .minimum, .maximum: .equality(.tie)
+    case .less, .lessEqual, .greater, .greaterEqual, .equal: .equality(.jump)
+    // Of the condition nothing flows back; what it was made of has boundaries of its own.
+    case .select: .none
+    case .sum, .mean, .product, .variance, .logSumExp: .none
+    case .standardDeviation: .equalEntries
+    case .norm: .zeroEntries
+    case .largest, .smallest: .sharedExtreme
+    case .reshape, .transpose, .index, .concat, .stack, .cumsum, .tril, .triu, .matmul, .dot: .none
+    case .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot: .none
+    }
+  }
+
+  /// The attribute of leaky_relu, elu and power.
+  private var number: Double {
+    if case .number(let number) = attributes { number } else { 1 }
+  }
+
+  /// x^p has a derivative at 0 on both sides for p = 0, 1, 2, … alone.
+  static func isSmoothAtZero(exponent: Double) -> Bool { exponent >= 0 && exponent == exponent.rounded() }
+}

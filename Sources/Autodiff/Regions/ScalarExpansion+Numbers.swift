@@ -1,0 +1,190 @@
+/// How each number of a model is computed from single numbers.
+extension ScalarExpansion {
+  /// Records what a slot computes; its operands are there.
+  mutating func build(_ slot: Int) -> Int {
+    let place = place(of: slot)
+    let graph = model.graph
+    switch place.primitive.family {
+    case .leaf: return recorder.leaf(graph.leafValue(of: place.node, entry: place.entry))
+    case .unary: return record(place.primitive, Int(opened[Int(plan.a[slot])]))
+    case .parametrized where place.primitive == .dropout: return dropout(slot, of: place.node)
+    case .parametrized: return record(graph.operation(of: place.node), [Int(opened[Int(plan.a[slot])])])
+    case .binary: return record(place.primitive, Int(opened[Int(plan.a[slot])]), Int(opened[Int(plan.b[slot])]))
+    case .arrangement:
+      let source = Int(plan.a[slot])
+      return source == 0 ? recorder.leaf(0.0) : Int(opened[source])
+    case .select, .reduction, .running, .product, .lines, .crossEntropy, .lookup, .oneHot:
+      guard let block = place.block else { preconditionFailure("what is not element by element is a block") }
+      let operands = (0..<operandCount(of: block, at: place.entry)).map {
+        Int(opened[operandSlot(of: block, at: place.entry, $0)])
+      }
+      return build(block, at: place.entry, operands)
+    }
+  }
+
+  private mutating func build(_ block: Block, at entry: Int, _ operands: [Int]) -> Int {
+    switch block.primitive {
+    case .select: record(Operation(.select), operands)
+    case .cumsum: folded(.add, operands)
+    case .matmul, .dot: product(operands)
+    case .softmax, .logSoftmax, .layerNorm, .rmsNorm: line(block, at: entry, operands)
+    case .crossEntropy: crossEntropy(block, operands)
+    case .embedding: operands.first ?? recorder.leaf(.nan)
+    case .oneHot: oneHot(block, at: entry, operands)
+    case .sum: folded(.add, operands)
+    case .mean: mean(operands)
+    case .product: folded(.multiply, operands)
+    case .variance: variance(operands, ddof: block.number)
+    case .standardDeviation: root(variance(operands, ddof: block.number))
+    case .norm: root(folded(.add, operands.map { record(.square, $0) }))
+    case .logSumExp: logSumExp(operands)
+    case .largest: extreme(.maximum, operands)
+    case .smallest: extreme(.minimum, operands)
+    case .leaf, .identity, .detach, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid,
+      .relu,
+      .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh, .leakyRelu, .elu, .power, .add, .subtract, .multiply,
+      .divide, .pow, .minimum, .maximum, .less, .lessEqual, .greater, .greaterEqual, .equal, .reshape, .transpose,
+      .index, .concat, .stack, .tril, .triu, .dropout:
+      preconditionFailure("no block")
+    }
+  }
+
+  // MARK: Expansions
+
+  /// ((a ∘ b) ∘ c) ∘ …: of one number, that number.
+  mutating func folded(_ primitive: Primitive, _ operands: [Int]) -> Int {
+    var result = operands[0]
+    for operand in operands.dropFirst() { result = record(primitive, result, operand) }
+    return result
+  }
+
+  /// a·b + c·d + …, from pairs.
+  private mutating func product(_ operands: [Int]) -> Int {
+    var result = record(.multiply, operands[0], operands[1])
+    for left in stride(from: 2, to: operands.count, by: 2) {
+      result = record(.add, result, record(.multiply, operands[left], operands[left + 1]))
+    }
+    return result
+  }
+
+  mutating func mean(_ operands: [Int]) -> Int {
+    operands.count == 1
+      ? operands[0] : record(.divide, folded(.add, operands), recorder.leaf(Double(operands.count)))
+  }
+
+  private mutating func variance(_ operands: [Int], ddof: Double) -> Int {
+    let mean = mean(operands)
+    let squares = operands.map { record(.square, record(.subtract, $0, mean)) }
+    return record(.divide, folded(.add, squares), recorder.leaf(max(0, Double(operands.count) - ddof)))
+  }
+
+  /// √s, whose derivative at 0 is 0: where s is 0, the root is taken of 1 and left aside.
+  private mutating func root(_ sum: Int) -> Int {
+    let zero = recorder.leaf(0.0)
+    let isZero = record(.equal, sum, zero)
+    let root = record(.sqrt, record(.add, sum, isZero))
+    return record(Operation(.select), [isZero, zero, root])
+  }
+
+  /// m + log Σ exp(x − m), m the largest: of which nothing depends on m.
+  private mutating func logSumExp(_ operands: [Int]) -> Int {
+    if operands.count == 1 { return operands[0] }
+    let largest = record(.detach, folded(.maximum, operands))
+    let terms = operands.map { record(.exp, record(.subtract, $0, largest)) }
+    return record(.add, record(.log, folded(.add, terms)), largest)
+  }
+
+  /// The largest or smallest. Two share a tie equally as they are; of more, those that are equal to it are averaged.
+  private mutating func extreme(_ primitive: Primitive, _ operands: [Int]) -> Int {
+    let found = folded(primitive, operands)
+    if operands.count <= 2 { return found }
+    let value = record(.detach, found)
+    let zero = recorder.leaf(0.0)
+    let isEqual = operands.map { record(.equal, $0, value) }
+    let chosen = zip(operands, isEqual).map { record(Operation(.select), [$1, $0, zero]) }
+    return record(.divide, folded(.add, chosen), folded(.add, isEqual))
+  }
+
+  // MARK: Recording
+
+  mutating func record(_ primitive: Primitive, _ a: Int) -> Int { record(Operation(primitive), [a]) }
+
+  mutating func record(_ primitive: Primitive, _ a: Int, _ b: Int) -> Int {
+    Int(recorder.recording.push(primitive, Int32(a), Int32(b)))
+  }
+
+  mutating func record(_ operation: Operation, _ operands: [Int]) -> Int {
+    do {
+      return try recorder.record(operation, operands)
+    } catch {
+      preconditionFailure("numbers fit every operation on numbers")
+    }
+  }
+}
+
+extension Graph {
+  fileprivate func leafValue(of node: Int, entry: Int) -> Double {
+    let place = Int(storage.first[node])
+    return storage.second[node] == 0 ? storage.leafScalars[place] : storage.leafTensors[place].scalars[entry]
+  }
+}
+
+// MARK: Operands
+
+extension Block {
+  /// How many numbers one entry of the result is made of.
+  func operandCount(at entry: Int) -> Int {
+    switch primitive.family {
+    case .select: 3
+    case .reduction: Int(length)
+    case .running: isFirst(entry) ? 1 : 2
+    case .product: 2 * Int(length)
+    case .lines: Int(length)
+    case .crossEntropy: 2 * Int(length)
+    case .lookup, .oneHot: 1
+    case .leaf, .unary, .parametrized, .binary, .arrangement: 0
+    }
+  }
+
+  /// Whether it is a reduction of one number to that number.
+  var isCopy: Bool {
+    switch primitive {
+    case .sum, .mean, .product, .logSumExp, .largest, .smallest: length == 1
+    default: false
+    }
+  }
+
+  /// Whether a running sum begins here.
+  fileprivate func isFirst(_ entry: Int) -> Bool { entry / Int(inner) % Int(length) == 0 }
+}
+
+extension Plan {
+  /// The slots of those numbers: of a selection condition and both choices, of a running sum the sum before and what is added, of
+  /// a product left and right in turn.
+  func operandSlot(of block: Block, at entry: Int, _ index: Int) -> Int {
+    switch block.primitive.family {
+    case .select:
+      let slot = Int(block.out) + entry
+      return index == 0 ? place(block, entry) : Int(index == 1 ? a[slot] : b[slot])
+    case .reduction:
+      let member = entry * Int(block.length) + index
+      return Int(block.a) + (block.places < 0 ? member : place(block, member))
+    case .running:
+      return index == 0 && !block.isFirst(entry) ? Int(block.out) + entry - Int(block.inner) : Int(block.a) + entry
+    case .product:
+      let (rows, columns) = (Int(block.rows), Int(block.inner))
+      let batch = entry / (rows * columns)
+      let k = index / 2
+      return index % 2 == 0
+        ? Int(block.a) + place(block, batch) + entry / columns % rows * Int(block.length) + k
+        : Int(block.b) + place(block, Int(block.batches) + batch) + k * columns + entry % columns
+    case .lines: return Int(block.a) + block.firstOfLine(entry) + index * Int(block.inner)
+    case .crossEntropy:
+      let count = Int(block.length)
+      return index < count ? Int(block.a) + index : Int(block.b) + index - count
+    case .oneHot: return Int(block.a) + entry / Int(block.length)
+    case .lookup: preconditionFailure("the row is not known here")
+    case .leaf, .unary, .parametrized, .binary, .arrangement: preconditionFailure("no block")
+    }
+  }
+}

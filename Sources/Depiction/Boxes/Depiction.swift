@@ -1,0 +1,56 @@
+import Autodiff
+
+/// How a model is to be shown.
+public struct Depiction: Sendable {
+  public var detail: Detail
+  /// Groups that are drawn open, or closed, whatever the detail: names as `Model.groups(named:)` knows them. A group that is opened
+  /// is seen, so those around it are open too.
+  public var opened: [String]
+  public var closed: [String]
+  /// Groups that lie in at least so many others are closed; nil: none for that reason.
+  public var closingLevel: Int?
+  /// Nodes whose gradients are shown, with what lies between them and the output; nil: the parameters.
+  public var withRespectTo: [Int]?
+  public var parts: Parts
+  /// Significant digits.
+  public var precision: Int
+
+  public init(
+    detail: Detail = .named, opened: [String] = [], closed: [String] = [], closingLevel: Int? = nil,
+    withRespectTo: [Int]? = nil,
+    parts: Parts = [.values, .gradients, .derivatives, .formulas, .notes], precision: Int = 4
+  ) {
+    self.detail = detail
+    self.opened = opened
+    self.closed = closed
+    self.closingLevel = closingLevel
+    self.withRespectTo = withRespectTo
+    self.parts = parts
+    self.precision = precision
+  }
+
+  /// Formulas in a picture are cut beyond this many columns.
+  public static let formulaColumns = 24
+  /// Jacobians with more numbers are no facts of a diagram.
+  public static let jacobianLimit = 4096
+  /// Jacobians with more numbers are not shown.
+  public static let shownJacobianLimit = 16
+}
+
+extension Depiction {
+  /// Which nodes have a box, and which groups that closes.
+  func visibility(of model: Model, named: @autoclosure () -> [Bool]) -> (isVisible: [Bool], closing: ClosedGroups?) {
+    let all = detail.closesDefinitions ? named() : [Bool](repeating: true, count: model.graph.nodeCount)
+    let closesGroups = !model.groups.isEmpty && (detail == .groups || !closed.isEmpty || closingLevel != nil)
+    guard closesGroups else { return (all, nil) }
+    let closing = ClosedGroups(of: model, as: self, isVisible: all)
+    return (closing.isVisible, closing)
+  }
+
+  /// How many boxes a picture would have, without drawing it.
+  /// Complexity: O(nodes + edges), of the opened model at `scalars`.
+  package func boxCount(of model: Model) -> Int {
+    let model = detail == .scalars ? (try? model.opened().model) ?? model : model
+    return visibility(of: model, named: model.namedNodes).isVisible.count { $0 }
+  }
+}

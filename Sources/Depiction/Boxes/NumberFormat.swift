@@ -1,0 +1,79 @@
+import Pictures
+
+/// Numbers as short as they can be and still true.
+///
+/// Four significant digits by default, rounded half to even from the exact value, trailing zeros dropped; whole numbers
+/// below 10^7 in full; plain between 10^-4 and 10^6, else `1.234e−5`; −0 is 0; `∞`, `NaN`; the true minus sign.
+package struct NumberFormat: Sendable {
+  /// Significant digits, from 1 to 17.
+  package var precision: Int
+  package init(precision: Int = 4) { self.precision = min(max(precision, 1), 17) }
+
+  /// The number as a picture writes it.
+  package func text(_ number: Double) -> String {
+    guard let decimal = decimal(number) else {
+      return number.isNaN ? "NaN" : number < 0 ? "−∞" : "∞"
+    }
+    return Self.text(decimal, isPlain: Self.isPlain(number))
+  }
+
+  /// The number in the fewest digits that read back as it, for where there is room.
+  package func fullText(_ number: Double) -> String {
+    guard let decimal = DecimalDigits(shortest: number) else { return text(number) }
+    return Self.text(decimal, isPlain: Self.isPlain(number))
+  }
+
+  /// The digits that `text` writes; nil for NaN and the infinities.
+  func decimal(_ number: Double) -> DecimalDigits? {
+    DecimalDigits(rounding: number, to: Self.isWhole(number) ? 17 : precision)
+  }
+
+  /// Whether all digits are written.
+  static func isWhole(_ number: Double) -> Bool {
+    number.magnitude < 1e7 && number == number.rounded(.towardZero)
+  }
+
+  private static func isPlain(_ number: Double) -> Bool {
+    number == 0 || isWhole(number) || (number.magnitude >= 1e-4 && number.magnitude <= 1e6)
+  }
+
+  private static func text(_ decimal: DecimalDigits, isPlain: Bool) -> String {
+    // The digits, the last one first.
+    var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    return withUnsafeMutableBytes(of: &digits) { digits in
+      var rest = decimal.digits
+      for place in 0..<decimal.count {
+        digits[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      }
+      return String(unsafeUninitializedCapacity: 48) { text in
+        var length = 0
+        func write(_ byte: UInt8) {
+          text[length] = byte
+          length += 1
+        }
+        func writeMinus() { for byte in "−".utf8 { write(byte) } }
+        if decimal.isNegative { writeMinus() }
+        let count = decimal.count
+        let exponent = decimal.exponent
+        let beforePoint = isPlain ? exponent + 1 : 1
+        if beforePoint <= 0 {
+          write(UInt8(ascii: "0"))
+          write(UInt8(ascii: "."))
+          for _ in beforePoint..<0 { write(UInt8(ascii: "0")) }
+        }
+        for place in 0..<count {
+          if place == beforePoint, place > 0 { write(UInt8(ascii: ".")) }
+          write(digits[count - 1 - place])
+        }
+        for _ in count..<max(count, beforePoint) { write(UInt8(ascii: "0")) }
+        if !isPlain {
+          write(UInt8(ascii: "e"))
+          if exponent < 0 { writeMinus() }
+          for byte in String(exponent.magnitude).utf8 { write(byte) }
+        }
+        return length
+      }
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import Autodiff
+import Formulas
+import Pictures
+
+extension ChainExplainer {
+  /// For each source its paths, with what stands on them multiplied, and what they add up to.
+  func derivatives() -> [Explanation.Section] {
+    var sections = sources.prefix(Depiction.shownDerivatives).map(derivative)
+    if sources.count > sections.count {
+      let more = sources.count - sections.count
+      sections.append(.init("And more", [.paragraph("\(more) more \(kind): choose with --wrt.")]))
+    }
+    return sections
+  }
+
+  private func derivative(by source: Int) -> Explanation.Section {
+    let symbol = notation.partial(output, by: source)
+    let heading = Prose(symbol)
+    guard let backward = annotated.backward, source != output else {
+      return .init(heading, [.paragraph(Prose(symbol + Maths(" = 1", latex: " = 1")) + ": the output itself.")])
+    }
+    let passage = chain.passage(from: source, to: output)
+    if passage.isEmpty { return .init(heading, [.paragraph(independence(from: source))]) }
+    let (count, length) = passage.pathCount
+    var blocks: [Explanation.Block] = []
+    let isFew = !count.exceeds(Depiction.shownPaths)
+    let paths = isFew ? passage.paths(limit: Depiction.shownPaths) : []
+    if isFew {
+      blocks.append(.list(paths.map(walk)))
+    } else {
+      blocks.append(.paragraph(crowd(passage, count, length)))
+    }
+    let gradient = backward.adjoint(of: source)
+    let product = isFew ? .shortenedSum(paths.map { .shortened($0.map { .edge($0) }) }) : factored(passage)
+    if passage.edges.allSatisfy({ isScalar($0) }), let total = gradient.scalar {
+      blocks.append(.equation(equation(symbol, product, total: total)))
+      blocks += notes(on: product, passage)
+      if total == 0 || isFew { blocks += zeros(of: paths, passage, total: total) }
+    } else {
+      blocks.append(.equation(tensorEquation(symbol, paths, upstream: nil, value: gradient)))
+      if let maps = maps(along: paths) { blocks.append(.paragraph(maps)) }
+      if gradient.scalars.allSatisfy({ $0 == 0 }) { blocks += zeroReasons(passage) }
+    }
+    return .init(heading, blocks + check(of: source))
+  }
+
+  /// Between which shapes the factors of a few paths lead.
+  private func maps(along paths: [[ChainEdge]]) -> Prose? {
+    var prose: Prose?
+    var seen: Set<ChainEdge> = []
+    for edge in paths.joined() where !isScalar(edge) && seen.insert(edge).inserted {
+      guard seen.count <= 6 else { return prose.map { $0 + ", …" } }
+      let (from, to) = (graph.shape(of: edge.source), graph.shape(of: edge.target))
+      let map =
+        Prose(notation.partial(edge.target, by: edge.source))
+        + Maths(": \(from) → \(to)", latex: "\\colon \(from) \\to \(to)")
+      prose = prose.map { $0 + ", " + map } ?? Prose("The factors are linear maps: ") + map
+    }
+    return prose.map { $0 + "." }
+  }
+
+  private func isScalar(_ edge: ChainEdge) -> Bool {
+    graph.shape(of: edge.source).isScalar && graph.shape(of: edge.target).isScalar
+  }
+
+  func independence(from source: Int) -> Prose {
+    let zero = notation.partial(output, by: source) + Maths(" = 0", latex: " = 0")
+    return Prose(zero) + ", because " + notation.name(output) + " does not depend on " + notation.name(source) + "."
+  }
+
+  // MARK: Paths
+
+  /// `w1 → ŷ → e → L`; of a long one the middle is left out.
+  private func walk(_ path: [ChainEdge]) -> Prose {
+    let nodes = path.reversed().map(\.source) + [path.first.map(\.target) ?? output]
+    let arrow = Maths(" → ", latex: " \\to ")
+    func joined(_ nodes: some Sequence<Int>) -> Maths {
+      var result: Maths?
+      for node in nodes { result = result.map { $0 + arrow + notation.name(node) } ?? notation.name(node) }
+      return result ?? Maths("", latex: "")
+    }
+    let limit = ChainProduct.shownFactors + 1
+    guard nodes.count > limit else { return Prose(joined(nodes)) }
+    let hidden = nodes.count - 9
+    return Prose(joined(nodes.prefix(5)) + arrow) + "(\(hidden) more)" + (arrow + joined(nodes.suffix(4)))
+  }
+
+  private func crowd(_ passage: PathBundle, _ count: PathCount, _ length: PathCount) -> Prose {
+    let words: Prose
+    switch count {
+    case .exactly(let number): words = Prose("\(number)")
+    case .about(let exponent):
+      let power = Int(exponent.rounded())
+      words = Prose(Maths("≈ 10^\(power)", latex: "\\approx 10^{\(power)}"))
+    }
+    let start = words + " paths lead from " + notation.name(passage.source) + " to " + notation.name(passage.target)
+    guard passage.edges.allSatisfy(isScalar) else { return start + ", too many to list; node by node above." }
+    let stages = passage.stages
+    guard stages.count > 1 else { return start + ", too many to list; no node lies on all of them." }
+    return start
+      + ". They all meet at \(counted(stages.count - 1, "node")), so that their sum is a product of small sums:"
+  }
+
+  /// The product of the stages between the nodes that every path meets, from the output back.
+  private func factored(_ passage: PathBundle) -> ChainProduct {
+    .shortened(
+      passage.stages.reversed().map { stage in
+        if stage.edges.count == 1 { return .edge(stage.edges[0]) }
+        guard !stage.pathCount.paths.exceeds(Depiction.shownPaths) else { return whole(stage) }
+        return .sum(
+          stage.paths(limit: Depiction.shownPaths).map { path in
+            path.count == 1 ? .edge(path[0]) : .product(path.map { .edge($0) })
+          })
+      })
+  }
+
+  /// A stage with too many paths inside stands for itself.
+  private func whole(_ stage: PathBundle) -> ChainProduct {
+    var tangents: [Int: Double] = [stage.source: 1]
+    var isScalar = true
+    for edge in stage.edges {
+      guard let number = chain.number(of: edge), let below = tangents[edge.source] else {
+        isScalar = false
+        break
+      }
+      tangents[edge.target, default: 0] += number * below
+    }
+    return .known(notation.partial(stage.target, by: stage.source), isScalar ? tangents[stage.target] : nil)
+  }
+
+  /// What a reader must know of a product that is not written out.
+  private func notes(on product: ChainProduct, _ passage: PathBundle) -> [Explanation.Block] {
+    var blocks: [Explanation.Block] = []
+    if let edge = product.edges.first(where: chain.hasDetour) {
+      let symbol = notation.partial(along: edge, hasDetour: true)
+      blocks.append(
+        .paragraph(
+          Prose(symbol) + " in parentheses: along one edge alone, since another way leads from "
+            + notation.name(edge.source) + " to " + notation.name(edge.target) + "."))
+    }
+    let hidden = product.omittedCount
+    if hidden > 0 {
+      let noun: String
+      if case .sum = product { noun = "term" } else { noun = "factor" }
+      blocks.append(.paragraph(Prose(ChainNotation.omission) + ": \(counted(hidden, "more " + noun))."))
+    }
+    if case .product(let factors) = product {
+      for case .known(let symbol, _) in factors {
+        blocks.append(.paragraph(Prose(symbol) + " is itself a sum over many paths; node by node above."))
+      }
+    }
+    return blocks
+  }
+
+  // MARK: Zeros
+
+  private func zeros(of paths: [[ChainEdge]], _ passage: PathBundle, total: Double) -> [Explanation.Block] {
+    if total == 0 {
+      let reasons = zeroReasons(passage)
+      if !reasons.isEmpty { return reasons }
+    }
+    let reasons = ZeroReasons(chain: chain, notation: notation)
+    var lines: [Prose] = []
+    for (place, path) in paths.enumerated() {
+      guard let edge = path.first(where: { chain.number(of: $0) == 0 }), let reason = reasons.reason(for: edge) else {
+        continue
+      }
+      lines.append((paths.count == 1 ? Prose("0") : Prose("Path \(place + 1) is 0")) + ", because " + reason + ".")
+    }
+    return lines.isEmpty ? [] : [.list(lines)]
+  }
+
+  /// Where all of a derivative gets lost; nothing where its parts cancel.
+  func zeroReasons(_ passage: PathBundle) -> [Explanation.Block] {
+    let reasons = ZeroReasons(chain: chain, notation: notation)
+    var reached: Set<Int> = [passage.source]
+    var found: [Prose] = []
+    var left = 0
+    for edge in passage.edges {
+      if chain.derivative(of: edge).isZero {
+        guard let reason = reasons.reason(for: edge) else { continue }
+        let symbol = notation.partial(along: edge, hasDetour: chain.hasDetour(edge))
+        let line = Prose(symbol + Maths(" = 0", latex: " = 0")) + ", because " + reason + "."
+        if found.count < 6 { found.append(line) } else { left += 1 }
+      } else if reached.contains(edge.source) {
+        reached.insert(edge.target)
+      }
+    }
+    if reached.contains(passage.target) { return [] }
+    if left > 0 { found.append("… and \(left) more.") }
+    return found.isEmpty ? [] : [.list(found)]
+  }
+}

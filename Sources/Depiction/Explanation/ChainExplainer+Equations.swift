@@ -1,0 +1,164 @@
+import Autodiff
+import Formulas
+import Pictures
+
+extension ChainExplainer {
+  enum Row { case symbols, formulas, numbers }
+
+  /// `∂L/∂w1 = ∂L/∂e · ∂e/∂ŷ · ∂ŷ/∂w1 = 2e · 1 · x1 = 6 · 1 · 2 = 12`.
+  ///
+  /// - Parameters:
+  ///   - total: the number that comes out; nil of tensors, whose equations end with the symbols.
+  ///   - hasFormulas: else the formulas stand only where the symbols would say nothing new.
+  func equation(_ left: Maths, _ product: ChainProduct, total: Double?, hasFormulas: Bool = true) -> Equation {
+    var steps: [Equation.Step] = []
+    func add(_ term: Term, _ relation: Equation.Relation = .equal) {
+      if case .atom(let only) = term, steps.isEmpty ? only == left : steps.last?.term == term { return }
+      if steps.last?.term != term { steps.append(.init(term, relation)) }
+    }
+    add(term(product, .symbols, isFirst: true))
+    guard let total else { return Equation(left, steps) }
+    if hasFormulas || steps.isEmpty { add(term(product, .formulas, isFirst: true)) }
+    var readings = reading(product)
+    if value(product) != nil {
+      let numbers = term(product, .numbers, isFirst: true)
+      add(numbers)
+      if let (parts, relation, reached) = parts(of: product) {
+        add(parts, relation)
+        readings = reached
+      }
+    }
+    add(.atom(notation.number(total)), readings.relation(to: total, format))
+    return Equation(left, steps)
+  }
+
+  func term(_ product: ChainProduct, _ row: Row, isFirst: Bool, isWhole: Bool = true) -> Term {
+    switch product {
+    case .edge(let edge): return .atom(factor(edge, row, isFirst: isFirst, isWhole: isWhole))
+    case .known(let symbol, let number):
+      guard row == .numbers, let number else { return .atom(symbol) }
+      return .atom(isFirst ? notation.number(number) : notation.operand(number))
+    case .product(let factors):
+      return .product(
+        factors.enumerated().map { place, factor in
+          if case .sum = factor { return term(factor, row, isFirst: true, isWhole: false) }
+          return term(factor, row, isFirst: isFirst && place == 0, isWhole: false)
+        })
+    case .sum(let terms):
+      return .sum(
+        terms.enumerated().map { place, part in term(part, row, isFirst: isFirst && place == 0, isWhole: false) })
+    case .omitted: return .atom(ChainNotation.omission)
+    }
+  }
+
+  private func factor(_ edge: ChainEdge, _ row: Row, isFirst: Bool, isWhole: Bool) -> Maths {
+    switch row {
+    case .symbols: return notation.partial(along: edge, hasDetour: chain.hasDetour(edge))
+    case .formulas:
+      guard let formula = chain.formula(of: edge), formula.size <= Depiction.shownSymbols else {
+        return ChainNotation.tooLong
+      }
+      if isWhole { return Maths(formula.text(.unicode), latex: formula.text(.latex)) }
+      return notation.formula(formula, isFirst: isFirst)
+    case .numbers:
+      guard let number = chain.number(of: edge) else { return ChainNotation.tooLong }
+      return isFirst ? notation.number(number) : notation.operand(number)
+    }
+  }
+
+  // MARK: Numbers
+
+  /// Nil where there are tensors.
+  func value(_ product: ChainProduct) -> Double? {
+    switch product {
+    case .edge(let edge): return chain.number(of: edge)
+    case .known(_, let number): return number
+    case .product(let factors), .omitted(let factors):
+      var result = 1.0
+      for factor in factors {
+        guard let value = value(factor) else { return nil }
+        result *= value
+      }
+      return result
+    case .sum(let terms):
+      var result = 0.0
+      for term in terms {
+        // Of a sum the omitted are terms.
+        if case .omitted(let rest) = term {
+          for part in rest {
+            guard let value = value(part) else { return nil }
+            result += value
+          }
+          continue
+        }
+        guard let value = value(term) else { return nil }
+        result += value
+      }
+      return result
+    }
+  }
+
+  /// What the printed numbers give.
+  private func reading(_ product: ChainProduct) -> Reading {
+    switch product {
+    case .edge(let edge): return chain.number(of: edge).map(reading) ?? .notFinite
+    case .known(_, let number): return number.map(reading) ?? .notFinite
+    case .product(let factors), .omitted(let factors):
+      return .combined(factors.map(reading), .product)
+    case .sum(let terms):
+      var all: [ChainProduct] = []
+      for term in terms { if case .omitted(let rest) = term { all += rest } else { all.append(term) } }
+      return .combined(all.map(reading), .sum)
+    }
+  }
+
+  func reading(_ number: Double) -> Reading { format.printedNumber(number).map { .exactly($0) } ?? .notFinite }
+
+  /// The numbers of a sum's terms, or of a product's sums, each worked out; nil if there is nothing between the numbers and the result.
+  private func parts(of product: ChainProduct) -> (Term, Equation.Relation, Reading)? {
+    var isExact = true
+    func workedOut(_ parts: [ChainProduct], _ join: ([Term]) -> Term) -> (Term, [Reading])? {
+      var terms: [Term] = []
+      var readings: [Reading] = []
+      for part in parts {
+        if case .omitted(let rest) = part {
+          terms.append(.atom(ChainNotation.omission))
+          for hidden in rest {
+            guard let value = value(hidden) else { return nil }
+            readings.append(reading(value))
+          }
+          continue
+        }
+        guard let value = value(part) else { return nil }
+        if reading(part).relation(to: value, format) == .approximate { isExact = false }
+        terms.append(.atom(terms.isEmpty ? notation.number(value) : notation.operand(value)))
+        readings.append(reading(value))
+      }
+      return (join(terms), readings)
+    }
+    switch product {
+    case .sum(let terms) where terms.contains(where: \.isCompound):
+      guard let (term, readings) = workedOut(terms, Term.sum) else { return nil }
+      return (term, isExact ? .equal : .approximate, .combined(readings, .sum))
+    case .product(let factors) where factors.contains(where: \.isCompound):
+      guard let (term, readings) = workedOut(factors, Term.product) else { return nil }
+      return (term, isExact ? .equal : .approximate, .combined(readings, .product))
+    default: return nil
+    }
+  }
+}
+
+extension ChainProduct {
+  /// Whether it is to be worked out.
+  fileprivate var isCompound: Bool {
+    switch self {
+    case .edge, .known, .omitted: false
+    case .product(let parts), .sum(let parts): parts.count > 1
+    }
+  }
+}
+
+extension ChainNotation {
+  /// What a long product or sum leaves out.
+  static let omission = Maths("⋯", latex: "\\cdots")
+}

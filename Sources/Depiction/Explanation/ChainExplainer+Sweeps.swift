@@ -1,0 +1,173 @@
+import Autodiff
+import Formulas
+import Pictures
+
+extension ChainExplainer {
+  /// Reverse mode: the derivative of the output by each node, from the output back.
+  func reverseSweep() -> Explanation.Section {
+    let nodes = stride(from: output, through: 0, by: -1).lazy
+      .filter { annotated.isVisible[$0] && annotated.flow.isShown[$0] && chain.reachesOutput[$0] }
+    var equations: [Equation] = []
+    var count = 0
+    for node in nodes {
+      count += 1
+      if equations.count < Depiction.shownNodes { equations.append(adjoint(of: node)) }
+    }
+    var blocks: [Explanation.Block] = [.listing(equations)]
+    if count > equations.count {
+      blocks.append(.paragraph("… and \(counted(count - equations.count, "more node"))."))
+    }
+    return Explanation.Section(Prose("Backward, node by node from ") + notation.name(output), blocks)
+  }
+
+  /// `∂L/∂ŷ = ∂L/∂e · ∂e/∂ŷ = 6 · 1 = 6`.
+  private func adjoint(of node: Int) -> Equation {
+    let left = notation.partial(output, by: node)
+    guard let backward = annotated.backward else { return Equation(left, []) }
+    let value = backward.adjoint(of: node)
+    if node == output { return Equation(left, [.init(.atom(notation.value(value)))], remark: "the seed") }
+    let users = chain.edges(outOf: node).filter { chain.reachesOutput[$0.target] }
+    let isScalar = graph.shape(of: node).isScalar && users.allSatisfy { graph.shape(of: $0.target).isScalar }
+    guard isScalar, let total = value.scalar else {
+      return tensorEquation(left, users.map { [$0] }, upstream: { notation.partial(output, by: $0) }, value: value)
+    }
+    let terms = users.map { edge in
+      edge.target == output
+        ? ChainProduct.edge(edge)
+        : .product([
+          .known(notation.partial(output, by: edge.target), backward.scalarAdjoint(of: edge.target)), .edge(edge),
+        ])
+    }
+    return equation(left, .shortenedSum(terms), total: total, hasFormulas: false)
+  }
+
+  // MARK: Forward mode
+
+  /// Forward mode from each source: its effect on each node up to the output.
+  func forwardSweeps() -> [Explanation.Section] {
+    var sections: [Explanation.Section] = []
+    for source in sources.prefix(Depiction.shownDerivatives) { sections.append(forwardSweep(from: source)) }
+    if sources.count > sections.count {
+      let more = sources.count - sections.count
+      sections.append(
+        .init("And more", [.paragraph("\(more) more \(kind), each with a sweep of its own: choose with --wrt.")]))
+    }
+    return sections
+  }
+
+  private func forwardSweep(from source: Int) -> Explanation.Section {
+    let heading = Prose("Forward mode from ") + notation.name(source)
+    let passage = chain.passage(from: source, to: output)
+    if passage.isEmpty { return .init(heading, [.paragraph(independence(from: source))]) }
+    let size = graph.shape(of: source).count
+    guard graph.shape(of: source).isScalar, let tangents = scalarTangents(along: passage) else {
+      return .init(heading, tensorSweep(passage, size: size))
+    }
+    var equations = [
+      Equation(notation.partial(source, by: source), [.init(.atom(notation.number(1)))], remark: "the seed")
+    ]
+    var count = 0
+    var start = 0
+    while start < passage.edges.count {
+      let target = passage.edges[start].target
+      var end = start
+      while end < passage.edges.count, passage.edges[end].target == target { end += 1 }
+      count += 1
+      if count <= Depiction.shownNodes || target == output {
+        let terms = passage.edges[start..<end].map { edge in
+          edge.source == source
+            ? ChainProduct.edge(edge)
+            : .product([.edge(edge), .known(notation.partial(edge.source, by: source), tangents[edge.source])])
+        }
+        equations.append(
+          equation(
+            notation.partial(target, by: source), .shortenedSum(terms), total: tangents[target], hasFormulas: false))
+      }
+      start = end
+    }
+    var blocks: [Explanation.Block] = [.listing(equations)]
+    if count + 1 > equations.count {
+      blocks.append(.paragraph("… and \(counted(count + 1 - equations.count, "node")) between the last two."))
+    }
+    if let held = held(besides: passage) { blocks.append(.paragraph(held)) }
+    if tangents[output] == 0 { blocks += zeroReasons(passage) }
+    blocks += check(of: source)
+    return .init(heading, blocks)
+  }
+
+  /// Nil where there is a tensor between the two.
+  private func scalarTangents(along passage: PathBundle) -> [Int: Double]? {
+    var tangents: [Int: Double] = [passage.source: 1]
+    for edge in passage.edges {
+      guard let number = chain.number(of: edge), let below = tangents[edge.source] else { return nil }
+      tangents[edge.target, default: 0] += number * below
+    }
+    return tangents
+  }
+
+  /// One sweep for each number: the first few.
+  private func tensorSweep(_ passage: PathBundle, size: Int) -> [Explanation.Block] {
+    let source = passage.source
+    let shape = graph.shape(of: source)
+    var results: [Prose] = []
+    let shown = min(size, 6)
+    for entry in 0..<shown {
+      var seed = [Double](repeating: 0, count: size)
+      seed[entry] = 1
+      var tangents: [Int: Tensor] = [source: Tensor(shape: shape, scalars: seed)]
+      for edge in passage.edges {
+        guard let below = tangents[edge.source] else { continue }
+        let part = chain.derivative(of: edge).applied(to: below)
+        tangents[edge.target] =
+          tangents[edge.target].map { Tensor(shape: $0.shape, scalars: zip($0.scalars, part.scalars).map(+)) } ?? part
+      }
+      let name = annotated.model.name(of: LeafEntry(leaf: source, entry: entry))
+      let result = tangents[output].map(notation.value) ?? notation.number(0)
+      let path = passage.edges.map(\.target).reduce(into: [Int]()) { if $0.last != $1 { $0.append($1) } }
+      var prose = Prose("Along \(name)")
+      for node in path.dropLast().prefix(3) {
+        guard let tangent = tangents[node] else { continue }
+        prose = prose + ", " + notation.name(node) + " moves by " + notation.value(tangent)
+      }
+      results.append(prose + ", and " + notation.name(output) + " by " + result + ".")
+    }
+    var blocks: [Explanation.Block] = [
+      .paragraph(
+        Prose(notation.name(source))
+          + " holds \(counted(size, "number")): one sweep for each, with 1 for it and 0 for the others."),
+      .list(results),
+    ]
+    if size > shown { blocks.append(.paragraph("… and \(counted(size - shown, "more sweep")).")) }
+    return blocks + check(of: source)
+  }
+
+  /// What does not move although it stands beside the path.
+  private func held(besides passage: PathBundle) -> Prose? {
+    let moving = Set(passage.edges.map(\.target)).union([passage.source])
+    var seen: Set<Int> = []
+    var parts: [Prose] = []
+    var left = 0
+    for target in moving.sorted().prefix(200) {
+      for edge in chain.edges(into: target) where !moving.contains(edge.source) && seen.insert(edge.source).inserted {
+        guard parts.count < 6 else {
+          left += 1
+          continue
+        }
+        let zero = notation.partial(edge.source, by: passage.source) + Maths(" = 0", latex: " = 0")
+        parts.append(Prose(zero) + ", because " + stillness(of: edge.source, by: passage.source))
+      }
+    }
+    guard var prose = parts.first else { return nil }
+    for part in parts.dropFirst() { prose = prose + "; " + part }
+    return prose + (left > 0 ? "; and \(left) more." : ".")
+  }
+
+  private func stillness(of node: Int, by source: Int) -> Prose {
+    let name = Prose(notation.name(node))
+    guard graph.primitive(of: node) == .leaf else { return name + " does not depend on " + notation.name(source) }
+    switch annotated.model.definition(holding: node) {
+    case let definition? where definition.node == node && definition.role != .constant: return name + " is held"
+    default: return name + " is a constant"
+    }
+  }
+}

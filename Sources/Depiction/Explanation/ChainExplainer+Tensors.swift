@@ -1,0 +1,76 @@
+import Autodiff
+import Formulas
+import Pictures
+
+extension ChainExplainer {
+  /// A derivative by a tensor, in vector–Jacobian products: `∂L/∂w = Xᵀ·∂L/∂ŷ = [1.646, 2.888]`, with its shape.
+  ///
+  /// - Parameters:
+  ///   - paths: each from its target back.
+  ///   - upstream: the symbol of what has arrived at a node; nil: written out from the output back.
+  func tensorEquation(
+    _ left: Maths, _ paths: [[ChainEdge]], upstream: ((Int) -> Maths)?, value: Tensor
+  ) -> Equation {
+    var steps: [Equation.Step] = []
+    let shown = paths.prefix(Depiction.shownPaths)
+    if upstream == nil, !paths.isEmpty {
+      let symbols = shown.map { path in ChainProduct.shortened(path.map { .edge($0) }) }
+      let symbolic = equation(left, .shortenedSum(symbols), total: nil)
+      steps += symbolic.steps
+    }
+    let terms = shown.map { applied($0, upstream: upstream) }
+    if !terms.isEmpty, upstream != nil || !terms.contains(where: { $0 == nil }) {
+      var parts = zip(shown, terms).map { path, applied in
+        applied.map(Term.atom) ?? symbols(along: path, upstream: upstream)
+      }
+      if paths.count > shown.count { parts.append(.atom(ChainNotation.omission)) }
+      let term = parts.count == 1 ? parts[0] : Term.sum(parts)
+      if term != .atom(left), steps.last?.term != term { steps.append(.init(term)) }
+    }
+    steps.append(.init(.atom(notation.value(value))))
+    // Where the numbers are summed up, the shape is said already.
+    let shape = value.shape.isScalar || value.scalars.count > 6 ? nil : Prose("shape \(value.shape)")
+    return Equation(left, steps, remark: shape)
+  }
+
+  /// `∂L/∂M · ∂M/∂R`, where the formula is too long.
+  private func symbols(along path: [ChainEdge], upstream: ((Int) -> Maths)?) -> Term {
+    var factors: [ChainProduct] = path.map { .edge($0) }
+    if let upstream, let first = path.first, first.target != output {
+      factors.insert(.known(upstream(first.target), nil), at: 0)
+    }
+    return term(.shortened(factors), .symbols, isFirst: true)
+  }
+
+  /// The vector–Jacobian products along a path, one inside the other; nil if that is too long to be read.
+  private func applied(_ path: [ChainEdge], upstream: ((Int) -> Maths)?) -> Maths? {
+    var above: Maths?
+    if let upstream, let first = path.first, first.target != output { above = upstream(first.target) }
+    for (place, edge) in path.enumerated() {
+      guard let formula = chain.formula(of: edge), formula.size <= Depiction.shownSymbols else { return nil }
+      above = applied(formula, to: above, isInner: place > 0)
+      guard let text = above?.text, text.count <= 100 else { return nil }
+    }
+    return above
+  }
+
+  private func applied(_ formula: Formula, to above: Maths?, isInner: Bool) -> Maths {
+    func spelled(_ notation: Notation, _ above: String?, _ open: String, _ close: String) -> String {
+      if formula.hasUpstream {
+        guard let above else {
+          let alone = formula.text(notation)
+          return alone.contains("▢") || alone.contains("boxed") ? formula.text(notation, upstream: "1") : alone
+        }
+        let isIdentity = formula.text(notation) == "1"
+        return isIdentity ? above : formula.text(notation, upstream: isInner ? open + above + close : above)
+      }
+      guard let above else { return formula.text(notation) }
+      let literal = formula.literal
+      if literal == 1 { return above }
+      let dot = notation == .latex ? " \\cdot " : " · "
+      return (isInner ? open + above + close : above) + dot + formula.factorText(notation)
+    }
+    return Maths(
+      spelled(.unicode, above?.text, "(", ")"), latex: spelled(.latex, above?.latex, "\\left(", "\\right)"))
+  }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Autodiff
+import Edgewise
+import FlowLanguage
+import Platform
+import Terminal
+import Verification
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Proves every 'expect', compares every gradient with a numerical one, and warns of what looks wrong.",
+    discussion: """
+      A line for each claim; a refuted one says what is true. Warnings do not change the exit status; a refuted \
+      claim or a wrong gradient makes it 1. Claims about steps run the 'train' lines; with --at the gradients are \
+      compared after that many steps.
+
+      EXAMPLES:
+        edgewise check delivery-time.flow
+        edgewise check graphs/*.flow
+        edgewise check lesson.flow --set w1=0.5
+        edgewise check lesson.flow --at 10 --run adam
+        edgewise check lesson.flow --curvature   minimum or saddle, stable rates
+      """)
+
+  @Argument(help: ArgumentHelp("Flow files, or - for standard input.", valueName: "file"))
+  var paths: [String]
+
+  @Flag(
+    help: ArgumentHelp(
+      "The second derivatives by the parameters (or --wrt): eigenvalues, minimum or saddle, largest stable learning rate."
+    ))
+  var curvature = false
+
+  @OptionGroup var options: PictureOptions
+
+  @OptionGroup var steps: StepOptions
+
+  func run() throws {
+    var firstFailure: Failure?
+    for path in paths {
+      do {
+        let file = try FlowFile.read(path, options: options)
+        let state = try steps.state(of: file)
+        let report = file.report(at: state.leaves)
+        if paths.count > 1 { try Console.write("\(file.source.name)\n") }
+        for line in report.lines { try Console.write(marked(line) + "\n") }
+        if curvature { try printCurvature(of: file, at: state) }
+        if !report.passes { firstFailure = firstFailure ?? Failure(.refuted) }
+      } catch let failure as Failure {
+        failure.report()
+        firstFailure = firstFailure ?? Failure(failure.status)
+      }
+    }
+    if let firstFailure { throw firstFailure }
+  }
+
+  private func printCurvature(of file: FlowFile, at state: (step: Int, leaves: [Int: Tensor])) throws {
+    let output = file.model.output.map { file.model.id(of: $0) }
+    var place = "at the file's values"
+    if steps.at != nil {
+      let run = try file.chosenRun(steps.run).name
+      place = "after \(state.step) step\(state.step == 1 ? "" : "s") of \"\(run)\""
+    }
+    do {
+      let curvature = try file.curvature(by: try file.leafEntries(named: options.wrt), at: state.leaves)
+      for line in curvature.lines(of: output ?? "the output", place, ascii: options.ascii) {
+        try Console.write(line + "\n")
+      }
+    } catch let failure as Hessian.Failure {
+      try Console.write(
+        marked(ReportLine(kind: .warning, text: "no curvature: " + failure.sentence(of: output))) + "\n")
+    }
+  }
+
+  private func marked(_ line: ReportLine) -> String {
+    guard Console.colour(options.color, on: STDOUT_FILENO) != .none else { return line.marked(ascii: options.ascii) }
+    let code =
+      switch line.kind {
+      case .passed: 32
+      case .failed: 31
+      case .warning: 33
+      }
+    return "\u{1B}[\(code)m\(line.mark(ascii: options.ascii))\u{1B}[0m \(line.text)"
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Platform
+
+/// The executable `edgewise`: arguments, files, exit status. What it says is made elsewhere.
+@main
+struct EdgewiseTool: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edgewise",
+    abstract: "Draws what backpropagation does: every edge carries its local derivative, and the product along a "
+      + "path is the gradient.",
+    discussion: """
+      EXAMPLES:
+        edgewise lesson.flow                        the picture, in the terminal
+        edgewise render lesson.flow -o figure.svg   a figure for a slide
+        edgewise explain lesson.flow                the chain rule, path by path
+        edgewise check graphs/*.flow                every claim and gradient, proved
+        edgewise train lesson.flow                  descent, step by step
+        edgewise plot lesson.flow --kind surface    its path over the loss
+        edgewise fmt lesson.flow                    the file in its standard form
+        cat lesson.flow | edgewise render - -T json
+
+      EXIT STATUS:
+        0   fine                    66  a missing file
+        1   refuted, or different   69  no libgvc
+        64  bad usage               73  cannot create a file
+        65  a bad file              74  cannot write it
+        130 interrupted
+      """,
+    version: "0.1.0",
+    subcommands: [
+      ShowCommand.self, PlayCommand.self, RenderCommand.self, ExplainCommand.self, TrainCommand.self,
+      PlotCommand.self, CheckCommand.self, FormatCommand.self,
+    ],
+    defaultSubcommand: ShowCommand.self)
+
+  static func main() {
+    // A reader that closes the pipe is no accident of ours: the write fails, and the command ends quietly.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      failure.report()
+      quit(failure.status)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

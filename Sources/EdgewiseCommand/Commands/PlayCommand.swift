@@ -1,0 +1,205 @@
+import ArgumentParser
+import Depiction
+import Edgewise
+import FlowLanguage
+import Pictures
+import Platform
+import Playback
+import Renderers
+import Terminal
+
+struct PlayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "play",
+    abstract: "The picture alive: forward, backward, update, step after step until the loss has converged.",
+    discussion: """
+      EXAMPLES:
+        edgewise play delivery-time.flow
+        edgewise play lesson.flow --run adam --at 3 --speed 3
+        edgewise play delivery-time.flow -o film.cast      a recording, for asciinema
+        edgewise play delivery-time.flow -o - --to 10      ten beats as text
+        edgewise play lesson.flow --frames DIR --every 2   a file for every other beat
+
+      KEYS:
+        space        pause and go on            d     level of detail
+        ← →          one moment back, forth     Tab   select a node: its chain rule
+        ↑ ↓  or [ ]  one training step          r     next run
+        Home End     beginning, end             l L   the run again with the
+        f b u        next forward pass,               learning rate halved, doubled
+                     backward pass, update      + -   faster, slower
+        Shift+arrows move a large graph         ?     help
+        Esc          let it follow again        q     quit
+
+      A beat is the time that one event takes in the first training step; later steps are told faster. A run that \
+      takes longer than a moment says how far it is; Ctrl-C ends it.
+      """)
+
+  @Argument(help: ArgumentHelp("A flow file, or - for standard input.", valueName: "file"))
+  var path: String
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("A recording (.cast), a text file (.txt), or - for text on standard output.", valueName: "out")
+  )
+  var output: String?
+
+  @Option(help: ArgumentHelp("Write chosen moments as text files into a folder.", valueName: "folder"))
+  var frames: String?
+
+  @Option(help: ArgumentHelp("Begin at this beat.", valueName: "beat"))
+  var from: Double = 0
+
+  @Option(help: ArgumentHelp("End at this beat (default: the film's end).", valueName: "beat"))
+  var to: Double?
+
+  @Option(help: ArgumentHelp("A moment every so many beats (default: wherever one would stop).", valueName: "beats"))
+  var every: Double?
+
+  @Option(help: ArgumentHelp("Beats a second.", valueName: "n"))
+  var speed: Double = 1.5
+
+  @Option(help: ArgumentHelp("Frames a second.", valueName: "n"))
+  var fps: Int = 60
+
+  @Option(help: ArgumentHelp("Rows (default: the terminal's, else LINES, else 24).", valueName: "n"))
+  var height: Int?
+
+  @Flag(help: "Play to the end, and leave.")
+  var once = false
+
+  @OptionGroup var options: PictureOptions
+
+  @OptionGroup var steps: StepOptions
+
+  func validate() throws {
+    guard speed > 0, speed <= 1_000 else { throw ValidationError("--speed takes a number above 0, at most 1000.") }
+    guard (1...1_000).contains(fps) else { throw ValidationError("--fps takes a whole number from 1 to 1000.") }
+    guard from >= 0, from.isFinite else { throw ValidationError("--from takes a beat: 0 or a number above.") }
+    if let to, !(to >= from && to.isFinite) { throw ValidationError("--to takes a beat that is not before --from.") }
+    if let every, !(every >= 1e-3 && every.isFinite) {
+      throw ValidationError("--every takes a number of beats, at least 0.001.")
+    }
+    if let height, !(1...10_000).contains(height) {
+      throw ValidationError("--height takes a whole number from 1 to 10000.")
+    }
+    if let output {
+      guard frames == nil else { throw ValidationError("Either -o or --frames.") }
+      guard output == "-" || output.hasSuffix(".cast") || output.hasSuffix(".txt") else {
+        throw ValidationError("-o takes a file that ends in .cast or .txt, or - for text on standard output.")
+      }
+    }
+  }
+
+  func run() throws {
+    let isOnScreen = output == nil && frames == nil
+    let isCapable = Console.isTerminal(STDOUT_FILENO) && Console.environment("TERM").map { $0 != "dumb" } ?? false
+    if isOnScreen, !isCapable {
+      throw Failure(
+        .badUsage,
+        """
+        play wants a terminal, and standard output is none that can be drawn on. Without one:
+          -o film.cast    a recording
+          -o -            the moments as text
+          --frames DIR    the moments as text files
+        """)
+    }
+    let file = try FlowFile.read(path, options: options)
+    let depiction = try options.depiction(of: file, initially: Format.txt.parts)
+    let session = try self.session(of: file, depiction)
+    if isOnScreen { return try play(session) }
+
+    let film = session.film
+    let picture = FilmPicture(
+      film: film, width: options.width ?? Console.width, height: height ?? Console.height, ascii: options.ascii,
+      theme: options.theme.map(Theme.named), direction: options.direction)
+    let start = session.state.time
+    guard start <= film.duration else {
+      throw Failure(.badUsage, "--from \(film.text(from)): the film ends at beat \(film.text(film.duration))")
+    }
+    let span = start...max(min(to ?? film.duration, film.duration), start)
+    if let frames {
+      try writeFiles(of: picture, at: film.moments(in: span, every: every), into: frames)
+    } else if let output, output.hasSuffix(".cast") {
+      let depth = options.color == .never ? ColourDepth.none : .trueColour
+      let cast = Asciicast(
+        of: picture, title: film.timeline(0).diagram.title, span: span, speed: speed, framesPerSecond: fps,
+        depth: depth)
+      try Output.write(to: output) { sink in try cast.write { (bytes) throws in try sink(bytes) } }
+    } else if let output, output != "-" {
+      try Output.write(to: output) { sink in try writeText(of: picture, in: span, depth: .none, sink) }
+    } else {
+      let depth = Console.colour(options.color, on: STDOUT_FILENO)
+      try writeText(of: picture, in: span, depth: depth) { try Console.write($0) }
+    }
+  }
+
+  /// The film from where it is to begin.
+  private func session(of file: FlowFile, _ depiction: Depiction) throws -> PlayerSession {
+    var choice = FilmChoice(detail: depiction.detail)
+    if steps.at != nil || steps.run != nil {
+      let run = try file.chosenRun(steps.run)
+      choice.run = file.runs.firstIndex { $0.name == run.name } ?? 0
+    }
+    let source = FilmSource(
+      model: file.model, runs: file.runs, depiction: depiction,
+      details: FilmSource.details(of: file.model), keptSteps: Set(steps.at.map { [$0] } ?? []))
+    let watch = TrainingWatch()
+    var session = PlayerSession(
+      source, state: PlayerState(time: from, view: FilmView(speed: speed), choice: choice),
+      goesOn: { watch.goesOn(after: $0, loss: $1) })
+    watch.finish()
+    if session.descent?.wasInterrupted == true { throw Failure(.interrupted) }
+    guard let at = steps.at else { return session }
+    guard let timeline = session.film.steps.firstIndex(of: at) else {
+      throw Failure(.badUsage, "--at \(at): the run has \(session.film.steps.last ?? 0) steps")
+    }
+    session.go(to: session.film.time(ofTimeline: timeline) + from)
+    return session
+  }
+
+  // MARK: In the terminal
+
+  private func play(_ session: PlayerSession) throws {
+    guard let tty = TTY() else {
+      throw Failure(.badUsage, "play finds no terminal to take keys from; try -o - for text, or -o film.cast")
+    }
+    let player = Player(
+      on: tty, depth: Console.colour(options.color, on: STDOUT_FILENO), ascii: options.ascii,
+      theme: options.theme.map(Theme.named), direction: options.direction, framesPerSecond: Double(fps),
+      playsOnce: once, clock: Console.seconds)
+    let ending = player.play(session)
+    tty.close()
+    switch ending {
+    case .over: return
+    case .hungUp: quit(.success)
+    case .signal(SIGINT): quit(.interrupted)
+    case .signal(let signal): tty.end(by: signal)
+    }
+  }
+
+  // MARK: As text
+
+  private func writeText(
+    of picture: FilmPicture, in span: ClosedRange<Double>, depth: ColourDepth, _ sink: ([UInt8]) throws -> Void
+  ) throws {
+    for time in picture.film.moments(in: span, every: every) {
+      try sink(Array("beat \(picture.film.text(time))\n".utf8))
+      try sink(text(of: picture, at: time, depth: depth) + [0x0a])
+    }
+  }
+
+  private func writeFiles(of picture: FilmPicture, at moments: AnySequence<Double>, into folder: String) throws {
+    try Output.makeFolder(folder)
+    let depth = options.color == .always ? Console.colour(.always, on: STDOUT_FILENO) : .none
+    for (index, time) in moments.enumerated() {
+      let number = String(100_001 + index).dropFirst(index < 99_999 ? 1 : 0)
+      try Output.write(text(of: picture, at: time, depth: depth), to: "\(folder)/\(number).txt")
+    }
+  }
+
+  private func text(of picture: FilmPicture, at time: Double, depth: ColourDepth) -> [UInt8] {
+    var bytes: [UInt8] = []
+    picture.frame(at: time, view: FilmView(speed: speed)).write(to: &bytes, depth: depth)
+    return bytes
+  }
+}

@@ -1,0 +1,49 @@
+import FlowLanguage
+import Platform
+
+/// What a script can tell from the exit status (`sysexits.h` has the numbers from 64 on).
+enum ExitStatus: Int32 {
+  case success = 0
+  case refuted = 1
+  case badUsage = 64
+  case badFile = 65
+  case missingFile = 66
+  case unavailable = 69
+  case cannotCreate = 73
+  case cannotWrite = 74
+  case interrupted = 130
+}
+
+/// An end that is not success: a status, and what to say on standard error (nothing, where all has been said).
+struct Failure: Error {
+  let status: ExitStatus
+  let message: String?
+  /// The system's own words in the message.
+  let reason: String?
+
+  init(_ status: ExitStatus, _ message: String? = nil) {
+    self.status = status
+    self.message = message
+    reason = nil
+  }
+
+  /// A file that cannot be read.
+  init(unreadable path: String, because reason: String) {
+    status = .missingFile
+    message = "cannot read \(path): \(reason)"
+    self.reason = reason
+  }
+
+  func report() {
+    guard let message else { return }
+    // Names of files, nodes and groups are quoted in it.
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { Listing.visible(String($0)) }
+    Console.complain("edgewise: " + lines.joined(separator: "\n"))
+  }
+}
+
+/// Ends the program.
+func quit(_ status: ExitStatus) -> Never { exit(status.rawValue) }
+
+/// The system's words for the last error.
+func systemError(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }

@@ -1,0 +1,49 @@
+import Platform
+import Training
+
+/// Watches a long training run: says on standard error how far it is, and ends it at Ctrl-C.
+final class TrainingWatch {
+  private let begin = Console.seconds()
+  private let isTerminal = Console.isTerminal(STDERR_FILENO)
+  private var lookout: PollingInterval
+  private var nextWord: Double
+  private var hasSpoken = false
+
+  init() {
+    lookout = PollingInterval(every: 0.02...0.2, from: begin)
+    nextWord = begin + 1
+    Interruption.isAsked = 0
+    signal(SIGINT) { _ in
+      Interruption.isAsked = 1
+      // Whoever asks twice does not want to wait for what has been done.
+      signal(SIGINT, SIG_DFL)
+    }
+    // Whoever starts us from a thread that hears no signals hands that deafness down.
+    var heard = sigset_t()
+    sigemptyset(&heard)
+    sigaddset(&heard, SIGINT)
+    sigprocmask(SIG_UNBLOCK, &heard, nil)
+  }
+
+  /// Called after every update; false once the run is to end.
+  func goesOn(after updates: Int, loss: Double) -> Bool {
+    if Interruption.isAsked != 0 { return false }
+    guard let now = lookout.time(after: updates, by: Console.seconds), now > nextWord else { return true }
+    hasSpoken = true
+    // In a terminal one line that changes, elsewhere a line now and then.
+    nextWord = isTerminal ? now + 0.2 : begin + 2 * (now - begin)
+    Console.say((isTerminal ? "\r\u{1B}[K" : "") + "step \(updates): loss \(loss)" + (isTerminal ? "" : "\n"))
+    return true
+  }
+
+  /// Takes the last word back.
+  func finish() {
+    if hasSpoken, isTerminal { Console.say("\r\u{1B}[K") }
+    signal(SIGINT, SIG_DFL)
+  }
+}
+
+/// What the signal's handler writes and the run reads.
+private enum Interruption {
+  nonisolated(unsafe) static var isAsked: sig_atomic_t = 0
+}

@@ -1,0 +1,33 @@
+import Depiction
+import Edgewise
+import FlowLanguage
+import Pictures
+import Platform
+import Terminal
+
+extension FlowFile {
+  /// Reads a flow file with the options' settings; its warnings are said, its errors end the command with status 65;
+  /// with 64, if it is the options that do not fit the file.
+  static func read(_ path: String, options: PictureOptions) throws -> FlowFile {
+    try read(path, options.reading, color: options.color)
+  }
+
+  /// The same; `color` is that of messages.
+  static func read(_ path: String, _ options: ReadingOptions, color: ColourChoice) throws -> FlowFile {
+    let source = try Input.source(path)
+    let tables = FolderTables(besideFile: path)
+    let coloured = Console.colour(color, on: STDERR_FILENO) != .none
+    do {
+      let file = try FlowFile.read(
+        source, settings: try options.settings(), output: options.of, tables: tables)
+      if !file.warnings.isEmpty { Console.complain(file.warningListing(coloured: coloured)) }
+      return file
+    } catch let errors as FlowErrors {
+      Console.complain(errors.listing(coloured: coloured))
+      let areOptionsAtFault = !options.set.isEmpty || options.of != nil
+      if areOptionsAtFault, (try? FlowFile.read(source, tables: tables)) != nil { throw Failure(.badUsage) }
+      // All else is well with the file: what is missing is the table.
+      throw Failure(errors.diagnostics.allSatisfy(\.isMissingFile) ? .missingFile : .badFile)
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import Autodiff
+
+/// Sums and products that put themselves in order. None of them changes a value, but for the last digits.
+extension Expression {
+  /// 0 of this shape.
+  static func zero(_ shape: Shape) -> Expression {
+    shape.isScalar ? .number(0) : Expression(.zeros, shape: shape)
+  }
+
+  /// The factors side by side, as they are; one factor is itself.
+  static func product(_ factors: [Expression]) -> Expression {
+    if factors.count == 1 { return factors[0] }
+    return Expression(.product(factors), shape: Shape.broadcast(factors.map(\.shape)) ?? .scalar)
+  }
+
+  /// The difference as it is: `1 − h²`.
+  static func difference(_ a: Expression, _ b: Expression) -> Expression {
+    Expression(
+      .sum([Term(value: a), Term(isSubtracted: true, value: b)]),
+      shape: Shape.broadcast([a.shape, b.shape]) ?? a.shape)
+  }
+
+  static func sum(_ a: Expression, _ b: Expression) -> Expression {
+    Expression(.sum([Term(value: a), Term(value: b)]), shape: Shape.broadcast([a.shape, b.shape]) ?? a.shape)
+  }
+
+  static func times(_ factors: Expression...) -> Expression { times(factors) }
+
+  static func times(_ factors: [Expression]) -> Expression {
+    var monomial = Monomial()
+    for factor in factors { monomial.multiply(by: factor, exponent: 1) }
+    return monomial.expression
+  }
+
+  func over(_ divisor: Expression) -> Expression {
+    var monomial = Monomial(self)
+    monomial.multiply(by: divisor, exponent: -1)
+    return monomial.expression
+  }
+
+  /// One half, a third: the number is in lowest terms.
+  static func fraction(_ numerator: Double, _ denominator: Double) -> Expression {
+    Expression.number(numerator).over(.number(denominator))
+  }
+
+  func raised(to exponent: Int) -> Expression {
+    var monomial = Monomial()
+    monomial.multiply(by: self, exponent: exponent)
+    return monomial.expression
+  }
+
+  var negated: Expression { .times(.number(-1), self) }
+
+  /// Like terms put together.
+  static func total(_ terms: [Expression]) -> Expression {
+    if terms.count == 1 { return terms[0] }
+    if let number = sumOfLiterals(terms) { return number }
+    var keys: [Expression: Int] = [:]
+    var collected: [(coefficient: Coefficient, key: Expression)] = []
+    let shape = Shape.broadcast(terms.map(\.shape)) ?? .scalar
+    func enter(_ expression: Expression, negated: Bool) {
+      if case .sum(let parts) = expression.kind {
+        for part in parts { enter(part.value, negated: negated != part.isSubtracted) }
+        return
+      }
+      if case .negative(let inner) = expression.kind, case .sum = inner.kind {
+        return enter(inner, negated: !negated)
+      }
+      let monomial = Monomial(expression)
+      let coefficient = negated ? monomial.coefficient.negated : monomial.coefficient
+      let key = monomial.withoutNumber.expression
+      if let place = keys[key], let both = collected[place].coefficient.plus(coefficient) {
+        collected[place].coefficient = both
+      } else {
+        keys[key] = collected.count
+        collected.append((coefficient, key))
+      }
+    }
+    for term in terms { enter(term, negated: false) }
+    collected.removeAll { $0.coefficient.isZero && $0.key.isSurelyFinite }
+    if let first = collected.first, first.coefficient.isNegative,
+      let positive = collected.firstIndex(where: { !$0.coefficient.isNegative })
+    {
+      collected.insert(collected.remove(at: positive), at: 0)
+    }
+    if let factored = factored(collected.map { ($0.coefficient, Monomial($0.key)) }) {
+      return factored.filled(to: shape)
+    }
+    // What broadcasts by itself needs no ones.
+    let rest = Shape.broadcast(collected.compactMap { $0.key.hasOnes ? nil : $0.key.shape })
+    let sum = collected.enumerated().map { place, entry in
+      let isSubtracted = entry.coefficient.isNegative && (place > 0 || collected.count == 1)
+      var monomial = Monomial(rest == shape ? entry.key.withoutOnes : entry.key)
+      monomial.coefficient = isSubtracted ? entry.coefficient.negated : entry.coefficient
+      return Term(isSubtracted: isSubtracted, value: monomial.expression)
+    }
+    let result: Expression
+    switch sum.count {
+    case 0: return .zero(shape)
+    case 1: result = sum[0].isSubtracted ? sum[0].value.negated : sum[0].value
+    default: result = Expression(.sum(sum), shape: Shape.broadcast(sum.map(\.value.shape)) ?? shape)
+    }
+    return result.filled(to: shape)
+  }
+
+  /// 1 + 1, which is what most sums of derivatives are.
+  private static func sumOfLiterals(_ terms: [Expression]) -> Expression? {
+    var sum = Coefficient(0)
+    for term in terms {
+      guard let value = term.literal, let number = Coefficient(value), let next = sum?.plus(number) else {
+        return nil
+      }
+      sum = next
+    }
+    return sum.flatMap { $0.denominator == 1 ? .number($0.numerator) : nil }
+  }
+
+  /// As large as it must be.
+  private func filled(to target: Shape) -> Expression {
+    shape == target ? self : .times(self, Expression(.ones, shape: target))
+  }
+
+  private var hasOnes: Bool { withoutOnes.shape != shape }
+
+  private var withoutOnes: Expression {
+    if case .ones = kind { return .number(1) }
+    guard case .product(let factors) = kind else { return self }
+    return .times(
+      factors.filter {
+        if case .ones = $0.kind { return false }
+        return true
+      })
+  }
+
+  /// a·f(x) + b·f(x) as f(x)(a + b): what all terms have stands before a parenthesis, but for mere names.
+  private static func factored(_ terms: [(coefficient: Coefficient, monomial: Monomial)]) -> Expression? {
+    guard terms.count > 1, terms.count <= 8, let first = terms.first else { return nil }
+    var common: [(base: Expression, exponent: Int)] = []
+    var isNotable = false
+    for (base, exponent) in first.monomial.factors {
+      if case .ones = base.kind { continue }
+      let least = terms.map { $0.monomial.exponent(of: base, isBelow: exponent < 0).magnitude }.min() ?? 0
+      if least == 0 { continue }
+      common.append((base, exponent < 0 ? -Int(least) : Int(least)))
+      isNotable = isNotable || exponent < 0 || FactorOrder(base, place: 0).isNotable
+    }
+    guard isNotable else { return nil }
+    var result = Monomial()
+    result.coefficient = Coefficient.commonFactor(of: terms.map(\.coefficient))
+    for (base, exponent) in common { result.multiply(by: base, exponent: exponent) }
+    let rest = terms.map { term in
+      var monomial = term.monomial
+      for (base, exponent) in common { monomial.remove(base, exponent: exponent) }
+      monomial.coefficient = term.coefficient.over(result.coefficient) ?? term.coefficient
+      return monomial.shrunk.expression
+    }
+    result.multiply(by: .total(rest), exponent: 1)
+    return result.expression
+  }
+
+  /// Whether the value is finite whatever the names are, overflow aside; then 0 times it is 0.
+  var isSurelyFinite: Bool {
+    switch kind {
+    case .number(let value): value.isFinite
+    case .circleNumber, .name, .upstream, .zeros, .ones, .identityMatrix, .comparison: true
+    case .negative, .sum, .product, .transposed, .indexed, .list, .matrixProduct, .outerProduct:
+      kind.parts.allSatisfy(\.isSurelyFinite)
+    case .power(let base, let exponent):
+      base.isSurelyFinite && (exponent.literal.map { $0 >= 0 && $0 == $0.rounded() } ?? false)
+    case .call(.primitive(let primitive), let arguments, _):
+      [.sin, .cos, .tanh, .sigmoid, .sign, .abs, .sum, .mean].contains(primitive)
+        && arguments.allSatisfy(\.isSurelyFinite)
+    case .quotient, .call, .guarded, .softmaxMatrix: false
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import Autodiff
+
+/// The pullbacks of the functions of networks.
+extension Differentiation {
+  mutating func networkPullback(_ node: Int, _ slot: Int, _ upstream: Expression) throws(Unwritable) -> Expression? {
+    let operation = graph.operation(of: node)
+    switch operation.primitive {
+    case .dropout:
+      return upstream.mapLinearly { .call(.dropout, [$0], operation.dropoutOptions, shape: $0.shape) }
+    case .softmax:
+      let s = try result(of: node)
+      if s.shape.rank == 1 {
+        let length = s.shape.dimensions[0]
+        return Expression(.softmaxMatrix(s), shape: [length, length]).matrixProduct(upstream)
+      }
+      let axis = operation.lineAxis(rank: s.shape.rank)
+      return upstream.mapLinearly { g in .times(s, .difference(g, .times(s, g).line(.sum, axis))) }
+    case .logSoftmax:
+      let z = try result(of: node)
+      let axis = operation.lineAxis(rank: z.shape.rank)
+      return upstream.mapLinearly { g in .difference(g, .product([.call(.exp, z), g.line(.sum, axis)])) }
+    case .layerNorm, .rmsNorm: return try normPullback(node, operation, upstream)
+    case .crossEntropy: return try crossEntropyPullback(node, slot, upstream)
+    case .embedding: return slot == 0 ? try rowsPullback(node, upstream) : nil
+    default: throw Unwritable()
+    }
+  }
+
+  /// A node by its name, or what it computes.
+  private mutating func result(of node: Int) throws(Unwritable) -> Expression {
+    if let symbol = symbol(for: node) { return symbol }
+    return try definition(of: node)
+  }
+
+  /// (g − mean(g) − z·mean(z·g))/√(var(x) + eps), and the same without the middle term.
+  private mutating func normPullback(_ node: Int, _ operation: Operation, _ upstream: Expression) throws(Unwritable)
+    -> Expression
+  {
+    let x = try operand(node, 0)
+    let z = try result(of: node)
+    let axis = x.shape.rank - 1
+    let spread =
+      operation.primitive == .layerNorm ? x.line(.variance, axis) : x.raised(to: 2).line(.mean, axis)
+    let root = Expression.call(
+      .sqrt, [operation.number == 0 ? spread : .sum(spread, .number(operation.number))], shape: spread.shape)
+    return upstream.mapLinearly { g in
+      var terms: [Expression.Term] = [.init(value: g)]
+      if operation.primitive == .layerNorm { terms.append(.init(isSubtracted: true, value: g.line(.mean, axis))) }
+      terms.append(.init(isSubtracted: true, value: .product([z, Expression.times(z, g).line(.mean, axis)])))
+      return Expression(.quotient(Expression(.sum(terms), shape: x.shape), root), shape: x.shape)
+    }
+  }
+
+  /// (softmax(z) − y)/n, where each row of y adds up to 1; −log_softmax(z)/n.
+  private mutating func crossEntropyPullback(_ node: Int, _ slot: Int, _ upstream: Expression) throws(Unwritable)
+    -> Expression
+  {
+    let (z, y) = (try operand(node, 0), try operand(node, 1))
+    let axis = z.shape.rank - 1
+    let rows = Double(z.shape.count / z.shape.dimensions[axis])
+    /// Over n, which stands below all.
+    func shared(_ product: Expression) -> Expression {
+      rows == 1 ? product : Expression(.quotient(product, .number(rows)), shape: product.shape)
+    }
+    if slot == 1 { return shared(.times(upstream, .call(.logSoftmax, z))).negated }
+    var softmax = Expression.call(.softmax, z)
+    if !rowsAddUpToOne(graph.operand(of: node, slot: 1)) { softmax = .times(softmax, y.line(.sum, axis)) }
+    return shared(.times(upstream, .difference(softmax, y)))
+  }
+
+  /// Whether each row of a node adds up to 1, whatever is trained.
+  private func rowsAddUpToOne(_ node: Int) -> Bool {
+    switch graph.primitive(of: node) {
+    case .oneHot: return true
+    case .softmax:
+      return graph.operation(of: node).lineAxis(rank: graph.shape(of: node).rank) == graph.shape(of: node).rank - 1
+    case .identity: return rowsAddUpToOne(graph.operand(of: node, slot: 0))
+    case .leaf:
+      if writer.isParameter(node) { return false }
+      let value = graph.leafValue(of: node)
+      let length = value.shape.dimensions.last ?? 1
+      return stride(from: 0, to: value.scalars.count, by: length).allSatisfy { row in
+        (value.scalars[row..<row + length].reduce(0, +) - 1).magnitude <= 1e-12
+      }
+    default: return false
+    }
+  }
+
+  /// one_hot(i, n)ᵀ·g: each row goes back to where it was copied from.
+  private mutating func rowsPullback(_ node: Int, _ upstream: Expression) throws(Unwritable) -> Expression {
+    let indices = try operand(node, 1)
+    let table = graph.shape(of: graph.operand(of: node, slot: 0))
+    let rows = table.dimensions[0]
+    let length = table.count / rows
+    let flat = indices.shape.rank <= 1 ? indices : indices.reshaped(to: [indices.shape.count])
+    let oneHot = Expression.call(
+      .oneHot, [flat], [.init(key: "", value: .integer(rows))], shape: Shape(flat.shape.dimensions + [rows]))
+    if flat.shape.isScalar {
+      if table.rank == 1 { return .times(upstream, oneHot) }
+      return oneHot.outerProduct(upstream.reshaped(to: [length])).reshaped(to: table)
+    }
+    if table.rank == 1 { return oneHot.transposed.matrixProduct(upstream.reshaped(to: [flat.shape.count])) }
+    return oneHot.transposed.matrixProduct(upstream.reshaped(to: [flat.shape.count, length])).reshaped(to: table)
+  }
+}
+
+extension Expression {
+  /// A sum, mean or variance along one axis, which stays with the length 1, so that it broadcasts against the operand; of a vector
+  /// one number.
+  func line(_ primitive: Primitive, _ axis: Int) -> Expression {
+    if shape.rank <= 1 { return .call(primitive, [self], shape: .scalar) }
+    var lengths = shape.dimensions
+    lengths[axis] = 1
+    return .call(primitive, [self], [Option(key: "axis", value: .line(axis))], shape: Shape(lengths))
+  }
+}
+
+extension Operation {
+  /// The axis of softmax: the last one unless given.
+  func lineAxis(rank: Int) -> Int {
+    if case .axis(let axis) = attributes { return axis }
+    return rank - 1
+  }
+
+  var dropoutOptions: [Expression.Option] {
+    guard case .dropout(let probability, let seed) = attributes else { return [] }
+    return [.init(key: "p", value: .number(probability)), .init(key: "seed", value: .integer(seed))]
+  }
+}

@@ -1,0 +1,74 @@
+/// An edge of the picture, from operand to user.
+package struct Arrow: Sendable, Equatable {
+  /// Indices into the diagram's boxes.
+  package var from: Int
+  package var to: Int
+  /// Which operand slot of the target (at `named`: the position among the target's sources).
+  package var slot: Int
+  /// Whole, as a person would write it: `2e`, `Xᵀ·`; nil if too large to write.
+  package var formula: String?
+  /// The same in the flow language: `2*e`, `X.T @ upstream`.
+  package var asciiFormula: String?
+  /// The number, or the Jacobian with shape target + source where it has at most 4,096 numbers, else nil.
+  package var derivative: Quantity?
+  /// The gradient at the target; nil when there are no gradients.
+  package var upstream: Quantity?
+  /// upstream × local.
+  package var contribution: Quantity?
+  package var tooltip: String
+  /// On a path from a node whose gradient is shown to the output: drawn strong, else quiet.
+  package var isActive: Bool
+  package var text: ArrowText
+
+  package init(
+    from: Int, to: Int, slot: Int, formula: String?, asciiFormula: String?, derivative: Quantity?,
+    upstream: Quantity?,
+    contribution: Quantity?, tooltip: String = "", isActive: Bool = true, text: ArrowText = ArrowText()
+  ) {
+    self.from = from
+    self.to = to
+    self.slot = slot
+    self.formula = formula
+    self.asciiFormula = asciiFormula
+    self.derivative = derivative
+    self.upstream = upstream
+    self.contribution = contribution
+    self.tooltip = tooltip
+    self.isActive = isActive
+    self.text = text
+  }
+}
+
+/// What an arrow shows.
+package struct ArrowText: Sendable, Equatable {
+  /// `2e`, at most 24 columns; nil where the formula is the number, or derivatives are hidden.
+  package var formula: String?
+  /// `6`; nil for a derivative that is shown as a formula alone, or hidden.
+  package var number: String?
+  /// `[[1, 2], [3, 4]]`: the numbers behind a formula between tensors, where they are short. Not what the formula
+  /// equals, since that is a map from the upstream gradient.
+  package var jacobian: String?
+  /// `6 · 2 = 12`; nil when contributions are not shown here.
+  package var contribution: String?
+
+  package init(
+    formula: String? = nil, number: String? = nil, jacobian: String? = nil, contribution: String? = nil
+  ) {
+    self.formula = formula
+    self.number = number
+    self.jacobian = jacobian
+    self.contribution = contribution
+  }
+
+  /// `2e = 6`, `2e`, `6`, `Xᵀ·, J = [1, 2]`, or nil.
+  package var derivative: String? {
+    let symbols =
+      switch (formula, number) {
+      case (let formula?, let number?): "\(formula) = \(number)"
+      case (let formula?, nil): formula
+      case (nil, let number): number
+      }
+    guard let jacobian else { return symbols }
+    return symbols.map { "\($0), J = \(jacobian)" } ?? "J = \(jacobian)"
+  }
+}

@@ -1,0 +1,91 @@
+/// Timelines in a row, one for each training step: a pure function of time.
+///
+/// Timelines are made when they are asked for, and few are kept, so that a film of thousands of steps costs no more than its
+/// losses. Later timelines tell the same story faster: the first takes a beat for each event, the k-th a k-th of it.
+package struct Film: Sendable {
+  /// Of every timeline; empty if there is nothing to lose.
+  package let losses: [Double]
+  /// The number of updates before each timeline: 0, 1, 2, … unless the run was thinned.
+  package let steps: [Int]
+  /// How it ended, in words: `converged after 3 steps: L = 0.006561`; nil without training.
+  package let outcome: String?
+  /// `adam`; nil without training.
+  package let rule: String?
+  /// How numbers are written.
+  package let text: @Sendable (Double) -> String
+  /// When each timeline begins, in beats; the last is the film's end.
+  private let starts: [Double]
+  private let store: TimelineStore
+  private let measure: @Sendable (Int) -> Timeline
+
+  /// - Parameters:
+  ///   - durations: of the timelines, in beats, each the end of the timeline's last beat.
+  ///   - measure: the same timeline, of which the texts of beats may be missing; else `timeline`.
+  ///   - timeline: makes a timeline; always the same one of the same index.
+  package init(
+    losses: [Double] = [], steps: [Int], outcome: String? = nil, rule: String? = nil, durations: [Double],
+    text: @escaping @Sendable (Double) -> String, measure: (@Sendable (Int) -> Timeline)? = nil,
+    timeline: @escaping @Sendable (Int) -> Timeline
+  ) {
+    precondition(!durations.isEmpty && steps.count == durations.count, "a film has a timeline")
+    self.losses = losses
+    self.steps = steps
+    self.outcome = outcome
+    self.rule = rule
+    self.text = text
+    var starts = [0.0]
+    for duration in durations { starts.append((starts.last ?? 0) + duration) }
+    self.starts = starts
+    store = TimelineStore(timeline)
+    self.measure = measure ?? timeline
+  }
+
+  package var timelineCount: Int { starts.count - 1 }
+  /// In beats.
+  package var duration: Double { starts[timelineCount] }
+
+  package func timeline(_ index: Int) -> Timeline { store.timeline(min(max(index, 0), timelineCount - 1)) }
+
+  /// When a timeline begins; for `timelineCount` the end. Indices beyond are taken as the first and the end.
+  package func time(ofTimeline index: Int) -> Double { starts[min(max(index, 0), timelineCount)] }
+
+  /// The timeline that plays at a time. O(log timelines).
+  package func timelineIndex(at time: Double) -> Int {
+    var low = 0
+    var high = timelineCount - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if starts[middle] <= time { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+
+  /// What is seen at a time; before the beginning the first picture, after the end the last.
+  package func moment(at time: Double) -> Moment {
+    let index = timelineIndex(at: time)
+    let timeline = timeline(index)
+    let (beat, progress) = timeline.beat(at: time - starts[index])
+    let emphasis = timeline.emphasis(inBeat: beat, progress: progress)
+    let output = timeline.diagram.boxes.lastIndex { $0.role == .output }
+    let isKnown = output.map { emphasis.values[$0] != .hidden } ?? false
+    return Moment(
+      timeline: timeline, timelineIndex: index, beatIndex: beat, progress: progress, emphasis: emphasis,
+      lossCount: min(index + (isKnown ? 1 : 0), losses.count))
+  }
+
+  /// A diagram with the longest texts that any timeline writes, by which boxes are measured. Of a long film a selection of
+  /// timelines is looked at: the first ones, in which most happens, and others evenly.
+  package var widest: Diagram {
+    store.widest {
+      var widest = timeline(0).diagram
+      let first = min(timelineCount, Self.measuredTimelines)
+      let step = max((timelineCount - first) / Self.measuredTimelines, 1)
+      for index in Array(0..<first) + Array(stride(from: first, to: timelineCount, by: step)) + [timelineCount - 1] {
+        widest.widen(by: measure(index))
+      }
+      return widest
+    }
+  }
+
+  private static let measuredTimelines = 32
+}

@@ -1,0 +1,63 @@
+import Pictures
+import Renderers
+import Terminal
+import Training
+
+/// A film as it is being watched: what was chosen, and the film that follows from it.
+package struct PlayerSession: Sendable {
+  package let source: FilmSource
+  package private(set) var state: PlayerState
+  package private(set) var film: Film
+  /// The run that is seen; nil without one.
+  package private(set) var descent: Descent?
+
+  /// - Parameter goesOn: asked after each update of the run; false ends it there.
+  package init(
+    _ source: FilmSource, state: PlayerState, goesOn: ((_ updates: Int, _ loss: Double) -> Bool)? = nil
+  ) {
+    self.source = source
+    self.state = state
+    descent = source.descent(state.choice, goesOn: goesOn)
+    film = source.film(state.choice, descent: descent)
+  }
+
+  /// Whether the film has been seen to its end.
+  package var isAtEnd: Bool { state.time >= film.duration }
+
+  /// - Parameter goesOn: asked after each update if the key asks for a run; false ends the run there, and what has been done
+  ///   of it is seen.
+  /// - Returns: whether it is another film now.
+  @discardableResult
+  package mutating func press(
+    _ key: Key, goesOn: ((_ updates: Int, _ loss: Double) -> Bool)? = nil
+  ) -> Bool {
+    let before = state.choice
+    state = state.after(key, of: film, from: source)
+    guard state.choice != before else { return false }
+    if (state.choice.run, state.choice.doublings) != (before.run, before.doublings) {
+      descent = source.descent(state.choice, goesOn: goesOn)
+    }
+    let old = film
+    film = source.film(state.choice, descent: descent)
+    // The same run seen otherwise goes on in the same training step.
+    if state.time > 0 {
+      let timeline = old.timelineIndex(at: state.time)
+      let length = old.time(ofTimeline: timeline + 1) - old.time(ofTimeline: timeline)
+      let part = length > 0 ? (state.time - old.time(ofTimeline: timeline)) / length : 0
+      let start = film.time(ofTimeline: timeline)
+      state.time = start + part * (film.time(ofTimeline: timeline + 1) - start)
+    }
+    return true
+  }
+
+  /// Jumps to a time, in beats.
+  package mutating func go(to time: Double) { state.time = time }
+
+  /// The graph is moved from here on from where it is seen now, rather than from where it was moved to last.
+  package mutating func pan(from corner: (x: Int, y: Int)) {
+    state.view.panX = corner.x
+    state.view.panY = corner.y
+  }
+
+  package mutating func pass(seconds: Double) { state = state.after(seconds: seconds, of: film) }
+}

@@ -1,0 +1,92 @@
+import Pictures
+
+/// A diagram in Graphviz's language: the same bytes on every machine, fit to be kept as a snapshot.
+///
+/// Boxes and arrows carry their facts twice: in the label as a picture shows them, and as attributes for other programs,
+/// numbers with 12 significant digits, tensors as JSON arrays. Labels are plain text; whatever a name or note holds is
+/// drawn literally. Any Graphviz from 2.42 on draws it without a warning.
+package struct DOTWriter: Sendable {
+  package var theme: Theme
+  package var direction: Direction
+
+  package init(theme: Theme = .light, direction: Direction = .leftToRight) {
+    self.theme = theme
+    self.direction = direction
+  }
+
+  /// The whole file. Linear in boxes, arrows and numbers.
+  package func bytes(of diagram: Diagram) -> [UInt8] {
+    var output: [UInt8] = []
+    append(diagram, to: &output)
+    return output
+  }
+
+  /// Adds the whole file to `output`, whose memory is used again if it has any to spare.
+  package func append(_ diagram: Diagram, to output: inout [UInt8]) {
+    var taken: [UInt8] = []
+    swap(&taken, &output)
+    var writer = ByteWriter(appendingTo: consume taken)
+    write(diagram, to: &writer)
+    output = writer.bytes()
+  }
+
+  private func write(_ diagram: borrowing Diagram, to writer: inout ByteWriter) {
+    writer.write("digraph edgewise {\n")
+    writeDefaults(of: diagram, to: &writer)
+    let names = DOTNames(of: diagram.boxes)
+    let looks = DOTLooks(theme)
+    // Through pointers: a box taken out of its array is a dozen references counted.
+    diagram.boxes.withUnsafeBufferPointer { boxes in
+      guard let first = boxes.baseAddress else { return }
+      for i in 0..<boxes.count { write(first + i, i, names, looks, to: &writer) }
+    }
+    writeGroups(of: diagram.boxes, names, to: &writer)
+    diagram.arrows.withUnsafeBufferPointer { arrows in
+      guard let first = arrows.baseAddress else { return }
+      for i in 0..<arrows.count { write(first + i, names, looks, to: &writer) }
+    }
+    writer.write("}\n")
+  }
+
+  /// What holds for the whole picture, for all boxes and for all arrows: a line each.
+  private func writeDefaults(of diagram: borrowing Diagram, to writer: inout ByteWriter) {
+    writer.write("  graph [rankdir=\"")
+    writer.write(direction == .leftToRight ? "LR" : "TB")
+    // The two limits keep Graphviz from minutes of work on long edges; they change no ordinary picture.
+    writer.write(
+      "\" nslimit=\"2\" nslimit1=\"2\" nodesep=\"0.3\" ranksep=\"0.5\" fontname=\"Helvetica\" fontsize=\"14\"")
+    write(" bgcolor", theme.background, to: &writer)
+    write(" fontcolor", theme.text, to: &writer)
+    let lines = (diagram.title.map { [$0] } ?? []) + diagram.notes + (diagram.showsLegend ? Self.legend : [])
+    if !lines.isEmpty {
+      writer.write(" labelloc=\"t\" label=")
+      writer.quoted { writer, start in
+        for line in lines {
+          writer.writeDOT(line, start: &start)
+          writer.write("\\n")
+        }
+      }
+    }
+    if !diagram.summary.isEmpty {
+      writer.write(" summary=")
+      writer.quoted { writer, start in writer.writeDOTData(diagram.summary, start: &start) }
+    }
+    writer.write("];\n  node [fontname=\"Helvetica\" fontsize=\"12\" margin=\"0.15,0.07\"")
+    write(" fontcolor", theme.text, to: &writer)
+    writer.write("];\n  edge [fontname=\"Helvetica\" fontsize=\"11\" arrowsize=\"0.7\" penwidth=\"1.4\"")
+    write(" fontcolor", theme.text, to: &writer)
+    writer.write("];\n")
+  }
+
+  private static let legend = [
+    "In a box: its name, its value, its gradient. On an arrow: its local derivative;",
+    "times the gradient at its head, that is what it adds to the gradient at its tail.",
+  ]
+
+  private func write(_ name: StaticString, _ colour: Theme.Colour, to writer: inout ByteWriter) {
+    writer.write(name)
+    writer.write("=\"")
+    writer.write(colour)
+    writer.write("\"")
+  }
+}

@@ -1,0 +1,80 @@
+import Pictures
+
+/// Equations as the rows of an `aligned`.
+struct EquationLaTeX {
+  /// Columns of the plain text after which a line is broken.
+  static let width = 64
+
+  /// `left &= step \\ &= step`, each step on a line of its own.
+  func rows(of equation: Equation) -> [String] {
+    var rows: [String] = []
+    for step in equation.steps { rows += broken(step) }
+    return finished(rows, equation)
+  }
+
+  /// Equations of one line each, as far as they fit.
+  func rows(of equations: [Equation]) -> [String] {
+    equations.flatMap { equation -> [String] in
+      let lengths = equation.steps.map { Self.length($0.term) }
+      if lengths.reduce(equation.left.text.count, +) > Self.width { return rows(of: equation) }
+      let line = equation.steps.enumerated().map { place, step in
+        (place == 0 ? "&" : "") + sign(step.relation) + " " + text(step.term)
+      }
+      return finished([line.joined(separator: " ")], equation)
+    }
+  }
+
+  private func finished(_ rows: [String], _ equation: Equation) -> [String] {
+    var rows = rows
+    if rows.isEmpty { rows = [""] }
+    rows[0] = equation.left.latex + " " + rows[0]
+    if let remark = equation.remark { rows[rows.count - 1] += " \\quad\\text{(\(inline(remark)))}" }
+    return rows.map(LaTeXText.known)
+  }
+
+  /// A step, broken before the operators outside of parentheses where it gets too long.
+  private func broken(_ step: Equation.Step) -> [String] {
+    let pieces = step.term.pieces
+    var rows: [String] = []
+    var row = "&" + sign(step.relation) + " "
+    var length = 0
+    for (place, piece) in pieces.atoms.enumerated() {
+      let next = piece.lead.count + piece.atom.text.count
+      if place > 0, length + next > Self.width {
+        rows.append(row)
+        row = "&\\quad {}"
+        length = 0
+      }
+      row += lead(piece.lead) + piece.atom.latex
+      length += next
+    }
+    rows.append(row + lead(pieces.tail))
+    return rows
+  }
+
+  private func text(_ term: Term) -> String {
+    let pieces = term.pieces
+    return pieces.atoms.map { lead($0.lead) + $0.atom.latex }.joined() + lead(pieces.tail)
+  }
+
+  private func lead(_ text: String) -> String {
+    text.map { $0 == "·" ? "\\cdot" : $0 == "(" ? "\\bigl(" : $0 == ")" ? "\\bigr)" : String($0) }.joined()
+  }
+
+  private func sign(_ relation: Equation.Relation) -> String { relation == .equal ? "=" : "\\approx" }
+
+  /// A sentence inside of mathematics or text.
+  func inline(_ prose: Prose) -> String {
+    prose.pieces.map { piece in
+      switch piece {
+      case .words(let words): LaTeXText.words(words)
+      case .maths(let maths): "$\(LaTeXText.known(maths.latex))$"
+      }
+    }.joined()
+  }
+
+  private static func length(_ term: Term) -> Int {
+    let pieces = term.pieces
+    return pieces.atoms.reduce(3 + pieces.tail.count) { $0 + $1.lead.count + $1.atom.text.count }
+  }
+}

@@ -1,0 +1,67 @@
+import Pictures
+import Terminal
+
+/// Writes an explanation as Markdown with mathematics, in the spellings that hold on GitHub: `math` blocks, and a dollar with a backtick
+/// within lines, in which Markdown changes nothing.
+package struct ExplanationMarkdown: Sendable {
+  package init() {}
+
+  package func text(of explanation: Explanation) -> String {
+    var parts: [String] = []
+    if let title = explanation.title, !title.isEmpty { parts.append("# " + words(title)) }
+    for section in explanation.sections {
+      parts.append("## " + line(section.heading))
+      for block in section.blocks { parts.append(text(of: block)) }
+    }
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private func text(of block: Explanation.Block) -> String {
+    switch block {
+    case .paragraph(let prose): line(prose)
+    case .list(let items): items.map { "- " + line($0) }.joined(separator: "\n")
+    case .equation(let equation): display(EquationLaTeX().rows(of: equation))
+    case .listing(let equations): display(EquationLaTeX().rows(of: equations))
+    }
+  }
+
+  private func display(_ rows: [String]) -> String {
+    let lines = rows.map { "  " + known($0) }.joined(separator: " \\\\\n")
+    return "```math\n\\begin{aligned}\n\(lines)\n\\end{aligned}\n```"
+  }
+
+  private func line(_ prose: Prose) -> String {
+    prose.pieces.map { piece in
+      switch piece {
+      case .words(let words): self.words(words)
+      // A backtick would end it.
+      case .maths(let maths):
+        "$`" + known(LaTeXText.known(maths.latex)).map { $0 == "`" ? "'" : String($0) }.joined() + "`$"
+      }
+    }.joined()
+  }
+
+  /// GitHub does not know `\operatorname`.
+  private func known(_ latex: String) -> String {
+    var result = ""
+    var rest = Substring(latex)
+    let foreign = "\\operatorname{"
+    while let range = rest.firstRange(of: foreign) {
+      result += rest[..<range.lowerBound] + "\\mathrm{"
+      rest = rest[range.upperBound...]
+    }
+    return result + rest
+  }
+
+  /// Text in which nothing is markup, on one line.
+  private func words(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    for glyph in Glyph.row(of: text) { glyph.write(to: &bytes) }
+    var result = ""
+    for character in String(decoding: bytes, as: UTF8.self) {
+      if "\\`*_{}[]<>#!|&$~^".contains(character) { result += "\\" }
+      result.append(character)
+    }
+    return result
+  }
+}

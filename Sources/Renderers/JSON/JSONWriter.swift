@@ -1,0 +1,123 @@
+import Pictures
+
+/// The whole annotated graph for other programs: format `edgewise-graph`, version 1.
+///
+/// Keys stand in a fixed order, a node or edge a line. Numbers have the fewest digits that read back exactly; NaN and the
+/// infinities are `"NaN"`, `"Infinity"`, `"-Infinity"`; what there is not is `null`.
+package struct JSONWriter: Sendable {
+  package init() {}
+
+  /// The whole file. Linear in boxes, arrows and numbers.
+  package func bytes(of diagram: Diagram) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.write("{\n  \"format\": \"edgewise-graph\", \"version\": 1,\n  \"title\": ")
+    writer.writeJSON(diagram.title)
+    writer.write(", \"output\": ")
+    writer.writeJSON(diagram.output)
+    writer.write(", \"detail\": ")
+    writer.writeJSON(diagram.detail)
+    writer.write(", \"step\": ")
+    writer.write(whole: diagram.step)
+    writer.write(",\n  \"nodes\": [")
+    writeLines(diagram.boxes, to: &writer) { write($0, to: &$1) }
+    writer.write("],\n  \"edges\": [")
+    writeLines(diagram.arrows, to: &writer) { arrow, writer in
+      write(arrow, from: diagram.boxes[arrow.from].id, to: diagram.boxes[arrow.to].id, to: &writer)
+    }
+    writer.write("],\n  \"runs\": [")
+    writeLines(diagram.runs, to: &writer) { write($0, to: &$1) }
+    writer.write("],\n  \"expectations\": [")
+    writeLines(diagram.expectations, to: &writer) { write($0, to: &$1) }
+    writer.write("]\n}\n")
+    return writer.bytes()
+  }
+
+  /// One element a line; `[]` stays `[]`.
+  func writeLines<Element>(
+    _ elements: [Element], to writer: inout ByteWriter, _ write: (Element, inout ByteWriter) -> Void
+  ) {
+    var isFirst = true
+    for element in elements {
+      writer.write(isFirst ? "\n    {" : ",\n    {")
+      write(element, &writer)
+      writer.write("}")
+      isFirst = false
+    }
+    if !isFirst { writer.write("\n  ") }
+  }
+
+  private func write(_ box: Box, to writer: inout ByteWriter) {
+    writer.write("\"id\": ")
+    writer.writeJSON(box.id)
+    writer.write(", \"role\": ")
+    writer.writeJSON(box.role.rawValue)
+    writer.write(", \"operation\": ")
+    writer.writeJSON(box.operation)
+    writer.write(", \"expression\": ")
+    writer.writeJSON(box.expression)
+    writer.write(", \"note\": ")
+    writer.writeJSON(box.note)
+    writer.write(", \"groups\": [")
+    for (i, group) in box.groups.enumerated() {
+      if i > 0 { writer.write(", ") }
+      writer.writeJSON(group)
+    }
+    writer.write("], ")
+    if let closed = box.closed {
+      writer.write("\"closed\": ")
+      writer.writeJSON(closed)
+      writer.write(", ")
+    }
+    writer.write("\"shape\": [")
+    for (i, extent) in box.value.shape.enumerated() {
+      if i > 0 { writer.write(", ") }
+      writer.write(whole: extent)
+    }
+    writer.write("], \"value\": ")
+    write(box.value, to: &writer)
+    writer.write(", \"gradient\": ")
+    write(box.gradient, to: &writer)
+    if let mark = box.text.mark {
+      writer.write(", \"mark\": ")
+      writer.writeJSON(mark)
+    }
+  }
+
+  private func write(_ arrow: Arrow, from: String, to: String, to writer: inout ByteWriter) {
+    writer.write("\"from\": ")
+    writer.writeJSON(from)
+    writer.write(", \"to\": ")
+    writer.writeJSON(to)
+    writer.write(", \"slot\": ")
+    writer.write(whole: arrow.slot)
+    writer.write(", \"formula\": ")
+    writer.writeJSON(arrow.formula)
+    writer.write(", \"derivative\": ")
+    write(arrow.derivative, to: &writer)
+    writer.write(", \"upstream\": ")
+    write(arrow.upstream, to: &writer)
+    writer.write(", \"contribution\": ")
+    write(arrow.contribution, to: &writer)
+    writer.write(", \"ascii\": ")
+    writer.writeJSON(arrow.asciiFormula)
+  }
+
+  private func write(_ expectation: Expectation, to writer: inout ByteWriter) {
+    writer.write("\"line\": ")
+    writer.write(whole: expectation.line)
+    writer.write(", \"claim\": ")
+    writer.writeJSON(expectation.claim)
+    writer.write(", \"holds\": ")
+    switch expectation.holds {
+    case true?: writer.write("true")
+    case false?: writer.write("false")
+    case nil: writer.write("null")
+    }
+    writer.write(", \"actual\": ")
+    write(expectation.actual, to: &writer)
+  }
+
+  func write(_ quantity: Quantity?, to writer: inout ByteWriter) {
+    if let quantity { writer.write(quantity, .shortest, quote: "\"", separator: ", ") } else { writer.write("null") }
+  }
+}

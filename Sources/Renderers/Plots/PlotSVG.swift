@@ -1,0 +1,82 @@
+import Pictures
+
+/// Draws plots as SVG, with the fonts, colours and classes of the figures; needs no Graphviz.
+///
+/// The document stands alone, and its colours are classes, as in `SVGWriter`. The same sheet gives the same bytes.
+package struct PlotSVG: Sendable {
+  package let theme: Theme
+  /// Of the whole picture, in user units (CSS pixels); nil: what its plots want.
+  package let width: Double?
+
+  package init(theme: Theme, width: Int? = nil) {
+    self.theme = theme
+    self.width = width.map { Double(max($0, 160)) }
+  }
+
+  static let margin = 24.0
+  /// Between two boxes.
+  static let gap = 18.0
+
+  /// O(points).
+  package func bytes(of sheet: PlotSheet) -> [UInt8] {
+    let isBoxed = sheet.panels.contains { $0.caption != nil }
+    let count = Double(max(sheet.panels.count, 1))
+    let wanted = sheet.panels.reduce(0) { $0 + PlotSVGPanel.wantedWidth(of: $1) }
+    let inner = max((width ?? wanted + Self.gap * (count - 1) + 2 * Self.margin) - 2 * Self.margin, 100)
+    let title = SVGPage.lines(of: sheet.title ?? "", .title, width: inner)
+    let legend = isBoxed ? [] : PlotSVGLegend.rows(of: sheet, width: inner)
+    let notes = sheet.notes.flatMap { SVGPage.lines(of: $0, .caption, width: inner) }
+    let panels = sheet.panels.map {
+      PlotSVGPanel($0, width: ((inner - Self.gap * (count - 1)) / count).rounded(.down))
+    }
+    let panelHeight = panels.reduce(0) { max($0, $1.height) }
+    var y = Self.margin
+    if !title.isEmpty { y += Double(title.count) * 23 + 8 }
+    let legendTop = y
+    if !legend.isEmpty { y += Double(legend.count) * 21 + 6 }
+    let panelTop = y
+    y += panelHeight
+    let keyTop = y + 8
+    let key = PlotSVGLegend.key(of: sheet)
+    if !key.isEmpty { y += 32 }
+    let notesTop = y + 10
+    if !notes.isEmpty { y += Double(notes.count) * 18 + 8 }
+    let size = SVGLayout.Size(width ?? (inner + 2 * Self.margin).rounded(.up), (y + Self.margin - 4).rounded(.up))
+
+    var out = ByteWriter()
+    writeHead(of: sheet, size, to: &out)
+    for (index, line) in title.enumerated() {
+      out.write(line, x: Self.margin, y: Self.margin + 13 + Double(index) * 23, anchor: .start)
+      out.write("\n")
+    }
+    PlotSVGLegend.write(legend, x: Self.margin, y: legendTop, to: &out)
+    for (index, panel) in panels.enumerated() {
+      let x = Self.margin + Double(index) * (panel.width + Self.gap)
+      panel.write(index: index, x: x, y: panelTop, height: panelHeight, to: &out)
+    }
+    PlotSVGLegend.write(key: key, x: Self.margin, y: keyTop, to: &out)
+    for (index, line) in notes.enumerated() {
+      out.write(line, x: Self.margin, y: notesTop + Double(index) * 18 + 8, anchor: .start)
+      out.write("\n")
+    }
+    out.write("</svg>\n")
+    return out.bytes()
+  }
+
+  private func writeHead(of sheet: PlotSheet, _ size: SVGLayout.Size, to out: inout ByteWriter) {
+    out.write(#"<svg xmlns="http://www.w3.org/2000/svg" width=""#)
+    out.write(length: size.width)
+    out.write(#"" height=""#)
+    out.write(length: size.height)
+    out.write(#"" viewBox="0 0 "#)
+    out.write(SVGLayout.Point(size.width, size.height))
+    out.write(#"" role="img" aria-labelledby="figure-title figure-description" xml:space="preserve">"#)
+    out.write("\n<title id=\"figure-title\">")
+    out.write(escaping: sheet.title ?? "Plot")
+    out.write("</title>\n<desc id=\"figure-description\">")
+    out.write(escapingLines: sheet.summary)
+    out.write("</desc>\n")
+    PlotSVGStyle(theme: theme).write(to: &out)
+    out.write("<rect class=\"background\" width=\"100%\" height=\"100%\"/>\n")
+  }
+}

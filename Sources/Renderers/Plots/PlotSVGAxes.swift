@@ -1,0 +1,170 @@
+import Pictures
+
+/// What stands inside and around one pair of axes.
+struct PlotSVGAxes {
+  let plot: Plot
+  let frame: SVGLayout.Frame
+
+  func place(_ position: Plot.Point) -> SVGLayout.Point {
+    SVGLayout.Point(frame.x + position.x * frame.width, frame.maxY - position.y * frame.height)
+  }
+
+  func write(panel: Int, to out: inout ByteWriter) {
+    for contour in plot.contours { write(contour, to: &out) }
+    if plot.contours.isEmpty { writeGrid(to: &out) }
+    for series in plot.series where series.isGround { writeLine(series, "ground", to: &out) }
+    // Of one path the arrows are to be seen; of several, which path is whose.
+    let paths = plot.series.filter { !$0.isGround }
+    if paths.count > 1 { for series in paths { writePulls(of: series, to: &out) } }
+    for series in paths {
+      out.write("<g class=\"series\"><title>")
+      out.write(escaping: ([series.name] + (series.remark.map { [$0] } ?? [])).joined(separator: ": "))
+      out.write("</title>")
+      writeLine(series, series.isPath ? "path" : "curve", to: &out)
+      if paths.count == 1 { writePulls(of: series, to: &out) }
+      writeMarks(of: series, to: &out)
+      out.write("</g>\n")
+    }
+    PlotSVGLevels(axes: self).write(to: &out)
+    writeAxes(to: &out)
+  }
+
+  private func writeAxes(to out: inout ByteWriter) {
+    out.write("<path class=\"axis\" d=\"M")
+    out.write(SVGLayout.Point(frame.x, frame.y))
+    out.write("V")
+    out.write(length: frame.maxY)
+    out.write("H")
+    out.write(length: frame.maxX)
+    if !plot.contours.isEmpty {
+      out.write("V")
+      out.write(length: frame.y)
+      out.write("Z")
+    }
+    for tick in ticks(plot.x, frame.width / 62) {
+      out.write("M")
+      out.write(SVGLayout.Point(frame.x + plot.x.position(of: tick.number) * frame.width, frame.maxY))
+      out.write(tick.text.isEmpty ? "v3" : "v5")
+    }
+    for tick in ticks(plot.y, frame.height / 34) {
+      out.write("M")
+      out.write(SVGLayout.Point(frame.x, frame.maxY - plot.y.position(of: tick.number) * frame.height))
+      out.write(tick.text.isEmpty ? "h-3" : "h-5")
+    }
+    out.write("\"/>\n")
+    for tick in ticks(plot.x, frame.width / 62) where !tick.text.isEmpty {
+      let x = frame.x + plot.x.position(of: tick.number) * frame.width
+      out.write(SVGText(mathematics: tick.text, .caption), x: x, y: frame.maxY + 19)
+    }
+    for tick in ticks(plot.y, frame.height / 34) where !tick.text.isEmpty {
+      let y = frame.maxY - plot.y.position(of: tick.number) * frame.height
+      out.write(SVGText(mathematics: tick.text, .caption), x: frame.x - 8, y: y + 4, anchor: .end)
+    }
+    out.write("\n")
+    let across = plot.x.isWhole ? SVGText(plain: plot.x.label, .name) : SVGText(mathematics: plot.x.label, .name)
+    out.write(across, x: frame.midX, y: frame.maxY + 38)
+    out.write(SVGText(mathematics: SVGTypesetting.shortened(plot.y.label), .name), x: frame.x - 8, y: frame.y - 12)
+    out.write("\n")
+  }
+
+  private func writeGrid(to out: inout ByteWriter) {
+    out.write("<path class=\"grid\" d=\"")
+    for tick in ticks(plot.y, frame.height / 34) where !tick.text.isEmpty {
+      out.write("M")
+      out.write(SVGLayout.Point(frame.x, frame.maxY - plot.y.position(of: tick.number) * frame.height))
+      out.write("H")
+      out.write(length: frame.maxX)
+    }
+    out.write("\"/>\n")
+  }
+
+  private func ticks(_ axis: Axis, _ count: Double) -> [Axis.Tick] { axis.ticks(atMost: min(max(Int(count), 2), 8)) }
+
+  private func write(_ contour: Contour, to out: inout ByteWriter) {
+    out.write("<g class=\"level\"><title>")
+    out.write(escaping: contour.text)
+    out.write("</title><path class=\"region\" d=\"")
+    for line in contour.region where line.count > 2 {
+      write(line, to: &out)
+      out.write("Z")
+    }
+    out.write("\"/><path class=\"contour\" d=\"")
+    for line in contour.lines { write(line, to: &out) }
+    out.write("\"/></g>\n")
+  }
+
+  /// A polyline in user units, without the points that nobody could tell from their neighbours.
+  private func write(_ line: [Plot.Point], to out: inout ByteWriter) {
+    var last: SVGLayout.Point?
+    for (index, point) in line.enumerated() {
+      let place = place(plot.position(of: point))
+      if let last, index < line.count - 1, abs(place.x - last.x) + abs(place.y - last.y) < 1.5 { continue }
+      out.write(last == nil ? "M" : "L")
+      out.write(place)
+      last = place
+    }
+  }
+
+  // MARK: Curves and paths
+
+  private func writeMarks(of series: Series, to out: inout ByteWriter) {
+    // A mark at the border where it leaves; a path that jumps to and fro has enough with a few.
+    for segment in plot.segments(of: series.points).lazy.filter(\.leaves).prefix(4) {
+      PlotSVGMarks.head(
+        PlotSVGStyle.name("f", series.index), tip: place(segment.to), from: place(segment.from), length: 14, to: &out)
+    }
+    let places = series.points.filter { plot.shows($0) }.map { place(plot.position(of: $0)) }
+    if series.isPath || series.points.count <= 40 { writeDots(places, series, to: &out) }
+    if series.isPath {
+      // The end below the start: a run that never moved shows where it stands.
+      if let last = series.points.last, series.points.count > 1, plot.shows(last), let end = places.last {
+        PlotSVGMarks.end(at: end, series.index, to: &out)
+      }
+      if let first = series.points.first, plot.shows(first), let start = places.first {
+        PlotSVGMarks.start(at: start, series.index, to: &out)
+      }
+    }
+  }
+
+  private func writeDots(_ places: [SVGLayout.Point], _ series: Series, to out: inout ByteWriter) {
+    var last: SVGLayout.Point?
+    for place in places {
+      if let last, abs(last.x - place.x) + abs(last.y - place.y) < 6 { continue }
+      PlotSVGMarks.dot(at: place, series.index, to: &out)
+      last = place
+    }
+  }
+
+  private func writeLine(_ series: Series, _ kind: StaticString, to out: inout ByteWriter) {
+    let segments = plot.segments(of: series.points)
+    let name = series.isGround ? "" : " " + PlotSVGStyle.name("c", series.index)
+    out.write("<path class=\"")
+    out.write(kind)
+    out.write(copying: name)
+    out.write("\" d=\"")
+    var last: SVGLayout.Point?
+    for segment in segments {
+      let (from, to) = (place(segment.from), place(segment.to))
+      if last != from {
+        out.write("M")
+        out.write(from)
+      }
+      out.write("L")
+      out.write(to)
+      last = to
+    }
+    out.write("\"/>")
+  }
+
+  private func writePulls(of series: Series, to out: inout ByteWriter) {
+    for arrow in series.arrows {
+      guard let segment = plot.segments(of: [arrow.from, arrow.to]).first, !segment.enters else { continue }
+      // The tip stands before the dot of the next step, not under it.
+      let (from, to) = (place(segment.from), place(segment.to))
+      let length = ((to.x - from.x) * (to.x - from.x) + (to.y - from.y) * (to.y - from.y)).squareRoot()
+      let part = segment.leaves || length < 16 ? 1 : (length - 4.5) / length
+      let tip = SVGLayout.Point(from.x + part * (to.x - from.x), from.y + part * (to.y - from.y))
+      PlotSVGMarks.pull(from: from, to: tip, hasHead: !segment.leaves, to: &out)
+    }
+  }
+}

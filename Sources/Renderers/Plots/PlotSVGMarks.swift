@@ -1,0 +1,72 @@
+import Pictures
+
+/// The marks on curves and paths.
+enum PlotSVGMarks {
+  private static func circle(
+    _ kind: StaticString, _ name: String, at place: SVGLayout.Point, _ radius: Double, to out: inout ByteWriter
+  ) {
+    out.write("<circle class=\"")
+    out.write(kind)
+    out.write(copying: name)
+    out.write("\" cx=\"")
+    out.write(length: place.x)
+    out.write("\" cy=\"")
+    out.write(length: place.y)
+    out.write("\" r=\"")
+    out.write(length: radius)
+    out.write("\"/>")
+  }
+
+  static func dot(at place: SVGLayout.Point, _ index: Int, to out: inout ByteWriter) {
+    circle("dot ", PlotSVGStyle.name("f", index), at: place, 3.6, to: &out)
+  }
+
+  static func start(at place: SVGLayout.Point, _ index: Int, to out: inout ByteWriter) {
+    circle("start-mark ", PlotSVGStyle.name("c", index), at: place, 5, to: &out)
+  }
+
+  /// A diamond.
+  static func end(at place: SVGLayout.Point, _ index: Int, to out: inout ByteWriter) {
+    out.write("<path class=\"end-mark ")
+    out.write(copying: PlotSVGStyle.name("f", index))
+    out.write("\" d=\"M")
+    out.write(SVGLayout.Point(place.x, place.y - 7))
+    out.write("l7 7-7 7-7-7Z\"/>")
+  }
+
+  /// An arrow of the gradient.
+  static func pull(from: SVGLayout.Point, to: SVGLayout.Point, hasHead: Bool, to out: inout ByteWriter) {
+    let length = ((to.x - from.x) * (to.x - from.x) + (to.y - from.y) * (to.y - from.y)).squareRoot()
+    guard length > 0.5 else { return }
+    let headLength = hasHead ? min(9, length) : 0
+    let neck = SVGLayout.Point(
+      to.x - (to.x - from.x) / length * headLength * 0.8, to.y - (to.y - from.y) / length * headLength * 0.8)
+    out.write("<path class=\"pull\" d=\"M")
+    out.write(from)
+    out.write("L")
+    out.write(neck)
+    out.write("\"/>")
+    if hasHead { head("pull-head", tip: to, from: from, length: headLength, to: &out) }
+  }
+
+  /// A filled triangle whose tip stands at `tip`, coming from `from`.
+  static func head(
+    _ style: String, tip: SVGLayout.Point, from: SVGLayout.Point, length: Double = 11, to out: inout ByteWriter
+  ) {
+    let (dx, dy) = (tip.x - from.x, tip.y - from.y)
+    let distance = (dx * dx + dy * dy).squareRoot()
+    guard distance > 0 else { return }
+    let (ux, uy) = (dx / distance, dy / distance)
+    let half = length * 0.42
+    let back = SVGLayout.Point(tip.x - ux * length, tip.y - uy * length)
+    out.write("<path class=\"")
+    out.write(copying: style)
+    out.write("\" d=\"M")
+    out.write(tip)
+    out.write("L")
+    out.write(SVGLayout.Point(back.x - uy * half, back.y + ux * half))
+    out.write("L")
+    out.write(SVGLayout.Point(back.x + uy * half, back.y - ux * half))
+    out.write("Z\"/>")
+  }
+}

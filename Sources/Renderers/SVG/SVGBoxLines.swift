@@ -1,0 +1,95 @@
+import Pictures
+
+/// The lines of a box: name and formula, then the value with its unit, then the gradient.
+struct SVGBoxLines {
+  private(set) var lines: [SVGTypesetting.Line] = []
+  private var height = 0.0
+
+  /// - Parameter isCompact: Name and value in one line.
+  init(_ box: Box, isCompact: Bool) {
+    let text = box.text
+    var name = Self.name(of: box)
+    let note = text.note.map(SVGTypesetting.shortened).flatMap { $0.isEmpty ? nil : $0 }
+    let isNoteBeside = text.value.count == 1 && (note.map { $0.count <= 18 } ?? false)
+    if text.value.count == 1 {
+      let (head, summary) = Self.parts(of: text.value[0])
+      var value = SVGText(plain: SVGTypesetting.shortened(head), .value)
+      if isNoteBeside, let note { value.append(SVGText(plain: note, .unit), gap: 6) }
+      if isCompact {
+        name.append(SVGText(plain: "=", .name), gap: 5)
+        name.append(value, gap: 5)
+        add(name, 19)
+      } else {
+        add(name, 19)
+        add(value, 19)
+      }
+      if let summary { add(SVGText(plain: SVGTypesetting.shortened(summary), .summary), 17) }
+    } else {
+      add(name, 19)
+      if !text.value.isEmpty { add(SVGMatrix(rows: text.value, .value)) }
+    }
+    if !isNoteBeside, let note {
+      for line in Self.wrapped(note, columns: 30) { add(SVGText(plain: line, .unit), 16) }
+    }
+    if let gradient = text.gradientName { addGradient(SVGTypesetting.shortened(gradient), text.gradient) }
+    if let mark = text.mark { add(SVGText(plain: "⚠ " + SVGTypesetting.shortened(mark), .mark), 18) }
+  }
+
+  private mutating func addGradient(_ name: String, _ rows: [String]) {
+    if rows.count > 1 {
+      add(SVGText(mathematics: name + " =", .gradient), 20)
+      add(SVGMatrix(rows: rows, .gradient))
+      return
+    }
+    let (head, summary) = rows.first.map(Self.parts) ?? ("", nil)
+    var line = SVGText(mathematics: name + (rows.isEmpty ? "" : " = "), .gradient)
+    line.append(SVGText(plain: SVGTypesetting.shortened(head), .gradient))
+    add(line, 19)
+    if let summary { add(SVGText(plain: SVGTypesetting.shortened(summary), .gradientSummary), 17) }
+  }
+
+  private mutating func add(_ text: SVGText, _ advance: Double) {
+    height += advance
+    lines.append(.init(content: .text(text), baseline: height - 5, width: text.width))
+  }
+
+  private mutating func add(_ matrix: SVGMatrix) {
+    lines.append(.init(content: .matrix(matrix), baseline: height + SVGMatrix.rowHeight - 4, width: matrix.width))
+    height += matrix.height + 2
+  }
+
+  /// `128×784: min −0.3, mean 0, max 0.3` is the shape, and what sums the numbers up, on a line of its own.
+  private static func parts(of value: String) -> (head: String, summary: String?) {
+    guard let colon = value.utf8.firstIndex(of: UInt8(ascii: ":")) else { return (value, nil) }
+    let rest = value[value.utf8.index(after: colon)...].drop { $0 == " " }
+    return (String(value[..<colon]), rest.isEmpty ? nil : String(rest))
+  }
+
+  private static func name(of box: Box) -> SVGText {
+    let shown = SVGTypesetting.shortened(box.text.name)
+    guard let formula = box.text.formula else {
+      let isSymbol = (box.role == .operation || box.role == .output) && box.text.name != box.id
+      return isSymbol ? SVGText(plain: shown, .symbol) : SVGText(mathematics: shown, .name)
+    }
+    var name = SVGText(mathematics: shown, .name)
+    name.append(SVGText(plain: "=", .name), gap: 5)
+    name.append(SVGText(mathematics: SVGTypesetting.shortened(formula), .name), gap: 5)
+    return name
+  }
+
+  /// At most two lines of at most `columns` characters, broken at blanks; `…` where something is missing.
+  static func wrapped(_ text: String, columns: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, line.count + 1 + word.count > columns {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    if !line.isEmpty { lines.append(line) }
+    if lines.count > 2 { lines = [lines[0], lines[1] + " …"] }
+    return lines.map { $0.count > columns + 10 ? String($0.prefix(columns)) + "…" : $0 }
+  }
+}

@@ -1,0 +1,90 @@
+import Pictures
+
+/// Where everything of a picture stands, in user units (CSS pixels), y downwards, from the upper left corner of the
+/// graph. The writer adds margins, title, legend and notes around it.
+package struct SVGLayout: Sendable, Equatable {
+  package struct Point: Sendable, Equatable {
+    package var x, y: Double
+    package init(_ x: Double, _ y: Double) {
+      self.x = x
+      self.y = y
+    }
+  }
+
+  package struct Size: Sendable, Equatable {
+    package var width, height: Double
+    package init(_ width: Double, _ height: Double) {
+      self.width = width
+      self.height = height
+    }
+  }
+
+  package struct Frame: Sendable, Equatable {
+    package var x, y, width, height: Double
+    package init(x: Double, y: Double, width: Double, height: Double) {
+      self.x = x
+      self.y = y
+      self.width = width
+      self.height = height
+    }
+    package var maxX: Double { x + width }
+    package var maxY: Double { y + height }
+    package var midX: Double { x + width / 2 }
+    package var midY: Double { y + height / 2 }
+  }
+
+  package enum Segment: Sendable, Equatable {
+    case line(Point)
+    /// A cubic Bézier curve: two control points, then the end.
+    case curve(Point, Point, Point)
+
+    package var end: Point {
+      switch self {
+      case .line(let end), .curve(_, _, let end): end
+      }
+    }
+  }
+
+  /// An arrow from the border of its source to the border of its target, where its tip is.
+  package struct Wire: Sendable, Equatable {
+    package var start: Point
+    package var segments: [Segment]
+    /// The room for its label: the wire runs through its middle, along the direction of the flow. Nil without label.
+    package var label: Frame?
+
+    package init(start: Point, segments: [Segment], label: Frame?) {
+      self.start = start
+      self.segments = segments
+      self.label = label
+    }
+  }
+
+  /// A small stand-in for a box that is used far away, at which a wire starts.
+  package struct Reference: Sendable, Equatable {
+    /// Which box it stands for.
+    package var box: Int
+    package var frame: Frame
+    package init(box: Int, frame: Frame) {
+      self.box = box
+      self.frame = frame
+    }
+  }
+
+  package var direction: Direction
+  package var size: Size
+  /// By the index of the box.
+  package var boxes: [Frame]
+  /// By the index of the arrow.
+  package var wires: [Wire]
+  package var references: [Reference]
+
+  package init(
+    direction: Direction, size: Size, boxes: [Frame], wires: [Wire], references: [Reference] = []
+  ) {
+    self.direction = direction
+    self.size = size
+    self.boxes = boxes
+    self.wires = wires
+    self.references = references
+  }
+}

@@ -1,0 +1,66 @@
+import Pictures
+
+/// The style sheet: fonts and sizes once, colours by theme. Every colour of a theme has a class of its own.
+struct SVGStyle {
+  let theme: Theme
+  /// Whether there are frames around groups.
+  var hasGroups = false
+  /// Whether a box says what looks wrong.
+  var hasMarks = false
+
+  func write(to out: inout ByteWriter) {
+    out.write("<style>\n")
+    out.write(
+      """
+      text{font-family:"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;font-size:15px;text-anchor:middle}
+      .i,.j{font-family:"STIX Two Text","Times New Roman",Times,"Liberation Serif",serif;font-style:italic;font-weight:400}
+      .i{font-size:1.12em}.s{font-size:.72em}.j{font-size:.81em}.start{text-anchor:start}.end{text-anchor:end}
+      .title{font-size:17px;font-weight:700}.value{font-size:15px;font-weight:700}.symbol{font-size:20px;font-weight:700}
+      .gradient{font-size:13.5px}.derivative{font-size:13.5px}.contribution,.summary,.gradient-summary{font-size:12.5px}
+      .unit,.caption{font-size:12px;font-weight:400}
+      rect{stroke-width:1.4}.inner{fill:none;stroke-width:.9}
+      .wire,.bracket{fill:none;stroke-width:1.5}.bracket{stroke-width:1.2}.quiet .wire{stroke-width:1.1}
+
+      """)
+    if hasMarks { out.write(".mark{font-size:12.5px;font-weight:700}\n") }
+    out.writeColours(of: theme, by: colours)
+    out.write("</style>\n")
+  }
+
+  private func colours(of theme: Theme, to out: inout ByteWriter) {
+    func rule(_ selector: StaticString, fill: Theme.Colour? = nil, stroke: Theme.Colour? = nil) {
+      out.write(selector)
+      out.writeColours(fill: fill, stroke: stroke)
+    }
+    rule(".background", fill: theme.background)
+    rule("text", fill: theme.text)
+    rule(".quiet .derivative,.unit,.caption", fill: theme.muted)
+    rule(".value,.summary", fill: theme.value)
+    rule(".gradient,.contribution,.gradient-summary", fill: theme.gradient)
+    out.write("\n")
+    rule(".wire", stroke: theme.wire)
+    rule(".head", fill: theme.wire)
+    rule(".quiet .wire", stroke: theme.quietWire)
+    rule(".quiet .head", fill: theme.quietWire)
+    out.write("\n")
+    rule(".data-box", fill: theme.data.fill, stroke: theme.data.stroke)
+    rule(".parameter-box", fill: theme.parameter.fill, stroke: theme.parameter.stroke)
+    rule(".operation-box", fill: theme.operation.fill, stroke: theme.operation.stroke)
+    rule(".output-box", fill: theme.output.fill, stroke: theme.output.stroke)
+    rule(".inner", stroke: theme.output.stroke)
+    rule(".bracket.value", stroke: theme.value)
+    rule(".bracket.gradient", stroke: theme.gradient)
+    out.write(".bracket{fill:none}")
+    if hasGroups {
+      out.write("\n")
+      rule(".group rect", fill: theme.background, stroke: theme.quietWire)
+      rule(".group.closed rect", fill: theme.data.fill, stroke: theme.quietWire)
+      rule(".group text", fill: theme.muted)
+    }
+    if hasMarks {
+      out.write("\n")
+      rule(".mark", fill: theme.gradient)
+    }
+    out.write("\n")
+  }
+}

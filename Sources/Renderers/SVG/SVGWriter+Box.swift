@@ -1,0 +1,169 @@
+import Pictures
+
+extension SVGWriter {
+  /// A box with its lines; the output has a second frame inside the first.
+  func write(
+    _ box: Box, id: String, lines: [SVGTypesetting.Line], frame: SVGLayout.Frame, to out: inout ByteWriter
+  ) {
+    out.write("<g id=\"")
+    out.write(copying: id)
+    out.write("\" class=\"node ")
+    out.write(copying: box.role.rawValue)
+    out.write("\">")
+    write(title: box.tooltip.isEmpty ? box.id : box.tooltip, to: &out)
+    out.write(
+      rect: frame, radius: box.role == .parameter ? 11 : box.role == .operation ? 4 : 2, surface(of: box.role))
+    if box.role == .output {
+      let inner = SVGLayout.Frame(
+        x: frame.x + 3.5, y: frame.y + 3.5, width: frame.width - 7, height: frame.height - 7)
+      out.write(rect: inner, radius: 1, "inner")
+    }
+    let top = frame.midY - SVGTypesetting.height(of: lines) / 2
+    for line in lines {
+      switch line.content {
+      case .text(let text): out.write(text, x: frame.midX, y: top + line.baseline)
+      case .matrix(let matrix):
+        write(matrix, at: SVGLayout.Point(frame.midX - matrix.width / 2, top + line.baseline), to: &out)
+      }
+    }
+    out.write("</g>\n")
+  }
+
+  /// A stand-in: the name, and that it is said elsewhere.
+  func write(
+    _ reference: SVGLayout.Reference, in diagram: Diagram, set: SVGTypesetting, to out: inout ByteWriter
+  ) {
+    let box = diagram.boxes[reference.box]
+    out.write("<g class=\"reference ")
+    out.write(copying: box.role.rawValue)
+    out.write("\">")
+    write(title: box.id, to: &out)
+    out.write(rect: reference.frame, radius: reference.frame.height / 2, surface(of: box.role))
+    if case .text(var text) = set.lines[reference.box].first?.content {
+      text.append(SVGText(plain: "↗", .unit), gap: 3)
+      out.write(text, x: reference.frame.midX, y: reference.frame.midY + 5)
+    }
+    out.write("</g>\n")
+  }
+
+  func write(title: String, to out: inout ByteWriter) {
+    out.write("<title>")
+    out.write(escapingLines: title)
+    out.write("</title>")
+  }
+
+  private func surface(of role: Box.Role) -> StaticString {
+    switch role {
+    case .input, .target, .constant: "data-box"
+    case .parameter: "parameter-box"
+    case .operation: "operation-box"
+    case .output: "output-box"
+    }
+  }
+
+  /// `corner` is the left end of the first baseline. Every number ends where its column does, whatever the font.
+  private func write(_ matrix: SVGMatrix, at corner: SVGLayout.Point, to out: inout ByteWriter) {
+    for (index, row) in matrix.rows.enumerated() {
+      for (cell, end) in zip(row, matrix.columnEnds) {
+        out.write(cell, x: corner.x + end, y: corner.y + Double(index) * SVGMatrix.rowHeight, anchor: .end)
+      }
+    }
+    out.write("<path class=\"bracket ")
+    out.write(copying: matrix.tone.rawValue)
+    out.write("\" d=\"")
+    for (x, inward) in [(corner.x, 3.5), (corner.x + matrix.width, -3.5)] {
+      out.write("M")
+      out.write(SVGLayout.Point(x + inward, corner.y - 13))
+      out.write("H")
+      out.write(length: x)
+      out.write("V")
+      out.write(length: corner.y - 13 + matrix.height - 0.5)
+      out.write("H")
+      out.write(length: x + inward)
+    }
+    out.write("\"/>")
+  }
+}
+
+extension ByteWriter {
+  mutating func write(rect frame: SVGLayout.Frame, radius: Double, _ style: StaticString) {
+    write("<rect class=\"")
+    write(style)
+    write("\" x=\"")
+    write(length: frame.x)
+    write("\" y=\"")
+    write(length: frame.y)
+    write("\" width=\"")
+    write(length: frame.width)
+    write("\" height=\"")
+    write(length: frame.height)
+    write("\" rx=\"")
+    write(length: radius)
+    write("\"/>")
+  }
+
+  enum Anchor { case start, middle, end }
+
+  /// A line of text with its baseline at `y`. Runs move up and down by `dy`, and never stand at places of their own, so
+  /// that a substituted font cannot tear the line.
+  mutating func write(_ text: SVGText, x: Double, y: Double, anchor: Anchor = .middle) {
+    guard !text.runs.isEmpty else { return }
+    write("<text class=\"")
+    write(copying: text.tone.rawValue)
+    switch anchor {
+    case .start: write(" start")
+    case .middle: break
+    case .end: write(" end")
+    }
+    write("\" x=\"")
+    write(length: x)
+    write("\" y=\"")
+    write(length: y)
+    write("\">")
+    var shift = 0.0
+    for run in text.runs {
+      let tone = run.tone ?? text.tone
+      let wanted =
+        switch run.script {
+        case .plain: 0.0
+        case .sub: SVGText.subShift * tone.size
+        case .sup: SVGText.supShift * tone.size
+        }
+      let isBare = run.script == .plain && run.face != .italic && run.tone == nil
+      if isBare, wanted == shift, run.gap == 0 {
+        write(escaping: run.text)
+        continue
+      }
+      write("<tspan")
+      if !isBare {
+        write(" class=\"")
+        if run.tone != nil {
+          write(copying: tone.rawValue)
+          if run.script != .plain || run.face == .italic { write(" ") }
+        }
+        switch (run.script, run.face == .italic) {
+        case (.plain, true): write("i")
+        case (.plain, false): break
+        case (_, true): write("j")
+        case (_, false): write("s")
+        }
+        write("\"")
+      }
+      if run.gap != 0 {
+        write(" dx=\"")
+        write(length: run.gap)
+        write("\"")
+      }
+      if wanted != shift {
+        write(" dy=\"")
+        write(length: wanted - shift)
+        write("\"")
+      }
+      shift = wanted
+      write(">")
+      write(escaping: run.text)
+      write("</tspan>")
+    }
+    write("</text>")
+  }
+}

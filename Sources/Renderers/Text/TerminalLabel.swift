@@ -1,0 +1,49 @@
+import Pictures
+import Terminal
+
+/// What stands on a wire: the local derivative, and what flows back if the diagram shows it.
+struct TerminalLabel: Sendable {
+  /// One line from left to right; downwards the contribution has a line of its own.
+  let lines: [TerminalLine]
+
+  init(_ arrow: Arrow, direction: Direction, limit: Int?, spelling: TerminalCharacters) {
+    var line = TerminalLine()
+    if let formula = arrow.text.formula {
+      var glyphs = spelling.glyphs(formula)
+      if let limit { glyphs = spelling.cut(glyphs, to: limit) }
+      line.append(glyphs, .text)
+      if arrow.text.number != nil {
+        // A short formula is set tight; one that has blanks itself needs them here as well.
+        line.append(spelling.glyphs(glyphs.contains(.blank) ? " = " : "="), .text)
+      }
+    }
+    if let number = arrow.text.number { line.append(spelling.glyphs(number), .text) }
+    // Beside a formula there is no room for a matrix on a wire.
+    if line.width == 0, let jacobian = arrow.text.jacobian { line.append(spelling.glyphs("J=" + jacobian), .text) }
+    var lines = line.width > 0 ? [line] : []
+    if let contribution = arrow.text.contribution {
+      let product = TerminalLine(spelling.glyphs("← " + TerminalLabel.tight(contribution)), .gradient)
+      if direction == .leftToRight, var line = lines.popLast() {
+        line.append([.blank], .text)
+        line.append(product.glyphs, .gradient)
+        lines.append(line)
+      } else {
+        lines.append(product)
+      }
+    }
+    self.lines = lines
+  }
+
+  var size: LayoutSize { LayoutSize(width: lines.map(\.width).max() ?? 0, height: lines.count) }
+
+  /// `6 · 2 = 12` as `6·2=12`: on a wire blanks part things that do not belong together.
+  static func tight(_ text: String) -> String {
+    var result = ""
+    for word in text.split(separator: " ") {
+      let isSign = word == "·" || word == "=" || word == "≈"
+      if !result.isEmpty, !isSign, let last = result.last, last != "·", last != "=", last != "≈" { result += " " }
+      result += word
+    }
+    return result
+  }
+}

@@ -1,0 +1,106 @@
+import Pictures
+import Terminal
+
+extension TerminalPicture {
+  /// Beyond these a picture is no help to anybody.
+  package static let boxLimit = 200
+  static let arrowLimit = 600
+
+  /// Lines that somebody scrolls through.
+  static let lineLimit = 200
+
+  /// Whether the diagram is drawn as a picture that can be overlooked, and not as tables.
+  package func fits(_ diagram: Diagram) -> Bool {
+    drawing(of: diagram).map { $0.layout.height <= Self.lineLimit } ?? false
+  }
+
+  /// The fullest way to draw that fits; nil if none does.
+  ///
+  /// From left to right with formulas in the borders, then inside the boxes; then the same from top to bottom; then with long
+  /// names and formulas cut by a `…`.
+  func drawing(of diagram: Diagram) -> TerminalDrawing? {
+    guard !diagram.boxes.isEmpty, diagram.boxes.count <= Self.boxLimit, diagram.arrows.count <= Self.arrowLimit,
+      let search = DrawingSearch(self, diagram: diagram)
+    else { return nil }
+    typealias Fashion = TerminalCard.Fashion
+    typealias Way = (fashions: [Fashion], direction: Direction, isFolded: Bool)
+    let whole = [Fashion(hasNotes: true), Fashion()] + [24, 16, 12].map { Fashion(formulaWidth: $0) }
+    let cut = [12, 8].map { Fashion(formulaWidth: 12, limit: $0) }
+    let across: [Way] = [(whole, .leftToRight, false), (cut, .leftToRight, false)]
+    let down: [Way] = [
+      (whole, .topToBottom, false), ([whole[1], whole[3]], .topToBottom, true), (cut, .topToBottom, false),
+      (cut, .topToBottom, true),
+    ]
+    let ways: [Way] =
+      switch direction {
+      case nil: [across[0], down[0], down[1], across[1], down[2], down[3]]
+      case .leftToRight: across + down
+      case .topToBottom: down + across
+      }
+    for way in ways {
+      for fashion in way.fashions {
+        if let drawing = search.drawing(fashion, way.direction, isFolded: way.isFolded) { return drawing }
+      }
+    }
+    return nil
+  }
+}
+
+/// Tries ways to draw one diagram.
+private struct DrawingSearch {
+  private let picture: TerminalPicture
+  private let diagram: Diagram
+  /// Leaves in the first layer, and leaves late, if that is another picture.
+  private let layerings: [Layering]
+
+  /// Nil if the arrows do not lead from boxes to later ones.
+  init?(_ picture: TerminalPicture, diagram: Diagram) {
+    self.picture = picture
+    self.diagram = diagram
+    let links = diagram.arrows.map { LayoutLink(from: $0.from, to: $0.to) }
+    guard let first = Layering(boxCount: diagram.boxes.count, links: links, leaves: .first),
+      let late = Layering(boxCount: diagram.boxes.count, links: links, leaves: .late)
+    else { return nil }
+    layerings = first == late ? [first] : [first, late]
+  }
+
+  /// - Parameter isFolded: layers that are too wide are stood in several rows.
+  func drawing(_ fashion: TerminalCard.Fashion, _ direction: Direction, isFolded: Bool) -> TerminalDrawing? {
+    let room = picture.width
+    let cards = diagram.boxes.map { TerminalCard($0, fashion: fashion, spelling: picture.spelling) }
+    let sizes = cards.map(\.size)
+    guard sizes.allSatisfy({ $0.width <= room }) else { return nil }
+    let labels = diagram.arrows.map {
+      TerminalLabel($0, direction: direction, limit: fashion.limit, spelling: picture.spelling)
+    }
+    let links = zip(diagram.arrows, labels).map { LayoutLink(from: $0.from, to: $0.to, label: $1.size) }
+    let layout = isFolded ? folded(sizes, links) : unfolded(sizes, links, direction)
+    return layout.map { TerminalDrawing(cards: cards, labels: labels, layout: $0, fashion: fashion) }
+  }
+
+  private func unfolded(_ sizes: [LayoutSize], _ links: [LayoutLink], _ direction: Direction) -> LayeredLayout? {
+    let room = picture.width
+    let isAcross = direction == .leftToRight
+    var best: LayeredLayout?
+    for layering in layerings where layering.leastWidth(sizes: sizes, links: links, direction: direction) <= room {
+      let layout = LayeredLayout(
+        layering: layering, sizes: sizes, links: links, direction: direction, room: isAcross ? room : 0,
+        breadth: isAcross ? .max : room)
+      // Leaves on the left are what a textbook does; unless the picture gets a good deal lower without.
+      if layout.width <= room, best.map({ layout.height * 4 <= $0.height * 3 }) ?? true { best = layout }
+    }
+    return best
+  }
+
+  private func folded(_ sizes: [LayoutSize], _ links: [LayoutLink]) -> LayeredLayout? {
+    let room = picture.width
+    // What passes by is estimated, so a second try allows for more of it.
+    for width in [room, room * 3 / 4] {
+      guard let layering = layerings.last?.folded(sizes: sizes, links: links, width: width) else { return nil }
+      let layout = LayeredLayout(
+        layering: layering, sizes: sizes, links: links, direction: .topToBottom, breadth: room)
+      if layout.width <= room { return layout }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,95 @@
+import Autodiff
+
+/// What looks wrong in a model at its own leaf values, though nothing is false.
+struct Warnings {
+  /// In order of importance.
+  let sentences: [String]
+
+  /// So many of one kind are named; then it is said how many more there are.
+  private static let limit = 10
+
+  /// - Parameter leaves: the named ones.
+  init(
+    in model: Model, trace: ForwardTrace, backward: BackwardTrace?, leaves: [Int], numerical: NumericalCheck?
+  ) {
+    var sentences = Self.listed(Self.notFinite(in: trace)) { node in
+      Wording.notFinite(node, in: model, trace)
+    }
+    let symptoms = model.symptoms(of: trace, backward)
+    if let backward {
+      let parameters = model.definitions.filter { $0.role == .parameter }.map(\.node)
+      let reaching = model.graph.ancestors(of: backward.output)
+      let silent = parameters.filter { parameter in
+        reaching[parameter] && backward.adjoint(of: parameter).scalars.contains(0)
+      }
+      let output = trace.scalar(of: backward.output)
+      let high = Set(symptoms.filter { $0.kind == .noSignal }.map(\.node))
+      sentences += Self.listed(silent) {
+        Wording.noSignal(
+          to: $0, in: model, backward.adjoint(of: $0), output: output, isHigh: high.contains($0))
+      }
+      let places = trace.singularities(for: backward.output, by: leaves).filter { place in
+        if case .notFinite = place.kind { false } else { true }
+      }
+      sentences += Self.listed(places) { Wording.singularity($0, in: model) }
+    }
+    sentences += Self.listed(symptoms.compactMap { Wording.symptom($0, in: model, backward) }) { $0 }
+    if let skipped = numerical?.skipped, !skipped.isEmpty {
+      sentences.append(Wording.skipped(skipped, in: model))
+    }
+    if numerical == nil, !leaves.isEmpty {
+      sentences.append(Wording.nothingCompared(in: model, hasOutput: backward != nil))
+    }
+    self.sentences = sentences
+  }
+
+  /// The nodes that are the first to be NaN or infinite, whether the output depends on them or not; leaves only if what is infinite
+  /// in them is nowhere masked away.
+  private static func notFinite(in trace: ForwardTrace) -> [Int] {
+    let graph = trace.graph
+    var isFinite = [Bool](repeating: true, count: graph.nodeCount)
+    var first: [Int] = []
+    for node in isFinite.indices {
+      isFinite[node] =
+        graph.shape(of: node).isScalar
+        ? trace.scalar(of: node).isFinite : trace.value(of: node).scalars.allSatisfy(\.isFinite)
+      if !isFinite[node],
+        (0..<graph.operandCount(of: node)).allSatisfy({ isFinite[graph.operand(of: node, slot: $0)] })
+      {
+        first.append(node)
+      }
+    }
+    // An infinity that was written down, as that of a mask, is meant, unless it gets through to the end.
+    var endsInfinite = [Bool](repeating: false, count: graph.nodeCount)
+    var isUsed = endsInfinite
+    for node in isFinite.indices.reversed() {
+      if !isFinite[node], !isUsed[node] { endsInfinite[node] = true }
+      for slot in 0..<graph.operandCount(of: node) {
+        let operand = graph.operand(of: node, slot: slot)
+        isUsed[operand] = true
+        if endsInfinite[node], !isFinite[operand] { endsInfinite[operand] = true }
+      }
+    }
+    return first.filter { node in
+      graph.operandCount(of: node) > 0 || endsInfinite[node] || trace.value(of: node).scalars.contains(where: \.isNaN)
+    }
+  }
+
+  private static func listed<Element>(_ found: [Element], _ sentence: (Element) -> String) -> [String] {
+    var sentences = found.prefix(limit).map(sentence)
+    if found.count > limit { sentences.append(Wording.more(found.count - limit)) }
+    return sentences
+  }
+}
+
+extension Graph {
+  /// Which nodes `output` depends on, itself among them. Complexity: O(edges).
+  func ancestors(of output: Int) -> [Bool] {
+    var reaches = [Bool](repeating: false, count: nodeCount)
+    reaches[output] = true
+    for node in stride(from: output, through: 0, by: -1) where reaches[node] {
+      for slot in 0..<operandCount(of: node) { reaches[operand(of: node, slot: slot)] = true }
+    }
+    return reaches
+  }
+}
