@@ -11,7 +11,7 @@ GRAPHS = $(wildcard graphs/*.flow)
 STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 RELEASE = swift build -c release --product edgewise $(STATIC)
 
-.PHONY: demo test check bench format record prepare
+.PHONY: demo test check bench format record prepare prepare-checks
 
 demo: prepare
 	@echo "Building edgewise; the first time takes a few minutes."
@@ -26,12 +26,13 @@ demo: prepare
 test: prepare
 	swift test
 
-check: prepare
+check: prepare prepare-checks
 	swift format lint --strict --parallel --recursive $(SOURCES)
+	.ci/imports
 	swift build --explicit-target-dependency-import-check error
 	"$$(swift build --show-bin-path)/edgewise" fmt --verify $(GRAPHS)
 	"$$(swift build --show-bin-path)/edgewise" check $(GRAPHS)
-	EDGEWISE_RECORD=never swift test
+	EDGEWISE_RECORD=never $(MAKE) test
 
 bench: prepare
 	$(RELEASE)
@@ -45,3 +46,7 @@ record: prepare
 
 prepare:
 	@.ci/prepare
+
+# What only checks need, such as the programs that pictures are compared with; demo installs none of it.
+prepare-checks:
+	@.ci/prepare-checks

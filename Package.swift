@@ -96,17 +96,17 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Formulas", ["Autodiff", "FlowLanguage"]),
   ("Training", ["Autodiff", "FlowLanguage"]),
   ("FlowLanguage", ["Autodiff", "Training"]),
-  ("Verification", ["Autodiff", "FlowLanguage", "Formulas", "Training"]),
-  ("Depiction", ["Autodiff", "Pictures", "FlowLanguage", "Formulas", "Training"]),
+  ("Verification", ["Autodiff", "FlowLanguage", "Training"]),
+  ("Depiction", ["Autodiff", "FlowLanguage", "Pictures", "Training"]),
   ("Renderers", ["Autodiff", "Depiction", "Pictures", "FlowLanguage", "Terminal", "Training"]),
   ("Graphviz", ["Pictures", "Renderers"]),
-  ("Playback", ["Autodiff", "Depiction", "Pictures", "FlowLanguage", "Renderers", "Terminal", "Training"]),
-  ("Edgewise", ["Graphviz"]),
+  ("Playback", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Renderers", "Terminal"]),
+  ("Edgewise", []),
 ]
 // The command is tried as a script tries it: as a process.
 package.targets.append(
   .testTarget(
-    name: "EdgewiseCommandTests", dependencies: ["EdgewiseCommand", "Graphviz"], swiftSettings: strict))
+    name: "EdgewiseCommandTests", dependencies: ["EdgewiseCommand", "Graphviz", "Terminal"], swiftSettings: strict))
 for (module, imports) in tests {
   package.targets.append(
     .testTarget(

@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func everyCommandHasExamples() throws {
-    for command in ["show", "render", "check", "fmt"] {
+    for command in ["show", "render", "play", "explain", "train", "plot", "check", "fmt"] {
       let run = try Invocation(command, "--help")
       #expect(run.status == 0)
       #expect(run.output.contains("EXAMPLES"))
