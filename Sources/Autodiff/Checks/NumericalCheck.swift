@@ -23,7 +23,7 @@ package struct NumericalCheck: Sendable {
   package let entryCount: Int
 
   /// Whether no gradient is wrong.
-  package var agrees: Bool { entries.allSatisfy(\.agrees) }
+  package var agrees: Bool { entries.allSatisfy { $0.agrees } }
 }
 
 extension BackwardTrace {
@@ -35,7 +35,7 @@ extension BackwardTrace {
     let moving = graph.nodesMoving(output)
     let leaves = Array(Set(leaves)).sorted().filter { $0 > output || moving[$0] != .choosing }
     let unsmooth = graph.nodesReaching(
-      trace.singularities(for: output, by: leaves).map(\.node), upTo: output)
+      trace.singularities(for: output, by: leaves).map({ $0.node }), upTo: output)
     var differences = CentralDifferences(of: self)
 
     var candidates: [(leaf: Int, entry: Int)] = []

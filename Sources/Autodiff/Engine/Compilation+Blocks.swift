@@ -120,7 +120,7 @@ extension Operation {
     case .concat, .stack:
       for slot in operands.indices {
         var entry: Int32 = 0
-        partOfResult(slot, operands.map(\.shape), result).forEach {
+        partOfResult(slot, operands.map { $0.shape }, result).forEach {
           sources[$0] = operands[slot].start + entry
           entry += 1
         }

@@ -72,7 +72,7 @@ extension ChainExplainer {
 
   /// `w1 → ŷ → e → L`; of a long one the middle is left out.
   private func walk(_ path: [ChainEdge]) -> Prose {
-    let nodes = path.reversed().map(\.source) + [path.first.map(\.target) ?? output]
+    let nodes = path.reversed().map { $0.source } + [path.first.map { $0.target } ?? output]
     let arrow = Maths(" → ", latex: " \\to ")
     func joined(_ nodes: some Sequence<Int>) -> Maths {
       var result: Maths?

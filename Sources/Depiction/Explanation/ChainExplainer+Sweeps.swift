@@ -123,7 +123,7 @@ extension ChainExplainer {
       }
       let name = annotated.model.name(of: LeafEntry(leaf: source, entry: entry))
       let result = tangents[output].map(notation.value) ?? notation.number(0)
-      let path = passage.edges.map(\.target).reduce(into: [Int]()) { if $0.last != $1 { $0.append($1) } }
+      let path = passage.edges.map({ $0.target }).reduce(into: [Int]()) { if $0.last != $1 { $0.append($1) } }
       var prose = Prose("Along \(name)")
       for node in path.dropLast().prefix(3) {
         guard let tangent = tangents[node] else { continue }
@@ -143,7 +143,7 @@ extension ChainExplainer {
 
   /// What does not move although it stands beside the path.
   private func held(besides passage: PathBundle) -> Prose? {
-    let moving = Set(passage.edges.map(\.target)).union([passage.source])
+    let moving = Set(passage.edges.map { $0.target }).union([passage.source])
     var seen: Set<Int> = []
     var parts: [Prose] = []
     var left = 0

@@ -21,8 +21,8 @@ struct ChainExplainer {
     self.chain = chain
     notation = ChainNotation(annotated: chain.annotated)
     let definitions = chain.annotated.model.definitions
-    let parameters = definitions.filter { $0.role == .parameter }.map(\.node)
-    let inputs = definitions.filter { $0.role == .input }.map(\.node)
+    let parameters = definitions.filter { $0.role == .parameter }.map { $0.node }
+    let inputs = definitions.filter { $0.role == .input }.map { $0.node }
     if let wanted {
       sources = wanted.filter { chain.annotated.isVisible[$0] }
       kind = "nodes"

@@ -118,7 +118,7 @@ struct ChainGraph {
     }
     if others == 0 { return false }
     var seen: Set<Int> = []
-    var waiting = edges(into: edge.target).map(\.source).filter { $0 > edge.source }
+    var waiting = edges(into: edge.target).map { $0.source }.filter { $0 > edge.source }
     while let node = waiting.popLast(), seen.count < 2_000 {
       guard seen.insert(node).inserted else { continue }
       for way in edges(into: node) {

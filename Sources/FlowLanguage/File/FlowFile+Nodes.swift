@@ -95,7 +95,7 @@ extension FlowFile {
       if let family, numbers.isEmpty {
         findings.add(.familyAlone(written, member: family), at: reference.range)
       } else {
-        let known = model.definitions.map(\.name)
+        let known = model.definitions.map { $0.name }
         findings.add(.unknownName(written, suggestion: Spelling.nearest(written, among: known)), at: reference.range)
       }
       return nil

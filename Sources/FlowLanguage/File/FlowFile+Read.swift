@@ -101,7 +101,7 @@ struct Overrides {
 
   static func read(_ settings: [(name: String, value: String)]) throws(FlowErrors) -> Overrides {
     let lines = settings.map { setting in
-      "\(setting.name)=\(setting.value)".split(whereSeparator: \.isNewline).joined(separator: " ")
+      "\(setting.name)=\(setting.value)".split { $0.isNewline }.joined(separator: " ")
     }
     var overrides = Overrides(source: FlowSource(name: "--set", text: lines.joined(separator: "\n")))
     guard !settings.isEmpty else { return overrides }
@@ -127,7 +127,7 @@ struct Overrides {
   func check(against definitions: [Definition]) throws(FlowErrors) {
     guard !values.isEmpty else { return }
     var findings = Findings()
-    let leaves = definitions.filter { $0.role != .operation }.map(\.name)
+    let leaves = definitions.filter { $0.role != .operation }.map { $0.name }
     let known = Set(definitions.map { NameTable.normalised($0.name) })
     for value in values where !known.contains(NameTable.normalised(value.name)) {
       findings.add(

@@ -155,7 +155,7 @@ struct Formatter {
     var keywordWidth = 0
     var nameWidth = 0
     var valueWidth = 0
-    for case let leaf? in rows[range].map(\.leaf) {
+    for case let leaf? in rows[range].map({ $0.leaf }) {
       keywordWidth = max(keywordWidth, leaf.keyword.count)
       nameWidth = max(nameWidth, leaf.name.count)
       if leaf.value.count <= Formatter.alignedWidth { valueWidth = max(valueWidth, leaf.value.count) }

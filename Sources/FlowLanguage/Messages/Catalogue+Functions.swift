@@ -91,12 +91,12 @@ extension Catalogue {
   }
 
   private static func mismatch(_ primitive: Primitive, _ shapes: [Shape]) -> (String, String?) {
-    let listed = shapes.prefix(4).map(\.description)
+    let listed = shapes.prefix(4).map { $0.description }
     let all =
       listed.count <= 1 ? listed.joined() : listed.dropLast().joined(separator: ", ") + " and " + (listed.last ?? "")
     var hint: String?
     if primitive == .matmul || primitive == .dot, shapes.count == 2 {
-      if shapes.contains(where: \.isScalar) {
+      if shapes.contains(where: { $0.isScalar }) {
         hint = "one number multiplies with `*`"
       } else if shapes[0].rank == 2, let last = shapes[1].dimensions.first, shapes[0].dimensions[0] == last {
         hint = "the left one fits when transposed: `.T`"

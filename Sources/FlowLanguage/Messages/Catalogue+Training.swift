@@ -6,12 +6,12 @@ extension Catalogue {
     case .unknownOptimizer(let name, let suggestion):
       (
         "there is no optimizer `\(name)`",
-        didYouMean(suggestion) ?? "there are " + listed(OptimizerName.allCases.map(\.rawValue))
+        didYouMean(suggestion) ?? "there are " + listed(OptimizerName.allCases.map { $0.rawValue })
       )
     case .unknownSchedule(let name, let suggestion):
       (
         "there is no schedule `\(name)`",
-        didYouMean(suggestion) ?? "there are " + listed(ScheduleName.allCases.map(\.rawValue))
+        didYouMean(suggestion) ?? "there are " + listed(ScheduleName.allCases.map { $0.rawValue })
       )
     case .missingOption(let function, let option, let example):
       ("`\(function)` needs \(option == "lr" ? "a learning rate" : "`\(option)=`")", "write `\(example)`")

@@ -29,7 +29,7 @@ extension Typesetter {
     case .matrixProduct, .outerProduct:
       // Numbers before a matrix product need no parenthesis, nor does one in the sense of mathematics.
       let others = factors.dropLast()
-      let isFree = !isASCII && place == factors.count - 1 && others.allSatisfy(\.shape.isScalar)
+      let isFree = !isASCII && place == factors.count - 1 && others.allSatisfy { $0.shape.isScalar }
       return text(factor, atLeast: isFree ? .product : .power)
     default: return text(factor, atLeast: place == 0 ? .signed : .power)
     }

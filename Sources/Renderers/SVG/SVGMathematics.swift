@@ -7,7 +7,7 @@ struct SVGMathematics {
   private var out: [SVGText.Run] = []
 
   init(_ text: String, upright: SVGFace) {
-    scalars = text.unicodeScalars.map(\.drawn)
+    scalars = text.unicodeScalars.map { $0.drawn }
     self.upright = upright
   }
 

@@ -119,7 +119,7 @@ extension Lowering {
   /// The latest names that can be used here, as they were written. None behind more errors than are printed, so that
   /// guessing stays cheap.
   var knownNames: [String] {
-    guesses ? definitions.suffix(2000).map(\.name) : []
+    guesses ? definitions.suffix(2000).map { $0.name } : []
   }
 
   /// Whether an error's hint is worth a search.

@@ -205,5 +205,5 @@ enum Function: CaseIterable {
     }
   }
 
-  static let allSpellings = allCases.flatMap(\.spellings)
+  static let allSpellings = allCases.flatMap { $0.spellings }
 }

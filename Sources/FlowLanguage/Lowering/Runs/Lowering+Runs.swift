@@ -129,7 +129,7 @@ extension Lowering {
     }
     let written = nameOfCall(node)
     guard let name = OptimizerName(rawValue: written) else {
-      let suggestion = Spelling.nearest(written, among: OptimizerName.allCases.map(\.rawValue))
+      let suggestion = Spelling.nearest(written, among: OptimizerName.allCases.map { $0.rawValue })
       findings.add(.unknownOptimizer(written, suggestion: suggestion), at: nameRange(node))
       return nil
     }
@@ -159,7 +159,7 @@ extension Lowering {
     }
     let written = nameOfCall(node)
     guard let name = ScheduleName(rawValue: written) else {
-      let suggestion = Spelling.nearest(written, among: ScheduleName.allCases.map(\.rawValue))
+      let suggestion = Spelling.nearest(written, among: ScheduleName.allCases.map { $0.rawValue })
       findings.add(
         .unknownSchedule(written, suggestion: suggestion), at: node.kind == .call ? nameRange(node) : node.range)
       return nil
@@ -262,7 +262,7 @@ extension Lowering {
 
   /// Gives the runs their parameters and names, and tries the names that claims use.
   mutating func finishRuns() {
-    let parameters = definitions.filter { $0.role == .parameter }.map(\.node)
+    let parameters = definitions.filter { $0.role == .parameter }.map { $0.node }
     var taken = Set(runNames.keys)
     for index in runs.indices {
       runs[index].parameters = parameters
@@ -283,7 +283,7 @@ extension Lowering {
     if parameters.isEmpty, let first = training.first {
       findings.add(.noParameters, at: tree.statements[first].range)
     }
-    let known = runs.map(\.name)
+    let known = runs.map { $0.name }
     for origin in claimOrigins {
       let parsed = parsedClaims[tree.statements[origin].claim]
       if let range = parsed.run {
