@@ -16,7 +16,7 @@ let package = Package(
   products: [
     // The library: graphs, gradients, DOT and terminal text. Links no Graphviz.
     .library(name: "Edgewise", targets: ["Edgewise"]),
-    // SVG, for those who accept libgvc.
+    // SVG, laid out by libgvc where there is one.
     .library(name: "EdgewiseSVG", targets: ["Graphviz"]),
     .executable(name: "edgewise", targets: ["EdgewiseCommand"]),
   ],
@@ -49,15 +49,9 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Renderers", dependencies: ["Pictures", "Platform", "Terminal"], swiftSettings: strict),
 
-    // libgvc, and nothing of it anywhere else.
-    .systemLibrary(
-      name: "CLibgvc", pkgConfig: "libgvc",
-      providers: [
-        .apt(["libgraphviz-dev"]), .brew(["graphviz"]), .yum(["graphviz-devel"]),
-      ]),
+    // libgvc, opened when it is asked for, and nothing of it anywhere else.
     .target(
-      name: "CGraphvizShim", dependencies: ["CLibgvc"],
-      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+      name: "CGraphvizShim", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "Graphviz", dependencies: ["CGraphvizShim", "Pictures", "Renderers"],
       swiftSettings: strict),
