@@ -22,7 +22,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -66,7 +65,8 @@ let package = Package(
     .target(
       name: "Edgewise",
       dependencies: [
-        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Pictures", "Renderers", "Training", "Verification",
+        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Pictures", "Platform", "Renderers", "Training",
+        "Verification",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -75,7 +75,6 @@ let package = Package(
         "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Pictures", "Platform", "Playback",
         "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
       swiftSettings: strict),
   ],

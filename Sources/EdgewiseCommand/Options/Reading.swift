@@ -15,7 +15,7 @@ extension FlowFile {
   /// The same; `color` is that of messages.
   static func read(_ path: String, _ options: ReadingOptions, color: ColourChoice) throws -> FlowFile {
     let source = try Input.source(path)
-    let tables = FolderTables(besideFile: path)
+    let tables = TableSource.beside(path, allowingOutside: options.allowOutside)
     let coloured = Console.colour(color, on: STDERR_FILENO) != .none
     do {
       let file = try FlowFile.read(
