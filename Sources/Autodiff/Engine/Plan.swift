@@ -1,3 +1,5 @@
+import Platform
+
 /// A graph made ready for evaluation: every number of every node has a slot in flat buffers (value, two partials,
 /// adjoint), and slot i of an element-by-element operation is computed from the slots `a[i]` and `b[i]`. Broadcasting
 /// repeats operand slots; reshaping, indexing and joining are copies with other operand slots; a scalar node is the case
@@ -59,13 +61,8 @@ final class Plan: @unchecked Sendable {
   /// The block of a node that is not element by element. Complexity: O(log blocks).
   func block(of node: Int) -> Block? {
     let slot = start[node]
-    var low = 0
-    var high = blocks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if blocks[middle].out < slot { low = middle + 1 } else { high = middle }
-    }
-    return low < blocks.count && blocks[low].out == slot ? blocks[low] : nil
+    let place = blocks.partitioningIndex { $0.out >= slot }
+    return place < blocks.count && blocks[place].out == slot ? blocks[place] : nil
   }
 }
 

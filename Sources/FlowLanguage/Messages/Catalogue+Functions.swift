@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 extension Catalogue {
   static func aboutFunctions(_ problem: Problem) -> (String, String?) {

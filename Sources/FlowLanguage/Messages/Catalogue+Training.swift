@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 extension Catalogue {
   static func aboutTraining(_ problem: Problem) -> (String, String?) {

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// The words for every problem: what is wrong, and what to write instead. The only place that has them.
 enum Catalogue {
@@ -218,9 +219,5 @@ enum Catalogue {
       ("`\(output)` does not depend on the parameter `\(parameter)`: its gradient is 0", nil)
     default: ("nothing is computed: the file has leaves only", "add a definition such as `y = w*x`")
     }
-  }
-
-  static func counted(_ count: Int, _ one: String, _ many: String) -> String {
-    count == 1 ? "1 " + one : "\(count) " + many
   }
 }

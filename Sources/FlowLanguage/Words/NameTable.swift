@@ -30,6 +30,9 @@ struct NameTable {
 
   /// The number of the name written in `bytes[start ..< end]`.
   mutating func name(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
-    name(bytes.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[start..<end]), as: UTF8.self) })
+    name(
+      bytes.withUnsafeBufferPointer {
+        String(decoding: UnsafeBufferPointer(rebasing: $0[start..<end]), as: UTF8.self)
+      })
   }
 }

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// Functions that the file defines.
 extension Lowering {
@@ -140,7 +141,7 @@ extension Lowering {
       let expects =
         parameters.isEmpty
         ? "no operands"
-        : Catalogue.counted(parameters.count, "operand", "operands") + " ("
+        : counted(parameters.count, "operand", "operands") + " ("
           + parameters.map { tree.text($0.range) }.joined(separator: ", ") + ")"
       findings.add(
         .argumentCount(function: written, expects: expects, found: children(node).count), at: node.range)
