@@ -15,7 +15,7 @@ extension FlowFile {
   /// The same; `color` is that of messages.
   static func read(_ path: String, _ options: ReadingOptions, color: ColourChoice) throws -> FlowFile {
     let source = try Input.source(path)
-    let tables = FolderTables(besideFile: path)
+    let tables = TableSource.beside(path, allowingOutside: options.allowOutside)
     do {
       let file = try FlowFile.read(
         source, settings: try options.settings(), output: options.of, tables: tables)
