@@ -45,7 +45,7 @@ let package = Package(
 
     // The two joints: mathematics to picture, picture to text.
     .target(
-      name: "Depiction", dependencies: ["Autodiff", "Pictures", "Formulas", "Training"],
+      name: "Depiction", dependencies: ["Autodiff", "Formulas", "Pictures", "Platform", "Training"],
       swiftSettings: strict),
     .target(name: "Renderers", dependencies: ["Pictures", "Platform", "Terminal"], swiftSettings: strict),
 

@@ -1,3 +1,5 @@
+import Platform
+
 extension Glyph {
   /// The text, one element a column, so that its count is its width: a wide glyph is followed by a continuation.
   ///
@@ -103,12 +105,7 @@ enum Display: Equatable {
 
   /// Whether the scalar is in one of the ranges. O(log ranges).
   private static func contains(_ ranges: [UInt32], _ scalar: UInt32) -> Bool {
-    var low = 0
-    var high = ranges.count / 2
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[2 * middle + 1] < scalar { low = middle + 1 } else { high = middle }
-    }
-    return low < ranges.count / 2 && ranges[2 * low] <= scalar
+    let place = (0..<ranges.count / 2).partitioningIndex { ranges[2 * $0 + 1] >= scalar }
+    return place < ranges.count / 2 && ranges[2 * place] <= scalar
   }
 }

@@ -86,7 +86,7 @@ struct ExplainCommand: ParsableCommand {
       }
     }
     var model = file.model
-    model.graph = model.graph.graph(withLeaves: try steps.state(of: file).leaves)
+    model.graph = model.graph.rebuilt(leaves: try steps.state(of: file).leaves)
     let explanation = depiction.explanation(of: model, mode: mode)
     let bytes: [UInt8]
     switch destination.chosen ?? .text {

@@ -1,3 +1,5 @@
+import Platform
+
 /// Timelines in a row, one for each training step: a pure function of time.
 ///
 /// Timelines are made when they are asked for, and few are kept, so that a film of thousands of steps costs no more than its
@@ -51,13 +53,7 @@ package struct Film: Sendable {
 
   /// The timeline that plays at a time. O(log timelines).
   package func timelineIndex(at time: Double) -> Int {
-    var low = 0
-    var high = timelineCount - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if starts[middle] <= time { low = middle } else { high = middle - 1 }
-    }
-    return low
+    max(starts.prefix(timelineCount).partitioningIndex { $0 > time } - 1, 0)
   }
 
   /// What is seen at a time; before the beginning the first picture, after the end the last.
