@@ -84,7 +84,7 @@ extension Descent {
     return place < numbers.count && numbers[place] == wanted ? steps[place] : nil
   }
 
-  /// The parameters of a step, by leaf: bindings for `Graph.forwardTrace(at:)` and `Graph.graph(withLeaves:)`.
+  /// The parameters of a step, by leaf: bindings for `Graph.forwardTrace(at:)` and `Graph.rebuilt(leaves:)`.
   package func leafValues(at step: Step) -> [Int: Tensor] { tensors(step.parameters) }
 
   /// The gradient of a step, by leaf.

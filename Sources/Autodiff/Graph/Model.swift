@@ -35,8 +35,7 @@ extension Model {
   /// Complexity: O(log definitions).
   package func definition(holding node: Int) -> Definition? {
     let index = definitions.partitioningIndex { $0.node >= node }
-    guard index < definitions.count else { return nil }
-    return definitions[index].firstNode <= node ? definitions[index] : nil
+    return index < definitions.count && definitions[index].firstNode <= node ? definitions[index] : nil
   }
 
   /// Which nodes are drawn at `named` detail: leaves with names, definitions, and the output. In graphs built in

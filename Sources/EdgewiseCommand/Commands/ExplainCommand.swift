@@ -80,7 +80,7 @@ struct ExplainCommand: ParsableCommand {
     var depiction = Depiction(detail: detail, precision: precision)
     depiction.withRespectTo = try file.nodes(of: wrt)
     var model = file.model
-    model.graph = model.graph.graph(withLeaves: try steps.state(of: file).leaves)
+    model.graph = model.graph.rebuilt(leaves: try steps.state(of: file).leaves)
     let explanation = depiction.explanation(of: model, mode: mode)
     let bytes: [UInt8]
     switch destination.chosen ?? .text {

@@ -52,7 +52,7 @@ extension FlowFile {
   ) throws -> Diagram {
     let state = try options.state(of: self)
     var model = self.model
-    model.graph = model.graph.graph(withLeaves: state.leaves)
+    model.graph = model.graph.rebuilt(leaves: state.leaves)
     var closing = depiction
     var depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
     var drawn: Diagram?

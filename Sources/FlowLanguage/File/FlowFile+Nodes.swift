@@ -55,7 +55,7 @@ extension FlowFile {
       model.output = place.node
     } else {
       var recorder = model.graph.recorder()
-      let operation = Operation(.index, .subscripts(place.subscripts.map { .entry($0) }))
+      let operation = Operation(.move(.index), .subscripts(place.subscripts.map { .entry($0) }))
       guard let node = try? recorder.record(operation, [place.node]) else {
         throw FlowErrors(source: source, diagnostics: [])
       }
@@ -128,24 +128,10 @@ extension FlowFile {
   /// Without what the output does not depend on; parameters stay.
   private func pruned(_ model: Model) -> FlowFile {
     guard let output = model.output else { return self }
-    var kept = model.graph.nodes(reaching: output)
+    var kept = model.graph.ancestors(of: output)
     for definition in model.definitions where definition.role == .parameter { kept[definition.node] = true }
-    var recorder = GraphRecorder()
     // By node: its new index, or that of the next one that stays.
-    var moved = [Int](repeating: 0, count: model.graph.nodeCount + 1)
-    for node in 0..<model.graph.nodeCount {
-      moved[node] = recorder.nodeCount
-      guard kept[node] else { continue }
-      let operation = model.graph.operation(of: node)
-      if operation.primitive == .leaf {
-        _ = recorder.leaf(model.graph.leafValue(of: node))
-      } else {
-        let operands = model.graph.operands(of: node).map { moved[$0] }
-        // It fitted in the whole graph, so it fits here.
-        guard (try? recorder.record(operation, operands)) != nil else { return self }
-      }
-    }
-    moved[model.graph.nodeCount] = recorder.nodeCount
+    let moved = kept.reduce(into: [0]) { moved, isKept in moved.append(moved[moved.count - 1] + (isKept ? 1 : 0)) }
     var result = model
     result.groups =
       model.groups.map { group in
@@ -153,7 +139,7 @@ extension FlowFile {
           kind: group.kind, name: group.name, parent: group.parent,
           nodes: group.nodes.map { moved[$0.lowerBound]..<moved[$0.upperBound] }.filter { !$0.isEmpty })
       }.filled
-    result.graph = recorder.finish()
+    result.graph = model.graph.rebuilt((0..<model.graph.nodeCount).lazy.filter { kept[$0] })
     result.output = moved[output]
     result.definitions = model.definitions.filter { kept[$0.node] }.map { definition in
       Definition(

@@ -38,7 +38,7 @@ extension FlowFile {
     swap(&recorder, &lowering.recorder)
     let graph = recorder.finish()
     for (run, range) in zip(runs, lowering.runRanges) {
-      let reached = graph.nodes(reaching: run.loss)
+      let reached = graph.ancestors(of: run.loss)
       if !run.parameters.contains(where: { reached[$0] }) {
         findings.add(.lossWithoutParameters(definitions.last { $0.node == run.loss }?.name ?? ""), at: range)
       }
@@ -49,7 +49,7 @@ extension FlowFile {
     if let result {
       let name = definitions[result.definition].name
       model.notes = note(on: result.node, named: name, in: model.graph)
-      let reached = model.graph.nodes(reaching: result.node)
+      let reached = model.graph.ancestors(of: result.node)
       for (parameter, range) in ranges where !reached[definitions[parameter].node] {
         findings.add(.parameterWithoutEffect(parameter: definitions[parameter].name, output: name), at: range)
       }
@@ -80,18 +80,6 @@ extension Lowering {
       guard definitions[index].role == .parameter, used[origin.name] else { return nil }
       return (index, tree.statements[origin.statement].nameRange)
     }
-  }
-}
-
-extension Graph {
-  /// Which nodes `output` depends on, itself among them.
-  func nodes(reaching output: Int) -> [Bool] {
-    var reached = [Bool](repeating: false, count: nodeCount)
-    reached[output] = true
-    for node in stride(from: output, through: 0, by: -1) where reached[node] {
-      for slot in 0..<operandCount(of: node) { reached[operand(of: node, slot: slot)] = true }
-    }
-    return reached
   }
 }
 

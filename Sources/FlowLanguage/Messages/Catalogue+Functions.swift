@@ -98,7 +98,7 @@ extension Catalogue {
     let all =
       listed.count <= 1 ? listed.joined() : listed.dropLast().joined(separator: ", ") + " and " + (listed.last ?? "")
     var hint: String?
-    if primitive == .matmul || primitive == .dot, shapes.count == 2 {
+    if case .product = primitive, shapes.count == 2 {
       if shapes.contains(where: { $0.isScalar }) {
         hint = "one number multiplies with `*`"
       } else if shapes[0].rank == 2, let last = shapes[1].dimensions.first, shapes[0].dimensions[0] == last {

@@ -118,7 +118,7 @@ extension Lowering {
       guard let place = subscriptPlace(child, length: shape.dimensions[axis]) else { return -1 }
       places.append(place)
     }
-    return record(.index, .subscripts(places), [operand], node)
+    return record(.move(.index), .subscripts(places), [operand], node)
   }
 
   private mutating func subscriptPlace(_ root: Int32, length: Int) -> Subscript? {
@@ -156,7 +156,7 @@ extension Lowering {
     let stop = bounds[1].map(clamped) ?? (step > 0 ? length : -1)
     let distance = step > 0 ? stop - start : start - stop
     guard distance > 0 else {
-      _ = fail(.shape(.empty(.index)), node)
+      _ = fail(.shape(.empty(.move(.index))), node)
       return nil
     }
     return .slice(start: start, count: (distance - 1) / Swift.abs(step) + 1, step: step)

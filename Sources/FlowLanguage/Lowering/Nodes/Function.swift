@@ -81,20 +81,20 @@ enum Function: CaseIterable {
 
   /// What a call of it does.
   enum Form {
-    case elementwise(Primitive)
+    case map(Primitive.Map)
     /// One number beside the operand: `leaky_relu(x, slope=0.01)`.
-    case elementwiseWithNumber(Primitive, option: String, standard: Double)
-    case gelu
-    case twoOrReduction(two: Primitive, reduction: Primitive)
-    case reduction(Primitive)
+    case parametric(Primitive.Parametric, option: String, standard: Double)
+    case gelu, detach
+    case pairOrReduction(Primitive.Pair, Primitive.Reduction)
+    case reduction(Primitive.Reduction)
     case power
-    case binary(Primitive)
-    case join(Primitive)
-    case reshape, transpose, cumsum, triangle(Primitive), select
+    case product(Primitive.Product)
+    case join(Primitive.Join)
+    case reshape, transpose, cumsum, triangle(Primitive.Move), choose
     /// Along one axis, the last one unless given.
-    case softmax(Primitive)
+    case softmax(Primitive.Lines)
     /// Over the last axis, then times a gain and plus a bias, where there are any.
-    case norm(Primitive)
+    case norm(Primitive.Lines)
     case crossEntropy, meanSquaredError, embedding, oneHot, dropout
     case filled(Double)
     case random, csv
@@ -102,27 +102,27 @@ enum Function: CaseIterable {
 
   var form: Form {
     switch self {
-    case .exp: .elementwise(.exp)
-    case .log: .elementwise(.log)
-    case .sqrt: .elementwise(.sqrt)
-    case .square: .elementwise(.square)
-    case .abs: .elementwise(.abs)
-    case .sin: .elementwise(.sin)
-    case .cos: .elementwise(.cos)
-    case .tan: .elementwise(.tan)
-    case .tanh: .elementwise(.tanh)
-    case .sigmoid: .elementwise(.sigmoid)
-    case .relu: .elementwise(.relu)
-    case .leakyRelu: .elementwiseWithNumber(.leakyRelu, option: "slope", standard: 0.01)
-    case .elu: .elementwiseWithNumber(.elu, option: "alpha", standard: 1)
-    case .softplus: .elementwise(.softplus)
+    case .exp: .map(.exp)
+    case .log: .map(.log)
+    case .sqrt: .map(.sqrt)
+    case .square: .map(.square)
+    case .abs: .map(.abs)
+    case .sin: .map(.sin)
+    case .cos: .map(.cos)
+    case .tan: .map(.tan)
+    case .tanh: .map(.tanh)
+    case .sigmoid: .map(.sigmoid)
+    case .relu: .map(.relu)
+    case .leakyRelu: .parametric(.leakyRelu, option: "slope", standard: 0.01)
+    case .elu: .parametric(.elu, option: "alpha", standard: 1)
+    case .softplus: .map(.softplus)
     case .gelu: .gelu
-    case .silu: .elementwise(.silu)
-    case .erf: .elementwise(.erf)
-    case .sign: .elementwise(.sign)
-    case .floor: .elementwise(.floor)
-    case .min: .twoOrReduction(two: .minimum, reduction: .smallest)
-    case .max: .twoOrReduction(two: .maximum, reduction: .largest)
+    case .silu: .map(.silu)
+    case .erf: .map(.erf)
+    case .sign: .map(.sign)
+    case .floor: .map(.floor)
+    case .min: .pairOrReduction(.minimum, .smallest)
+    case .max: .pairOrReduction(.maximum, .largest)
     case .pow: .power
     case .sum: .reduction(.sum)
     case .mean: .reduction(.mean)
@@ -135,12 +135,12 @@ enum Function: CaseIterable {
     case .transpose: .transpose
     case .concat: .join(.concat)
     case .stack: .join(.stack)
-    case .dot: .binary(.dot)
-    case .matmul: .binary(.matmul)
+    case .dot: .product(.dot)
+    case .matmul: .product(.matmul)
     case .cumsum: .cumsum
     case .tril: .triangle(.tril)
     case .triu: .triangle(.triu)
-    case .choose: .select
+    case .choose: .choose
     case .zeros: .filled(0)
     case .ones: .filled(1)
     case .normal, .uniform, .xavier, .he: .random
@@ -154,20 +154,19 @@ enum Function: CaseIterable {
     case .embedding: .embedding
     case .oneHot: .oneHot
     case .dropout: .dropout
-    case .detach: .elementwise(.detach)
+    case .detach: .detach
     }
   }
 
   /// Positional arguments from this one on are part of the operation and no operands: axes, shapes, file names.
   var operandLimit: Int {
     switch form {
-    case .elementwise, .elementwiseWithNumber, .gelu, .reduction, .reshape, .transpose, .cumsum, .triangle, .softmax,
-      .oneHot,
+    case .map, .parametric, .gelu, .detach, .reduction, .reshape, .transpose, .cumsum, .triangle, .softmax, .oneHot,
       .dropout:
       1
-    case .twoOrReduction, .power, .binary, .crossEntropy, .meanSquaredError, .embedding: 2
+    case .pairOrReduction, .power, .product, .crossEntropy, .meanSquaredError, .embedding: 2
     case .norm: 1 + operandOptions.count
-    case .select: 3
+    case .choose: 3
     case .join: .max
     case .filled, .random, .csv: 0
     }

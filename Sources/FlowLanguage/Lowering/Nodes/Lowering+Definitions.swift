@@ -59,7 +59,7 @@ extension Lowering {
     var node = Int(expression(from: tree.nodes[Int(statement.value)].first, root: statement.value))
     let note = string(statement.string)
     guard node >= 0, nameFits else { return poisonName(name) }
-    if node < firstNode, let renamed = try? recorder.record(.identity, node) { node = renamed }
+    if node < firstNode, let renamed = try? recorder.record(Operation(.identity), [node]) { node = renamed }
     current = index
     let setting = setting(for: name, known)
     if node == lastLeaf, let setting {

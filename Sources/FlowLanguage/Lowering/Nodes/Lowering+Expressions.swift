@@ -101,19 +101,19 @@ extension Lowering {
     case .number: return leaf(tree.numbers[Int(node.a)])
     case .name: return lookUp(Int(node.a), at: node.range)
     case .negate:
-      return marks[index].contains(.literal) ? leaf(-literalNumber(node.a)) : unary(.negate, node)
+      return marks[index].contains(.literal) ? leaf(-literalNumber(node.a)) : map(.negate, node, values[Int(node.a)])
     case .plus: return values[Int(node.a)]
     case .transpose: return transposed(values[Int(node.a)], node)
-    case .add: return binary(.add, node)
-    case .subtract: return binary(.subtract, node)
-    case .multiply: return binary(.multiply, node)
-    case .divide: return binary(.divide, node)
-    case .matrixProduct: return binary(.matmul, node)
-    case .less: return binary(.less, node)
-    case .lessEqual: return binary(.lessEqual, node)
-    case .greater: return binary(.greater, node)
-    case .greaterEqual: return binary(.greaterEqual, node)
-    case .equal: return binary(.equal, node)
+    case .add: return pair(.add, node)
+    case .subtract: return pair(.subtract, node)
+    case .multiply: return pair(.multiply, node)
+    case .divide: return pair(.divide, node)
+    case .matrixProduct: return both(.product(.matmul), node)
+    case .less: return both(.compare(.less), node)
+    case .lessEqual: return both(.compare(.lessOrEqual), node)
+    case .greater: return both(.compare(.greater), node)
+    case .greaterEqual: return both(.compare(.greaterOrEqual), node)
+    case .equal: return both(.compare(.equal), node)
     case .power: return power(node)
     case .list: return marks[index].contains(.literal) ? literalTensor(index, node) : stack(node)
     case .call: return call(node)
@@ -146,27 +146,30 @@ extension Lowering {
     return Int32(lastLeaf)
   }
 
-  mutating func unary(_ primitive: Primitive, _ node: ExpressionNode, operand: Int32? = nil) -> Int32 {
-    let a = operand ?? values[Int(node.a)]
-    guard a >= 0 else { return -1 }
+  mutating func map(_ map: Primitive.Map, _ node: ExpressionNode, _ operand: Int32) -> Int32 {
+    guard operand >= 0 else { return -1 }
     do throws(ShapeError) {
-      return Int32(try recorder.record(primitive, Int(a)))
+      return Int32(try recorder.record(map, Int(operand)))
     } catch {
       return fail(.shape(error), node)
     }
   }
 
-  mutating func binary(
-    _ primitive: Primitive, _ node: ExpressionNode, _ left: Int32? = nil, _ right: Int32? = nil
+  mutating func pair(
+    _ pair: Primitive.Pair, _ node: ExpressionNode, _ left: Int32? = nil, _ right: Int32? = nil
   ) -> Int32 {
     let a = left ?? values[Int(node.a)]
     let b = right ?? values[Int(node.b)]
     guard a >= 0, b >= 0 else { return -1 }
     do throws(ShapeError) {
-      return Int32(try recorder.record(primitive, Int(a), Int(b)))
+      return Int32(try recorder.record(pair, Int(a), Int(b)))
     } catch {
       return fail(.shape(error), node)
     }
+  }
+
+  private mutating func both(_ primitive: Primitive, _ node: ExpressionNode) -> Int32 {
+    record(primitive, .none, [values[Int(node.a)], values[Int(node.b)]], node)
   }
 
   mutating func record(
@@ -186,19 +189,19 @@ extension Lowering {
 
   /// A literal exponent belongs to the operation.
   mutating func power(_ base: Int32, _ exponent: Int32, _ node: ExpressionNode) -> Int32 {
-    guard isNumber(exponent) else { return binary(.pow, node, base, values[Int(exponent)]) }
+    guard isNumber(exponent) else { return pair(.pow, node, base, values[Int(exponent)]) }
     let number = literalNumber(exponent)
-    return number == 2 ? unary(.square, node, operand: base) : record(.power, .number(number), [base], node)
+    return number == 2 ? map(.square, node, base) : record(.parametric(.power), .number(number), [base], node)
   }
 
   mutating func transposed(_ operand: Int32, _ node: ExpressionNode) -> Int32 {
     guard operand >= 0 else { return -1 }
     let rank = recorder.shape(of: Int(operand)).rank
-    return record(.transpose, .axes(Array((0..<rank).reversed())), [operand], node)
+    return record(.move(.transpose), .axes(Array((0..<rank).reversed())), [operand], node)
   }
 
   private mutating func stack(_ node: ExpressionNode) -> Int32 {
-    record(.stack, .axis(0), children(node).map { values[Int($0)] }, node)
+    record(.join(.stack), .axis(0), children(node).map { values[Int($0)] }, node)
   }
 
   // MARK: Literals

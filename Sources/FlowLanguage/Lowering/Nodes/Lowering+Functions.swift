@@ -23,45 +23,48 @@ extension Lowering {
     if case .definition = place, isLeafFunction(function) { return fail(.leafFunction(written), node) }
     let operands = arguments.positions.prefix(function.operandLimit).map { values[Int($0)] }
     switch function.form {
-    case .elementwise(let primitive):
+    case .map(let map):
       guard let operand = one(arguments, written, node) else { return -1 }
-      return unary(primitive, node, operand: operand)
-    case .elementwiseWithNumber(let primitive, let option, let standard):
+      return self.map(map, node, operand)
+    case .detach:
+      guard let operand = one(arguments, written, node) else { return -1 }
+      return record(.detach, .none, [operand], node)
+    case .parametric(let parametric, let option, let standard):
       guard let operand = one(arguments, written, node) else { return -1 }
       guard let number = numberOption(option, arguments, standard) else { return -1 }
-      return record(primitive, .number(number), [operand], node)
+      return record(.parametric(parametric), .number(number), [operand], node)
     case .gelu: return gelu(arguments, written, node)
-    case .twoOrReduction(let two, let reduction):
+    case .pairOrReduction(let pair, let reduction):
       if arguments.positions.count == 2 {
         guard arguments.options.isEmpty else {
           return fail(.argumentCount(function: written, expects: "two operands or an axis", found: 3), node)
         }
-        return binary(two, node, operands[0], operands[1])
+        return self.pair(pair, node, operands[0], operands[1])
       }
       return reduced(reduction, arguments, written, node)
-    case .reduction(let primitive): return reduced(primitive, arguments, written, node)
+    case .reduction(let reduction): return reduced(reduction, arguments, written, node)
     case .power:
       guard count(arguments, 2, written, node) else { return -1 }
       let base = values[Int(arguments.positions[0])]
       return base < 0 ? -1 : power(base, arguments.positions[1], node)
-    case .binary(let primitive):
+    case .product(let product):
       guard count(arguments, 2, written, node) else { return -1 }
-      return binary(primitive, node, operands[0], operands[1])
-    case .select:
+      return record(.product(product), .none, operands, node)
+    case .choose:
       guard count(arguments, 3, written, node) else { return -1 }
-      return record(.select, .none, operands, node)
-    case .triangle(let primitive):
+      return record(.choose, .none, operands, node)
+    case .triangle(let move):
       guard let operand = one(arguments, written, node) else { return -1 }
-      return unary(primitive, node, operand: operand)
-    case .join(let primitive): return joined(primitive, arguments, operands, written, node)
+      return record(.move(move), .none, [operand], node)
+    case .join(let join): return joined(join, arguments, operands, written, node)
     case .reshape: return reshaped(arguments, written, node)
     case .transpose: return transposed(arguments, written, node)
     case .cumsum: return accumulated(arguments, written, node)
     case .filled(let number): return filled(number, arguments, written, node)
     case .random: return random(function, arguments, written, node)
     case .csv: return table(arguments, node)
-    case .softmax(let primitive): return softmax(primitive, arguments, written, node)
-    case .norm(let primitive): return norm(primitive, function, arguments, written, node)
+    case .softmax(let lines): return softmax(lines, arguments, written, node)
+    case .norm(let lines): return norm(lines, function, arguments, written, node)
     case .crossEntropy: return crossEntropy(arguments, written, node)
     case .meanSquaredError: return meanSquaredError(arguments, written, node)
     case .embedding: return embedding(arguments, written, node)
@@ -123,7 +126,7 @@ extension Lowering {
       }
     }
     // `leaky_relu(x, 0.2)`, as Python has it.
-    if case .elementwiseWithNumber(_, let option, _) = function.form, arguments.positions.count == 2,
+    if case .parametric(_, let option, _) = function.form, arguments.positions.count == 2,
       arguments.value(option) == nil
     {
       let value = arguments.positions.removeLast()
@@ -156,11 +159,11 @@ extension Lowering {
 
   private mutating func gelu(_ arguments: Arguments, _ written: String, _ node: ExpressionNode) -> Int32 {
     guard let operand = one(arguments, written, node) else { return -1 }
-    guard let option = arguments.value("approximate") else { return unary(.gelu, node, operand: operand) }
+    guard let option = arguments.value("approximate") else { return map(.gelu, node, operand) }
     let value = tree.nodes[Int(option)]
     switch value.kind == .string ? Strings.text(tree.bytes, value.range).text : "" {
-    case "tanh": return unary(.geluTanh, node, operand: operand)
-    case "none": return unary(.gelu, node, operand: operand)
+    case "tanh": return map(.geluTanh, node, operand)
+    case "none": return map(.gelu, node, operand)
     default: return fail(.optionValue(option: "approximate", expects: "`\"tanh\"` or `\"none\"`"), value)
     }
   }
@@ -168,9 +171,9 @@ extension Lowering {
   // MARK: Reductions
 
   private mutating func reduced(
-    _ primitive: Primitive, _ arguments: Arguments, _ written: String, _ node: ExpressionNode
+    _ reduction: Primitive.Reduction, _ arguments: Arguments, _ written: String, _ node: ExpressionNode
   ) -> Int32 {
-    if arguments.positions.count == 2, primitive != .largest, primitive != .smallest {
+    if arguments.positions.count == 2, reduction != .largest, reduction != .smallest {
       return axisByPosition(arguments, written)
     }
     guard let operand = one(arguments, written, node) else { return -1 }
@@ -190,7 +193,7 @@ extension Lowering {
       return fail(.shape(error), place)
     }
     guard let keep = keepDimensions(arguments), let ddof = numberOption("ddof", arguments, 0) else { return -1 }
-    return record(primitive, .reduction(axes: axes, keepDimensions: keep, ddof: ddof), [operand], node)
+    return record(.reduce(reduction), .reduction(axes: axes, keepDimensions: keep, ddof: ddof), [operand], node)
   }
 
   mutating func axisByPosition(_ arguments: Arguments, _ written: String) -> Int32 {

@@ -2,19 +2,19 @@ import Autodiff
 
 /// The functions of networks.
 extension Lowering {
-  mutating func softmax(_ primitive: Primitive, _ arguments: Arguments, _ written: String, _ node: ExpressionNode)
+  mutating func softmax(_ lines: Primitive.Lines, _ arguments: Arguments, _ written: String, _ node: ExpressionNode)
     -> Int32
   {
     if arguments.positions.count == 2 { return axisByPosition(arguments, written) }
     guard let operand = one(arguments, written, node) else { return -1 }
     let rank = recorder.shape(of: Int(operand)).rank
     guard let axis = axisOption(arguments, rank: rank, standard: -1, node) else { return -1 }
-    return record(primitive, .axis(axis), [operand], node)
+    return record(.lines(lines), .axis(axis), [operand], node)
   }
 
   /// layer_norm and rms_norm: the normalisation is one node; gain and bias, where they are given, are nodes of their own.
   mutating func norm(
-    _ primitive: Primitive, _ function: Function, _ arguments: Arguments, _ written: String, _ node: ExpressionNode
+    _ lines: Primitive.Lines, _ function: Function, _ arguments: Arguments, _ written: String, _ node: ExpressionNode
   ) -> Int32 {
     guard let first = arguments.positions.first, arguments.positions.count <= function.operandLimit else {
       let expects = function.operandOptions.count == 2 ? "an operand, a gain and a bias" : "an operand and a gain"
@@ -36,16 +36,16 @@ extension Lowering {
     if operand >= 0, recorder.shape(of: Int(operand)).rank == 0 {
       return fail(.shape(.axisOutOfRange(axis: -1, rank: 0)), node)
     }
-    var result = record(primitive, .number(eps), [operand], node)
-    for (option, join) in [("gain", Primitive.multiply), ("bias", .add)] {
+    var result = record(.lines(lines), .number(eps), [operand], node)
+    for (option, join) in [("gain", Primitive.Pair.multiply), ("bias", .add)] {
       guard let place = given[option] else { continue }
       // A gain of 1 and a bias of 0 are what they are without.
       if isNumber(place), literalNumber(place) == (join == .multiply ? 1 : 0) { continue }
       let shape = result < 0 ? nil : recorder.shape(of: Int(result))
-      result = binary(join, tree.nodes[Int(place)], result, values[Int(place)])
+      result = pair(join, tree.nodes[Int(place)], result, values[Int(place)])
       if let shape, result >= 0, recorder.shape(of: Int(result)) != shape {
         return fail(
-          .shape(.mismatch(primitive, [shape, recorder.shape(of: Int(values[Int(place)]))])), tree.nodes[Int(place)])
+          .shape(.mismatch(.lines(lines), [shape, recorder.shape(of: Int(values[Int(place)]))])), tree.nodes[Int(place)])
       }
     }
     return result
@@ -64,7 +64,7 @@ extension Lowering {
       guard choices(target, of: classes, written, place) else { return -1 }
       target = record(.oneHot, .classes(classes), [target], place)
     }
-    return binary(.crossEntropy, node, logits, target)
+    return record(.crossEntropy, .none, [logits, target], node)
   }
 
   /// mean((a − b)²)
@@ -76,9 +76,9 @@ extension Lowering {
     guard Shape.broadcast([shapes.0, shapes.1]) != nil else {
       return fail(.lossShapes(function: written, shapes.0, shapes.1), node)
     }
-    let difference = binary(.subtract, node, a, b)
-    let square = difference < 0 ? -1 : unary(.square, node, operand: difference)
-    return record(.mean, .reduction(axes: nil, keepDimensions: false, ddof: 0), [square], node)
+    let difference = pair(.subtract, node, a, b)
+    let square = difference < 0 ? -1 : map(.square, node, difference)
+    return record(.reduce(.mean), .reduction(axes: nil, keepDimensions: false, ddof: 0), [square], node)
   }
 
   mutating func embedding(_ arguments: Arguments, _ written: String, _ node: ExpressionNode) -> Int32 {
@@ -88,7 +88,7 @@ extension Lowering {
     if let rows = recorder.shape(of: Int(table)).dimensions.first {
       guard choices(indices, of: rows, written, tree.nodes[Int(arguments.positions[1])]) else { return -1 }
     }
-    return binary(.embedding, node, table, indices)
+    return record(.embedding, .none, [table, indices], node)
   }
 
   mutating func oneHot(_ arguments: Arguments, _ written: String, _ node: ExpressionNode) -> Int32 {

@@ -3,7 +3,7 @@ import Autodiff
 /// Calls that move entries about.
 extension Lowering {
   mutating func joined(
-    _ primitive: Primitive, _ arguments: Arguments, _ operands: [Int32], _ written: String, _ node: ExpressionNode
+    _ join: Primitive.Join, _ arguments: Arguments, _ operands: [Int32], _ written: String, _ node: ExpressionNode
   ) -> Int32 {
     guard let first = operands.first else {
       return fail(.argumentCount(function: written, expects: "at least one operand", found: 0), node)
@@ -15,9 +15,9 @@ extension Lowering {
       return fail(.listOfOperands(function: written, call: "\(written)(\(inner)\(options))"), node)
     }
     guard operands.allSatisfy({ $0 >= 0 }) else { return -1 }
-    let rank = recorder.shape(of: Int(first)).rank + (primitive == .stack ? 1 : 0)
+    let rank = recorder.shape(of: Int(first)).rank + (join == .stack ? 1 : 0)
     guard let axis = axisOption(arguments, rank: rank, node) else { return -1 }
-    return record(primitive, .axis(axis), operands, node)
+    return record(.join(join), .axis(axis), operands, node)
   }
 
   mutating func reshaped(_ arguments: Arguments, _ written: String, _ node: ExpressionNode) -> Int32 {
@@ -50,7 +50,7 @@ extension Lowering {
     } else if known != shape.count {
       return fail(.shape(.reshape(from: shape, to: target)), node)
     }
-    return record(.reshape, .shape(Shape(target)), [operand], node)
+    return record(.move(.reshape), .shape(Shape(target)), [operand], node)
   }
 
   mutating func transposed(_ arguments: Arguments, _ written: String, _ node: ExpressionNode) -> Int32 {
@@ -76,7 +76,7 @@ extension Lowering {
         return fail(
           .optionValue(option: "axes", expects: "all \(rank) axes, each once"), tree.nodes[Int(root)])
       }
-      return record(.transpose, .axes(axes), [operand], node)
+      return record(.move(.transpose), .axes(axes), [operand], node)
     } catch {
       return fail(.shape(error), tree.nodes[Int(root)])
     }
@@ -93,7 +93,7 @@ extension Lowering {
     guard operand >= 0 else { return -1 }
     let rank = recorder.shape(of: Int(operand)).rank
     guard let axis = axisOption(arguments, rank: rank, node) else { return -1 }
-    return record(.cumsum, .axis(axis), [operand], node)
+    return record(.scan(.sum), .axis(axis), [operand], node)
   }
 
   mutating func filled(_ number: Double, _ arguments: Arguments, _ written: String, _ node: ExpressionNode) -> Int32 {
