@@ -45,7 +45,8 @@ extension Lowering {
       result = pair(join, tree.nodes[Int(place)], result, values[Int(place)])
       if let shape, result >= 0, recorder.shape(of: Int(result)) != shape {
         return fail(
-          .shape(.mismatch(.lines(lines), [shape, recorder.shape(of: Int(values[Int(place)]))])), tree.nodes[Int(place)])
+          .shape(.mismatch(.lines(lines), [shape, recorder.shape(of: Int(values[Int(place)]))])),
+          tree.nodes[Int(place)])
       }
     }
     return result
