@@ -56,6 +56,8 @@ extension Node {
   public static func .< (a: Node, b: Double) -> Node { a.applying(Operation(.compare(.less)), a.literal(b)) }
   public static func .<= (a: Node, b: Double) -> Node { a.applying(Operation(.compare(.lessOrEqual)), a.literal(b)) }
   public static func .> (a: Node, b: Double) -> Node { a.applying(Operation(.compare(.greater)), a.literal(b)) }
-  public static func .>= (a: Node, b: Double) -> Node { a.applying(Operation(.compare(.greaterOrEqual)), a.literal(b)) }
+  public static func .>= (a: Node, b: Double) -> Node {
+    a.applying(Operation(.compare(.greaterOrEqual)), a.literal(b))
+  }
   public static func .== (a: Node, b: Double) -> Node { a.applying(Operation(.compare(.equal)), a.literal(b)) }
 }

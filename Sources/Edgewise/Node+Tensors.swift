@@ -101,7 +101,9 @@ extension Node {
     applying(Operation(.move(.index), .subscripts(subscripts)))
   }
 
-  fileprivate func reduced(_ reduction: Primitive.Reduction, _ axis: Int?, _ keepDimensions: Bool, _ ddof: Double = 0) -> Node {
+  fileprivate func reduced(_ reduction: Primitive.Reduction, _ axis: Int?, _ keepDimensions: Bool, _ ddof: Double = 0)
+    -> Node
+  {
     let rank = shape.rank
     return applying(
       Operation(

@@ -12,7 +12,9 @@ extension Graph {
   }
 
   /// All of the nodes under their own indices, with other values on some leaves. See `rebuilt(_:leaves:)`.
-  package func rebuilt(leaves: [Int: Tensor]) -> Graph { leaves.isEmpty ? self : rebuilt(0..<nodeCount, leaves: leaves) }
+  package func rebuilt(leaves: [Int: Tensor]) -> Graph {
+    leaves.isEmpty ? self : rebuilt(0..<nodeCount, leaves: leaves)
+  }
 
   /// A recorder that goes on where this graph ends (used by `--of y[0]`, which adds an index).
   package func recorder() -> GraphRecorder {

@@ -53,7 +53,8 @@ extension Primitive.Map {
     case .square: "²"
     case .sqrt: "√"
     case .sigmoid: "σ"
-    case .exp, .log, .abs, .sin, .cos, .tan, .tanh, .relu, .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh: nil
+    case .exp, .log, .abs, .sin, .cos, .tan, .tanh, .relu, .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh:
+      nil
     }
   }
 }
