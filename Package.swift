@@ -44,12 +44,12 @@ let package = Package(
     .target(
       name: "FlowLanguage", dependencies: ["Autodiff", "Letters", "Platform", "Training"], swiftSettings: strict),
     .target(
-      name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Training"],
+      name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Letters", "Training"],
       swiftSettings: strict),
 
     // The two joints: mathematics to picture, picture to text.
     .target(
-      name: "Depiction", dependencies: ["Autodiff", "Pictures", "Formulas", "Letters", "Training"],
+      name: "Depiction", dependencies: ["Autodiff", "Formulas", "Letters", "Pictures", "Platform", "Training"],
       swiftSettings: strict),
     .target(
       name: "Renderers", dependencies: ["Layout", "Letters", "Pictures", "Platform", "Terminal"],
@@ -79,8 +79,8 @@ let package = Package(
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
-        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Pictures", "Platform", "Playback",
-        "Renderers", "Terminal", "Training", "Verification",
+        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Letters", "Pictures", "Platform",
+        "Playback", "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
