@@ -29,6 +29,8 @@ let package = Package(
     .target(name: "Platform", swiftSettings: strict),
     // Facts of characters: names, widths, what may be shown.
     .target(name: "Letters", swiftSettings: strict),
+    // Where boxes and wires stand, in any unit.
+    .target(name: "Layout", swiftSettings: strict),
     // Roots: mathematics, pictures, the terminal. They know nothing of each other.
     .target(name: "Autodiff", dependencies: ["Letters", "Platform"], swiftSettings: strict),
     .target(name: "Pictures", dependencies: ["Letters", "Platform"], swiftSettings: strict),
@@ -50,7 +52,8 @@ let package = Package(
       name: "Depiction", dependencies: ["Autodiff", "Formulas", "Letters", "Pictures", "Platform", "Training"],
       swiftSettings: strict),
     .target(
-      name: "Renderers", dependencies: ["Letters", "Pictures", "Platform", "Terminal"], swiftSettings: strict),
+      name: "Renderers", dependencies: ["Layout", "Letters", "Pictures", "Platform", "Terminal"],
+      swiftSettings: strict),
 
     // libgvc, opened when it is asked for, and nothing of it anywhere else.
     .target(
@@ -90,6 +93,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Letters", []),
   ("Autodiff", []),
   ("Pictures", []),
+  ("Layout", []),
   ("Terminal", []),
   ("Formulas", ["Autodiff", "FlowLanguage"]),
   ("Training", ["Autodiff", "FlowLanguage"]),
