@@ -88,6 +88,7 @@ struct LayoutRows {
     }
     var simplex = NetworkSimplex(places: places, edges: edges)
     simplex.solve(effort: &effort)
+    simplex.balance(step: 2 * grid.metrics.leastBend)
     place = Array(simplex.places.prefix(count))
   }
 
