@@ -111,13 +111,17 @@ struct NetworkSimplex {
     }
   }
 
-  /// What is won or lost nowhere stands in the middle of where it may, if that is at least `step` away.
+  /// Where nothing is won or lost, a branch goes to the middle of where it may stand, if that is `step` from both ends.
   mutating func balance(step: Int) {
-    for node in 0..<root where pull[node] == 0 && parentEdge[node] >= 0 {
-      let isForward = edges[parentEdge[node]].head == node
+    for node in 0..<root where pull[node] == 0 {
+      let edge = parentEdge[node]
       collect(node)
-      if let (slack, _) = room(isForward: isForward), slack >= 2 * step {
-        for member in branch { places[member] += isForward ? slack / 2 : -slack / 2 }
+      // What holds a branch lets it go one way only; what nothing holds may go both.
+      if let ahead = edge < 0 || edges[edge].head == node ? room(isForward: true)?.slack : 0,
+        let behind = edge < 0 || edges[edge].tail == node ? room(isForward: false)?.slack : 0,
+        ahead < .max - behind, ahead + behind >= 2 * step
+      {
+        for member in branch { places[member] += (ahead - behind) / 2 }
       }
       for member in branch { isInBranch[member] = false }
     }
