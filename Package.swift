@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "CGraphvizShim", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
-      name: "Graphviz", dependencies: ["CGraphvizShim", "Pictures", "Renderers"],
+      name: "Graphviz", dependencies: ["CGraphvizShim", "Layout"],
       swiftSettings: strict),
 
     // A person watching.
@@ -79,7 +79,7 @@ let package = Package(
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
-        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Pictures", "Platform", "Playback",
+        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Layout", "Pictures", "Platform", "Playback",
         "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -101,7 +101,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Verification", ["Autodiff", "FlowLanguage", "Training"]),
   ("Depiction", ["Autodiff", "FlowLanguage", "Pictures", "Training"]),
   ("Renderers", ["Autodiff", "Depiction", "Pictures", "FlowLanguage", "Terminal", "Training"]),
-  ("Graphviz", ["Pictures", "Renderers"]),
+  ("Graphviz", ["Layout"]),
   ("Playback", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Renderers", "Terminal"]),
   ("Edgewise", []),
 ]
