@@ -100,7 +100,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("FlowLanguage", ["Autodiff", "Training"]),
   ("Verification", ["Autodiff", "FlowLanguage", "Training"]),
   ("Depiction", ["Autodiff", "FlowLanguage", "Pictures", "Training"]),
-  ("Renderers", ["Autodiff", "Depiction", "Pictures", "FlowLanguage", "Terminal", "Training"]),
+  ("Renderers", ["Autodiff", "Depiction", "FlowLanguage", "Layout", "Pictures", "Terminal", "Training"]),
   ("Graphviz", ["Layout"]),
   ("Playback", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Renderers", "Terminal"]),
   ("Edgewise", []),
