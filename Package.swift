@@ -44,12 +44,12 @@ let package = Package(
     .target(
       name: "FlowLanguage", dependencies: ["Autodiff", "Letters", "Platform", "Training"], swiftSettings: strict),
     .target(
-      name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Training"],
+      name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Letters", "Training"],
       swiftSettings: strict),
 
     // The two joints: mathematics to picture, picture to text.
     .target(
-      name: "Depiction", dependencies: ["Autodiff", "Pictures", "Formulas", "Letters", "Training"],
+      name: "Depiction", dependencies: ["Autodiff", "Formulas", "Letters", "Pictures", "Platform", "Training"],
       swiftSettings: strict),
     .target(
       name: "Renderers", dependencies: ["Layout", "Letters", "Pictures", "Platform", "Terminal"],
@@ -72,15 +72,16 @@ let package = Package(
     .target(
       name: "Edgewise",
       dependencies: [
-        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Letters", "Pictures", "Platform", "Renderers", "Training",
+        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Letters", "Pictures", "Platform", "Renderers",
+        "Training",
         "Verification",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
-        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Layout", "Pictures", "Platform", "Playback",
-        "Renderers", "Terminal", "Training", "Verification",
+        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Layout", "Letters", "Pictures", "Platform",
+        "Playback", "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

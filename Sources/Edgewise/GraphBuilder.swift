@@ -94,7 +94,7 @@ public final class GraphBuilder {
   public func define(_ name: String, _ node: Node, note: String? = nil) -> Node {
     node.check(with: Node(recording, 0))
     let isLeaf = recording.header.pointee.isLeaf(node.number)
-    let node = isLeaf || named.contains(node.number) ? node.applying(.identity) : node
+    let node = isLeaf || named.contains(node.number) ? node.applying(Operation(.identity)) : node
     enter(name, node.number, .operation, note)
     return node
   }

@@ -37,7 +37,9 @@ struct IsotonicFit {
     for (index, wish) in wishes.enumerated() {
       sum += wish.weight
       if 2 * sum > weight { return wish.place }
-      if 2 * sum == weight, index + 1 < wishes.count { return wish.place + (wishes[index + 1].place - wish.place) / 2 }
+      if 2 * sum == weight, index + 1 < wishes.count {
+        return wish.place + (wishes[index + 1].place - wish.place) / 2
+      }
     }
     return wishes.last?.place ?? 0
   }

@@ -18,7 +18,9 @@ struct LayerRanks {
 
     let links = links.filter { !isOwn[$0.from] }
     // Boxes are in topological order, so one pass by target is enough.
-    for link in links.sorted(by: { ($0.to, $0.from) < ($1.to, $1.from) }) { of[link.to] = max(of[link.to], of[link.from] + 1) }
+    for link in links.sorted(by: { ($0.to, $0.from) < ($1.to, $1.from) }) {
+      of[link.to] = max(of[link.to], of[link.from] + 1)
+    }
     var simplex = NetworkSimplex(
       places: of, edges: links.map { .init(tail: $0.from, head: $0.to, length: 1, weight: 1) })
     var effort = 1_000 * boxCount

@@ -98,7 +98,9 @@ extension Layering {
   /// Wires of one source never need to cross each other, nor those of one target: where they do, they change lanes. That
   /// never makes others cross.
   mutating func unravel(_ links: [LayoutLink]) {
-    var (before, after) = (Array(repeating: 0, count: layerOfItem.count), Array(repeating: 0, count: layerOfItem.count))
+    var (before, after) = (
+      Array(repeating: 0, count: layerOfItem.count), Array(repeating: 0, count: layerOfItem.count)
+    )
     var linkOfLane = after
     for piece in pieces {
       if piece.from >= boxCount { after[piece.from] = piece.to }

@@ -45,7 +45,8 @@ struct LayoutChannels {
       start.append(next)
       lengths.append(0)
       for item in items {
-        lengths[lengths.count - 1] = max(lengths[lengths.count - 1], rows.grid.isLane(item) ? 0 : rows.grid.along[item])
+        lengths[lengths.count - 1] = max(
+          lengths[lengths.count - 1], rows.grid.isLane(item) ? 0 : rows.grid.along[item])
       }
       next += lengths[lengths.count - 1]
       if start.count < rows.grid.layers.count { next += route(start.count - 1, from: next) }
@@ -186,11 +187,15 @@ struct LayoutChannels {
           let isBox = grid.isBox(grid.pieces[turn.piece].from)
           least = max(least, end(of: turn.piece, channel: channel) + (isBox ? metrics.lead : 0))
         } else {
-          for other in placed where turns[other].piece == turn.piece { least = max(least, turns[other].along + pitch) }
+          for other in placed where turns[other].piece == turn.piece {
+            least = max(least, turns[other].along + pitch)
+          }
         }
         for label in labels where label.low <= turn.high && turn.low <= label.high { least = max(least, label.end) }
         least += ease
-        for other in before[index] where turns[other].isPlaced { least = max(least, turns[other].along + metrics.cornerPitch) }
+        for other in before[index] where turns[other].isPlaced {
+          least = max(least, turns[other].along + metrics.cornerPitch)
+        }
         for other in placed {
           let that = turns[other]
           guard that.overlaps(turn, within: pitch), that.isFalling == turn.isFalling else { continue }

@@ -199,7 +199,8 @@ struct LayoutGrid {
     case (.label, _), (_, .label): metrics.labelGap
     case (.lane, .lane): metrics.lanePitch - metrics.wire
     case (.lane, _), (_, .lane): metrics.laneGap
-    case (.leaf, .leaf): user[a] >= 0 && user[a] == user[b] && term[a] == term[b] ? metrics.siblingGap : metrics.leafGap
+    case (.leaf, .leaf):
+      user[a] >= 0 && user[a] == user[b] && term[a] == term[b] ? metrics.siblingGap : metrics.leafGap
     default: metrics.boxGap
     }
   }

@@ -43,7 +43,8 @@ package struct LayoutMetrics: Sendable, Hashable {
     return LayoutMetrics(
       flowsDown: flowsDown, hasLabelColumns: false, wire: 1, portPitch: step, lanePitch: step, turnPitch: 1,
       firstCorner: 1, lastCorner: 2, boxGap: 1, siblingGap: flowsDown ? 1 : 0, leafGap: flowsDown ? 1 : 0, laneGap: 1,
-      labelGap: 0, tolerance: flowsDown ? 2 : 8, leastBend: 1, leastEase: 0, mostEase: 0, lead: flowsDown ? 0 : 1, line: 1, head: 1,
+      labelGap: 0, tolerance: flowsDown ? 2 : 8, leastBend: 1, leastEase: 0, mostEase: 0, lead: flowsDown ? 0 : 1,
+      line: 1, head: 1,
       tail: 1, cornerPitch: 2)
   }
 
@@ -51,8 +52,10 @@ package struct LayoutMetrics: Sendable, Hashable {
   package static func points(flowsDown: Bool, scale: Int) -> LayoutMetrics {
     LayoutMetrics(
       flowsDown: flowsDown, hasLabelColumns: true, wire: 0, portPitch: 10 * scale, lanePitch: 14 * scale,
-      turnPitch: 9 * scale, firstCorner: 10 * scale, lastCorner: 10 * scale, boxGap: 22 * scale, siblingGap: 10 * scale,
-      leafGap: 22 * scale, laneGap: 14 * scale, labelGap: 8 * scale, tolerance: 40 * scale, leastBend: 10 * scale, leastEase: 8 * scale,
+      turnPitch: 9 * scale, firstCorner: 10 * scale, lastCorner: 10 * scale, boxGap: 22 * scale,
+      siblingGap: 10 * scale,
+      leafGap: 22 * scale, laneGap: 14 * scale, labelGap: 8 * scale, tolerance: 40 * scale, leastBend: 10 * scale,
+      leastEase: 8 * scale,
       mostEase: 30 * scale, lead: 4 * scale, line: 8 * scale, head: 14 * scale, tail: 4 * scale,
       cornerPitch: 9 * scale)
   }

@@ -181,7 +181,8 @@ struct NetworkSimplex {
       node = parent[node]
     }
     unlink(top)
-    let (inner, outer) = isInBranch[edges[edge].head] ? (edges[edge].head, edges[edge].tail) : (edges[edge].tail, edges[edge].head)
+    let (inner, outer) =
+      isInBranch[edges[edge].head] ? (edges[edge].head, edges[edge].tail) : (edges[edge].tail, edges[edge].head)
     // From the new top to the old one everything hangs the other way round.
     var (child, above, by, below) = (inner, outer, edge, 0)
     while true {

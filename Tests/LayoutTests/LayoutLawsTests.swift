@@ -30,11 +30,13 @@ import Testing
   @Test(arguments: 0..<40, [false, true])
   func layoutsAreSound(seed: Int, flowsDown: Bool) throws {
     let sample = Sample(seed: UInt64(seed) * 7919 + 1)
-      let layering = try #require(Layering(boxCount: sample.sizes.count, links: sample.links))
-      let layout = LayeredLayout(layering: layering, sizes: sample.sizes, links: sample.links, metrics: .cells(flowsDown: flowsDown))
-      check(layout, sample)
-      let again = LayeredLayout(layering: layering, sizes: sample.sizes, links: sample.links, metrics: .cells(flowsDown: flowsDown))
-      #expect(layout == again)
+    let layering = try #require(Layering(boxCount: sample.sizes.count, links: sample.links))
+    let layout = LayeredLayout(
+      layering: layering, sizes: sample.sizes, links: sample.links, metrics: .cells(flowsDown: flowsDown))
+    check(layout, sample)
+    let again = LayeredLayout(
+      layering: layering, sizes: sample.sizes, links: sample.links, metrics: .cells(flowsDown: flowsDown))
+    #expect(layout == again)
   }
 
   /// Rows that were split for a narrow screen keep every law, and what fits stays within the screen.
@@ -45,7 +47,8 @@ import Testing
     guard let folded = layering.folded(sizes: sample.sizes, links: sample.links, width: 60) else { return }
     #expect(folded.layerCount >= layering.layerCount)
     check(
-      LayeredLayout(layering: folded, sizes: sample.sizes, links: sample.links, metrics: .cells(flowsDown: true), breadth: 80),
+      LayeredLayout(
+        layering: folded, sizes: sample.sizes, links: sample.links, metrics: .cells(flowsDown: true), breadth: 80),
       sample)
   }
 

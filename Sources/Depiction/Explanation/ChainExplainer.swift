@@ -1,5 +1,6 @@
 import Autodiff
 import Formulas
+import Letters
 import Pictures
 
 /// Tells the chain rule of a graph: which facts are said, in which order.
@@ -38,7 +39,8 @@ struct ChainExplainer {
   func forward() -> Explanation.Section {
     var needed: [Int] = []
     var given: [Int] = []
-    for node in 0...output where annotated.isVisible[node] && chain.reachesOutput[node] {
+    let isUsed = graph.ancestors(of: output)
+    for node in 0...output where annotated.isVisible[node] && isUsed[node] {
       if graph.primitive(of: node) == .leaf { given.append(node) } else { needed.append(node) }
     }
     var blocks: [Explanation.Block] = []
@@ -91,7 +93,6 @@ struct ChainExplainer {
     return Explanation.Section("No gradient", blocks)
   }
 
-  func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
 }
 
 extension Depiction {

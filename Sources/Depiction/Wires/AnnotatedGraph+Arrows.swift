@@ -73,6 +73,8 @@ extension AnnotatedGraph {
     guard edge.derivative.scalar != nil, let local = jacobian?.scalar, let upstream = upstream?.scalar,
       let contribution = edge.contribution?.scalar
     else { return nil }
+    // Where there is no edge for the gradient, nothing is multiplied: ∞ · 0 would be no number.
+    if !upstream.isFinite, local == 0, contribution == 0 { return nil }
     return format.product(upstream, local, contribution)
   }
 

@@ -7,7 +7,7 @@ extension Graph {
     let inner = Set(region.nodes)
     // Into what has one operand that counts: relu, a power, a factor that is a literal.
     var root = region.output
-    while primitive(of: root) != .add, primitive(of: root) != .subtract {
+    while primitive(of: root) != .pair(.add), primitive(of: root) != .pair(.subtract) {
       let counting = operands(of: root).filter { !inner.contains($0) || operandCount(of: $0) > 0 }
       guard counting.count == 1, inner.contains(counting[0]) else { break }
       root = counting[0]
@@ -16,7 +16,7 @@ extension Graph {
     var waiting = [root]
     while let node = waiting.popLast() {
       switch primitive(of: node) {
-      case .add, .subtract, .negate:
+      case .pair(.add), .pair(.subtract), .map(.negate):
         if inner.contains(node) { waiting += operands(of: node).reversed() } else { summands.append(node) }
       default: summands.append(node)
       }

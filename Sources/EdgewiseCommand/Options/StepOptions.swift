@@ -2,6 +2,7 @@ import ArgumentParser
 import Autodiff
 import Depiction
 import FlowLanguage
+import Letters
 import Pictures
 import Training
 
@@ -25,7 +26,7 @@ struct StepOptions: ParsableArguments {
     var loop = DescentLoop(run, in: file.model.graph)
     while loop.outcome == nil, loop.updateCount < at { loop.update() }
     guard loop.updateCount == at else {
-      let steps = loop.updateCount == 1 ? "1 step" : "\(loop.updateCount) steps"
+      let steps = counted(loop.updateCount, "step")
       throw Failure(
         .badUsage,
         "--at \(at): the run \"\(run.name)\" \((loop.outcome ?? .stopped).rawValue) after \(steps)")
@@ -51,7 +52,7 @@ extension FlowFile {
   ) throws -> Diagram {
     let state = try options.state(of: self)
     var model = self.model
-    model.graph = model.graph.graph(withLeaves: state.leaves)
+    model.graph = model.graph.rebuilt(leaves: state.leaves)
     var closing = depiction
     var depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
     var drawn: Diagram?

@@ -71,7 +71,9 @@ private struct DrawingSearch {
     let labels = diagram.arrows.map {
       TerminalLabel($0, direction: direction, limit: fashion.limit, spelling: picture.spelling)
     }
-    let links = zip(diagram.arrows, labels).map { LayoutLink(from: $0.from, to: $0.to, term: $0.term, label: $1.size) }
+    let links = zip(diagram.arrows, labels).map {
+      LayoutLink(from: $0.from, to: $0.to, term: $0.term, label: $1.size)
+    }
     let layout = isFolded ? folded(sizes, links) : unfolded(sizes, links, direction)
     return layout.map { TerminalDrawing(cards: cards, labels: labels, layout: $0, fashion: fashion) }
   }
