@@ -11,8 +11,9 @@ struct RenderCommand: ParsableCommand {
     commandName: "render",
     abstract: "A picture as a file: dot, svg, svg:core, json or txt.",
     discussion: """
-      'svg' is the house's own drawing on libgvc's layout; 'svg:core' is what Graphviz's core renderer makes of \
-      our DOT. Neither needs Cairo. A file is written whole or not at all.
+      'svg' is the house's own drawing; who places its boxes is said with --engine and stands in the file, and --verify \
+      asks the same. 'svg:core' is what Graphviz's core renderer makes of our DOT. Neither needs Cairo. A file is \
+      written whole or not at all.
 
       EXAMPLES:
         edgewise render delivery-time.flow -o delivery-time.svg
@@ -36,9 +37,14 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var steps: StepOptions
 
+  @OptionGroup var engine: EngineOptions
+
   func validate() throws {
     if verify, destination.file == nil {
       throw ValidationError("--verify wants the file to compare with: -o FILE.")
+    }
+    if engine.engine != nil, destination.chosen != .svg {
+      throw ValidationError("--engine places the boxes of an SVG: give -T svg or -o FILE.svg.")
     }
     if paths.count > 1 {
       guard destination.format != nil, destination.file != nil else {
@@ -82,7 +88,8 @@ struct RenderCommand: ParsableCommand {
       diagram.runs = file.runRecords(keeping: diagram.step)
       diagram.expectations = file.verdicts().map { Expectation($0) }
     }
-    let bytes = try format.bytes(of: diagram, options: options)
+    let kept = verify && format == .svg ? try? Input.bytes(of: destination) : nil
+    let bytes = try format.bytes(of: diagram, options: options, engine: engine, kept: kept)
     if verify {
       try Output.compare(bytes, with: destination)
     } else if destination == "-" {
