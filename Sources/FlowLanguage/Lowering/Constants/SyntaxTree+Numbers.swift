@@ -35,7 +35,9 @@ extension SyntaxTree {
 
   /// A whole number, or nil.
   func wholeNumber(_ root: Int32, named: (Int) -> Double?) -> Int? {
-    guard let number = number(root, whole: true, named: named), abs(number) <= 9_007_199_254_740_992 else { return nil }
+    guard let number = number(root, whole: true, named: named), abs(number) <= 9_007_199_254_740_992 else {
+      return nil
+    }
     return Int(exactly: number)
   }
 }

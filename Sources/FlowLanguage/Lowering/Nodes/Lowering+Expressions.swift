@@ -66,7 +66,8 @@ extension Lowering {
         let isOperand = function == nil || signature.nodes.contains(names.canonical(Int(argument.a)))
         if isOperand { marks[Int(child)].insert(.skipped) } else { skip(child) }
       } else {
-        let isOperand = place < signature.operands || signature.option(at: place).map(signature.nodes.contains) == true
+        let isOperand =
+          place < signature.operands || signature.option(at: place).map(signature.nodes.contains) == true
         if !isOperand { skip(child) }
         place += 1
       }

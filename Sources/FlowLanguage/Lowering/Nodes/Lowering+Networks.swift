@@ -40,7 +40,8 @@ extension Lowering {
     let operands = try operands(2, call)
     let (logits, target) = (operands[0], operands[1])
     let shape = graph.shape(of: logits)
-    guard let classes = shape.dimensions.last, graph.shape(of: target).dimensions == shape.dimensions.dropLast() else {
+    guard let classes = shape.dimensions.last, graph.shape(of: target).dimensions == shape.dimensions.dropLast()
+    else {
       return try record(.crossEntropy, .none, operands, call.node)
     }
     let place = call.arguments.operands[1]
