@@ -16,48 +16,45 @@ let package = Package(
   products: [
     // The library: graphs, gradients, DOT and terminal text. Links no Graphviz.
     .library(name: "Edgewise", targets: ["Edgewise"]),
-    // SVG, for those who accept libgvc.
+    // SVG, laid out by libgvc where there is one.
     .library(name: "EdgewiseSVG", targets: ["Graphviz"]),
     .executable(name: "edgewise", targets: ["EdgewiseCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
     // What differs by system, once.
     .target(name: "Platform", swiftSettings: strict),
-    // Roots: mathematics, pictures, characters. They know nothing of each other.
-    .target(name: "Autodiff", dependencies: ["Platform"], swiftSettings: strict),
-    .target(name: "Pictures", dependencies: ["Platform"], swiftSettings: strict),
-    .target(name: "Terminal", dependencies: ["CTerminal", "Platform"], swiftSettings: strict),
+    // Facts of characters: names, widths, what may be shown.
+    .target(name: "Letters", swiftSettings: strict),
+    // Roots: mathematics, pictures, the terminal. They know nothing of each other.
+    .target(name: "Autodiff", dependencies: ["Letters", "Platform"], swiftSettings: strict),
+    .target(name: "Pictures", dependencies: ["Letters", "Platform"], swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["CTerminal", "Letters", "Platform"], swiftSettings: strict),
     // What may be done inside a signal's handler, which is C.
     .target(name: "CTerminal"),
 
     // Mathematics in symbols, and in text.
-    .target(name: "Formulas", dependencies: ["Autodiff"], swiftSettings: strict),
+    .target(name: "Formulas", dependencies: ["Autodiff", "Letters"], swiftSettings: strict),
     .target(name: "Training", dependencies: ["Autodiff", "Platform"], swiftSettings: strict),
-    .target(name: "FlowLanguage", dependencies: ["Autodiff", "Platform", "Training"], swiftSettings: strict),
     .target(
-      name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Training"],
+      name: "FlowLanguage", dependencies: ["Autodiff", "Letters", "Platform", "Training"], swiftSettings: strict),
+    .target(
+      name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Letters", "Training"],
       swiftSettings: strict),
 
     // The two joints: mathematics to picture, picture to text.
     .target(
-      name: "Depiction", dependencies: ["Autodiff", "Formulas", "Pictures", "Platform", "Training"],
+      name: "Depiction", dependencies: ["Autodiff", "Formulas", "Letters", "Pictures", "Platform", "Training"],
       swiftSettings: strict),
-    .target(name: "Renderers", dependencies: ["Pictures", "Platform", "Terminal"], swiftSettings: strict),
-
-    // libgvc, and nothing of it anywhere else.
-    .systemLibrary(
-      name: "CLibgvc", pkgConfig: "libgvc",
-      providers: [
-        .apt(["libgraphviz-dev"]), .brew(["graphviz"]), .yum(["graphviz-devel"]),
-      ]),
     .target(
-      name: "CGraphvizShim", dependencies: ["CLibgvc"],
-      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+      name: "Renderers", dependencies: ["Letters", "Pictures", "Platform", "Terminal"], swiftSettings: strict),
+
+    // libgvc, opened when it is asked for, and nothing of it anywhere else.
+    .target(
+      name: "CGraphvizShim", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "Graphviz", dependencies: ["CGraphvizShim", "Pictures", "Renderers"],
       swiftSettings: strict),
@@ -72,16 +69,16 @@ let package = Package(
     .target(
       name: "Edgewise",
       dependencies: [
-        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Pictures", "Renderers", "Training", "Verification",
+        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Letters", "Pictures", "Platform", "Renderers", "Training",
+        "Verification",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
-        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Pictures", "Platform", "Playback",
-        "Renderers", "Terminal", "Training", "Verification",
+        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Letters", "Pictures", "Platform",
+        "Playback", "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
       swiftSettings: strict),
   ],
@@ -90,23 +87,24 @@ let package = Package(
 
 // Tests: one target for each module, with what its tests import.
 let tests: [(module: String, imports: [Target.Dependency])] = [
+  ("Letters", []),
   ("Autodiff", []),
   ("Pictures", []),
   ("Terminal", []),
   ("Formulas", ["Autodiff", "FlowLanguage"]),
   ("Training", ["Autodiff", "FlowLanguage"]),
   ("FlowLanguage", ["Autodiff", "Training"]),
-  ("Verification", ["Autodiff", "FlowLanguage", "Formulas", "Training"]),
-  ("Depiction", ["Autodiff", "Pictures", "FlowLanguage", "Formulas", "Training"]),
+  ("Verification", ["Autodiff", "FlowLanguage", "Training"]),
+  ("Depiction", ["Autodiff", "FlowLanguage", "Pictures", "Training"]),
   ("Renderers", ["Autodiff", "Depiction", "Pictures", "FlowLanguage", "Terminal", "Training"]),
   ("Graphviz", ["Pictures", "Renderers"]),
-  ("Playback", ["Autodiff", "Depiction", "Pictures", "FlowLanguage", "Renderers", "Terminal", "Training"]),
-  ("Edgewise", ["Graphviz"]),
+  ("Playback", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Renderers", "Terminal"]),
+  ("Edgewise", []),
 ]
 // The command is tried as a script tries it: as a process.
 package.targets.append(
   .testTarget(
-    name: "EdgewiseCommandTests", dependencies: ["EdgewiseCommand", "Graphviz"], swiftSettings: strict))
+    name: "EdgewiseCommandTests", dependencies: ["EdgewiseCommand", "Graphviz", "Terminal"], swiftSettings: strict))
 for (module, imports) in tests {
   package.targets.append(
     .testTarget(

@@ -13,9 +13,9 @@ extension FlowFile {
     var model = self.model
     model.graph = model.graph.rebuilt(leaves: state)
     let linearization = model.graph.forwardTrace().linearization()
-    let leaves = model.definitions.filter { $0.role != .operation }.map(\.node)
+    let leaves = model.definitions.filter { $0.role != .operation }.map { $0.node }
     let backward = model.differentiableOutput.map { linearization.backwardTrace(from: $0) }
-    let isFinite = backward.map { $0.trace.value(of: $0.output).scalars.allSatisfy(\.isFinite) } ?? false
+    let isFinite = backward.map { $0.trace.value(of: $0.output).scalars.allSatisfy { $0.isFinite } } ?? false
     let numerical = isFinite ? backward?.numericalCheck(of: leaves) : nil
     let oddities = Warnings(
       in: model, trace: linearization.trace, backward: backward, leaves: leaves, numerical: numerical)

@@ -21,6 +21,6 @@ package struct Report: Sendable {
 
   /// No claim refuted and no gradient wrong.
   package var passes: Bool {
-    verdicts.allSatisfy(\.holds) && numerical?.agrees ?? true
+    verdicts.allSatisfy { $0.holds } && numerical?.agrees ?? true
   }
 }

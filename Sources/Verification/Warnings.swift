@@ -17,13 +17,13 @@ struct Warnings {
     }
     let symptoms = model.symptoms(of: trace, backward)
     if let backward {
-      let parameters = model.definitions.filter { $0.role == .parameter }.map(\.node)
+      let parameters = model.definitions.filter { $0.role == .parameter }.map { $0.node }
       let reaching = model.graph.ancestors(of: backward.output)
       let silent = parameters.filter { parameter in
         reaching[parameter] && backward.adjoint(of: parameter).scalars.contains(0)
       }
       let output = trace.scalar(of: backward.output)
-      let high = Set(symptoms.filter { $0.kind == .noSignal }.map(\.node))
+      let high = Set(symptoms.filter { $0.kind == .noSignal }.map { $0.node })
       sentences += Self.listed(silent) {
         Wording.noSignal(
           to: $0, in: model, backward.adjoint(of: $0), output: output, isHigh: high.contains($0))
@@ -52,7 +52,7 @@ struct Warnings {
     for node in isFinite.indices {
       isFinite[node] =
         graph.shape(of: node).isScalar
-        ? trace.scalar(of: node).isFinite : trace.value(of: node).scalars.allSatisfy(\.isFinite)
+        ? trace.scalar(of: node).isFinite : trace.value(of: node).scalars.allSatisfy { $0.isFinite }
       if !isFinite[node],
         (0..<graph.operandCount(of: node)).allSatisfy({ isFinite[graph.operand(of: node, slot: $0)] })
       {
@@ -71,7 +71,8 @@ struct Warnings {
       }
     }
     return first.filter { node in
-      graph.operandCount(of: node) > 0 || endsInfinite[node] || trace.value(of: node).scalars.contains(where: \.isNaN)
+      graph.operandCount(of: node) > 0 || endsInfinite[node]
+        || trace.value(of: node).scalars.contains(where: { $0.isNaN })
     }
   }
 

@@ -54,7 +54,7 @@ extension Wording {
     guard let operands = trace.operands(of: node, entry: entry) else {
       let reason = reason(operation, [], value.scalars[entry])
       let scalars = graph.operands(of: node).map { trace.value(of: $0) }
-      guard scalars.allSatisfy(\.shape.isScalar) else {
+      guard scalars.allSatisfy({ $0.shape.isScalar }) else {
         return sentence + "\(operation.name) is \(wrong)" + (reason.map { ": " + $0 } ?? "")
       }
       let written = application(of: operation, to: scalars.map { PasteableNumber.short($0.scalars[0]) })

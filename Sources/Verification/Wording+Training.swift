@@ -1,5 +1,6 @@
 import Autodiff
 import FlowLanguage
+import Letters
 import Training
 
 extension Wording {
@@ -15,7 +16,7 @@ extension Wording {
 
   /// `diverged after 4 steps`.
   private static func ending(_ states: TrainedStates) -> String {
-    let steps = states.updateCount == 1 ? "1 step" : "\(states.updateCount) steps"
+    let steps = counted(states.updateCount, "step")
     return "\((states.outcome ?? .stopped).rawValue) after \(steps)"
   }
 }

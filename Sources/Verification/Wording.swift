@@ -56,7 +56,7 @@ enum Wording {
   // MARK: Gradients
 
   static func agreement(_ check: NumericalCheck) -> String {
-    let right = check.entries.filter(\.agrees).count
+    let right = check.entries.filter { $0.agrees }.count
     let rest = check.entryCount - check.entries.count
     return
       (right == 1

@@ -80,7 +80,10 @@ import Testing
     let before = try scratch.text("a.dot")
     let run = try Invocation("render", path, "--set", "w=4", "-o", out, "--verify")
     #expect(run.status == 1)
-    #expect(run.output.contains("-") && run.output.contains("+"))
+    // The value that was drawn, and the value that would be.
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("-") && $0.contains("value=\"3\"") })
+    #expect(lines.contains { $0.hasPrefix("+") && $0.contains("value=\"4\"") })
     #expect(try scratch.text("a.dot") == before)
   }
 

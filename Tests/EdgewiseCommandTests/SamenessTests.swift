@@ -1,4 +1,5 @@
 import Foundation
+import Terminal
 import Testing
 
 /// Same input, same bytes: whatever the locale, the terminal or the time.
@@ -33,7 +34,7 @@ import Testing
     for width in ["40", "60", "80", "132", "200"] {
       let run = try Invocation(Invocation.graph("delivery-time"), "--width", width)
       #expect(run.status == 0)
-      #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= Int(width)! })
+      #expect(run.output.split(separator: "\n").allSatisfy { Glyph.columns(of: String($0)) <= Int(width)! })
     }
     #expect(
       try Invocation(Invocation.graph("delivery-time"), environment: ["COLUMNS": "120"]).output

@@ -38,7 +38,8 @@ package struct Curvature: Sendable {
   package init(_ hessian: Hessian) {
     self.hessian = hessian
     gradientNorm = hessian.gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    guard hessian.entries.allSatisfy(\.isFinite), let values = symmetricEigenvalues(hessian.entries, hessian.order)
+    guard hessian.entries.allSatisfy({ $0.isFinite }),
+      let values = symmetricEigenvalues(hessian.entries, hessian.order)
     else {
       eigenvalues = []
       flatness = 0

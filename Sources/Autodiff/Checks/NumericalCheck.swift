@@ -23,7 +23,7 @@ package struct NumericalCheck: Sendable {
   package let entryCount: Int
 
   /// Whether no gradient is wrong.
-  package var agrees: Bool { entries.allSatisfy(\.agrees) }
+  package var agrees: Bool { entries.allSatisfy { $0.agrees } }
 }
 
 extension BackwardTrace {
@@ -34,7 +34,7 @@ extension BackwardTrace {
   package func numericalCheck(of leaves: [Int]) -> NumericalCheck {
     let (needed, moving) = (graph.ancestors(of: output), graph.ancestors(of: output, by: .value))
     let leaves = Array(Set(leaves)).sorted().filter { !needed[$0] || moving[$0] }
-    let unsmooth = graph.ancestors(of: trace.singularities(for: output, by: leaves).map(\.node))
+    let unsmooth = graph.ancestors(of: trace.singularities(for: output, by: leaves).map { $0.node })
     var differences = CentralDifferences(of: self)
 
     var candidates: [(leaf: Int, entry: Int)] = []

@@ -60,7 +60,7 @@ private struct SymptomWatch {
     self.model = model
     self.trace = trace
     let graph = model.graph
-    let parameters = model.definitions.filter { $0.role == .parameter }.map(\.node)
+    let parameters = model.definitions.filter { $0.role == .parameter }.map { $0.node }
     let needed = backward.map { graph.ancestors(of: $0.output) } ?? Array(repeating: true, count: graph.nodeCount)
     isNeeded = needed
     depends = graph.descendants(of: parameters)

@@ -24,6 +24,6 @@ extension Tensor: ExpressibleByArrayLiteral {
   public init(arrayLiteral elements: Tensor...) {
     let shape = elements.first?.shape ?? .scalar
     precondition(elements.allSatisfy { $0.shape == shape }, "the rows of a tensor have equal lengths")
-    self.init(shape: Shape([elements.count] + shape.dimensions), scalars: elements.flatMap(\.scalars))
+    self.init(shape: Shape([elements.count] + shape.dimensions), scalars: elements.flatMap { $0.scalars })
   }
 }

@@ -46,7 +46,7 @@ extension Model {
   /// The path to the parameter that is the most named nodes away; of several the first.
   package func longestGradientPath(in backward: BackwardTrace) -> GradientPath? {
     let routes = GradientRoutes(of: self, backward)
-    let parameters = definitions.filter { $0.role == .parameter && backward.reaches($0.node) }.map(\.node)
+    let parameters = definitions.filter { $0.role == .parameter && backward.reaches($0.node) }.map { $0.node }
     guard var farthest = parameters.first else { return nil }
     for parameter in parameters where routes.stopCount[parameter] > routes.stopCount[farthest] {
       farthest = parameter

@@ -44,7 +44,7 @@ struct AnnotatedGraph {
     linearization = graph.forwardTrace(at: bindings).linearization()
     let output = model.output.flatMap { graph.shape(of: $0).count == 1 ? $0 : nil }
     backward = output.map { [linearization] in linearization.backwardTrace(from: $0) }
-    let parameters = model.definitions.lazy.filter { $0.role == .parameter }.map(\.node)
+    let parameters = model.definitions.lazy.filter { $0.role == .parameter }.map { $0.node }
     flow = GradientFlow(through: graph, from: depiction.withRespectTo ?? Array(parameters), to: output)
     regions = graph.regions(showing: named)
     if let closing {

@@ -1,5 +1,6 @@
 import Autodiff
 import Formulas
+import Letters
 import Pictures
 
 extension ChainExplainer {
@@ -78,7 +79,7 @@ extension ChainExplainer {
 
   /// `w1 → ŷ → e → L`; of a long one the middle is left out.
   private func walk(_ path: [ChainEdge]) -> Prose {
-    let nodes = path.reversed().map(\.source) + [path.first.map(\.target) ?? output]
+    let nodes = path.reversed().map { $0.source } + [path.first.map { $0.target } ?? output]
     let arrow = Maths(" → ", latex: " \\to ")
     func joined(_ nodes: some Sequence<Int>) -> Maths {
       var result: Maths?
@@ -122,7 +123,7 @@ extension ChainExplainer {
 
   /// A stage with too many paths inside stands for itself.
   private func whole(_ stage: PathBundle) -> ChainProduct {
-    let isScalar = (stage.edges.map(\.target) + [stage.source]).allSatisfy { graph.shape(of: $0).isScalar }
+    let isScalar = (stage.edges.map { $0.target } + [stage.source]).allSatisfy { graph.shape(of: $0).isScalar }
     let tangents = isScalar ? annotated.linearization.tangents(along: [stage.source: Tensor(1)]) : nil
     return .known(notation.partial(stage.target, by: stage.source), tangents?[stage.target].scalar)
   }

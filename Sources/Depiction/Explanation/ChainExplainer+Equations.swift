@@ -137,10 +137,10 @@ extension ChainExplainer {
       return (join(terms), readings)
     }
     switch product {
-    case .sum(let terms) where terms.contains(where: \.isCompound):
+    case .sum(let terms) where terms.contains(where: { $0.isCompound }):
       guard let (term, readings) = workedOut(terms, Term.sum) else { return nil }
       return (term, isExact ? .equal : .approximate, .combined(readings, .sum))
-    case .product(let factors) where factors.contains(where: \.isCompound):
+    case .product(let factors) where factors.contains(where: { $0.isCompound }):
       guard let (term, readings) = workedOut(factors, Term.product) else { return nil }
       return (term, isExact ? .equal : .approximate, .combined(readings, .product))
     default: return nil

@@ -1,5 +1,6 @@
 import Autodiff
 import Formulas
+import Letters
 import Pictures
 
 extension ChainExplainer {
@@ -110,7 +111,7 @@ extension ChainExplainer {
     for entry in 0..<shown {
       let tangents = annotated.linearization.tangents(along: [source: .unit(entry, of: shape)])
       let name = annotated.model.name(of: LeafEntry(leaf: source, entry: entry))
-      let path = passage.edges.map(\.target).reduce(into: [Int]()) { if $0.last != $1 { $0.append($1) } }
+      let path = passage.edges.map { $0.target }.reduce(into: [Int]()) { if $0.last != $1 { $0.append($1) } }
       var prose = Prose("Along \(name)")
       for node in path.dropLast().prefix(3) {
         prose = prose + ", " + notation.name(node) + " moves by " + notation.value(tangents[node])
@@ -129,7 +130,7 @@ extension ChainExplainer {
 
   /// What does not move although it stands beside the path.
   private func held(besides passage: PathBundle) -> Prose? {
-    let moving = Set(passage.edges.map(\.target)).union([passage.source])
+    let moving = Set(passage.edges.map { $0.target }).union([passage.source])
     var seen: Set<Int> = []
     var parts: [Prose] = []
     var left = 0

@@ -1,5 +1,6 @@
 import Autodiff
 import Formulas
+import Letters
 import Pictures
 
 /// Tells the chain rule of a graph: which facts are said, in which order.
@@ -21,8 +22,8 @@ struct ChainExplainer {
     self.chain = chain
     notation = ChainNotation(annotated: chain.annotated)
     let definitions = chain.annotated.model.definitions
-    let parameters = definitions.filter { $0.role == .parameter }.map(\.node)
-    let inputs = definitions.filter { $0.role == .input }.map(\.node)
+    let parameters = definitions.filter { $0.role == .parameter }.map { $0.node }
+    let inputs = definitions.filter { $0.role == .input }.map { $0.node }
     if let wanted {
       sources = wanted.filter { chain.annotated.isVisible[$0] }
       kind = "nodes"
@@ -92,7 +93,6 @@ struct ChainExplainer {
     return Explanation.Section("No gradient", blocks)
   }
 
-  func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
 }
 
 extension Depiction {

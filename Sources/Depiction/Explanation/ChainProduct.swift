@@ -33,7 +33,7 @@ indirect enum ChainProduct {
     switch self {
     case .edge(let edge): [edge]
     case .known, .omitted: []
-    case .product(let parts), .sum(let parts): parts.flatMap(\.edges)
+    case .product(let parts), .sum(let parts): parts.flatMap { $0.edges }
     }
   }
 

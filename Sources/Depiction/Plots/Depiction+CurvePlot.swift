@@ -37,9 +37,9 @@ extension Depiction {
       }
       return series
     }
-    let values = curve(names.0, 0, points.map(\.value), here.value)
-    let slopes = curve(names.1, 1, points.map(\.slope), here.slope)
-    let (valueRange, slopeRange) = (Self.heights(points.map(\.value)), Self.heights(points.map(\.slope)))
+    let values = curve(names.0, 0, points.map { $0.value }, here.value)
+    let slopes = curve(names.1, 1, points.map { $0.slope }, here.slope)
+    let (valueRange, slopeRange) = (Self.heights(points.map { $0.value }), Self.heights(points.map { $0.slope }))
     func panel(_ caption: String?, _ label: String, _ heights: ClosedRange<Double>, _ series: [Series])
       -> PlotSheet.Panel
     {
@@ -72,7 +72,7 @@ extension Depiction {
 
   /// From the lowest to the highest, without what shoots off next to a pole.
   private static func heights(_ points: [Plot.Point]) -> ClosedRange<Double> {
-    let heights = points.map(\.y).filter(\.isFinite).sorted()
+    let heights = points.map { $0.y }.filter { $0.isFinite }.sorted()
     guard let low = heights.first, let high = heights.last else { return 0...1 }
     let (lower, upper) = (heights[heights.count / 20], heights[heights.count - 1 - heights.count / 20])
     let room = 3 * (upper - lower)

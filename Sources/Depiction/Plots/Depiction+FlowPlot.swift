@@ -42,7 +42,7 @@ extension Depiction {
         label: model.id(of: stops[place].node), number: stops[place].size, text: format.text(stops[place].size))
     }
     // So that the shortest bar can be seen.
-    let sizes = bars.map(\.number).filter { $0 > 0 && $0.isFinite }
+    let sizes = bars.map { $0.number }.filter { $0 > 0 && $0.isFinite }
     let base = (sizes.min() ?? 1) / 10
     return BarChart(
       label: "‖∂\(model.id(of: stops[0].node))/∂node‖", categoryLabel: "node", bars: bars, index: index,

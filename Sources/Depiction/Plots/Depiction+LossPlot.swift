@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Pictures
 import Training
 
@@ -11,7 +12,7 @@ extension Depiction {
     let format = NumberFormat(precision: precision)
     let label = Self.lossLabel(of: model, descents)
     let vertical = Self.lossAxis(label, of: descents)
-    let last = descents.map(\.updateCount).max() ?? 1
+    let last = descents.map { $0.updateCount }.max() ?? 1
     let horizontal = Axis("step", from: 0, to: Double(max(last, 1)), isWhole: true)
     let series = descents.enumerated().map { index, descent in
       Series(
@@ -35,7 +36,7 @@ extension Depiction {
 
   /// The loss's name, if all runs have the same.
   static func lossLabel(of model: Model, _ descents: [Descent]) -> String {
-    let losses = Set(descents.map(\.run.loss))
+    let losses = Set(descents.map { $0.run.loss })
     guard losses.count == 1, let loss = losses.first else { return "loss" }
     return model.id(of: loss)
   }
@@ -43,7 +44,7 @@ extension Depiction {
   /// `converged: 0.0065 after 3 steps`.
   static func ending(of descent: Descent, _ format: NumberFormat) -> String {
     let count = descent.updateCount
-    let steps = count == 1 ? "1 step" : "\(count) steps"
+    let steps = counted(count, "step")
     let loss = descent.steps.last.map { format.text($0.loss) } ?? ""
     return "\(descent.wasInterrupted ? "interrupted" : descent.outcome.rawValue) at \(loss) after \(steps)"
   }
@@ -62,7 +63,7 @@ extension Depiction {
     var calm: [Double] = []
     var wild: [Double] = []
     for descent in descents {
-      let losses = descent.steps.map(\.loss).filter(\.isFinite)
+      let losses = descent.steps.map { $0.loss }.filter { $0.isFinite }
       calm += descent.outcome == .diverged ? Array(losses.prefix(1)) : losses
       if descent.outcome == .diverged { wild += losses.dropFirst() }
     }

@@ -47,7 +47,7 @@ extension Depiction {
             bars: hasBars ? [Self.bars(of: descent, label: label, index: index, format)] : []))
       }
     } else if var plot = plots.first {
-      plot.series = plot.series.filter(\.isGround) + plots.flatMap { $0.series.filter { !$0.isGround } }
+      plot.series = plot.series.filter { $0.isGround } + plots.flatMap { $0.series.filter { !$0.isGround } }
       let bars = shown.enumerated().map { Self.bars(of: $1, label: label, index: $0, format) }
       panels.append(PlotSheet.Panel(plot: plot, bars: hasBars ? bars : []))
     }
@@ -77,7 +77,7 @@ extension Depiction {
         return Plot.Point(number(places.0, axes.0), number(places.1, axes.1))
       }
     }
-    let view = SurfaceView(paths: paths, outcomes: descents.map(\.outcome), surface: surface)
+    let view = SurfaceView(paths: paths, outcomes: descents.map { $0.outcome }, surface: surface)
     let x = Axis(model.name(of: axes.0), from: view.xs.lowerBound, to: view.xs.upperBound)
     let y = Axis(model.name(of: axes.1), from: view.ys.lowerBound, to: view.ys.upperBound)
     // Some 10^8 numbers may be computed for a picture.
@@ -187,16 +187,16 @@ extension Depiction {
       return descent.steps.compactMap { step in place.map { Plot.Point(step.parameters[$0], step.loss) } }
     }
     let view = SurfaceView(
-      paths: paths.map { $0.map { Plot.Point($0.x, $0.x) } }, outcomes: descents.map(\.outcome), surface: surface)
+      paths: paths.map { $0.map { Plot.Point($0.x, $0.x) } }, outcomes: descents.map { $0.outcome }, surface: surface)
     let x = Axis(model.name(of: axis), from: view.xs.lowerBound, to: view.xs.upperBound)
     let curve = (0...240).map { place in
       let number = x.number(at: Double(place) / 240)
       return Plot.Point(number, loss(number))
     }
-    let seen = paths.flatMap { $0 }.filter { $0.x >= x.low && $0.x <= x.high }.map(\.y)
-    let heights = curve.map(\.y).filter(\.isFinite)
+    let seen = paths.flatMap { $0 }.filter { $0.x >= x.low && $0.x <= x.high }.map { $0.y }
+    let heights = curve.map { $0.y }.filter { $0.isFinite }
     let low = min(heights.min() ?? 0, seen.min() ?? .infinity)
-    let high = max((heights.max() ?? 1), seen.filter(\.isFinite).max() ?? -.infinity)
+    let high = max((heights.max() ?? 1), seen.filter { $0.isFinite }.max() ?? -.infinity)
     let y = Axis.rounded(model.id(of: descents[0].run.loss), from: low, to: high, scale: .linear)
     let format = NumberFormat(precision: precision)
     return zip(descents, paths).enumerated().map { index, pair in

@@ -64,7 +64,7 @@ struct BeatOrder: Sendable {
   }
 
   private mutating func findGatherings(_ arrows: [Arrow]) {
-    var waiting = contributors.map(\.count)
+    var waiting = contributors.map { $0.count }
     for (place, group) in backward.enumerated() {
       var isComplete = false
       for arrow in group {

@@ -10,7 +10,7 @@ extension Depiction {
   package func film(of model: Model, descent: Descent? = nil) -> Film {
     let story = TimelineMaker(of: model, descent: descent, as: self)
     return Film(
-      losses: descent?.steps.map(\.loss) ?? [], steps: descent?.steps.map(\.number) ?? [0],
+      losses: descent?.steps.map { $0.loss } ?? [], steps: descent?.steps.map { $0.number } ?? [0],
       outcome: descent.map(story.outcome), rule: descent?.run.rule.name,
       durations: (0..<story.timelineCount).map(story.duration), text: story.format.text,
       measure: { story.timeline($0, isMute: true) }, timeline: { story.timeline($0) })

@@ -2,6 +2,7 @@ import ArgumentParser
 import Autodiff
 import Edgewise
 import FlowLanguage
+import Letters
 import Platform
 import Terminal
 import Verification
@@ -43,8 +44,8 @@ struct CheckCommand: ParsableCommand {
         let file = try FlowFile.read(path, options: options)
         let state = try steps.state(of: file)
         let report = file.report(at: state.leaves)
-        if paths.count > 1 { try Console.write("\(file.source.name)\n") }
-        for line in report.lines { try Console.write(marked(line) + "\n") }
+        if paths.count > 1 { try Console.write(StyledText("\(file.source.name)\n")) }
+        for line in report.lines { try write(line) }
         if curvature { try printCurvature(of: file, at: state) }
         if !report.passes { firstFailure = firstFailure ?? Failure(.refuted) }
       } catch let failure as Failure {
@@ -60,27 +61,26 @@ struct CheckCommand: ParsableCommand {
     var place = "at the file's values"
     if steps.at != nil {
       let run = try file.chosenRun(steps.run).name
-      place = "after \(state.step) step\(state.step == 1 ? "" : "s") of \"\(run)\""
+      place = "after \(counted(state.step, "step")) of \"\(run)\""
     }
     do {
       let curvature = try file.curvature(by: try file.leafEntries(named: options.wrt), at: state.leaves)
       for line in curvature.lines(of: output ?? "the output", place, ascii: options.ascii) {
-        try Console.write(line + "\n")
+        try Console.write(StyledText(line + "\n"))
       }
     } catch let failure as Hessian.Failure {
-      try Console.write(
-        marked(ReportLine(kind: .warning, text: "no curvature: " + failure.sentence(of: output))) + "\n")
+      try write(ReportLine(kind: .warning, text: "no curvature: " + failure.sentence(of: output)))
     }
   }
 
-  private func marked(_ line: ReportLine) -> String {
-    guard Console.colour(options.color, on: STDOUT_FILENO) != .none else { return line.marked(ascii: options.ascii) }
-    let code =
+  private func write(_ line: ReportLine) throws {
+    let colour: Colour =
       switch line.kind {
-      case .passed: 32
-      case .failed: 31
-      case .warning: 33
+      case .passed: .green
+      case .failed: .red
+      case .warning: .yellow
       }
-    return "\u{1B}[\(code)m\(line.mark(ascii: options.ascii))\u{1B}[0m \(line.text)"
+    let mark = StyledText(line.mark(ascii: options.ascii), Style(foreground: colour))
+    try Console.write(mark + " \(line.text)\n", options.color)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Platform
+import Terminal
 
 /// The executable `edgewise`: arguments, files, exit status. What it says is made elsewhere.
 @main
@@ -34,16 +35,28 @@ struct EdgewiseTool: ParsableCommand {
     defaultSubcommand: ShowCommand.self)
 
   static func main() {
+    do {
+      try runCommand()
+    } catch {
+      (error as? Failure)?.report()
+      quit((error as? Failure)?.status ?? .cannotWrite)
+    }
+  }
+
+  private static func runCommand() throws {
     // A reader that closes the pipe is no accident of ours: the write fails, and the command ends quietly.
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      failure.report()
-      quit(failure.status)
+      throw failure
     } catch {
-      exit(withError: error)
+      // Help and the version are no failures; what is wrong with the arguments quotes them.
+      let message = StyledText(fullMessage(for: error) + "\n")
+      let code = exitCode(for: error).rawValue
+      if code == 0 { try Console.write(message) } else { Console.complain(message) }
+      quit(code: code)
     }
   }
 }

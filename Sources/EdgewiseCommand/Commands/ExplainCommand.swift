@@ -78,13 +78,7 @@ struct ExplainCommand: ParsableCommand {
     }
     let file = try FlowFile.read(path, reading, color: .auto)
     var depiction = Depiction(detail: detail, precision: precision)
-    if let wrt {
-      do {
-        depiction.withRespectTo = try file.nodes(named: wrt)
-      } catch {
-        throw Failure(.badUsage, "--wrt \(wrt): " + (error.diagnostics.first?.explanation ?? "no such node"))
-      }
-    }
+    depiction.withRespectTo = try file.nodes(of: wrt)
     var model = file.model
     model.graph = model.graph.rebuilt(leaves: try steps.state(of: file).leaves)
     let explanation = depiction.explanation(of: model, mode: mode)

@@ -129,7 +129,7 @@ struct PlayCommand: ParsableCommand {
       try Output.write(to: output) { sink in try writeText(of: picture, in: span, depth: .none, sink) }
     } else {
       let depth = Console.colour(options.color, on: STDOUT_FILENO)
-      try writeText(of: picture, in: span, depth: depth) { try Console.write($0) }
+      try writeText(of: picture, in: span, depth: depth) { try Console.write(data: $0) }
     }
   }
 

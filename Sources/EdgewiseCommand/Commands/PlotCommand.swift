@@ -178,18 +178,8 @@ struct PlotCommand: ParsableCommand {
   /// Numbers of leaves; of a tensor its first three at most.
   func numbers(named wrt: String, in file: FlowFile) throws -> [LeafEntry] {
     let graph = file.model.graph
-    let places: [(node: Int, entry: Int?)]
-    do {
-      places = try file.entries(named: wrt)
-    } catch {
-      throw Failure(.badUsage, "--wrt \(wrt): " + (error.diagnostics.first?.explanation ?? "no such node"))
-    }
     var numbers: [LeafEntry] = []
-    for (node, entry) in places {
-      guard graph.primitive(of: node) == .leaf else {
-        throw Failure(
-          .badUsage, "--wrt \(wrt): `\(file.model.id(of: node))` is computed; an axis is a parameter or another leaf")
-      }
+    for (node, entry) in try file.leafEntries(named: wrt) ?? [] {
       let entries = entry.map { $0..<$0 + 1 } ?? 0..<graph.shape(of: node).count
       numbers += entries.prefix(3).map { LeafEntry(leaf: node, entry: $0) }
     }

@@ -86,7 +86,7 @@ struct RenderCommand: ParsableCommand {
     if verify {
       try Output.compare(bytes, with: destination)
     } else if destination == "-" {
-      try Console.write(bytes)
+      try Console.write(data: bytes)
     } else {
       try Output.write(bytes, to: destination)
     }

@@ -33,6 +33,6 @@ struct ShowCommand: ParsableCommand {
     let diagram = try file.diagram(
       try options.depiction(of: file, initially: Format.txt.parts), at: steps,
       boxLimit: TerminalPicture.boxLimit, fitting: picture.fits)
-    try Console.write(picture.text(of: diagram))
+    try Console.write(data: Array(picture.text(of: diagram).utf8))
   }
 }

@@ -1,15 +1,18 @@
+import FlowLanguage
 import Platform
 import Renderers
 import Terminal
 
 /// Standard output and standard error, and what is known of the terminal behind them.
+///
+/// What goes out passes one of two doors: data, whose writer answers for it, as bytes; text, which is cleaned here.
 enum Console {
-  /// Writes all bytes to a descriptor. A closed pipe ends the program quietly.
-  static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) throws {
+  /// Writes data to standard output. A closed pipe ends the program quietly.
+  static func write(data bytes: [UInt8]) throws {
     var start = 0
     while start < bytes.count {
       let written = bytes.withUnsafeBytes { buffer in
-        posixWrite(descriptor, buffer.baseAddress.map { $0 + start }, buffer.count - start)
+        posixWrite(STDOUT_FILENO, buffer.baseAddress.map { $0 + start }, buffer.count - start)
       }
       if written > 0 {
         start += written
@@ -21,14 +24,22 @@ enum Console {
     }
   }
 
-  static func write(_ text: String) throws { try write(Array(text.utf8)) }
+  /// Writes text to standard output.
+  static func write(_ text: StyledText, _ colour: ColourChoice = .never) throws {
+    try write(data: text.bytes(coloured: Console.colour(colour, on: STDOUT_FILENO) != .none))
+  }
 
-  /// Says something on standard error. Nobody reading it is no reason to stop.
-  static func complain(_ text: String) { say(text.hasSuffix("\n") ? text : text + "\n") }
+  /// Writes text to standard error. If that cannot be written to, the command goes on all the same.
+  static func complain(_ text: StyledText, _ colour: ColourChoice = .never) {
+    say(data: text.bytes(coloured: Console.colour(colour, on: STDERR_FILENO) != .none))
+  }
 
-  /// The same without ending the line.
-  static func say(_ text: String) {
-    let bytes = Array(text.utf8)
+  static func complain(_ listing: [Listing.Part], _ colour: ColourChoice) {
+    for part in listing { complain(StyledText(part.text, part.role.style), colour) }
+  }
+
+  /// The same for data.
+  static func say(data bytes: [UInt8]) {
     _ = bytes.withUnsafeBytes { posixWrite(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
@@ -79,6 +90,17 @@ enum Console {
     if ["truecolor", "24bit"].contains(environment("COLORTERM") ?? "") { return .trueColour }
     if terminal.contains("256color") { return .twoHundredFiftySix }
     return terminal.isEmpty || terminal == "dumb" ? .none : .sixteen
+  }
+}
+
+extension Listing.Part.Role {
+  fileprivate var style: Style {
+    switch self {
+    case .plain: .plain
+    case .heading: Style(isBold: true)
+    case .severity(.error): Style(foreground: .red, isBold: true)
+    case .severity(.warning): Style(foreground: .yellow, isBold: true)
+    }
   }
 }
 

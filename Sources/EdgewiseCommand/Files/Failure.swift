@@ -1,5 +1,5 @@
-import FlowLanguage
 import Platform
+import Terminal
 
 /// What a script can tell from the exit status (`sysexits.h` has the numbers from 64 on).
 enum ExitStatus: Int32 {
@@ -18,32 +18,21 @@ enum ExitStatus: Int32 {
 struct Failure: Error {
   let status: ExitStatus
   let message: String?
-  /// The system's own words in the message.
-  let reason: String?
 
   init(_ status: ExitStatus, _ message: String? = nil) {
     self.status = status
     self.message = message
-    reason = nil
-  }
-
-  /// A file that cannot be read.
-  init(unreadable path: String, because reason: String) {
-    status = .missingFile
-    message = "cannot read \(path): \(reason)"
-    self.reason = reason
   }
 
   func report() {
-    guard let message else { return }
-    // Names of files, nodes and groups are quoted in it.
-    let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { Listing.visible(String($0)) }
-    Console.complain("edgewise: " + lines.joined(separator: "\n"))
+    if let message { Console.complain(StyledText("edgewise: \(message)\n")) }
   }
 }
 
 /// Ends the program.
-func quit(_ status: ExitStatus) -> Never { exit(status.rawValue) }
+func quit(_ status: ExitStatus) -> Never { quit(code: status.rawValue) }
+
+func quit(code: Int32) -> Never { exit(code) }
 
 /// The system's words for the last error.
 func systemError(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }

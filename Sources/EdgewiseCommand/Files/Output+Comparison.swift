@@ -1,3 +1,5 @@
+import Terminal
+
 extension Output {
   /// `--verify`: fails with status 1 unless a file holds these bytes, and prints how it differs.
   static func compare(_ bytes: [UInt8], with path: String) throws {
@@ -9,8 +11,9 @@ extension Output {
     }
     guard there != bytes else { return }
     try Console.write(
-      Difference.text(
-        from: String(decoding: there, as: UTF8.self), to: String(decoding: bytes, as: UTF8.self), name: path))
+      StyledText(
+        Difference.text(
+          from: String(decoding: there, as: UTF8.self), to: String(decoding: bytes, as: UTF8.self), name: path)))
     throw Failure(.refuted, "\(path) is out of date")
   }
 }

@@ -1,3 +1,4 @@
+import Edgewise
 import Platform
 
 /// Files as they go out: whole or not at all.
@@ -20,7 +21,7 @@ enum Output {
       return try fill { try put($0, into: descriptor, path: path) }
     }
     // A link stays a link: the file it leads to is the one replaced.
-    let target = exists ? resolved(path) : path
+    let target = exists ? FileBytes.resolved(path) ?? path : path
     if exists, access(target, W_OK) != 0 {
       throw Failure(.cannotCreate, "cannot write \(path): \(systemError())")
     }
@@ -73,11 +74,6 @@ enum Output {
     }
   }
 
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
 }
 
 private func posixWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {

@@ -48,6 +48,6 @@ struct OutputOptions<Format: OutputFormat>: ParsableArguments {
   var chosen: Format? { format ?? file.flatMap { Format(ofFileNamed: $0) } ?? Format.initial }
 
   func write(_ bytes: [UInt8]) throws {
-    if let file { try Output.write(bytes, to: file) } else { try Console.write(bytes) }
+    if let file { try Output.write(bytes, to: file) } else { try Console.write(data: bytes) }
   }
 }

@@ -63,14 +63,6 @@ struct PictureOptions: ParsableArguments {
 
   /// The depiction that these options ask for.
   func depiction(of file: FlowFile, initially parts: Parts) throws -> Depiction {
-    var wanted: [Int]?
-    if let wrt {
-      do {
-        wanted = try file.nodes(named: wrt)
-      } catch {
-        throw Failure(.badUsage, "--wrt \(wrt): " + (error.diagnostics.first?.explanation ?? "no such node"))
-      }
-    }
     for (option, names) in [("--open", open), ("--close", close)] {
       for name in names where file.model.groups(named: name).isEmpty {
         var known: [String] = []
@@ -84,14 +76,10 @@ struct PictureOptions: ParsableArguments {
       }
     }
     return Depiction(
-      detail: detail, opened: open, closed: close, withRespectTo: wanted, parts: try self.parts(initially: parts),
+      detail: detail, opened: open, closed: close, withRespectTo: try file.nodes(of: wrt),
+      parts: try self.parts(initially: parts),
       precision: precision)
   }
-}
-
-extension Diagnostic {
-  /// The message with its hint, in one line.
-  var explanation: String { hint.map { "\(message) (\($0))" } ?? message }
 }
 
 extension Detail: ExpressibleByArgument {}

@@ -15,15 +15,14 @@ extension FlowFile {
   /// The same; `color` is that of messages.
   static func read(_ path: String, _ options: ReadingOptions, color: ColourChoice) throws -> FlowFile {
     let source = try Input.source(path)
-    let tables = FolderTables(besideFile: path)
-    let coloured = Console.colour(color, on: STDERR_FILENO) != .none
+    let tables = TableSource.beside(path, allowingOutside: options.allowOutside)
     do {
       let file = try FlowFile.read(
         source, settings: try options.settings(), output: options.of, tables: tables)
-      if !file.warnings.isEmpty { Console.complain(file.warningListing(coloured: coloured)) }
+      Console.complain(file.warningListingParts, color)
       return file
     } catch let errors as FlowErrors {
-      Console.complain(errors.listing(coloured: coloured))
+      Console.complain(errors.listingParts, color)
       let areOptionsAtFault = !options.set.isEmpty || options.of != nil
       if areOptionsAtFault, (try? FlowFile.read(source, tables: tables)) != nil { throw Failure(.badUsage) }
       // All else is well with the file: what is missing is the table.

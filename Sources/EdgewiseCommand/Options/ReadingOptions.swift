@@ -8,6 +8,9 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Give a leaf another value: --set w1=0.5. May be repeated.", valueName: "leaf=value"))
   var set: [String] = []
 
+  @Flag(help: "Let tables be read from outside the flow file's folder.")
+  var allowOutside = false
+
   func validate() throws { _ = try settings() }
 
   /// `--set`, taken apart.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Autodiff
 import Depiction
 import FlowLanguage
+import Letters
 import Pictures
 import Training
 
@@ -25,7 +26,7 @@ struct StepOptions: ParsableArguments {
     var loop = DescentLoop(run, in: file.model.graph)
     while loop.outcome == nil, loop.updateCount < at { loop.update() }
     guard loop.updateCount == at else {
-      let steps = loop.updateCount == 1 ? "1 step" : "\(loop.updateCount) steps"
+      let steps = counted(loop.updateCount, "step")
       throw Failure(
         .badUsage,
         "--at \(at): the run \"\(run.name)\" \((loop.outcome ?? .stopped).rawValue) after \(steps)")

@@ -10,7 +10,7 @@ extension Expression {
   /// The factors side by side, as they are; one factor is itself.
   static func product(_ factors: [Expression]) -> Expression {
     if factors.count == 1 { return factors[0] }
-    return Expression(.product(factors), shape: Shape.broadcast(factors.map(\.shape)) ?? .scalar)
+    return Expression(.product(factors), shape: Shape.broadcast(factors.map { $0.shape }) ?? .scalar)
   }
 
   /// The difference as it is: `1 − h²`.
@@ -57,7 +57,7 @@ extension Expression {
     if let number = sumOfLiterals(terms) { return number }
     var keys: [Expression: Int] = [:]
     var collected: [(coefficient: Coefficient, key: Expression)] = []
-    let shape = Shape.broadcast(terms.map(\.shape)) ?? .scalar
+    let shape = Shape.broadcast(terms.map { $0.shape }) ?? .scalar
     func enter(_ expression: Expression, negated: Bool) {
       if case .sum(let parts) = expression.kind {
         for part in parts { enter(part.value, negated: negated != part.isSubtracted) }
@@ -98,7 +98,7 @@ extension Expression {
     switch sum.count {
     case 0: return .zero(shape)
     case 1: result = sum[0].isSubtracted ? sum[0].value.negated : sum[0].value
-    default: result = Expression(.sum(sum), shape: Shape.broadcast(sum.map(\.value.shape)) ?? shape)
+    default: result = Expression(.sum(sum), shape: Shape.broadcast(sum.map { $0.value.shape }) ?? shape)
     }
     return result.filled(to: shape)
   }
@@ -146,7 +146,7 @@ extension Expression {
     }
     guard isNotable else { return nil }
     var result = Monomial()
-    result.coefficient = Coefficient.commonFactor(of: terms.map(\.coefficient))
+    result.coefficient = Coefficient.commonFactor(of: terms.map { $0.coefficient })
     for (base, exponent) in common { result.multiply(by: base, exponent: exponent) }
     let rest = terms.map { term in
       var monomial = term.monomial
@@ -164,11 +164,11 @@ extension Expression {
     case .number(let value): value.isFinite
     case .circleNumber, .name, .upstream, .zeros, .ones, .identityMatrix, .comparison: true
     case .negative, .sum, .product, .transposed, .indexed, .list, .matrixProduct, .outerProduct:
-      kind.parts.allSatisfy(\.isSurelyFinite)
+      kind.parts.allSatisfy { $0.isSurelyFinite }
     case .power(let base, let exponent):
       base.isSurelyFinite && (exponent.literal.map { $0 >= 0 && $0 == $0.rounded() } ?? false)
     case .call(.primitive(let primitive), let arguments, _):
-      Primitive.surelyFinite.contains(primitive) && arguments.allSatisfy(\.isSurelyFinite)
+      Primitive.surelyFinite.contains(primitive) && arguments.allSatisfy { $0.isSurelyFinite }
     case .quotient, .call, .guarded, .softmaxMatrix: false
     }
   }

@@ -117,7 +117,7 @@ extension Expression.Kind {
     switch self {
     case .number, .circleNumber, .name, .upstream, .zeros, .ones, .identityMatrix: []
     case .negative(let a), .transposed(let a), .indexed(let a, _), .guarded(let a), .softmaxMatrix(let a): [a]
-    case .sum(let terms): terms.map(\.value)
+    case .sum(let terms): terms.map { $0.value }
     case .product(let parts), .call(_, let parts, _), .list(let parts): parts
     case .quotient(let a, let b), .power(let a, let b), .comparison(_, let a, let b), .matrixProduct(let a, let b),
       .outerProduct(let a, let b):

@@ -110,7 +110,7 @@ extension Monomial {
   /// The product as a person writes it: the number, then names, then functions, then parentheses; what is divided by
   /// stands below one line.
   var expression: Expression {
-    if coefficient.isZero, factors.allSatisfy(\.base.isSurelyFinite) { return .zero(shape) }
+    if coefficient.isZero, factors.allSatisfy({ $0.base.isSurelyFinite }) { return .zero(shape) }
     var above: [(order: FactorOrder, value: Expression)] = []
     var below: [(order: FactorOrder, value: Expression)] = []
     var rest = Shape.scalar
@@ -130,7 +130,7 @@ extension Monomial {
     }
     above.sort { $0.order < $1.order }
     below.sort { $0.order < $1.order }
-    return assembled(above: above.map(\.value), below: below.map(\.value))
+    return assembled(above: above.map { $0.value }, below: below.map { $0.value })
   }
 
   private func assembled(above: [Expression], below: [Expression]) -> Expression {
@@ -162,12 +162,12 @@ extension Monomial {
   /// −(a − b) is b − a.
   private func flipped(_ above: [Expression], _ below: [Expression]) -> Expression? {
     guard coefficient == Coefficient.one.negated, below.isEmpty, let first = above.first,
-      above.dropFirst().allSatisfy(\.isUpstream), case .sum(let terms) = first.kind,
-      terms.contains(where: \.isSubtracted), !terms[0].isSubtracted
+      above.dropFirst().allSatisfy({ $0.isUpstream }), case .sum(let terms) = first.kind,
+      terms.contains(where: { $0.isSubtracted }), !terms[0].isSubtracted
     else { return nil }
     let turned = terms.map { Expression.Term(isSubtracted: !$0.isSubtracted, value: $0.value) }
     let sum = Expression(
-      .sum(turned.filter { !$0.isSubtracted } + turned.filter(\.isSubtracted)), shape: first.shape)
+      .sum(turned.filter { !$0.isSubtracted } + turned.filter { $0.isSubtracted }), shape: first.shape)
     return Expression.product([sum] + above.dropFirst())
   }
 

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 extension Typesetter {
   /// A number directly before what it multiplies and a factor directly before a parenthesis; `·` between names, `⊙`
@@ -29,7 +30,7 @@ extension Typesetter {
     case .matrixProduct, .outerProduct:
       // Numbers before a matrix product need no parenthesis, nor does one in the sense of mathematics.
       let others = factors.dropLast()
-      let isFree = !isASCII && place == factors.count - 1 && others.allSatisfy(\.shape.isScalar)
+      let isFree = !isASCII && place == factors.count - 1 && others.allSatisfy { $0.shape.isScalar }
       return text(factor, atLeast: isFree ? .product : .power)
     default: return text(factor, atLeast: place == 0 ? .signed : .power)
     }
@@ -121,7 +122,7 @@ extension Typesetter {
     if isLaTeX {
       return axes.isEmpty ? "\\sum" : "\\sum_{\(axes.map(String.init).joined(separator: ","))}"
     }
-    return "Σ" + axes.map(Self.subscripted).joined()
+    return "Σ" + axes.map { String($0, .lowered) }.joined()
   }
 
   private func withoutUpstream(_ expression: Expression) -> (Expression, Joint)? {

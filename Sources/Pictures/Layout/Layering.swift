@@ -172,7 +172,7 @@ package struct Layering: Sendable, Equatable {
   private mutating func sort(_ layer: Int, byArriving: Bool) {
     let keyed = layers[layer].map { (item: $0, key: barycentre(of: $0, byArriving: byArriving)) }
     layers[layer] = keyed.enumerated()
-      .sorted { ($0.element.key, $0.offset) < ($1.element.key, $1.offset) }.map(\.element.item)
+      .sorted { ($0.element.key, $0.offset) < ($1.element.key, $1.offset) }.map { $0.element.item }
     number(layer)
   }
 

@@ -53,7 +53,7 @@ private struct March {
       for column in 0..<max(columns - 1, 0) {
         let corner = row * columns + column
         let square = [values[corner], values[corner + 1], values[corner + columns + 1], values[corner + columns]]
-        if skipsHoles, !square.allSatisfy(\.isFinite) { continue }
+        if skipsHoles, !square.allSatisfy({ $0.isFinite }) { continue }
         let (bottom, top) = (corner, corner + columns)
         let left = columns * rows + corner
         let right = left + 1

@@ -4,7 +4,7 @@ extension ScalarGrid {
   /// Heights at which contours tell the most, at most `count`: round numbers; in steps of a factor where the surface spans more than one
   /// power of ten, in equal steps elsewhere. The lowest hundredth and the highest fiftieth of the surface do not count.
   package func levels(atMost count: Int) -> [Double] {
-    let sorted = values.filter(\.isFinite).sorted()
+    let sorted = values.filter { $0.isFinite }.sorted()
     guard let lowest = sorted.first, let highest = sorted.last, highest > lowest else { return [] }
     let low = sorted[sorted.count / 100]
     let high = sorted[sorted.count - 1 - sorted.count / 50]
@@ -12,7 +12,7 @@ extension ScalarGrid {
     if low > 0 && high / low > 12 || lowest >= 0 && low <= 0 {
       return factors(from: max(low, high * 1e-8), to: high, atMost: count)
     }
-    return Axis("", from: low, to: high).ticks(atMost: count).map(\.number)
+    return Axis("", from: low, to: high).ticks(atMost: count).map { $0.number }
   }
 
   private func factors(from low: Double, to high: Double, atMost count: Int) -> [Double] {

@@ -17,7 +17,9 @@ package struct Film: Sendable {
   package let text: @Sendable (Double) -> String
   /// When each timeline begins, in beats; the last is the film's end.
   private let starts: [Double]
-  private let store: TimelineStore
+  private let makeTimeline: @Sendable (Int) -> Timeline
+  private let timelines = LatestCache<Timeline>()
+  private let widestDiagram = LatestCache<Diagram>()
   private let measure: @Sendable (Int) -> Timeline
 
   /// - Parameters:
@@ -38,7 +40,7 @@ package struct Film: Sendable {
     var starts = [0.0]
     for duration in durations { starts.append((starts.last ?? 0) + duration) }
     self.starts = starts
-    store = TimelineStore(timeline)
+    makeTimeline = timeline
     self.measure = measure ?? timeline
   }
 
@@ -46,14 +48,17 @@ package struct Film: Sendable {
   /// In beats.
   package var duration: Double { starts[timelineCount] }
 
-  package func timeline(_ index: Int) -> Timeline { store.timeline(min(max(index, 0), timelineCount - 1)) }
+  package func timeline(_ index: Int) -> Timeline {
+    let index = min(max(index, 0), timelineCount - 1)
+    return timelines.value(index) { makeTimeline(index) }
+  }
 
   /// When a timeline begins; for `timelineCount` the end. Indices beyond are taken as the first and the end.
   package func time(ofTimeline index: Int) -> Double { starts[min(max(index, 0), timelineCount)] }
 
   /// The timeline that plays at a time. O(log timelines).
   package func timelineIndex(at time: Double) -> Int {
-    max(starts.prefix(timelineCount).partitioningIndex { $0 > time } - 1, 0)
+    max(starts.dropLast().partitioningIndex { $0 > time } - 1, 0)
   }
 
   /// What is seen at a time; before the beginning the first picture, after the end the last.
@@ -72,7 +77,7 @@ package struct Film: Sendable {
   /// A diagram with the longest texts that any timeline writes, by which boxes are measured. Of a long film a selection of
   /// timelines is looked at: the first ones, in which most happens, and others evenly.
   package var widest: Diagram {
-    store.widest {
+    widestDiagram.value(0) {
       var widest = timeline(0).diagram
       let first = min(timelineCount, Self.measuredTimelines)
       let step = max((timelineCount - first) / Self.measuredTimelines, 1)

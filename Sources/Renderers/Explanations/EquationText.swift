@@ -59,7 +59,7 @@ struct EquationText {
     var form: [String]?
     for step in steps {
       let pieces = step.term.pieces
-      let own = pieces.atoms.map(\.lead) + [pieces.tail]
+      let own = pieces.atoms.map { $0.lead } + [pieces.tail]
       if own == form, own.count > 2 { groups[groups.count - 1].append(step) } else { groups.append([step]) }
       form = own
     }

@@ -48,8 +48,8 @@ extension FilmPicture {
     if boxes.isEmpty, let output = diagram.boxes.lastIndex(where: { $0.role == .output }) { boxes = [output] }
     guard !boxes.isEmpty else { return nil }
     let places = boxes.map { graph.layout.boxes[$0] }
-    let (left, right) = (places.map(\.x).min() ?? 0, places.map { $0.x + $0.width }.max() ?? 0)
-    let (top, bottom) = (places.map(\.y).min() ?? 0, places.map { $0.y + $0.height }.max() ?? 0)
+    let (left, right) = (places.map { $0.x }.min() ?? 0, places.map { $0.x + $0.width }.max() ?? 0)
+    let (top, bottom) = (places.map { $0.y }.min() ?? 0, places.map { $0.y + $0.height }.max() ?? 0)
     if right - left <= area.width, bottom - top <= area.height || beat.arrows.isEmpty {
       return (Double(left + right) / 2, Double(top + bottom) / 2)
     }

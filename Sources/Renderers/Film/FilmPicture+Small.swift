@@ -61,9 +61,9 @@ extension FilmPicture {
 
   func drawHelp(into frame: inout Frame) {
     let keys = Self.help.map { spelling.glyphs($0.0) }
-    let column = (keys.map(\.count).max() ?? 0) + 2
+    let column = (keys.map { $0.count }.max() ?? 0) + 2
     let texts = Self.help.map { spelling.glyphs($0.1) }
-    let inner = min(column + (texts.map(\.count).max() ?? 0), width - 4)
+    let inner = min(column + (texts.map { $0.count }.max() ?? 0), width - 4)
     let rows = min(Self.help.count, height - 2)
     let (left, top) = ((width - inner - 4) / 2, max((height - rows - 2) / 2, 0))
     let border = borders.of(.operation)

@@ -11,7 +11,7 @@ struct LossBars: Sendable {
 
   init(_ values: [Double], text: (Double) -> String) {
     self.values = values
-    let finite = values.filter(\.isFinite)
+    let finite = values.filter { $0.isFinite }
     let (least, most) = (finite.min() ?? 0, finite.max() ?? 1)
     // Losses that span decades.
     isLogarithmic = least > 0 && most / least >= 50

@@ -109,7 +109,7 @@ struct PlotSVGAxes {
 
   private func writeMarks(of series: Series, to out: inout ByteWriter) {
     // A mark at the border where it leaves; a path that jumps to and fro has enough with a few.
-    for segment in plot.segments(of: series.points).lazy.filter(\.leaves).prefix(4) {
+    for segment in plot.segments(of: series.points).lazy.filter({ $0.leaves }).prefix(4) {
       PlotSVGMarks.head(
         PlotSVGStyle.name("f", series.index), tip: place(segment.to), from: place(segment.from), length: 14, to: &out)
     }

@@ -117,7 +117,7 @@ struct PlotTextAxes {
     canvas.draw(
       into: &frame, x: left, y: top, style: series.isGround ? sheet.dim : sheet.style(of: series.index),
       letter: letter)
-    for segment in segments.lazy.filter(\.leaves).prefix(4) where !series.isGround {
+    for segment in segments.lazy.filter({ $0.leaves }).prefix(4) where !series.isGround {
       let arrows: [Unicode.Scalar] = sheet.isASCII ? ["^", "v", ">", "<"] : ["▲", "▼", "▶", "◀"]
       let distances = [1 - segment.to.y, segment.to.y, 1 - segment.to.x, segment.to.x]
       let side = distances.indices.min { distances[$0] < distances[$1] } ?? 0

@@ -1,23 +1,20 @@
+import Letters
+
 /// What SVG is made of: escaped text, and numbers with at most two decimals and a point whatever the locale.
 extension ByteWriter {
   /// Text or an attribute's value, drawn literally: markup is escaped, control characters are their pictures.
   mutating func write(escaping text: String) {
-    guard text.utf8.contains(where: { Self.needsCare[Int($0)] }) else { return write(copying: text) }
-    for scalar in text.unicodeScalars {
+    write(text) { scalar, writer in
       switch scalar {
-      case "&": write("&amp;")
-      case "<": write("&lt;")
-      case ">": write("&gt;")
-      case "\"": write("&quot;")
-      case "'": write("&#39;")
-      default: for byte in UTF8.encode(scalar.drawn) ?? UTF8.encodedReplacementCharacter { write(byte) }
+      case "&": writer.write("&amp;")
+      case "<": writer.write("&lt;")
+      case ">": writer.write("&gt;")
+      case "\"": writer.write("&quot;")
+      case "'": writer.write("&#39;")
+      default: writer.write(scalar: scalar.shown)
       }
+      return true
     }
-  }
-
-  /// Controls, markup, and the first bytes of what `Unicode.Scalar.drawn` replaces.
-  private static let needsCare: [Bool] = (0..<256).map { byte in
-    byte < 0x20 || [0x22, 0x26, 0x27, 0x3c, 0x3e, 0x7f, 0xc2, 0xd8, 0xe2].contains(byte) || byte >= 0xef
   }
 
   /// Escaped text of several lines, in a title: line ends stay.

@@ -33,7 +33,7 @@ struct SVGGroupFrame {
         spoilt.insert(depth)
       }
     }
-    return frames.filter { !spoilt.contains($0.depth) }.map(\.frame)
+    return frames.filter { !spoilt.contains($0.depth) }.map { $0.frame }
   }
 
   private static let limit = 400
@@ -56,8 +56,9 @@ struct SVGGroupFrame {
 
   private static func around(_ boxes: [Int], levels: Int, _ layout: SVGLayout) -> SVGLayout.Frame? {
     let frames = boxes.map { layout.boxes[$0] }
-    guard let left = frames.map(\.x).min(), let top = frames.map(\.y).min(), let right = frames.map(\.maxX).max(),
-      let bottom = frames.map(\.maxY).max()
+    guard let left = frames.map({ $0.x }).min(), let top = frames.map({ $0.y }).min(),
+      let right = frames.map({ $0.maxX }).max(),
+      let bottom = frames.map({ $0.maxY }).max()
     else { return nil }
     let gap = gap * Double(levels + 1)
     let head = lineHeight * Double(levels + 1)

@@ -47,7 +47,7 @@ enum SVGLegend {
 
   static func items(for diagram: Diagram, _ direction: Direction) -> [Item] {
     var items: [Item] = []
-    let roles = Set(diagram.boxes.map(\.role))
+    let roles = Set(diagram.boxes.map { $0.role })
     for (role, name) in [
       (Box.Role.parameter, "parameter"), (.input, "input"), (.target, "target"), (.constant, "constant"),
       (.operation, "computed"), (.output, "output"),
@@ -64,13 +64,13 @@ enum SVGLegend {
     if let value = diagram.boxes.lazy.compactMap({ $0.text.value.count == 1 ? $0.text.value[0] : nil }).last {
       add(SVGText(plain: SVGTypesetting.shortened(value), .value), "value")
     }
-    if let name = diagram.boxes.lazy.compactMap(\.text.gradientName).first {
+    if let name = diagram.boxes.lazy.compactMap({ $0.text.gradientName }).first {
       add(SVGText(mathematics: SVGTypesetting.shortened(name), .gradient), "gradient")
     }
-    if let label = diagram.arrows.lazy.compactMap(\.text.derivative).last {
+    if let label = diagram.arrows.lazy.compactMap({ $0.text.derivative }).last {
       add(SVGText(mathematics: SVGTypesetting.shortened(label), .derivative), "local derivative")
     }
-    if let label = diagram.arrows.lazy.compactMap(\.text.contribution).last {
+    if let label = diagram.arrows.lazy.compactMap({ $0.text.contribution }).last {
       add(
         SVGText(
           mathematics: (direction == .leftToRight ? "← " : "↑ ") + SVGTypesetting.shortened(label), .contribution),

@@ -34,7 +34,7 @@ struct TerminalLabel: Sendable {
     self.lines = lines
   }
 
-  var size: LayoutSize { LayoutSize(width: lines.map(\.width).max() ?? 0, height: lines.count) }
+  var size: LayoutSize { LayoutSize(width: lines.map { $0.width }.max() ?? 0, height: lines.count) }
 
   /// `6 · 2 = 12` as `6·2=12`: on a wire blanks part things that do not belong together.
   static func tight(_ text: String) -> String {

@@ -68,7 +68,7 @@ private struct DrawingSearch {
   func drawing(_ fashion: TerminalCard.Fashion, _ direction: Direction, isFolded: Bool) -> TerminalDrawing? {
     let room = picture.width
     let cards = diagram.boxes.map { TerminalCard($0, fashion: fashion, spelling: picture.spelling) }
-    let sizes = cards.map(\.size)
+    let sizes = cards.map { $0.size }
     guard sizes.allSatisfy({ $0.width <= room }) else { return nil }
     let labels = diagram.arrows.map {
       TerminalLabel($0, direction: direction, limit: fashion.limit, spelling: picture.spelling)

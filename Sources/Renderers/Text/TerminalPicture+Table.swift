@@ -1,3 +1,4 @@
+import Letters
 import Pictures
 import Terminal
 
@@ -5,7 +6,7 @@ extension TerminalPicture {
   /// A table of numbers, aligned to the right; what does not fit the width is left out by groups, the last first, and that is said.
   package func text(of table: Table) -> String {
     var shown = table.columns
-    let groups = Set(shown.compactMap(\.group)).sorted()
+    let groups = Set(shown.compactMap { $0.group }).sorted()
     var left = groups.count
     while left > 0, tableWidth(shown) > width {
       left -= 1
@@ -14,18 +15,14 @@ extension TerminalPicture {
     var bytes: [UInt8] = []
     write(lines: table.caption.isEmpty ? [] : [table.caption, ""], to: &bytes)
     let widths = shown.map(columnWidth)
-    writeRow(shown.map(\.head), widths, .muted, to: &bytes)
-    for row in 0..<(shown.map(\.cells.count).max() ?? 0) {
+    writeRow(shown.map { $0.head }, widths, .muted, to: &bytes)
+    for row in 0..<(shown.map({ $0.cells.count }).max() ?? 0) {
       writeRow(shown.map { row < $0.cells.count ? $0.cells[row] : "" }, widths, .text, to: &bytes)
     }
     var notes = table.notes
     if left < groups.count {
-      let count = groups.count - left
-      let noun = count == 1 ? "parameter" : "parameters"
-      notes.append(
-        left == 0
-          ? "no room for \(count) \(noun): a greater --width or -T csv shows them"
-          : "no room for \(count) more \(noun): a greater --width or -T csv shows them")
+      let missing = counted(groups.count - left, left == 0 ? "parameter" : "more parameter")
+      notes.append("no room for \(missing): a greater --width or -T csv shows them")
     }
     write(lines: notes.isEmpty ? [] : [""] + notes, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)

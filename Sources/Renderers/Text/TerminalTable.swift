@@ -48,7 +48,8 @@ struct TerminalTable {
 
   /// `∂L/∂…`, as the boxes have it.
   private var gradientHead: String {
-    guard let name = diagram.boxes.lazy.compactMap(\.text.gradientName).first, let slash = name.firstIndex(of: "/")
+    guard let name = diagram.boxes.lazy.compactMap({ $0.text.gradientName }).first,
+      let slash = name.firstIndex(of: "/")
     else {
       return "gradient"
     }
