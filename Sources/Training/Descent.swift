@@ -37,6 +37,9 @@ package struct Descent: Sendable {
 }
 
 extension Descent {
+  /// Where the run ended.
+  package var last: Step { Step(record: record, row: record.numbers.count - 1) }
+
   /// The steps that were kept, in their order: the first is the start, the last where the run ended.
   package var steps: Steps { Steps(record: record) }
 

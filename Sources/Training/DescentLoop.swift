@@ -128,6 +128,9 @@ package struct DescentLoop: ~Copyable {
       outcome = .diverged
     } else if let until, loss < until {
       outcome = .converged
+    } else if loss == 0, weightDecay == 0, hasSettled {
+      // Nothing moves any more: whatever steps are left would end alike.
+      outcome = .converged
     } else if updateCount >= stepLimit {
       outcome = outcomeAfterAllSteps
     }
@@ -136,8 +139,11 @@ package struct DescentLoop: ~Copyable {
   private var outcomeAfterAllSteps: Descent.Outcome {
     let rose = updateCount > 0 && loss > firstLoss && risesInARow >= min(5, updateCount)
     if rose || loss > 1_000 * max(1, abs(firstLoss)) { return .diverged }
-    let settled = gradientNorm <= 1e-6 && abs(lastChange) <= 1e-9 * max(1, abs(loss))
-    return until == nil && settled ? .converged : .stopped
+    return hasSettled ? .converged : .stopped
+  }
+
+  private var hasSettled: Bool {
+    until == nil && gradientNorm <= 1e-6 && abs(lastChange) <= 1e-9 * max(1, abs(loss))
   }
 
   @inline(__always)

@@ -8,33 +8,35 @@ public struct Depiction: Sendable {
   public var opened: [String]
   public var closed: [String]
   /// Groups that lie in at least so many others are closed; nil: none for that reason.
-  public var closingLevel: Int?
+  package var closingLevel: Int?
   /// Nodes whose gradients are shown, with what lies between them and the output; nil: the parameters.
-  public var withRespectTo: [Int]?
-  public var parts: Parts
+  package var withRespectTo: [Int]?
+  /// What is shown; nil: what is usual where the picture is drawn.
+  public var parts: Parts?
   /// Significant digits.
   public var precision: Int
 
   public init(
-    detail: Detail = .named, opened: [String] = [], closed: [String] = [], closingLevel: Int? = nil,
-    withRespectTo: [Int]? = nil,
-    parts: Parts = [.values, .gradients, .derivatives, .formulas, .notes], precision: Int = 4
+    detail: Detail = .named, opened: [String] = [], closed: [String] = [], parts: Parts? = nil, precision: Int = 4
   ) {
     self.detail = detail
     self.opened = opened
     self.closed = closed
-    self.closingLevel = closingLevel
-    self.withRespectTo = withRespectTo
     self.parts = parts
     self.precision = precision
   }
 
+  package init(withRespectTo nodes: [Int]?) {
+    self.init()
+    withRespectTo = nodes
+  }
+
   /// Formulas in a picture are cut beyond this many columns.
-  public static let formulaColumns = 24
+  package static let formulaColumns = 24
   /// Jacobians with more numbers are no facts of a diagram.
-  public static let jacobianLimit = 4096
+  package static let jacobianLimit = 4096
   /// Jacobians with more numbers are not shown.
-  public static let shownJacobianLimit = 16
+  package static let shownJacobianLimit = 16
 }
 
 extension Depiction {

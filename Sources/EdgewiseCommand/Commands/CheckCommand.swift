@@ -4,6 +4,7 @@ import Edgewise
 import FlowLanguage
 import Platform
 import Terminal
+import Training
 import Verification
 
 struct CheckCommand: ParsableCommand {
@@ -32,22 +33,39 @@ struct CheckCommand: ParsableCommand {
     ))
   var curvature = false
 
-  @OptionGroup var options: PictureOptions
+  @Option(help: ArgumentHelp("With --curvature: by which leaves or entries.", valueName: "node,…"))
+  var wrt: String?
+
+  @Flag(help: "Text with 7-bit characters only.")
+  var ascii = false
+
+  @Option(help: "Colours in text and messages.")
+  var color: ColourChoice = .auto
+
+  @OptionGroup var reading: ReadingOptions
 
   @OptionGroup var steps: StepOptions
+
+  func validate() throws {
+    try reading.origin.check(for: paths)
+    try steps.checkRun()
+    if !curvature { try refuse(["--wrt": wrt != nil], on: "what is checked without --curvature") }
+  }
 
   func run() throws {
     var firstFailure: Failure?
     for path in paths {
       do {
-        let file = try FlowFile.read(path, options: options)
-        let state = try steps.state(of: file)
-        let report = file.report(at: state.leaves)
+        let file = try FlowFile.read(path, reading, color: color)
+        let (state, report) = try TrainingWatch.during { watch in
+          let state = try steps.state(of: file, watch)
+          return (state, file.report(at: state.leaves, goesOn: watch.goesOn(after:loss:)))
+        }
         if paths.count > 1 { try Console.write("\(file.source.name)\n") }
         for line in report.lines { try Console.write(marked(line) + "\n") }
         if curvature { try printCurvature(of: file, at: state) }
         if !report.passes { firstFailure = firstFailure ?? Failure(.refuted) }
-      } catch let failure as Failure {
+      } catch let failure as Failure where failure.status != .interrupted {
         failure.report()
         firstFailure = firstFailure ?? Failure(failure.status)
       }
@@ -55,7 +73,7 @@ struct CheckCommand: ParsableCommand {
     if let firstFailure { throw firstFailure }
   }
 
-  private func printCurvature(of file: FlowFile, at state: (step: Int, leaves: [Int: Tensor])) throws {
+  private func printCurvature(of file: FlowFile, at state: TrainedState) throws {
     let output = file.model.output.map { file.model.id(of: $0) }
     var place = "at the file's values"
     if steps.at != nil {
@@ -63,8 +81,8 @@ struct CheckCommand: ParsableCommand {
       place = "after \(state.step) step\(state.step == 1 ? "" : "s") of \"\(run)\""
     }
     do {
-      let curvature = try file.curvature(by: try file.leafEntries(named: options.wrt), at: state.leaves)
-      for line in curvature.lines(of: output ?? "the output", place, ascii: options.ascii) {
+      let curvature = try file.curvature(by: try file.leafEntries(asked: wrt), at: state.leaves)
+      for line in curvature.lines(of: output ?? "the output", place, ascii: ascii) {
         try Console.write(line + "\n")
       }
     } catch let failure as Hessian.Failure {
@@ -74,13 +92,13 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func marked(_ line: ReportLine) -> String {
-    guard Console.colour(options.color, on: STDOUT_FILENO) != .none else { return line.marked(ascii: options.ascii) }
+    guard Console.colour(color, on: STDOUT_FILENO) != .none else { return line.marked(ascii: ascii) }
     let code =
       switch line.kind {
       case .passed: 32
       case .failed: 31
       case .warning: 33
       }
-    return "\u{1B}[\(code)m\(line.mark(ascii: options.ascii))\u{1B}[0m \(line.text)"
+    return "\u{1B}[\(code)m\(line.mark(ascii: ascii))\u{1B}[0m \(line.text)"
   }
 }

@@ -37,13 +37,34 @@ struct EdgewiseTool: ParsableCommand {
     // A reader that closes the pipe is no accident of ours: the write fails, and the command ends quietly.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot()
-      try command.run()
+      do {
+        var command = try parseAsRoot()
+        try command.run()
+      } catch let failure as Failure {
+        throw failure
+      } catch {
+        // Help and versions go out as all data does, so that a full disk is noticed.
+        guard exitCode(for: error) != .success else { return try Console.write(fullMessage(for: error) + "\n") }
+        Console.complain(fullMessage(for: error) + Self.hint(for: fullMessage(for: error)))
+        Platform.exit(exitCode(for: error).rawValue)
+      }
     } catch let failure as Failure {
       failure.report()
       quit(failure.status)
     } catch {
-      exit(withError: error)
+      quit(.cannotWrite)
     }
+  }
+
+  /// What was probably meant by an option that there is not, a line of its own.
+  private static func hint(for message: String) -> String {
+    func isAbout(_ option: String) -> Bool { message.contains("Unknown option '\(option)'") }
+    let arguments = CommandLine.arguments.dropFirst()
+    if arguments.contains("-v") || arguments.contains("-V") { return "\n  hint: the version is 'edgewise --version'" }
+    if message.contains("edgewise show "), ["-o", "--output", "-T", "--format", "--verify"].contains(where: isAbout) {
+      let rest = arguments.first == "show" ? arguments.dropFirst() : arguments
+      return "\n  hint: a picture as a file is 'edgewise render \(rest.joined(separator: " "))'"
+    }
+    return ""
   }
 }

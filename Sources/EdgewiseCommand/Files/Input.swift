@@ -5,6 +5,7 @@ import Platform
 enum Input {
   /// The bytes of a file, or of standard input for `-`.
   static func bytes(of path: String) throws -> [UInt8] {
+    InputFiles.note(path)
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure(unreadable: path, because: systemError()) }
     defer { if path != "-" { close(descriptor) } }
@@ -32,11 +33,11 @@ enum Input {
   }
 
   /// A flow file's text under the name it is reported by.
-  static func source(_ path: String) throws -> FlowSource {
-    let name = path == "-" ? "standard input" : path
+  static func source(_ path: String, _ origin: OriginOptions) throws -> FlowSource {
+    let name = path == "-" ? origin.sourceName ?? "standard input" : path
     guard let text = String(validating: try bytes(of: path), as: UTF8.self) else {
       throw Failure(.badFile, "\(name) is not text in UTF-8")
     }
-    return FlowSource(name: name, text: text)
+    return FlowSource(name: name, text: text, firstLine: origin.firstLine ?? 1)
   }
 }

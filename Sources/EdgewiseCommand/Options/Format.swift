@@ -1,5 +1,5 @@
 import ArgumentParser
-import Depiction
+import Edgewise
 import Graphviz
 import Pictures
 import Renderers
@@ -30,42 +30,24 @@ enum Format: String, OutputFormat, CaseIterable {
   /// What a file of this format is called after its dot.
   var ending: String { self == .svgCore ? "svg" : rawValue }
 
-  /// What a medium shows unless `--show` says otherwise: in the SVG the products that flow back stand below the
-  /// edges, in the terminal they are off.
-  var parts: Parts {
+  /// What a picture of this format is made for.
+  func medium(_ options: PictureOptions, colour: ColourDepth) -> Medium {
     switch self {
-    case .svg: [.values, .gradients, .derivatives, .contributions, .formulas, .notes]
-    case .dot, .svgCore, .json, .txt: [.values, .gradients, .derivatives, .formulas, .notes]
-    }
-  }
-
-  /// Boxes of a drawing that somebody still follows.
-  var boxLimit: Int {
-    switch self {
-    case .svg: 120
-    case .txt: TerminalPicture.boxLimit
-    case .dot, .svgCore, .json: .max
-    }
-  }
-
-  /// Whether a picture is not too large for this medium. What other programs read never is.
-  func fits(_ diagram: Diagram, options: PictureOptions) -> Bool {
-    switch self {
-    case .svg: diagram.boxes.count <= boxLimit
-    case .txt: options.picture(colour: .none).fits(diagram)
-    case .dot, .svgCore, .json: true
+    case .svg: .page
+    case .txt: .text(options.picture(colour: colour))
+    case .dot, .svgCore, .json: .data
     }
   }
 
   /// The picture's bytes.
-  func bytes(of diagram: Diagram, options: PictureOptions) throws -> [UInt8] {
+  func bytes(of diagram: Diagram, _ options: PictureOptions, colour: ColourDepth) throws -> [UInt8] {
     let direction = options.direction ?? .leftToRight
-    let theme = Theme.named(options.theme ?? .light)
+    let theme = Theme.named(options.look.theme ?? .light)
     do throws(GraphvizError) {
       switch self {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
       case .json: return JSONWriter().bytes(of: diagram)
-      case .txt: return Array(options.picture(colour: .none).text(of: diagram).utf8)
+      case .txt: return options.picture(colour: colour).bytes(of: diagram)
       case .svg: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
@@ -77,9 +59,4 @@ enum Format: String, OutputFormat, CaseIterable {
       }
     }
   }
-}
-
-extension PictureOptions {
-  /// The picture in text that these options ask for.
-  func picture(colour: ColourDepth) -> TerminalPicture { look.picture(colour: colour, direction: direction) }
 }

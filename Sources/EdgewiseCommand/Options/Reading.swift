@@ -7,14 +7,9 @@ import Terminal
 
 extension FlowFile {
   /// Reads a flow file with the options' settings; its warnings are said, its errors end the command with status 65;
-  /// with 64, if it is the options that do not fit the file.
-  static func read(_ path: String, options: PictureOptions) throws -> FlowFile {
-    try read(path, options.reading, color: options.color)
-  }
-
-  /// The same; `color` is that of messages.
+  /// with 64, if it is the options that do not fit the file. `color` is that of messages.
   static func read(_ path: String, _ options: ReadingOptions, color: ColourChoice) throws -> FlowFile {
-    let source = try Input.source(path)
+    let source = try Input.source(path, options.origin)
     let tables = FolderTables(besideFile: path)
     let coloured = Console.colour(color, on: STDERR_FILENO) != .none
     do {

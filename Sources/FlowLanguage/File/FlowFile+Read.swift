@@ -14,6 +14,7 @@ extension FlowFile {
     tables: any TableSource = NoTables()
   ) throws(FlowErrors) -> FlowFile {
     var lowering = Lowering(Parser.parse(source.text), tables: tables)
+    lowering.lines = LineCounter(lowering.tree.bytes, firstLine: source.firstLine)
     let overrides = try Overrides.read(settings)
     for override in overrides.values {
       let name = lowering.names.name(override.name)

@@ -23,8 +23,10 @@ package struct Listing {
   let name: String
   let bytes: [UInt8]
   let coloured: Bool
+  let firstLine: Int
 
   init(source: FlowSource, coloured: Bool) {
+    firstLine = source.firstLine
     name = Listing.visible(source.name)
     bytes = Array(source.text.utf8)
     self.coloured = coloured
@@ -32,10 +34,10 @@ package struct Listing {
 
   func text(of diagnostics: [Diagnostic], noun: (one: String, many: String)) -> String {
     var result = ""
-    var place = (offset: 0, line: 1, lineStart: 0)
+    var place = (offset: 0, line: firstLine, lineStart: 0)
     for diagnostic in diagnostics.prefix(Listing.shown) {
       let start = min(diagnostic.range.lowerBound, bytes.count)
-      if start < place.offset { place = (0, 1, 0) }
+      if start < place.offset { place = (0, firstLine, 0) }
       while place.offset < start {
         if bytes[place.offset] == 0x0A { place = (place.offset, place.line + 1, place.offset + 1) }
         place.offset += 1
