@@ -28,26 +28,30 @@ let package = Package(
   targets: [
     // What differs by system, once.
     .target(name: "Platform", swiftSettings: strict),
-    // Roots: mathematics, pictures, characters. They know nothing of each other.
-    .target(name: "Autodiff", dependencies: ["Platform"], swiftSettings: strict),
-    .target(name: "Pictures", dependencies: ["Platform"], swiftSettings: strict),
-    .target(name: "Terminal", dependencies: ["CTerminal", "Platform"], swiftSettings: strict),
+    // Facts of characters: names, widths, what may be shown.
+    .target(name: "Letters", swiftSettings: strict),
+    // Roots: mathematics, pictures, the terminal. They know nothing of each other.
+    .target(name: "Autodiff", dependencies: ["Letters", "Platform"], swiftSettings: strict),
+    .target(name: "Pictures", dependencies: ["Letters", "Platform"], swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["CTerminal", "Letters", "Platform"], swiftSettings: strict),
     // What may be done inside a signal's handler, which is C.
     .target(name: "CTerminal"),
 
     // Mathematics in symbols, and in text.
-    .target(name: "Formulas", dependencies: ["Autodiff"], swiftSettings: strict),
+    .target(name: "Formulas", dependencies: ["Autodiff", "Letters"], swiftSettings: strict),
     .target(name: "Training", dependencies: ["Autodiff", "Platform"], swiftSettings: strict),
-    .target(name: "FlowLanguage", dependencies: ["Autodiff", "Platform", "Training"], swiftSettings: strict),
+    .target(
+      name: "FlowLanguage", dependencies: ["Autodiff", "Letters", "Platform", "Training"], swiftSettings: strict),
     .target(
       name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Training"],
       swiftSettings: strict),
 
     // The two joints: mathematics to picture, picture to text.
     .target(
-      name: "Depiction", dependencies: ["Autodiff", "Pictures", "Formulas", "Training"],
+      name: "Depiction", dependencies: ["Autodiff", "Pictures", "Formulas", "Letters", "Training"],
       swiftSettings: strict),
-    .target(name: "Renderers", dependencies: ["Pictures", "Platform", "Terminal"], swiftSettings: strict),
+    .target(
+      name: "Renderers", dependencies: ["Letters", "Pictures", "Platform", "Terminal"], swiftSettings: strict),
 
     // libgvc, and nothing of it anywhere else.
     .systemLibrary(
@@ -72,7 +76,8 @@ let package = Package(
     .target(
       name: "Edgewise",
       dependencies: [
-        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Pictures", "Renderers", "Training", "Verification",
+        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Letters", "Pictures", "Renderers", "Training",
+        "Verification",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -90,6 +95,7 @@ let package = Package(
 
 // Tests: one target for each module, with what its tests import.
 let tests: [(module: String, imports: [Target.Dependency])] = [
+  ("Letters", []),
   ("Autodiff", []),
   ("Pictures", []),
   ("Terminal", []),

@@ -3,6 +3,8 @@
   @_exported import Glibc
 #elseif canImport(Musl)
   @_exported import Musl
+#elseif canImport(WASILibc)
+  @_exported import WASILibc
 #elseif canImport(Darwin)
   @_exported import Darwin
 #endif

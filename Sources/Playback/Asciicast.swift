@@ -35,7 +35,7 @@ package struct Asciicast {
   package func write<Failure: Error>(to sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
     try sink(header)
     var diff = FrameDiff(depth: depth)
-    var bytes = Array("\u{1b}[?25l\u{1b}[?7l".utf8)
+    var bytes = Array(ControlSequence.drawing.utf8)
     var line: [UInt8] = []
     let view = FilmView(speed: speed)
     let count = Int(((span.upperBound - span.lowerBound) / speed * Double(framesPerSecond)).rounded(.up))
@@ -55,9 +55,7 @@ package struct Asciicast {
   private var header: [UInt8] {
     var line = Array("{\"version\": 2, \"width\": \(picture.width), \"height\": \(picture.height)".utf8)
     if let title {
-      line += Array(", \"title\": \"".utf8)
-      line.appendEscaped(title.utf8)
-      line.append(0x22)
+      line += Array(", \"title\": ".utf8) + jsonString(title)
     }
     line += Array(", \"env\": {\"TERM\": \"xterm-256color\"}}\n".utf8)
     return line
@@ -67,24 +65,8 @@ package struct Asciicast {
     line.removeAll(keepingCapacity: true)
     let microseconds = frames * 1_000_000 / framesPerSecond
     let fraction = String(1_000_000 + microseconds % 1_000_000).dropFirst()
-    line += Array("[\(microseconds / 1_000_000).\(fraction), \"o\", \"".utf8)
-    line.appendEscaped(bytes)
-    line += [0x22, 0x5d, 0x0a]
-  }
-}
-
-extension [UInt8] {
-  /// UTF-8 as the inside of a JSON string (RFC 8259).
-  fileprivate mutating func appendEscaped(_ text: some Sequence<UInt8>) {
-    let hex = Array("0123456789abcdef".utf8)
-    for byte in text {
-      switch byte {
-      case 0x22, 0x5c: self += [0x5c, byte]
-      case 0x0a: self += [0x5c, 0x6e]
-      case 0x0d: self += [0x5c, 0x72]
-      case 0..<0x20, 0x7f: self += [0x5c, 0x75, 0x30, 0x30, hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-      default: append(byte)
-      }
-    }
+    line += Array("[\(microseconds / 1_000_000).\(fraction), \"o\", ".utf8)
+    line += jsonString(String(decoding: bytes, as: UTF8.self))
+    line += [0x5d, 0x0a]
   }
 }

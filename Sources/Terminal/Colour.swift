@@ -2,6 +2,10 @@
 package struct Colour: Sendable, Hashable {
   package let red, green, blue: UInt8
 
+  package static let red = Colour(red: 205, green: 0, blue: 0)
+  package static let green = Colour(red: 0, green: 205, blue: 0)
+  package static let yellow = Colour(red: 205, green: 205, blue: 0)
+
   package init(red: UInt8, green: UInt8, blue: UInt8) {
     self.red = red
     self.green = green

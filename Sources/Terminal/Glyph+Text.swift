@@ -1,3 +1,5 @@
+import Letters
+
 extension Glyph {
   /// The text, one element a column, so that its count is its width: a wide glyph is followed by a continuation.
   ///
@@ -70,45 +72,4 @@ extension Glyph {
   private static let replacement = Glyph(0xfffd, isWide: false)
 
   private static func isRegionalIndicator(_ scalar: UInt32) -> Bool { scalar >= 0x1f1e6 && scalar <= 0x1f1ff }
-}
-
-/// How one scalar is displayed.
-enum Display: Equatable {
-  case shown(UInt32, columns: Int)
-  case mark
-  case dropped
-
-  init(_ scalar: UInt32) {
-    switch scalar {
-    case ..<0x20: self = .shown(0x2400 + scalar, columns: 1)
-    case ..<0x7f: self = .shown(scalar, columns: 1)
-    case 0x7f: self = .shown(0x2421, columns: 1)
-    case ..<0xa0: self = .shown(0xfffd, columns: 1)
-    case 0xa0: self = .shown(0x20, columns: 1)
-    case 0xad: self = .shown(0xfffd, columns: 1)
-    case ..<0x300: self = .shown(scalar, columns: 1)
-    case 0x200c, 0x200d, 0xfe00...0xfe0f, 0xe0100...0xe01ef: self = .dropped
-    case 0x115f, 0x1160, 0x3164, 0xffa0, 0x2800: self = .shown(0xfffd, columns: 1)  // letters that look like nothing
-    case 0x2000...0x200a, 0x202f, 0x205f, 0x1680: self = .shown(0x20, columns: 1)
-    default:
-      if Display.contains(WidthTable.zero, scalar) {
-        self = .mark
-      } else if Display.contains(WidthTable.invisible, scalar) || scalar & 0xfffe == 0xfffe {
-        self = .shown(0xfffd, columns: 1)
-      } else {
-        self = .shown(scalar, columns: Display.contains(WidthTable.wide, scalar) ? 2 : 1)
-      }
-    }
-  }
-
-  /// Whether the scalar is in one of the ranges. O(log ranges).
-  private static func contains(_ ranges: [UInt32], _ scalar: UInt32) -> Bool {
-    var low = 0
-    var high = ranges.count / 2
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[2 * middle + 1] < scalar { low = middle + 1 } else { high = middle }
-    }
-    return low < ranges.count / 2 && ranges[2 * low] <= scalar
-  }
 }

@@ -28,11 +28,6 @@ package final class TTY {
   private var reader = KeyReader()
   private var isOpen = true
 
-  /// The alternate screen, no cursor, lines that do not wrap, and an empty screen.
-  static let enter = "\u{1b}[?1049h\u{1b}[?25l\u{1b}[?7l\u{1b}[m\u{1b}[2J\u{1b}[H"
-  /// The end of an update that was interrupted, and all of that undone.
-  static let leave = "\u{1b}[?2026l\u{1b}[m\u{1b}[?7h\u{1b}[?25h\u{1b}[?1049l"
-
   /// Takes the terminal over but for the screen; `enter()` takes that. Keys come from standard input if it is a terminal,
   /// else from the terminal that the process belongs to.
   /// - Returns: nil if there is none, or it is taken already.
@@ -42,7 +37,7 @@ package final class TTY {
     input = ownsInput ? open("/dev/tty", O_RDWR | O_CLOEXEC) : STDIN_FILENO
     guard input >= 0 else { return nil }
     self.output = output
-    let bytes = Array(Self.leave.utf8)
+    let bytes = Array(ControlSequence.leaveScreen.utf8)
     signals = cterminal_open(input, output, bytes, bytes.count)
     guard signals >= 0 else { return nil }
   }
@@ -59,7 +54,7 @@ package final class TTY {
   /// Raw keys and an empty screen.
   /// - Returns: whether the terminal is still there.
   @discardableResult
-  package func enter() -> Bool { cterminal_enter() == 0 && write(Array(Self.enter.utf8)) }
+  package func enter() -> Bool { cterminal_enter() == 0 && write(Array(ControlSequence.enterScreen.utf8)) }
 
   /// All as it was before.
   package func leave() { cterminal_leave() }

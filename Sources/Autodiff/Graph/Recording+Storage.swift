@@ -3,14 +3,14 @@ import Platform
 extension Recording {
   /// An empty recording, from the pool if one is free.
   package static func begin() -> Recording {
-    RecordingPool.shared.take()
+    waitingRecordings.withLock { $0.popLast() }?.recording ?? .allocate()
   }
 
   /// Ends the recording: every handle to it is stale from now on.
   package func end() {
     header.pointee.generation &+= 1
     empty(keeping: 1 << 20)
-    RecordingPool.shared.give(self)
+    waitingRecordings.withLock { $0.append(Ownerless(recording: self)) }
   }
 
   static func allocate() -> Recording {
@@ -74,27 +74,7 @@ extension Recording {
 }
 
 /// The headers that wait for an owner.
-private final class RecordingPool: @unchecked Sendable {
-  static let shared = RecordingPool()
+private let waitingRecordings = Guarded<[Ownerless]>([])
 
-  private let lock: UnsafeMutablePointer<pthread_mutex_t>
-  private var free: [Recording] = []
-
-  private init() {
-    lock = .allocate(capacity: 1)
-    lock.initialize(to: pthread_mutex_t())
-    pthread_mutex_init(lock, nil)
-  }
-
-  func take() -> Recording {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    return free.popLast() ?? Recording.allocate()
-  }
-
-  func give(_ recording: Recording) {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    free.append(recording)
-  }
-}
+/// No one touches it, so it may go to any thread.
+private struct Ownerless: @unchecked Sendable { let recording: Recording }

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 extension Operation {
   /// What stands in the box of an unnamed node: `·`, `+`, `tanh`, `²`, `[0, 1]`.
@@ -38,8 +39,7 @@ extension Operation {
     guard let whole = Int(exactly: exponent), whole.magnitude < 1000 else {
       return "^" + NumberFormat().text(exponent)
     }
-    let digits = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-    return String(whole).map { $0.wholeNumberValue.map { digits[$0] } ?? "⁻" }.joined()
+    return String(whole, .raised)
   }
 
   private var indexSign: String {

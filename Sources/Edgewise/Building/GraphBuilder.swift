@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// Builds a figure in Swift, in the words of the flow language.
 ///
@@ -145,7 +146,7 @@ public final class GraphBuilder {
   }
 
   private func enter(_ name: String, _ node: Int32, _ role: Definition.Role, _ note: String?) {
-    if !taken.insert(Model.canonicalName(name)).inserted { fail(.repeatedName(name)) }
+    if !taken.insert(name.canonicalName).inserted { fail(.repeatedName(name)) }
     named.insert(node)
     names.append(Name(node: node, name: name, role: role, note: note))
   }

@@ -61,8 +61,8 @@ struct CheckCommand: ParsableCommand {
           let state = try steps.state(of: file, watch)
           return (state, file.report(at: state.leaves, goesOn: watch.goesOn(after:loss:)))
         }
-        if paths.count > 1 { try Console.write("\(file.source.name)\n") }
-        for line in report.lines { try Console.write(marked(line) + "\n") }
+        if paths.count > 1 { try Console.write(StyledText("\(file.source.name)\n")) }
+        for line in report.lines { try write(line) }
         if curvature { try printCurvature(of: file, at: state) }
         if !report.passes { firstFailure = firstFailure ?? Failure(.refuted) }
       } catch let failure as Failure where failure.status != .interrupted {
@@ -83,22 +83,21 @@ struct CheckCommand: ParsableCommand {
     do {
       let curvature = try file.curvature(by: try file.leafEntries(asked: wrt), at: state.leaves)
       for line in curvature.lines(of: output ?? "the output", place, ascii: ascii) {
-        try Console.write(line + "\n")
+        try Console.write(StyledText(line + "\n"))
       }
     } catch let failure as Hessian.Failure {
-      try Console.write(
-        marked(ReportLine(kind: .warning, text: "no curvature: " + failure.sentence(of: output))) + "\n")
+      try write(ReportLine(kind: .warning, text: "no curvature: " + failure.sentence(of: output)))
     }
   }
 
-  private func marked(_ line: ReportLine) -> String {
-    guard Console.colour(color, on: STDOUT_FILENO) != .none else { return line.marked(ascii: ascii) }
-    let code =
+  private func write(_ line: ReportLine) throws {
+    let colour: Colour =
       switch line.kind {
-      case .passed: 32
-      case .failed: 31
-      case .warning: 33
+      case .passed: .green
+      case .failed: .red
+      case .warning: .yellow
       }
-    return "\u{1B}[\(code)m\(line.mark(ascii: ascii))\u{1B}[0m \(line.text)"
+    let mark = StyledText(line.mark(ascii: ascii), Style(foreground: colour))
+    try Console.write(mark + " \(line.text)\n", color)
   }
 }

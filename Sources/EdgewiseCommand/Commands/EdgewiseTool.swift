@@ -1,5 +1,6 @@
 import ArgumentParser
 import Platform
+import Terminal
 
 /// The executable `edgewise`: arguments, files, exit status. What it says is made elsewhere.
 @main
@@ -44,8 +45,8 @@ struct EdgewiseTool: ParsableCommand {
         throw failure
       } catch {
         // Help and versions go out as all data does, so that a full disk is noticed.
-        guard exitCode(for: error) != .success else { return try Console.write(fullMessage(for: error) + "\n") }
-        Console.complain(fullMessage(for: error) + Self.hint(for: fullMessage(for: error)))
+        guard exitCode(for: error) != .success else { return try Console.write(data: Array((fullMessage(for: error) + "\n").utf8)) }
+        Console.complain(StyledText(fullMessage(for: error) + Self.hint(for: fullMessage(for: error)) + "\n"))
         Platform.exit(exitCode(for: error).rawValue)
       }
     } catch let failure as Failure {

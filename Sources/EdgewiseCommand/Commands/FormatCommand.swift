@@ -1,5 +1,6 @@
 import ArgumentParser
 import FlowLanguage
+import Terminal
 
 struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -43,16 +44,16 @@ struct FormatCommand: ParsableCommand {
     do {
       text = try formatted(source)
     } catch {
-      Console.complain(error.listing())
+      Console.complain(error.listingParts, .auto)
       throw Failure(.badFile)
     }
     let changes = !text.utf8.elementsEqual(source.text.utf8)
     if verify {
       guard changes else { return }
-      try Console.write(Difference.text(from: source.text, to: text, name: source.name))
+      try Console.write(StyledText(Difference.text(from: source.text, to: text, name: source.name)))
       throw Failure(.refuted, "\(source.name) is not in its standard form")
     } else if path == "-" {
-      try Console.write(text)
+      try Console.write(data: Array(text.utf8))
     } else if changes {
       try Output.write(Array(text.utf8), to: path, replacesInput: true)
     }

@@ -156,7 +156,7 @@ struct PlayCommand: ParsableCommand {
       try Output.write(to: output) { sink in try writeText(of: picture, in: span, depth: depth, sink) }
     } else {
       let depth = Console.colour(options.look.color, on: STDOUT_FILENO)
-      try writeText(of: picture, in: span, depth: depth) { try Console.write($0) }
+      try writeText(of: picture, in: span, depth: depth) { try Console.write(data: $0) }
     }
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Edgewise
 import FlowLanguage
 import Platform
+import Terminal
 
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -62,7 +63,7 @@ struct RenderCommand: ParsableCommand {
     guard watch else { return try drawAll(format) }
     while true {
       do { try drawAll(format) } catch let failure as Failure { failure.report() }
-      Console.complain("watching; Ctrl-C ends it")
+      Console.complain("watching; Ctrl-C ends it\n")
       while !InputFiles.haveChanged { usleep(200_000) }
     }
   }

@@ -37,6 +37,6 @@ struct ShowCommand: ParsableCommand {
     let medium = Medium.text(picture)
     let state = try TrainingWatch.during { try steps.state(of: file, $0) }
     let diagram = file.diagram(try options.depiction(of: file, for: medium), at: state, for: medium)
-    try Console.write(picture.bytes(of: diagram))
+    try Console.write(data: picture.bytes(of: diagram))
   }
 }

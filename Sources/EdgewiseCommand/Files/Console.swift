@@ -1,26 +1,36 @@
+import FlowLanguage
 import Platform
 import Renderers
 import Terminal
 
 /// Standard output and standard error, and what is known of the terminal behind them.
+///
+/// What goes out passes one of two doors: data, whose writer answers for it, as bytes; text, which is cleaned here.
 enum Console {
-  /// Writes to standard output. A closed pipe ends the program quietly.
-  static func write(_ bytes: [UInt8]) throws {
+  /// Writes data to standard output. A closed pipe ends the program quietly.
+  static func write(data bytes: [UInt8]) throws {
     if InputFiles.contain(File(open: STDOUT_FILENO)) {
       throw Failure(.badUsage, "standard output is a file that this command reads")
     }
     try Output.put(bytes, into: STDOUT_FILENO, "standard output")
   }
 
-  static func write(_ text: String) throws { try write(Array(text.utf8)) }
-
-  /// Says something on standard error. Nobody reading it is no reason to stop.
-  static func complain(_ text: String) { say(text.hasSuffix("\n") ? text : text + "\n") }
-
-  /// The same without ending the line.
-  static func say(_ text: String) {
-    try? Output.put(Array(text.utf8), into: STDERR_FILENO, "standard error")
+  /// Writes text to standard output.
+  static func write(_ text: StyledText, _ colour: ColourChoice = .never) throws {
+    try write(data: text.bytes(coloured: Console.colour(colour, on: STDOUT_FILENO) != .none))
   }
+
+  /// Writes text to standard error. If that cannot be written to, the command goes on all the same.
+  static func complain(_ text: StyledText, _ colour: ColourChoice = .never) {
+    say(data: text.bytes(coloured: Console.colour(colour, on: STDERR_FILENO) != .none))
+  }
+
+  static func complain(_ listing: [Listing.Part], _ colour: ColourChoice) {
+    for part in listing { complain(StyledText(part.text, part.role.style), colour) }
+  }
+
+  /// The same for data.
+  static func say(data bytes: [UInt8]) { try? Output.put(bytes, into: STDERR_FILENO, "standard error") }
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
@@ -72,5 +82,16 @@ enum Console {
     if ["truecolor", "24bit"].contains(environment("COLORTERM") ?? "") { return .trueColour }
     if terminal.contains("256color") { return .twoHundredFiftySix }
     return terminal.isEmpty || terminal == "dumb" ? .none : .sixteen
+  }
+}
+
+extension Listing.Part.Role {
+  fileprivate var style: Style {
+    switch self {
+    case .plain: .plain
+    case .heading: Style(isBold: true)
+    case .severity(.error): Style(foreground: .red, isBold: true)
+    case .severity(.warning): Style(foreground: .yellow, isBold: true)
+    }
   }
 }

@@ -1,5 +1,5 @@
-import FlowLanguage
 import Platform
+import Terminal
 
 /// What a script can tell from the exit status (`sysexits.h` has the numbers from 64 on).
 enum ExitStatus: Int32 {
@@ -35,10 +35,7 @@ struct Failure: Error {
   }
 
   func report() {
-    guard let message else { return }
-    // Names of files, nodes and groups are quoted in it.
-    let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { Listing.visible(String($0)) }
-    Console.complain("edgewise: " + lines.joined(separator: "\n"))
+    if let message { Console.complain(StyledText("edgewise: \(message)\n")) }
   }
 }
 

@@ -11,7 +11,7 @@ enum Output {
 
   /// Writes a file, or to standard output without one.
   static func write(_ bytes: [UInt8], to path: String?) throws {
-    if let path { try write(bytes, to: path) } else { try Console.write(bytes) }
+    if let path { try write(bytes, to: path) } else { try Console.write(data: bytes) }
   }
 
   /// The same for what is made in pieces: `fill` hands them to the function that it is given.

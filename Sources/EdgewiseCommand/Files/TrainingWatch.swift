@@ -1,4 +1,5 @@
 import Platform
+import Terminal
 import Training
 
 /// Watches a long training run: says on standard error how far it is, and ends it at Ctrl-C.
@@ -36,7 +37,8 @@ final class TrainingWatch {
     hasSpoken = true
     // In a terminal one line that changes, elsewhere a line now and then.
     nextWord = isTerminal ? now + 0.2 : begin + 2 * (now - begin)
-    Console.say((isTerminal ? "\r\u{1B}[K" : "") + "step \(updates): loss \(loss)" + (isTerminal ? "" : "\n"))
+    if isTerminal { Console.say(data: Array(ControlSequence.emptyLine.utf8)) }
+    Console.complain(StyledText("step \(updates): loss \(loss)" + (isTerminal ? "" : "\n")))
     return true
   }
 
@@ -46,10 +48,10 @@ final class TrainingWatch {
     Interruption.isAsked = 0
     signal(SIGINT) { _ in
       Interruption.isAsked = 1
-      // Whoever asks twice does not want to wait for what has been done.
+      // Asked twice, the program ends at once.
       signal(SIGINT, SIG_DFL)
     }
-    // Whoever starts us from a thread that hears no signals hands that deafness down.
+    // A parent that blocks the signal hands that down.
     var heard = sigset_t()
     sigemptyset(&heard)
     sigaddset(&heard, SIGINT)
@@ -58,7 +60,7 @@ final class TrainingWatch {
 
   /// Takes the last word back.
   func finish() {
-    if hasSpoken, isTerminal { Console.say("\r\u{1B}[K") }
+    if hasSpoken, isTerminal { Console.say(data: Array(ControlSequence.emptyLine.utf8)) }
     hasSpoken = false
     if isListening { signal(SIGINT, SIG_DFL) }
     isListening = false

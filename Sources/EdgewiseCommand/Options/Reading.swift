@@ -11,14 +11,13 @@ extension FlowFile {
   static func read(_ path: String, _ options: ReadingOptions, color: ColourChoice) throws -> FlowFile {
     let source = try Input.source(path, options.origin)
     let tables = FolderTables(besideFile: path)
-    let coloured = Console.colour(color, on: STDERR_FILENO) != .none
     do {
       let file = try FlowFile.read(
         source, settings: try options.settings(), output: options.of, tables: tables)
-      if !file.warnings.isEmpty { Console.complain(file.warningListing(coloured: coloured)) }
+      Console.complain(file.warningListingParts, color)
       return file
     } catch let errors as FlowErrors {
-      Console.complain(errors.listing(coloured: coloured))
+      Console.complain(errors.listingParts, color)
       let areOptionsAtFault = !options.set.isEmpty || options.of != nil
       if areOptionsAtFault, (try? FlowFile.read(source, tables: tables)) != nil { throw Failure(.badUsage) }
       // All else is well with the file: what is missing is the table.

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Training
 
 extension FlowFile {
@@ -129,8 +130,8 @@ struct Overrides {
     guard !values.isEmpty else { return }
     var findings = Findings()
     let leaves = definitions.filter { $0.role != .operation }.map { $0.name }
-    let known = Set(definitions.map { NameTable.normalised($0.name) })
-    for value in values where !known.contains(NameTable.normalised(value.name)) {
+    let known = Set(definitions.map { $0.name.canonicalName })
+    for value in values where !known.contains(value.name.canonicalName) {
       findings.add(
         .noSuchLeaf(value.name, suggestion: Spelling.nearest(value.name, among: leaves)), at: value.range)
     }

@@ -1,3 +1,5 @@
+import Letters
+
 extension Parser {
   /// Operators by precedence climbing; a chain of equals is a loop, so that a sum of 100,000 terms is no depth.
   mutating func expression(_ minimum: Int = 1) throws(Unreadable) -> Int32 {
@@ -245,15 +247,8 @@ extension Parser {
   }
 
   private func superscriptText(_ token: Token) -> String {
-    var digits = ""
-    for scalar in text(token.range).unicodeScalars {
-      if let digit = Letters.superscriptDigit(scalar) {
-        digits += String(digit)
-      } else {
-        digits += scalar == "\u{207B}" ? "-" : ""
-      }
-    }
-    return digits
+    let plain = text(token.range).unicodeScalars.map { $0.script?.plain ?? $0 }
+    return String(String.UnicodeScalarView(plain.map { $0 == "−" ? "-" : $0 }))
   }
 
   private mutating func exponent(_ superscript: Token) throws(Unreadable) -> Double {

@@ -1,39 +1,58 @@
+import Letters
+
 extension FlowErrors {
   /// The errors as a person reads them: file, line and column, the line (cut around the caret if long) with a caret
   /// run, the hint; at most 20, then how many more.
-  /// - Parameter coloured: with ANSI colour codes, for a terminal.
-  package func listing(coloured: Bool = false) -> String {
-    Listing(source: source, coloured: coloured).text(of: diagnostics, noun: ("error", "errors"))
+  package func listing() -> String { Listing.text(of: listingParts) }
+
+  /// The same in parts, for who colours them.
+  package var listingParts: [Listing.Part] {
+    Listing(source: source).parts(of: diagnostics, noun: "error")
   }
 }
 
 extension FlowFile {
   /// The same for warnings.
-  package func warningListing(coloured: Bool = false) -> String {
-    Listing(source: source, coloured: coloured).text(of: warnings, noun: ("warning", "warnings"))
+  package func warningListing() -> String { Listing.text(of: warningListingParts) }
+
+  package var warningListingParts: [Listing.Part] {
+    Listing(source: source).parts(of: warnings, noun: "warning")
   }
 }
 
 /// Diagnostics set as text.
 package struct Listing {
+  /// A piece of text, and what it is.
+  package struct Part: Sendable, Hashable {
+    package enum Role: Sendable, Hashable {
+      case plain
+      /// `lesson.flow:3:5:`, `hint:`.
+      case heading
+      /// `error:` and the carets below the line.
+      case severity(Diagnostic.Severity)
+    }
+    package let text: String
+    package let role: Role
+  }
+
   static let shown = 20
   /// A source line is cut to about this many columns.
   static let columns = 76
 
-  let name: String
-  let bytes: [UInt8]
-  let coloured: Bool
-  let firstLine: Int
+  private let name: String
+  private let bytes: [UInt8]
+  private let firstLine: Int
+  private var parts: [Part] = []
 
-  init(source: FlowSource, coloured: Bool) {
+  init(source: FlowSource) {
+    name = source.name.harmless
     firstLine = source.firstLine
-    name = Listing.visible(source.name)
     bytes = Array(source.text.utf8)
-    self.coloured = coloured
   }
 
-  func text(of diagnostics: [Diagnostic], noun: (one: String, many: String)) -> String {
-    var result = ""
+  static func text(of parts: [Part]) -> String { parts.map { $0.text }.joined() }
+
+  consuming func parts(of diagnostics: [Diagnostic], noun: String) -> [Part] {
     var place = (offset: 0, line: firstLine, lineStart: 0)
     for diagnostic in diagnostics.prefix(Listing.shown) {
       let start = min(diagnostic.range.lowerBound, bytes.count)
@@ -42,17 +61,21 @@ package struct Listing {
         if bytes[place.offset] == 0x0A { place = (place.offset, place.line + 1, place.offset + 1) }
         place.offset += 1
       }
-      result += self.text(of: diagnostic, line: place.line, lineStart: place.lineStart, start: start)
+      append(diagnostic, line: place.line, lineStart: place.lineStart, start: start)
     }
     let more = diagnostics.count - Listing.shown
     if more > 0 {
-      let many = diagnostics.count >= Findings.limit ? "at least \(more)" : "\(more)"
-      result += "and \(many) more \(more == 1 ? noun.one : noun.many)\n"
+      let least = diagnostics.count >= Findings.limit ? "at least " : ""
+      append("and \(least)\(counted(more, "more " + noun))\n")
     }
-    return result
+    return parts
   }
 
-  private func text(of diagnostic: Diagnostic, line: Int, lineStart: Int, start: Int) -> String {
+  private mutating func append(_ text: String, _ role: Part.Role = .plain) {
+    parts.append(Part(text: text, role: role))
+  }
+
+  private mutating func append(_ diagnostic: Diagnostic, line: Int, lineStart: Int, start: Int) {
     var lineEnd = start
     // A line may be a megabyte long; what is far behind the caret is not shown.
     while lineEnd < bytes.count, bytes[lineEnd] != 0x0A, lineEnd - start < 1000 { lineEnd += 1 }
@@ -65,103 +88,80 @@ package struct Listing {
     let before = characters(textStart..<start)
     let marked = characters(start..<end)
     let after = characters(end..<max(end, lineEnd))
-    let severity = diagnostic.severity == .error ? "error" : "warning"
-    let tint = diagnostic.severity == .error ? "31" : "33"
-    var result = styled("\(name):\(line):\(before.count + 1):", "1") + " "
-    result +=
-      styled(severity + ":", "1;" + tint) + " " + Listing.visible(Listing.shortened(diagnostic.message)) + "\n"
+    append("\(name):\(line):\(before.count + 1):", .heading)
+    append(" ")
+    append(diagnostic.severity == .error ? "error:" : "warning:", .severity(diagnostic.severity))
+    append(" " + Listing.shortened(diagnostic.message).harmless + "\n")
     if !before.isEmpty || !marked.isEmpty || !after.isEmpty {
-      result += excerpt(before, marked, after, tint: tint)
+      appendExcerpt(before, marked, after, .severity(diagnostic.severity))
     }
     if let hint = diagnostic.hint {
-      result += "  " + styled("hint:", "1") + " " + Listing.visible(Listing.shortened(hint)) + "\n"
+      append("  ")
+      append("hint:", .heading)
+      append(" " + Listing.shortened(hint).harmless + "\n")
     }
-    return result
   }
 
   /// The line with the carets below it.
-  private func excerpt(_ before: [Character], _ marked: [Character], _ after: [Character], tint: String) -> String {
-    let markedWidth = width(marked)
+  private mutating func appendExcerpt(
+    _ before: [Character], _ marked: [Character], _ after: [Character], _ role: Part.Role
+  ) {
+    let markedWidth = width(marked[...])
     var left = before[...]
     var middle = marked[...]
     var right = after[...]
     var leftCut = false
     var rightCut = false
-    if width(before) + markedWidth + width(after) > Listing.columns {
+    if width(left) + markedWidth + width(right) > Listing.columns {
       let room = max(Listing.columns - min(markedWidth, Listing.columns / 2), 0)
-      middle = fitting(middle, Listing.columns / 2)
+      middle = middle.prefix(fitting(middle, Listing.columns / 2))
       rightCut = middle.count < marked.count
-      let behind = rightCut ? 0 : min(width(after), room / 2)
-      left = left.suffix(fittingBackwards(left, room - behind))
+      let behind = rightCut ? 0 : min(width(right), room / 2)
+      left = left.suffix(fitting(left.reversed(), room - behind))
       leftCut = left.count < before.count
-      right = rightCut ? [] : fitting(right, Listing.columns - width(Array(left)) - width(Array(middle)))
+      right = rightCut ? [] : right.prefix(fitting(right, Listing.columns - width(left) - width(middle)))
       rightCut = rightCut || right.count < after.count
     }
-    let source = "  " + (leftCut ? "…" : "") + shown(left) + shown(middle) + shown(right) + (rightCut ? "…" : "")
-    let indent = 2 + (leftCut ? 1 : 0) + width(Array(left))
-    let carets = String(repeating: "^", count: max(1, width(Array(middle))))
-    return Listing.trimmedEnd(source) + "\n" + String(repeating: " ", count: indent) + styled(carets, "1;" + tint)
-      + "\n"
-  }
-
-  private func styled(_ text: String, _ code: String) -> String {
-    coloured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    let source = (leftCut ? "…" : "") + shown(left) + shown(middle) + shown(right) + (rightCut ? "…" : "")
+    append(Listing.trimmedEnd("  " + source) + "\n")
+    append(String(repeating: " ", count: 2 + (leftCut ? 1 : 0) + width(left)))
+    append(String(repeating: "^", count: max(1, width(middle))), role)
+    append("\n")
   }
 
   private func characters(_ range: Range<Int>) -> [Character] {
     Array(String(decoding: bytes[range], as: UTF8.self))
   }
 
-  private func width(_ characters: [Character]) -> Int { characters.reduce(0) { $0 + Letters.width($1) } }
+  private func width(_ characters: ArraySlice<Character>) -> Int { characters.reduce(0) { $0 + $1.columns } }
 
-  private func fitting(_ characters: ArraySlice<Character>, _ limit: Int) -> ArraySlice<Character> {
-    var sum = 0
-    return characters.prefix {
-      sum += Letters.width($0)
-      return sum <= limit
-    }
-  }
-
-  private func fittingBackwards(_ characters: ArraySlice<Character>, _ limit: Int) -> Int {
+  /// How many of the characters, from the first on, fit into so many columns.
+  private func fitting(_ characters: some Sequence<Character>, _ limit: Int) -> Int {
     var sum = 0
     var count = 0
-    for character in characters.reversed() {
-      sum += Letters.width(character)
+    for character in characters {
+      sum += character.columns
       if sum > limit { break }
       count += 1
     }
     return count
   }
 
-  private func shown(_ characters: ArraySlice<Character>) -> String { Listing.visible(String(characters)) }
+  /// A tab as a blank, so that the caret stands below.
+  private func shown(_ characters: ArraySlice<Character>) -> String {
+    String(characters.map { $0 == "\t" ? " " : $0 }).harmless
+  }
 
   private static func trimmedEnd(_ text: String) -> String {
     String(text.reversed().drop { $0 == " " }.reversed())
   }
 
-  /// What is quoted from the file, cut where nobody would read on: a name may be a megabyte.
+  /// What is quoted from the file, cut to what fits into a message: a name may be a megabyte long.
   static func shortened(_ text: String) -> String {
     let limit = 2 * columns
     guard text.utf8.count > limit else { return text }
     return text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { index, part in
       index % 2 == 1 && part.count > limit ? part.prefix(limit - 1) + "…" : part
     }.joined(separator: "`")
-  }
-
-  /// Control characters as their pictures and bidirectional controls as U+FFFD, so that a file's text can neither
-  /// move the cursor nor reorder the line; a tab as a blank, so that the caret stands below.
-  package static func visible(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x09: result.append(" ")
-      case 0x00...0x1F: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
-      case 0x7F: result.append("\u{2421}")
-      case 0x80...0x9F, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029, 0xFEFF:
-        result.append("\u{FFFD}")
-      default: result.append(scalar)
-      }
-    }
-    return String(result)
   }
 }

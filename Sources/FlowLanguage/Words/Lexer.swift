@@ -1,3 +1,5 @@
+import Letters
+
 /// Reads words off the bytes of a flow file, one at a time. A value: saving it and putting it back is looking ahead.
 struct Lexer {
   let bytes: [UInt8]
@@ -110,16 +112,14 @@ struct Lexer {
     case "\u{201C}", "\u{201D}", "\u{201E}": return bad(.curlyQuote, length)
     default: break
     }
-    if Letters.isBlank(scalar) {
+    if scalar.isBlank {
       position += length
       return nil
     }
-    if Letters.startsName(scalar) { return nameToken(from: start) }
-    if Letters.superscriptDigit(scalar) != nil || scalar == "\u{207B}" || scalar == "\u{207A}" {
-      return superscriptToken(from: start)
-    }
+    if scalar.startsName { return nameToken(from: start) }
+    if Lexer.isRaised(scalar, atStart: true) { return superscriptToken(from: start) }
     if scalar.properties.numericType == .numeric { return bad(.fractionSign(Character(scalar)), length) }
-    if Letters.isSuperscriptLetter(scalar) { return bad(.superscriptLetter(Character(scalar)), length) }
+    if scalar.isRaisedLetter { return bad(.superscriptLetter(Character(scalar)), length) }
     return bad(.unknownCharacter(Character(scalar)), length)
   }
 
@@ -132,7 +132,7 @@ struct Lexer {
     position = end
     while position < bytes.count, bytes[position] >= 0x80 || Lexer.isNameByte[Int(bytes[position])] {
       let (scalar, length) = self.scalar(at: position)
-      guard position == start || scalar.isASCII || Letters.continuesName(scalar) else { break }
+      guard position == start || scalar.isASCII || scalar.continuesName else { break }
       position += length
     }
     return nameToken(start, position)
@@ -208,11 +208,16 @@ struct Lexer {
   private mutating func superscriptToken(from start: Int) -> Token {
     while position < bytes.count, bytes[position] >= 0x80 {
       let (scalar, length) = self.scalar(at: position)
-      let signed = position == start && (scalar == "\u{207B}" || scalar == "\u{207A}")
-      guard signed || Letters.superscriptDigit(scalar) != nil else { break }
+      guard Lexer.isRaised(scalar, atStart: position == start) else { break }
       position += length
     }
     return Token(kind: .superscript, start: start, end: position)
+  }
+
+  /// A raised digit; at the start of a power also a raised sign.
+  private static func isRaised(_ scalar: Unicode.Scalar, atStart: Bool) -> Bool {
+    guard let (plain, position) = scalar.script, position == .raised else { return false }
+    return plain.isDigit || atStart && (plain == "−" || plain == "+")
   }
 
   private func follows(_ byte: UInt8) -> Bool { position + 1 < bytes.count && bytes[position + 1] == byte }
@@ -234,7 +239,7 @@ struct Lexer {
     let byte = bytes[offset]
     if byte >= 0x80 {
       let scalar = self.scalar(at: offset).0
-      return Letters.startsName(scalar) || Letters.isSuperscriptLetter(scalar)
+      return scalar.startsName || scalar.isRaisedLetter
     }
     return byte == UInt8(ascii: "_") || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
   }

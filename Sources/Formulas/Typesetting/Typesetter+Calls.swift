@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 extension Typesetter {
   func call(_ function: Expression.Function, _ arguments: [Expression], _ options: [Expression.Option]) -> String {
@@ -77,13 +78,7 @@ extension Typesetter {
   /// Σ₁ and mean₁: along this axis.
   private func lineName(_ primitive: Primitive, _ axis: Int) -> String {
     if isLaTeX { return (primitive == .sum ? "\\sum" : name(of: primitive)) + "_{\(axis)}" }
-    return (primitive == .sum ? "Σ" : name(of: primitive)) + Self.subscripted(axis)
-  }
-
-  /// `₁₂`
-  static func subscripted(_ number: Int) -> String {
-    let digits: [Character] = ["₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"]
-    return String(number.description.compactMap { $0.wholeNumberValue }.map { digits[$0] })
+    return (primitive == .sum ? "Σ" : name(of: primitive)) + String(axis, .lowered)
   }
 
   func bracketed(_ text: String) -> String { isLaTeX ? "\\left[\(text)\\right]" : "[\(text)]" }

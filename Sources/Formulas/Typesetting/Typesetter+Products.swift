@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 extension Typesetter {
   /// A number directly before what it multiplies and a factor directly before a parenthesis; `·` between names, `⊙`
@@ -121,7 +122,7 @@ extension Typesetter {
     if isLaTeX {
       return axes.isEmpty ? "\\sum" : "\\sum_{\(axes.map(String.init).joined(separator: ","))}"
     }
-    return "Σ" + axes.map(Self.subscripted).joined()
+    return "Σ" + axes.map { String($0, .lowered) }.joined()
   }
 
   private func withoutUpstream(_ expression: Expression) -> (Expression, Joint)? {

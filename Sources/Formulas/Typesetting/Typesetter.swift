@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// Writes a tree in one notation. Parentheses stand where Python's precedence wants them, and nowhere else.
 struct Typesetter {
@@ -129,23 +130,17 @@ struct Typesetter {
     if !isASCII, case .call(.primitive(let function), let arguments, _) = base.kind,
       [.sin, .cos, .tan, .tanh].contains(function), let n = exponent.literal, n > 0, n == n.rounded(), n < 100
     {
-      let name = isLaTeX ? "\\\(function.name)^{\(Int(n))}" : function.name + superscript(Int(n))
+      let name = isLaTeX ? "\\\(function.name)^{\(Int(n))}" : function.name + String(Int(n), .raised)
       return name + parenthesized(text(arguments[0]))
     }
     var bottom = text(base, atLeast: .atom)
     if case .transposed = base.kind { bottom = parenthesized(bottom) }
     if isLaTeX { return "\(bottom)^{\(text(exponent))}" }
     if let n = exponent.literal {
-      if notation == .unicode, n == n.rounded(), n.magnitude < 100 { return bottom + superscript(Int(n)) }
+      if notation == .unicode, n == n.rounded(), n.magnitude < 100 { return bottom + String(Int(n), .raised) }
       if isASCII || n >= 0 { return "\(bottom)^\(number(n))" }
     }
     return "\(bottom)^\(text(exponent, atLeast: .atom))"
-  }
-
-  private func superscript(_ value: Int) -> String {
-    let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-    return (value < 0 ? "⁻" : "")
-      + String(value.magnitude.description.compactMap { $0.wholeNumberValue }.map { digits[$0] })
   }
 
   private func matrixProduct(_ a: Expression, _ b: Expression) -> String {

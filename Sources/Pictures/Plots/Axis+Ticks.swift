@@ -1,3 +1,4 @@
+import Letters
 import Platform
 
 extension Axis {
@@ -49,7 +50,7 @@ extension Axis {
       let isLabelled = power >= first && power - Self.floorDivide(power, stride) * stride == 0
       if isLabelled {
         let decimal = Decimal(whole: 1, exponent: power)
-        ticks.append(Tick(number: decimal.number, text: isPlain ? decimal.text : "10" + Self.superscript(power)))
+        ticks.append(Tick(number: decimal.number, text: isPlain ? decimal.text : "10" + String(power, .raised)))
       }
       guard stride == 1, last - first < 9 else { continue }
       for digit in 2...9 {
@@ -78,12 +79,6 @@ extension Axis {
   private static func floorDivide(_ a: Int, _ b: Int) -> Int {
     let quotient = a / b
     return a % b < 0 ? quotient - 1 : quotient
-  }
-
-  private static func superscript(_ number: Int) -> String {
-    let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-    return (number < 0 ? "⁻" : "")
-      + String(String(number.magnitude).compactMap { $0.wholeNumberValue.map { digits[$0] } })
   }
 
   /// whole · 10^exponent, exactly as it is written.

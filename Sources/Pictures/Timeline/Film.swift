@@ -1,3 +1,5 @@
+import Platform
+
 /// Timelines in a row, one for each training step: a pure function of time.
 ///
 /// Timelines are made when they are asked for, and few are kept, so that a film of thousands of steps costs no more than its
@@ -15,7 +17,9 @@ package struct Film: Sendable {
   package let text: @Sendable (Double) -> String
   /// When each timeline begins, in beats; the last is the film's end.
   private let starts: [Double]
-  private let store: TimelineStore
+  private let makeTimeline: @Sendable (Int) -> Timeline
+  private let timelines = LatestCache<Timeline>()
+  private let widestDiagram = LatestCache<Diagram>()
   private let measure: @Sendable (Int) -> Timeline
 
   /// - Parameters:
@@ -36,7 +40,7 @@ package struct Film: Sendable {
     var starts = [0.0]
     for duration in durations { starts.append((starts.last ?? 0) + duration) }
     self.starts = starts
-    store = TimelineStore(timeline)
+    makeTimeline = timeline
     self.measure = measure ?? timeline
   }
 
@@ -44,7 +48,10 @@ package struct Film: Sendable {
   /// In beats.
   package var duration: Double { starts[timelineCount] }
 
-  package func timeline(_ index: Int) -> Timeline { store.timeline(min(max(index, 0), timelineCount - 1)) }
+  package func timeline(_ index: Int) -> Timeline {
+    let index = min(max(index, 0), timelineCount - 1)
+    return timelines.value(index) { makeTimeline(index) }
+  }
 
   /// When a timeline begins; for `timelineCount` the end. Indices beyond are taken as the first and the end.
   package func time(ofTimeline index: Int) -> Double { starts[min(max(index, 0), timelineCount)] }
@@ -76,7 +83,7 @@ package struct Film: Sendable {
   /// A diagram with the longest texts that any timeline writes, by which boxes are measured. Of a long film a selection of
   /// timelines is looked at: the first ones, in which most happens, and others evenly.
   package var widest: Diagram {
-    store.widest {
+    widestDiagram.value(0) {
       var widest = timeline(0).diagram
       let first = min(timelineCount, Self.measuredTimelines)
       let step = max((timelineCount - first) / Self.measuredTimelines, 1)

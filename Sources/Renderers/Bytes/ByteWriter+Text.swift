@@ -1,17 +1,19 @@
+import Letters
+
 /// Letters that need more than being copied.
 enum Letter {
-  /// What a byte may begin, by its value: `plain` for what is copied in any format. U+0080–009F, U+061C, U+200E–202E and
-  /// U+2066–2069, U+FFFE and U+FFFF begin with a `lead`.
-  static let kinds: [UInt8] = [
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-  ]
+  /// What a byte may begin, by its value: `plain` for what is copied in any format, `lead` for what begins like a hidden
+  /// scalar.
+  static let kinds: [UInt8] = (0...255).map { (byte: UInt8) -> UInt8 in
+    switch byte {
+    case ..<0x20, 0x7f: control
+    case UInt8(ascii: "\""): quote
+    case UInt8(ascii: "\\"): backslash
+    case UInt8(ascii: "&"): ampersand
+    case 0xc2, 0xd8, 0xdb, 0xdc, 0xe0...: lead
+    default: plain
+    }
+  }
 
   static let plain: UInt8 = 0
   static let control: UInt8 = 1
@@ -35,27 +37,16 @@ enum Letter {
     return found & high == 0
   }
 
-  /// What may not reach a reader's eye as it is, beginning with a `lead`: C1 controls, those that turn the direction of
-  /// writing, the line and paragraph separators, and what is no character. Its length in bytes, or nil.
+  /// What may not reach a reader's eye as it is, beginning with a `lead`, and its length in bytes; nil for what may.
   @inline(__always)
-  static func hiddenLength(at start: UnsafePointer<UInt8>, left: Int) -> Int? {
-    guard left >= 2 else { return nil }
-    let second = start[1]
-    switch start[0] {
-    case 0xc2: return second < 0xa0 ? 2 : nil
-    case 0xd8: return second == 0x9c ? 2 : nil
-    case 0xe2:
-      guard left >= 3, second == 0x80 || second == 0x81 else { return nil }
-      let third = start[2]
-      let isHidden =
-        second == 0x80
-        ? (third == 0x8e || third == 0x8f || (0xa8...0xae).contains(third)) : (0xa6...0xa9).contains(third)
-      return isHidden ? 3 : nil
-    case 0xef:
-      guard left >= 3, second == 0xbf else { return nil }
-      return start[2] >= 0xbe ? 3 : nil
-    default: return nil
-    }
+  static func hidden(at start: UnsafePointer<UInt8>, left: Int) -> (scalar: Unicode.Scalar, length: Int)? {
+    let first = UInt32(start[0])
+    let length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+    guard left >= length else { return nil }
+    var value = first & (first < 0xe0 ? 0x1f : first < 0xf0 ? 0x0f : 0x07)
+    for place in 1..<length { value = value << 6 | UInt32(start[place] & 0x3f) }
+    guard let scalar = Unicode.Scalar(value), scalar.isHidden else { return nil }
+    return (scalar, length)
   }
 }
 
@@ -109,7 +100,7 @@ extension ByteWriter {
             while i < stop {
               let kind = kinds[Int(base[i])]
               if kind != Letter.plain {
-                guard kind == Letter.lead, Letter.hiddenLength(at: base + i, left: count &- i) == nil else {
+                guard kind == Letter.lead, Letter.hidden(at: base + i, left: count &- i) == nil else {
                   break run
                 }
               }

@@ -60,7 +60,7 @@ extension ByteWriter {
       write(0x90)
       write(bytes[0] == 0x7f ? 0xa1 : 0x80 + bytes[0])
     case Letter.lead:
-      guard let length = Letter.hiddenLength(at: bytes, left: left) else { return 0 }
+      guard let (_, length) = Letter.hidden(at: bytes, left: left) else { return 0 }
       // U+FFFD.
       write(0xef)
       write(0xbf)

@@ -1,5 +1,5 @@
+import Letters
 import Pictures
-import Terminal
 
 /// Writes an explanation as Markdown with mathematics, in the spellings that hold on GitHub: `math` blocks, and a dollar with a backtick
 /// within lines, in which Markdown changes nothing.
@@ -55,10 +55,8 @@ package struct ExplanationMarkdown: Sendable {
 
   /// Text in which nothing is markup, on one line.
   private func words(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    for glyph in Glyph.row(of: text) { glyph.write(to: &bytes) }
     var result = ""
-    for character in String(decoding: bytes, as: UTF8.self) {
+    for character in text.harmless {
       if "\\`*_{}[]<>#!|&$~^".contains(character) { result += "\\" }
       result.append(character)
     }

@@ -1,4 +1,5 @@
 import Pictures
+import Platform
 import Terminal
 
 /// The graph at one moment.
@@ -10,7 +11,7 @@ extension FilmPicture {
     var canvas = Frame(width: area.width, height: area.height)
     let (dx, dy) = offset(of: graph, in: area, moment, view)
     canvas.place(graph.wires, x: dx, y: dy)
-    let glyphs = glyphStore.glyphs(ofTimeline: moment.timelineIndex) {
+    let glyphs = self.glyphs.value(moment.timelineIndex) {
       TimelineGlyphs(moment.timeline, for: graph, spelling: spelling)
     }
     drawPulses(moment, graph, dx, dy, into: &canvas)

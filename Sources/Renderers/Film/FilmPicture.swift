@@ -1,4 +1,5 @@
 import Pictures
+import Platform
 import Terminal
 
 /// A film on a screen of cells: a pure function of the time and of what the viewer has chosen.
@@ -20,7 +21,7 @@ package struct FilmPicture: Sendable {
   let losses: LossBars
   /// Columns of the scrubber at which timelines begin.
   let markers: [Int]
-  let glyphStore = TimelineGlyphStore()
+  let glyphs = LatestCache<TimelineGlyphs>()
 
   /// Measures and lays out, which takes a while for a large graph; frames are then quick.
   package init(

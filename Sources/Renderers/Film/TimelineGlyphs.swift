@@ -1,5 +1,4 @@
 import Pictures
-import Platform
 import Terminal
 
 /// One timeline's boxes and labels, as glyphs.
@@ -32,34 +31,5 @@ struct TimelineGlyphs: Sendable {
       let row = spelling.glyphs("=" + result)
       return row.count <= room ? TerminalLine(row, .gradient) : nil
     }
-  }
-}
-
-/// Keeps the last few glyphStore: what is seen does not depend on what was kept.
-final class TimelineGlyphStore: @unchecked Sendable {
-  private var kept: [(index: Int, glyphs: TimelineGlyphs)] = []
-  private let lock: UnsafeMutablePointer<pthread_mutex_t>
-
-  private static let limit = 4
-
-  init() {
-    lock = .allocate(capacity: 1)
-    lock.initialize(to: pthread_mutex_t())
-    pthread_mutex_init(lock, nil)
-  }
-
-  deinit {
-    pthread_mutex_destroy(lock)
-    lock.deallocate()
-  }
-
-  func glyphs(ofTimeline index: Int, _ make: () -> TimelineGlyphs) -> TimelineGlyphs {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    if let place = kept.firstIndex(where: { $0.index == index }) { return kept[place].glyphs }
-    let glyphs = make()
-    if kept.count == Self.limit { kept.removeFirst() }
-    kept.append((index, glyphs))
-    return glyphs
   }
 }

@@ -1,3 +1,10 @@
+/// `"…"` as JSON has it, for what is written elsewhere.
+package func jsonString(_ text: String) -> [UInt8] {
+  var writer = ByteWriter()
+  writer.writeJSON(text)
+  return writer.bytes()
+}
+
 /// Text in JSON.
 extension ByteWriter {
   /// `"…"`, or `null`. Lossless; what a terminal or a person's eye would be misled by is written by its number.
@@ -17,12 +24,8 @@ extension ByteWriter {
         default: writer.writeEscape(UInt16(bytes[0]))
         }
       case Letter.lead:
-        guard let length = Letter.hiddenLength(at: bytes, left: left) else { return 0 }
-        let first = UInt16(bytes[0])
-        writer.writeEscape(
-          length == 2
-            ? (first & 0x1f) << 6 | UInt16(bytes[1] & 0x3f)
-            : first << 12 | UInt16(bytes[1] & 0x3f) << 6 | UInt16(bytes[2] & 0x3f))
+        guard let (scalar, length) = Letter.hidden(at: bytes, left: left) else { return 0 }
+        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { writer.writeEscape(unit) }
         return length
       default: return 0
       }

@@ -1,3 +1,5 @@
+import Letters
+
 /// What SVG is made of: escaped text, and numbers with at most two decimals and a point whatever the locale.
 extension ByteWriter {
   /// Text or an attribute's value, drawn literally: markup is escaped, control characters are their pictures.
@@ -10,14 +12,14 @@ extension ByteWriter {
       case ">": write("&gt;")
       case "\"": write("&quot;")
       case "'": write("&#39;")
-      default: for byte in UTF8.encode(scalar.drawn) ?? UTF8.encodedReplacementCharacter { write(byte) }
+      default: for byte in UTF8.encode(scalar.shown) ?? UTF8.encodedReplacementCharacter { write(byte) }
       }
     }
   }
 
-  /// Controls, markup, and the first bytes of what `Unicode.Scalar.drawn` replaces.
-  private static let needsCare: [Bool] = (0..<256).map { byte in
-    byte < 0x20 || [0x22, 0x26, 0x27, 0x3c, 0x3e, 0x7f, 0xc2, 0xd8, 0xe2].contains(byte) || byte >= 0xef
+  /// Markup, and the first bytes of what `Unicode.Scalar.shown` replaces.
+  private static let needsCare: [Bool] = (0...255).map { (byte: UInt8) -> Bool in
+    [0x26, 0x27, 0x3c, 0x3e].contains(byte) || Letter.kinds[Int(byte)] != Letter.plain
   }
 
   /// Escaped text of several lines, in a title: line ends stay.

@@ -1,3 +1,5 @@
+import Letters
+
 /// The three faces in which pictures are set, and how wide they are.
 ///
 /// No font is ever asked: a picture must be the same bytes on every machine, and its reader may not have ours. The
@@ -31,7 +33,9 @@ enum SVGFace: Sendable, Equatable {
     case 0x2010...0x2027: return (code == 0x2026 || code == 0x2014 ? 1000 : 560) * margin.letters
     case 0x2032...0x2034: return 250 * (code - 0x2031) * margin.letters
     case 0x2190...0x21ff: return 1000 * margin.letters
-    default: return scalar.isZeroWidth ? 0 : (scalar.isWide ? 1080 : 900) * 115
+    default:
+      if case .shown(_, let columns) = Display(scalar.value) { return (columns == 2 ? 1080 : 900) * 115 }
+      return 0
     }
   }
 
@@ -51,37 +55,4 @@ enum SVGFace: Sendable, Equatable {
     444, 278, 500, 500, 278, 278, 444, 278, 722, 500, 500, 500, 500, 389, 389, 278, 500, 444, 667, 444, 444, 389, 400,
     275, 400, 541,
   ]
-}
-
-extension Unicode.Scalar {
-  /// A mark that stands on the letter before it, or nothing at all.
-  var isZeroWidth: Bool {
-    switch properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: true
-    default: false
-    }
-  }
-
-  /// As wide as a Chinese character: East Asian scripts, emoji.
-  var isWide: Bool {
-    switch value {
-    case 0x1100...0x115f, 0x2e80...0xa4cf, 0xa960...0xa97f, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe6f,
-      0xff00...0xff60, 0xffe0...0xffe6, 0x1f000...0x1faff, 0x20000...0x3fffd:
-      true
-    default: properties.isEmojiPresentation
-    }
-  }
-
-  /// What is drawn for this scalar: itself, the picture of a control character, or U+FFFD for what XML may not hold and
-  /// for what would turn the direction of the text around it.
-  var drawn: Unicode.Scalar {
-    switch value {
-    case 0..<0x20: Unicode.Scalar(0x2400 + value) ?? "\u{fffd}"
-    case 0x7f: "\u{2421}"
-    case 0x80..<0xa0, 0x61c, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069, 0xfff9...0xfffb: "\u{fffd}"
-    case 0xfdd0...0xfdef: "\u{fffd}"
-    case _ where value & 0xfffe == 0xfffe: "\u{fffd}"
-    default: self
-    }
-  }
 }

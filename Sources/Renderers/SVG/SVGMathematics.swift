@@ -1,3 +1,5 @@
+import Letters
+
 /// Sets a formula in plain Unicode as a textbook does: `w1` as w₁, `x_in` with an index, `e²` with an exponent,
 /// variables in italics, numbers, operators and functions upright. What it does not know it sets as it stands.
 struct SVGMathematics {
@@ -7,7 +9,7 @@ struct SVGMathematics {
   private var out: [SVGText.Run] = []
 
   init(_ text: String, upright: SVGFace) {
-    scalars = text.unicodeScalars.map { $0.drawn }
+    scalars = text.unicodeScalars.map { $0.shown }
     self.upright = upright
   }
 
@@ -19,10 +21,10 @@ struct SVGMathematics {
       } else if scalar == "∂" {
         emit("∂", .italic)
         at += 1
-      } else if scalar.isLetter || (scalar == "_" && next(1)?.isLetter == true) {
+      } else if scalar.isLetterOnLine || (scalar == "_" && next(1)?.isLetterOnLine == true) {
         name()
       } else if let (plain, script) = scalar.script {
-        emit(plain, upright, script)
+        emit(plain, upright, script == .lowered ? .sub : .sup)
         at += 1
       } else {
         emit(scalar, upright)
@@ -44,7 +46,7 @@ struct SVGMathematics {
       exponent = exponent * 10 + Int(scalar.value - 0x30)
       length += 1
     }
-    guard length > (signed ? 2 : 1), signed || exponent >= 6, next(length)?.isLetter != true else { return }
+    guard length > (signed ? 2 : 1), signed || exponent >= 6, next(length)?.isLetterOnLine != true else { return }
     for _ in 0..<length { step(upright) }
   }
 
@@ -74,7 +76,7 @@ struct SVGMathematics {
     }
     for position in at..<base { emit(scalars[position], scalars[position].isDigit ? upright : .italic) }
     for position in index..<end {
-      emit(scalars[position], scalars[position].isLetter ? .italic : .sans, .sub)
+      emit(scalars[position], scalars[position].isLetterOnLine ? .italic : .sans, .sub)
     }
     at = end
   }
@@ -83,11 +85,11 @@ struct SVGMathematics {
   private mutating func lettersWithIndices(to end: Int) -> Bool {
     var letters = 0
     for position in at..<end {
-      let isIndexed = position + 1 < end && (scalars[position + 1].isDigit || scalars[position + 1].isZeroWidth)
-      if scalars[position].isLetter && !scalars[position].isZeroWidth {
+      let isIndexed = position + 1 < end && (scalars[position + 1].isDigit || scalars[position + 1].isOverLetter)
+      if scalars[position].isLetterOnLine && !scalars[position].isOverLetter {
         guard isIndexed else { return false }
         letters += 1
-      } else if !scalars[position].isDigit, !scalars[position].isZeroWidth {
+      } else if !scalars[position].isDigit, !scalars[position].isOverLetter {
         return false
       }
     }
@@ -128,51 +130,13 @@ struct SVGMathematics {
 }
 
 extension Unicode.Scalar {
-  var isDigit: Bool { value >= 0x30 && value <= 0x39 }
+  fileprivate var isLetterOnLine: Bool { properties.isAlphabetic && script == nil }
 
-  var isLetter: Bool { properties.isAlphabetic && script == nil }
+  /// A mark on the letter before it.
+  fileprivate var isOverLetter: Bool { Display(value) == .mark }
 
   /// What may stand inside a name: letters, their marks, digits, underscores, primes.
-  var isNamePart: Bool {
-    isDigit || self == "_" || self == "'" || self == "′" || isLetter || (isZeroWidth && value != 0x200b)
+  fileprivate var isNamePart: Bool {
+    isDigit || self == "_" || self == "'" || self == "′" || isLetterOnLine || isOverLetter
   }
-
-  /// The plain form of a subscript or superscript letter: `²` is a raised 2.
-  var script: (Unicode.Scalar, SVGText.Script)? {
-    let plain: Unicode.Scalar
-    switch value {
-    case 0x2080...0x2089: return (Unicode.Scalar(value - 0x2080 + 0x30) ?? self, .sub)
-    case 0x2070, 0x2074...0x2079: return (Unicode.Scalar(value - 0x2070 + 0x30) ?? self, .sup)
-    case 0xb9: plain = "1"
-    case 0xb2: plain = "2"
-    case 0xb3: plain = "3"
-    case 0x207a: plain = "+"
-    case 0x207b: plain = "−"
-    case 0x207c: plain = "="
-    case 0x207d: plain = "("
-    case 0x207e: plain = ")"
-    case 0x207f: plain = "n"
-    case 0x2071: plain = "i"
-    case 0x1d40: plain = "T"
-    case 0x208a: return ("+", .sub)
-    case 0x208b: return ("−", .sub)
-    case 0x208c: return ("=", .sub)
-    case 0x208d: return ("(", .sub)
-    case 0x208e: return (")", .sub)
-    case 0x2090: return ("a", .sub)
-    case 0x2091: return ("e", .sub)
-    case 0x2092: return ("o", .sub)
-    case 0x2093: return ("x", .sub)
-    case 0x2095...0x209c: return (Self.subscriptLetters[Int(value - 0x2095)], .sub)
-    case 0x1d62: return ("i", .sub)
-    case 0x1d63: return ("r", .sub)
-    case 0x1d64: return ("u", .sub)
-    case 0x1d65: return ("v", .sub)
-    case 0x2c7c: return ("j", .sub)
-    default: return nil
-    }
-    return (plain, .sup)
-  }
-
-  private static let subscriptLetters: [Unicode.Scalar] = ["h", "k", "l", "m", "n", "p", "s", "t"]
 }

@@ -1,3 +1,5 @@
+import Letters
+
 /// A line of text as it is set: runs of one face at one height.
 struct SVGText: Sendable, Equatable {
   /// What the text says, which decides its colour, weight and size.
@@ -104,9 +106,7 @@ struct SVGText: Sendable, Equatable {
   }
 
   static func drawn(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.drawn != $0 }) else { return text }
-    var drawn = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { drawn.append(scalar.drawn) }
-    return String(drawn)
+    guard text.unicodeScalars.contains(where: { $0.shown != $0 }) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { $0.shown }))
   }
 }

@@ -1,11 +1,12 @@
 import Autodiff
+import Letters
 import Platform
 
 /// The random numbers of `normal`, `uniform`, `xavier` and `he`.
 ///
 /// SplitMix64 (Steele, Lea, Flood 2014). Its first state is the seed, as a 64-bit whole number, exclusive-or the 64-bit
-/// FNV-1a hash of the leaf's name: of its UTF-8 bytes as written, subscript digits as digits and `′` as `'`. Each
-/// number in [0, 1) is the upper 53 bits of an output times 2^-53.
+/// FNV-1a hash of the leaf's name: of the UTF-8 bytes of its canonical form, so that all spellings of a
+/// name draw the same. Each number in [0, 1) is the upper 53 bits of an output times 2^-53.
 struct RandomNumbers {
   private var source: SplitMix64
   /// The second number of the last pair that the polar method gave.
@@ -13,7 +14,7 @@ struct RandomNumbers {
 
   init(seed: Int, name: String) {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in NameTable.normalised(name).utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    for byte in name.canonicalName.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     source = SplitMix64(state: UInt64(bitPattern: Int64(seed)) ^ hash)
   }
 
