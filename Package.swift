@@ -16,13 +16,12 @@ let package = Package(
   products: [
     // The library: graphs, gradients, DOT and terminal text. Links no Graphviz.
     .library(name: "Edgewise", targets: ["Edgewise"]),
-    // SVG, for those who accept libgvc.
-    .library(name: "EdgewiseSVG", targets: ["Graphviz"]),
+    // SVG, laid out by libgvc where there is one.
+    .library(name: "EdgewiseSVG", targets: ["EdgewiseSVG"]),
     .executable(name: "edgewise", targets: ["EdgewiseCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -39,11 +38,11 @@ let package = Package(
 
     // Mathematics in symbols, and in text.
     .target(name: "Formulas", dependencies: ["Autodiff", "Letters"], swiftSettings: strict),
-    .target(name: "Training", dependencies: ["Autodiff", "Platform"], swiftSettings: strict),
+    .target(name: "Training", dependencies: ["Autodiff", "Letters", "Platform"], swiftSettings: strict),
     .target(
       name: "FlowLanguage", dependencies: ["Autodiff", "Letters", "Platform", "Training"], swiftSettings: strict),
     .target(
-      name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Training"],
+      name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Letters", "Training"],
       swiftSettings: strict),
 
     // The two joints: mathematics to picture, picture to text.
@@ -53,15 +52,9 @@ let package = Package(
     .target(
       name: "Renderers", dependencies: ["Letters", "Pictures", "Platform", "Terminal"], swiftSettings: strict),
 
-    // libgvc, and nothing of it anywhere else.
-    .systemLibrary(
-      name: "CLibgvc", pkgConfig: "libgvc",
-      providers: [
-        .apt(["libgraphviz-dev"]), .brew(["graphviz"]), .yum(["graphviz-devel"]),
-      ]),
+    // libgvc, opened when it is asked for, and nothing of it anywhere else.
     .target(
-      name: "CGraphvizShim", dependencies: ["CLibgvc"],
-      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+      name: "CGraphvizShim", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "Graphviz", dependencies: ["CGraphvizShim", "Pictures", "Renderers"],
       swiftSettings: strict),
@@ -76,17 +69,18 @@ let package = Package(
     .target(
       name: "Edgewise",
       dependencies: [
-        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Letters", "Pictures", "Renderers", "Training",
+        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Letters", "Pictures", "Platform", "Renderers", "Training",
         "Verification",
       ],
       swiftSettings: strict),
+    .target(
+      name: "EdgewiseSVG", dependencies: ["Depiction", "Edgewise", "Graphviz", "Pictures"], swiftSettings: strict),
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
         "Autodiff", "CTerminal", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Pictures", "Platform", "Playback",
         "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
       swiftSettings: strict),
   ],

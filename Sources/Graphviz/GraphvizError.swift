@@ -1,6 +1,6 @@
 /// Why there is no picture.
 package enum GraphvizError: Error, Sendable, Equatable {
-  /// Built without libgvc's headers, or its library or plugins cannot be loaded. The reason is the loader's.
+  /// libgvc or its plugins cannot be opened; the reason is the loader's.
   case unavailable(String)
   /// Laying the picture out would take more than a few seconds.
   case tooLarge(boxes: Int, wires: Int)
@@ -15,9 +15,9 @@ extension GraphvizError: CustomStringConvertible {
     switch self {
     case .unavailable(let reason):
       """
-      SVG needs Graphviz's library libgvc (\(reason)).
-      Install it (Debian, Ubuntu: apt install libgraphviz-dev; macOS: brew install graphviz; Fedora: dnf install \
-      graphviz-devel) and build again. Text, DOT and JSON work without it.
+      this needs Graphviz's library libgvc (\(reason)).
+      Install it (Debian, Ubuntu: apt install graphviz; Fedora: dnf install graphviz; macOS: brew install graphviz), \
+      or say where it is: EDGEWISE_LIBGVC=/path/to/libgvc. Everything but svg:core and --engine dot works without it.
       """
     case .tooLarge(let boxes, let wires):
       """

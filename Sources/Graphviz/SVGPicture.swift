@@ -32,7 +32,7 @@ package struct SVGPicture: Sendable {
   /// The wires of a small figure come in the order of the operands, unless that makes more of them cross.
   private func centres(of plan: LayeredPlan) throws(GraphvizError) -> [Double] {
     func placed(isOrdered: Bool) throws(GraphvizError) -> [Double] {
-      let centres = try GraphvizRenderer.centres(dot: plan.dot(isOrdered: isOrdered)).map(\.x)
+      let centres = try GraphvizRenderer.centres(dot: plan.dot(isOrdered: isOrdered))
       guard centres.count == plan.items.count else { throw .failed("it lost nodes") }
       return plan.isUpsideDown(centres) ? centres.map { -$0 } : centres
     }

@@ -2,11 +2,9 @@ import Autodiff
 
 /// A training run as it went: its states, thinned if it was long, and how it ended.
 package struct Descent: Sendable {
-  package enum Outcome: String, Sendable, Hashable { case converged, diverged, stopped }
-
   package let run: TrainingRun
   /// `stopped` also if the run was interrupted.
-  package let outcome: Outcome
+  package let outcome: TrainingRun.Outcome
   /// How many updates were made.
   package let updateCount: Int
   /// Every so-maniest step was kept, beside the first, the last and those asked for: 1 unless the run was long.

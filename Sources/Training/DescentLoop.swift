@@ -15,7 +15,7 @@ package struct DescentLoop: ~Copyable {
   /// The loss at the present parameters.
   package private(set) var loss = 0.0
   /// How the run ended; nil while it goes on.
-  package private(set) var outcome: Descent.Outcome?
+  package private(set) var outcome: TrainingRun.Outcome?
 
   /// Neighbouring leaves that the loss depends on, as one stretch of the tape.
   private struct Stretch {
@@ -136,7 +136,7 @@ package struct DescentLoop: ~Copyable {
     }
   }
 
-  private var outcomeAfterAllSteps: Descent.Outcome {
+  private var outcomeAfterAllSteps: TrainingRun.Outcome {
     let rose = updateCount > 0 && loss > firstLoss && risesInARow >= min(5, updateCount)
     if rose || loss > 1_000 * max(1, abs(firstLoss)) { return .diverged }
     return hasSettled ? .converged : .stopped

@@ -113,7 +113,7 @@ import Testing
   @Test(arguments: LevelTests.graphs) func everyGraphAtEveryLevel(_ path: String) throws {
     let text = try String(contentsOfFile: path, encoding: .utf8)
     let source = FlowSource(name: path, text: text)
-    guard let model = try? FlowFile.read(source, tables: NoTables()).model else { return }
+    guard let model = try? FlowFile.read(source, tables: .none).model else { return }
     // Larger ones are drawn in the command's tests; that the numbers agree is tried on all.
     guard model.graph.entryCount < 3_000 else { return }
     for detail in Detail.allCases where detail != .scalars || model.graph.entryCount < 300 {

@@ -79,6 +79,29 @@ import Testing
     #expect(run.errors.contains("no-such.csv"))
   }
 
+  @Test func tablesOutsideAreAskedFor() throws {
+    let scratch = try Scratch()
+    _ = try scratch.file("d.csv", "a\n3\n")
+    let flow = "param w = csv(\"\(scratch.url("d.csv").path)\")\nloss L = sum(w²)\nexpect L = 9\n"
+    let refused = try Invocation("check", "-", input: flow)
+    #expect(refused.status == 66 && refused.errors.contains("--allow-outside"))
+    #expect(try Invocation("check", "-", "--allow-outside", input: flow).status == 0)
+    #expect(try Invocation("check", "-", input: flow, folder: scratch.folder).status == 0)
+  }
+
+  /// Neither ends by itself: zeros for ever, and a pipe that nobody writes to.
+  @Test func whatMightNotEndIs66() throws {
+    let scratch = try Scratch()
+    let pipe = scratch.url("pipe.flow").path
+    #expect(mkfifo(pipe, 0o600) == 0)
+    for path in ["/dev/zero", pipe] {
+      for command in ["show", "fmt", "check"] {
+        let run = try Invocation(command, path)
+        #expect(run.status == 66 && run.errors.contains("standard input"), "\(run.errors)")
+      }
+    }
+  }
+
   @Test func notUTF8Is65() throws {
     let scratch = try Scratch()
     try Data([0xff, 0xfe, 0x00, 0x31]).write(to: scratch.url("a.flow"))

@@ -38,24 +38,6 @@ import Testing
     #expect(model.graph.leafValue(of: 1) == Tensor(shape: [2, 1], scalars: [-1, -1]))
   }
 
-  struct Table: TableSource {
-    func columns(_ columns: [TableColumn]?, ofTableAt path: String) throws(TableError) -> [[Double]] {
-      guard path == "d.csv" else { throw TableError(reason: "no such file") }
-      let all: [TableColumn: [Double]] = [.named("a"): [1, 2, 3], .numbered(2): [7, 8, 9]]
-      return try (columns ?? [.named("a")]).map { (column: TableColumn) throws(TableError) -> [Double] in
-        guard let numbers = all[column] else { throw TableError(reason: "no such column") }
-        return numbers
-      }
-    }
-  }
-
-  @Test func tablesGiveVectorsAndMatrices() throws {
-    let text = "input a = csv(\"d.csv\")\ninput M = csv(\"d.csv\", columns=[\"a\", 2])\ny = sum(a @ M)"
-    let model = try read(text, tables: Table()).model
-    #expect(model.graph.leafValue(of: 0) == Tensor(shape: [3], scalars: [1, 2, 3]))
-    #expect(model.graph.leafValue(of: 1) == Tensor(shape: [3, 2], scalars: [1, 7, 2, 8, 3, 9]))
-  }
-
   @Test func settingsOverrideLeaves() throws {
     let source = FlowSource(name: "t.flow", text: "param w₁ = 1\ninput x = [1, 2]\nc = 3\ny = sum(w1*x)*c")
     let file = try FlowFile.read(source, settings: [("w1", "0.5"), ("x", "[4, 2*3]"), ("c", "2")])

@@ -3,7 +3,7 @@ import FlowLanguage
 import Testing
 
 /// Reads a text that must be free of errors.
-func read(_ text: String, tables: any TableSource = NoTables()) throws -> FlowFile {
+func read(_ text: String, tables: TableSource = .none) throws -> FlowFile {
   do {
     return try FlowFile.read(FlowSource(name: "t.flow", text: text), tables: tables)
   } catch {
@@ -19,9 +19,9 @@ func value(_ text: String) throws -> Tensor {
 }
 
 /// What is said of a text with errors.
-func listing(_ text: String) -> String {
+func listing(_ text: String, tables: TableSource = .none) -> String {
   do {
-    _ = try FlowFile.read(FlowSource(name: "t.flow", text: text))
+    _ = try FlowFile.read(FlowSource(name: "t.flow", text: text), tables: tables)
     return ""
   } catch {
     return error.listing()

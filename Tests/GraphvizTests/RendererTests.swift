@@ -19,8 +19,27 @@ import Testing
       #expect(throws: GraphvizError.self) { try GraphvizRenderer.core(dot: Array(text.utf8)) }
     }
     // And the next call is not disturbed by what was left over.
-    let centres = try GraphvizRenderer.centres(dot: Array("digraph { a; b; a -> b }".utf8))
-    #expect(centres.count == 2 && centres[0].y > centres[1].y)
+    let centres = try GraphvizRenderer.centres(dot: Array("graph { 0 [width=1]; 1; {rank=same; 0 -- 1} }".utf8))
+    #expect(centres.count == 2 && centres[0] == 36 && centres[1] > 72)
+  }
+
+  /// a over b and c, which are linked to d and e the other way round.
+  @Test func layersKeepTheirOrderAndTheirRoom() throws {
+    let layers = [[4], [1, 0], [2, 3, 5]]
+    let sizes = [10.0, 30, 50, 7.5, 20, 12]
+    let centres = try GraphvizRenderer.centres(
+      layers: layers, sizes: sizes, links: [(4, 1, 1), (4, 0, 8), (1, 3, 5), (0, 2, 1), (0, 5, 900)])
+    for layer in layers {
+      for (a, b) in zip(layer, layer.dropFirst()) {
+        #expect(centres[b] - centres[a] >= (sizes[a] + sizes[b]) / 2)
+      }
+    }
+    // What weighs most is straight.
+    #expect(centres[0] == centres[5] && centres[0] == centres[4])
+    #expect(try GraphvizRenderer.centres(layers: [], sizes: [], links: []).isEmpty)
+    // Layers that nothing links, and one item.
+    #expect(try GraphvizRenderer.centres(layers: [[0], [1]], sizes: [0, 4], links: []).count == 2)
+    #expect(try GraphvizRenderer.centres(layers: [[0]], sizes: [9], links: []).count == 1)
   }
 
   @Test func manyThreadsGetTheSameBytes() async throws {

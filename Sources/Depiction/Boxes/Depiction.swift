@@ -1,11 +1,18 @@
 import Autodiff
 
-/// How a model is to be shown.
+/// How a figure is to be shown: how far to zoom in, and what is written.
+///
+/// ```swift
+/// print(figure.terminalText(Depiction(detail: .operations, precision: 6)))
+/// print(figure.dot(Depiction(detail: .groups, opened: ["decoder"])))
+/// ```
 public struct Depiction: Sendable {
+  /// How far to zoom in.
   public var detail: Detail
-  /// Groups that are drawn open, or closed, whatever the detail: names as `Model.groups(named:)` knows them. A group that is opened
-  /// is seen, so those around it are open too.
+  /// Groups that are drawn open, whatever the detail: a group's own name, a function's for all its calls, a loop variable's for all
+  /// its turns, or names from the outermost group inwards joined by `/`. A group that is opened is seen, so those around it are open too.
   public var opened: [String]
+  /// Groups that are drawn as one node, whatever the detail.
   public var closed: [String]
   /// Groups that lie in at least so many others are closed; nil: none for that reason.
   package var closingLevel: Int?
@@ -13,9 +20,10 @@ public struct Depiction: Sendable {
   package var withRespectTo: [Int]?
   /// What is shown; nil: what is usual where the picture is drawn.
   public var parts: Parts?
-  /// Significant digits.
+  /// Significant digits, from 1 to 17.
   public var precision: Int
 
+  /// Named definitions with what is usual, unless told otherwise.
   public init(
     detail: Detail = .named, opened: [String] = [], closed: [String] = [], parts: Parts? = nil, precision: Int = 4
   ) {

@@ -1,5 +1,4 @@
 import Autodiff
-import Letters
 
 /// Builds a figure in Swift, in the words of the flow language.
 ///
@@ -18,24 +17,50 @@ import Letters
 /// ```
 ///
 /// What does not fit (shapes, a name twice) is thrown by `figure()`, the first of it. Not for use by two threads at a time.
+///
+/// Groups, loops and calls of functions can be drawn closed, as one node each:
+///
+/// ```swift
+/// func layer(_ x: Node, _ W: Node) -> Node { g.call("layer", x, W) { tanh(matmul(W, x)) } }
+/// g.loop("i", 1...3) { i in h = g.define("h", layer(h, W)) }   // h[1], h[2], h[3]
+/// ```
 public final class GraphBuilder {
   let recording: Recording
   private let title: String?
   private var names: [Name] = []
-  private var taken: Set<String> = []
-  private var named: Set<Int32> = []
+  /// What nodes are called, where they were named.
+  private var written: [Int32: String] = [:]
   private var output: Int32?
   private var failure: BuilderError?
   private var groups = GroupList()
+  /// The calls and turns that are being recorded.
+  private var scopes: [Scope] = []
+  /// By depth of calls: the names made in them, which wait for the name of what the call makes.
+  private var waiting: [[Int]] = [[]]
 
   /// What is known of a named node.
   struct Name {
     let node: Int32
+    /// As it was given; `[3]` for the third turn of a loop.
     let name: String
+    let suffix: String
     let role: Definition.Role
     let note: String?
+    /// Whether it was made in a call or a turn.
+    let isLocal: Bool
+    /// How many calls it was made in, and the first node of the innermost.
+    let depth: Int
+    let start: Int32
+    /// The name of what the innermost call makes.
+    var owner: Int?
   }
 
+  private enum Scope {
+    case call(start: Int32)
+    case turn(Int)
+  }
+
+  /// A builder of a figure with this caption.
   public init(_ title: String? = nil) {
     self.title = title
     recording = .begin()
@@ -43,58 +68,40 @@ public final class GraphBuilder {
 
   deinit { recording.end() }
 
-  /// Data: a leaf that is not trained.
+  /// Data: a leaf that is not trained. A value is a number, a tensor, or an array of either.
   @discardableResult
-  public func input(_ name: String, _ value: Tensor, note: String? = nil) -> Node {
-    leaf(name, value, .input, note)
+  public func input(_ name: String, _ value: some TensorConvertible, note: String? = nil) -> Node {
+    leaf(name, value.tensor, .input, note)
   }
   /// The truth: a leaf that is not trained.
   @discardableResult
-  public func target(_ name: String, _ value: Tensor, note: String? = nil) -> Node {
-    leaf(name, value, .target, note)
+  public func target(_ name: String, _ value: some TensorConvertible, note: String? = nil) -> Node {
+    leaf(name, value.tensor, .target, note)
   }
   /// A leaf that is trained: its gradient is what the figure is for.
   @discardableResult
-  public func parameter(_ name: String, _ value: Tensor, note: String? = nil) -> Node {
-    leaf(name, value, .parameter, note)
+  public func parameter(_ name: String, _ value: some TensorConvertible, note: String? = nil) -> Node {
+    leaf(name, value.tensor, .parameter, note)
   }
   /// A number with a name.
   @discardableResult
-  public func constant(_ name: String, _ value: Tensor, note: String? = nil) -> Node {
-    leaf(name, value, .constant, note)
-  }
-
-  // The same for a number that is computed, not written.
-  @_disfavoredOverload @discardableResult
-  public func input(_ name: String, _ value: Double, note: String? = nil) -> Node {
-    leaf(name, Tensor(value), .input, note)
-  }
-  @_disfavoredOverload @discardableResult
-  public func target(_ name: String, _ value: Double, note: String? = nil) -> Node {
-    leaf(name, Tensor(value), .target, note)
-  }
-  @_disfavoredOverload @discardableResult
-  public func parameter(_ name: String, _ value: Double, note: String? = nil) -> Node {
-    leaf(name, Tensor(value), .parameter, note)
-  }
-  @_disfavoredOverload @discardableResult
-  public func constant(_ name: String, _ value: Double, note: String? = nil) -> Node {
-    leaf(name, Tensor(value), .constant, note)
+  public func constant(_ name: String, _ value: some TensorConvertible, note: String? = nil) -> Node {
+    leaf(name, value.tensor, .constant, note)
   }
 
   /// A leaf without a name, as literals are; for graphs that are too large to name everything.
-
   public func leaf(_ value: Double) -> Node { Node(recording, recording.pushLeaf(value)) }
   /// A leaf without a name.
-  @_disfavoredOverload
-  public func leaf(_ value: Tensor) -> Node { Node(recording, recording.pushLeaf(value)) }
+  public func leaf(_ value: some TensorConvertible) -> Node {
+    Node(recording, recording.pushLeaf(tensor: value.tensor))
+  }
 
   /// Gives a node a name, under which it is drawn. A node that has one already gets a second by an identity.
   @discardableResult
   public func define(_ name: String, _ node: Node, note: String? = nil) -> Node {
     node.check(with: Node(recording, 0))
     let isLeaf = recording.header.pointee.isLeaf(node.number)
-    let node = isLeaf || named.contains(node.number) ? node.applying(.identity) : node
+    let node = isLeaf || written[node.number] != nil ? node.applying(.identity) : node
     enter(name, node.number, .operation, note)
     return node
   }
@@ -116,39 +123,97 @@ public final class GraphBuilder {
 
   /// The nodes that `body` makes are one group, which can be drawn closed; one within another if it is called inside. A name that the
   /// same group has already goes on with that.
-  public func group<Result, Failure: Error>(_ name: String, _ body: () throws(Failure) -> Result) throws(Failure)
-    -> Result
-  {
+  public func group<Result, Failure: Error>(
+    _ name: String, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     groups.open(.block, name, at: recording.nodeCount)
     defer { groups.close(at: recording.nodeCount) }
     return try body()
   }
 
-  /// The graph with its names, as a flow file would give it.
-  package func model() throws(BuilderError) -> Model { try assembly().model }
+  /// The nodes that `body` makes are one call of a function, which can be drawn closed: `dense(x, W)`. A name that is given inside is
+  /// known from outside by that of what the call makes: `h.z`, where the call makes `h`.
+  /// - Parameter arguments: what the call is named after; `body` may use any nodes.
+  public func call<Result, Failure: Error>(
+    _ function: String, _ arguments: Node..., body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let names = arguments.map { written[$0.number] ?? "…" }
+    let label = "\(function)(\(names.joined(separator: ", ")))"
+    groups.open(
+      .call(function), label.count > 40 || names.contains("…") ? function + "(…)" : label, at: recording.nodeCount)
+    scopes.append(.call(start: Int32(recording.nodeCount)))
+    if waiting.count <= scopes.count { waiting.append([]) }
+    defer {
+      scopes.removeLast()
+      groups.close(at: recording.nodeCount)
+    }
+    return try body()
+  }
+
+  /// The nodes that each turn of `body` makes are one group, which can be drawn closed: `i = 3`. A name that is given in the third turn is
+  /// known from outside as `z[3]`.
+  public func loop<Failure: Error>(
+    _ variable: String, _ turns: ClosedRange<Int>, _ body: (_ turn: Int) throws(Failure) -> Void
+  ) throws(Failure) {
+    for turn in turns {
+      groups.open(.iteration(variable), "\(variable) = \(turn)", at: recording.nodeCount)
+      scopes.append(.turn(turn))
+      defer {
+        scopes.removeLast()
+        groups.close(at: recording.nodeCount)
+      }
+      try body(turn)
+    }
+  }
 
   /// The model with every value, local derivative and gradient.
+  /// - Throws: the first that did not fit: shapes, a name twice, a second output.
   public func figure() throws(BuilderError) -> Figure {
     let assembly = try assembly()
     return Figure(of: assembly.model, builtBy: Node(recording, 0), places: assembly.places)
   }
 
+  /// The graph with its names, as a flow file would give it.
+  package func model() throws(BuilderError) -> Model { try assembly().model }
+
   private func assembly() throws(BuilderError) -> GraphAssembly {
     if let failure = recording.failure { throw BuilderError(failure) }
     if let failure { throw failure }
-    return GraphAssembly(title: title, graph: recording.graph(), names: names, groups: groups.filled, output: output)
+    return try GraphAssembly(title: title, graph: recording.graph(), names: names, groups: groups.filled, output: output)
   }
 
   private func leaf(_ name: String, _ value: Tensor, _ role: Definition.Role, _ note: String?) -> Node {
-    let node = Node(recording, recording.pushLeaf(value))
+    let node = Node(recording, recording.pushLeaf(tensor: value))
     enter(name, node.number, role, note)
     return node
   }
 
+  // MARK: Names
+
   private func enter(_ name: String, _ node: Int32, _ role: Definition.Role, _ note: String?) {
-    if !taken.insert(name.canonicalName).inserted { fail(.repeatedName(name)) }
-    named.insert(node)
-    names.append(Name(node: node, name: name, role: role, note: note))
+    written[node] = name
+    var depth = 0
+    var start: Int32 = 0
+    var turns: [String] = []
+    for scope in scopes {
+      switch scope {
+      case .call(let first): (depth, start, turns) = (depth + 1, first, [])
+      case .turn(let turn): turns.append(String(turn))
+      }
+    }
+    // A member of a family, `h[3]`, is unlike those of other turns already.
+    let suffix = turns.isEmpty || name.hasSuffix("]") ? "" : "[" + turns.joined(separator: ", ") + "]"
+    if role == .operation {
+      for deeper in waiting.indices where deeper > depth {
+        for index in waiting[deeper] { names[index].owner = names.count }
+        waiting[deeper] = []
+      }
+    }
+    if depth > 0 { waiting[depth].append(names.count) }
+    names.append(
+      Name(
+        node: node, name: name, suffix: suffix, role: role, note: note, isLocal: !scopes.isEmpty, depth: depth,
+        start: start))
   }
 
   private func fail(_ error: BuilderError) { failure = failure ?? error }

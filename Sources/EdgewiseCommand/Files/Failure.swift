@@ -18,20 +18,10 @@ enum ExitStatus: Int32 {
 struct Failure: Error {
   let status: ExitStatus
   let message: String?
-  /// The system's own words in the message.
-  let reason: String?
 
   init(_ status: ExitStatus, _ message: String? = nil) {
     self.status = status
     self.message = message
-    reason = nil
-  }
-
-  /// A file that cannot be read.
-  init(unreadable path: String, because reason: String) {
-    status = .missingFile
-    message = "cannot read \(path): \(reason)"
-    self.reason = reason
   }
 
   func report() {

@@ -110,11 +110,6 @@ struct LevelOption: ParsableArguments {
   var detail: Detail = .named
 }
 
-extension Diagnostic {
-  /// The message with its hint, in one line.
-  var explanation: String { hint.map { "\(message) (\($0))" } ?? message }
-}
-
 extension Detail: ExpressibleByArgument {}
 extension Direction: ExpressibleByArgument {}
 

@@ -10,7 +10,7 @@ extension FlowFile {
   /// with 64, if it is the options that do not fit the file. `color` is that of messages.
   static func read(_ path: String, _ options: ReadingOptions, color: ColourChoice) throws -> FlowFile {
     let source = try Input.source(path, options.origin)
-    let tables = FolderTables(besideFile: path)
+    let tables = TableSource.beside(path, allowingOutside: options.allowOutside, noting: InputFiles.note)
     do {
       let file = try FlowFile.read(
         source, settings: try options.settings(), output: options.of, tables: tables)

@@ -10,6 +10,9 @@ struct ReadingOptions: ParsableArguments {
 
   @OptionGroup var origin: OriginOptions
 
+  @Flag(help: "Let tables be read from outside the flow file's folder.")
+  var allowOutside = false
+
   func validate() throws { _ = try settings() }
 
   /// `--set`, taken apart.

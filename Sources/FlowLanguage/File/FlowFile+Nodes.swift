@@ -74,7 +74,7 @@ extension FlowFile {
   ) -> (node: Int, name: String, subscripts: [Int])? {
     let written = parser.text(reference.nameRange)
     var numbers: [Int] = []
-    let reader = Lowering(parser, tables: NoTables())
+    let reader = Lowering(parser, tables: .none)
     for child in reference.subscripts {
       guard let number = reader.wholeNumber(child) else {
         findings.add(.notConstantIndex, at: parser.tree.nodes[Int(child)].range)

@@ -7,12 +7,12 @@ extension FlowFile {
   /// - Parameters:
   ///   - settings: `--set`: leaves that have another value here, `("w1", "0.5")`.
   ///   - output: `--of`: another output, `y` or `y[0]`.
-  ///   - tables: where `csv("…")` gets its columns from.
+  ///   - tables: where `csv("…")` gets its bytes from.
   /// - Throws: all independent errors of the file at once; of the settings or the output, if those are wrong.
   /// - Complexity: O(bytes + nodes).
   package static func read(
     _ source: FlowSource, settings: [(name: String, value: String)] = [], output: String? = nil,
-    tables: any TableSource = NoTables()
+    tables: TableSource = .none
   ) throws(FlowErrors) -> FlowFile {
     var lowering = Lowering(Parser.parse(source.text), tables: tables)
     lowering.lines = LineCounter(lowering.tree.bytes, firstLine: source.firstLine)
@@ -107,7 +107,7 @@ struct Overrides {
     }
     var overrides = Overrides(source: FlowSource(name: "--set", text: lines.joined(separator: "\n")))
     guard !settings.isEmpty else { return overrides }
-    var lowering = Lowering(Parser.parse(overrides.source.text), tables: NoTables())
+    var lowering = Lowering(Parser.parse(overrides.source.text), tables: .none)
     for statement in lowering.tree.statements where statement.kind != .broken {
       guard statement.kind == .definition, statement.string == nil else {
         lowering.findings.add(

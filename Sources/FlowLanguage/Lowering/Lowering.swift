@@ -22,7 +22,7 @@ struct Lowering: ~Copyable {
   let parsedClaims: [ParsedClaim]
   let parsedRuns: [ParsedRun]
   let words: Words
-  let tables: any TableSource
+  let tables: TableSource
   /// Values that leaves have instead of those in the file, by name.
   var settings: [Int: Tensor] = [:]
 
@@ -96,7 +96,7 @@ struct Lowering: ~Copyable {
     static let literal = Mark(rawValue: 2)
   }
 
-  init(_ parser: consuming Parser, tables: any TableSource) {
+  init(_ parser: consuming Parser, tables: TableSource) {
     tree = parser.tree
     parsedClaims = parser.claims
     parsedRuns = parser.runs

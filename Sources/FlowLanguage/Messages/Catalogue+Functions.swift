@@ -42,6 +42,8 @@ extension Catalogue {
     case .lossShapes(let function, let a, let b):
       ("shapes \(a) and \(b) do not fit together in `\(function)`", "both hold one number for each example")
     case .table(let path, let reason, _): ("`\(path)` cannot be read: \(reason)", nil)
+    case .tableHeader(let path):
+      ("the first line of `\(path)` is its header, but holds numbers", "put the columns' names above it")
     default: ("`csv` takes a file's name and perhaps its columns", "write `csv(\"data.csv\", columns=[\"a\", 2])`")
     }
   }

@@ -34,7 +34,7 @@ enum Catalogue {
       .leafFunction,
       .tupleValue, .stringValue, .keywordOutsideCall, .sliceOutsideIndex, .emptyList, .raggedList, .notConstantIndex,
       .choice, .lossShapes,
-      .notWhole, .zeroStep, .indexOfScalar, .nanOutsideClaim, .badShape, .table, .tableArguments:
+      .notWhole, .zeroStep, .indexOfScalar, .nanOutsideClaim, .badShape, .table, .tableHeader, .tableArguments:
       aboutFunctions(problem)
     case .shape(let error):
       aboutShapes(error)

@@ -3,7 +3,7 @@ import Letters
 extension FlowErrors {
   /// The errors as a person reads them: file, line and column, the line (cut around the caret if long) with a caret
   /// run, the hint; at most 20, then how many more.
-  package func listing() -> String { Listing.text(of: listingParts) }
+  public func listing() -> String { Listing.text(of: listingParts) }
 
   /// The same in parts, for who colours them.
   package var listingParts: [Listing.Part] {
@@ -13,7 +13,7 @@ extension FlowErrors {
 
 extension FlowFile {
   /// The same for warnings.
-  package func warningListing() -> String { Listing.text(of: warningListingParts) }
+  public func warningListing() -> String { Listing.text(of: warningListingParts) }
 
   package var warningListingParts: [Listing.Part] {
     Listing(source: source).parts(of: warnings, noun: "warning")

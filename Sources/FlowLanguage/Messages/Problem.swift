@@ -132,13 +132,14 @@ enum Problem {
   case noRuns
 
   // Odd.
+  case tableHeader(path: String)
   case unusedName(String)
   case parameterWithoutEffect(parameter: String, output: String)
   case nothingComputed
 
   var severity: Diagnostic.Severity {
     switch self {
-    case .unusedName, .parameterWithoutEffect, .nothingComputed: .warning
+    case .tableHeader, .unusedName, .parameterWithoutEffect, .nothingComputed: .warning
     default: .error
     }
   }

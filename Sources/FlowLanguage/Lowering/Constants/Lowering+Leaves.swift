@@ -79,21 +79,21 @@ extension Lowering {
     guard let file = arguments.positions.first ?? arguments.value("file"), arguments.positions.count <= 1,
       tree.nodes[Int(file)].kind == .string, let path = string(tree.nodes[Int(file)].range)
     else { return fail(.tableArguments, node) }
-    var columns: [TableColumn]?
+    let fileNode = tree.nodes[Int(file)]
+    var columns: [CSVTable.Column]?
     if let root = arguments.value("columns") {
       guard let given = tableColumns(root) else { return fail(.tableArguments, tree.nodes[Int(root)]) }
       columns = given
     }
     let read: [[Double]]
-    do {
-      read = try tables.columns(columns, ofTableAt: path)
+    do throws(TableError) {
+      var table = try CSVTable(tables.bytes(path))
+      read = try table.columns(columns)
+      if table.hasNumbersAsHeader { findings.add(.tableHeader(path: path), at: fileNode.range) }
     } catch {
-      return fail(.table(path: path, reason: error.reason, isMissing: error.isMissing), tree.nodes[Int(file)])
+      return fail(.table(path: path, reason: error.reason, isMissing: error.isMissing), fileNode)
     }
-    let rows = read.first?.count ?? 0
-    guard rows > 0, read.allSatisfy({ $0.count == rows }) else {
-      return fail(.table(path: path, reason: "it has no rows", isMissing: false), tree.nodes[Int(file)])
-    }
+    guard let rows = read.first?.count else { return fail(.tableArguments, node) }
     if read.count == 1 { return leaf(Tensor(shape: Shape([rows]), scalars: read[0])) }
     var scalars: [Double] = []
     scalars.reserveCapacity(rows * read.count)
@@ -103,10 +103,10 @@ extension Lowering {
     return leaf(Tensor(shape: Shape([rows, read.count]), scalars: scalars))
   }
 
-  private mutating func tableColumns(_ root: Int32) -> [TableColumn]? {
+  private mutating func tableColumns(_ root: Int32) -> [CSVTable.Column]? {
     let node = tree.nodes[Int(root)]
     let roots = node.kind == .list || node.kind == .tuple ? Array(children(node)) : [root]
-    var columns: [TableColumn] = []
+    var columns: [CSVTable.Column] = []
     for root in roots {
       let column = tree.nodes[Int(root)]
       if column.kind == .string, let name = string(column.range) {
