@@ -1,5 +1,7 @@
 # demo    the lesson's figure, in the terminal and as SVG
 # test    all tests
+# install the command, its manual page and completions below PREFIX (/usr/local)
+# dist    the same as an archive with its SHA-256, in dist/
 # check   everything that must hold before a change is accepted
 # bench   speed, each figure beside its bound
 # format  the sources in their standard form
@@ -7,21 +9,32 @@
 
 SOURCES = Package.swift Sources Tests Benchmarks
 GRAPHS = $(wildcard graphs/*.flow)
-# Linked statically, the command starts faster. Apple's systems bring the library along.
-STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+# Linked statically and without symbols, the command starts faster. Apple's systems bring the library along.
+STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -s)
 RELEASE = swift build -c release --product edgewise $(STATIC)
+BINARY = $$($(RELEASE) --show-bin-path)/edgewise
+PREFIX = /usr/local
 
-.PHONY: demo test check bench format record prepare prepare-checks
+.PHONY: demo install dist test check bench format record prepare prepare-checks
 
 demo: prepare
 	@echo "Building edgewise; the first time takes a few minutes."
 	@mkdir -p .build
 	@$(RELEASE) >.build/demo.log 2>&1 || { cat .build/demo.log; exit 1; }
-	@edgewise="$$($(RELEASE) --show-bin-path)/edgewise"; \
+	@edgewise="$(BINARY)"; \
 	  { "$$edgewise" show graphs/delivery-time.flow 2>.build/demo.log && \
 	    "$$edgewise" render graphs/delivery-time.flow -o delivery-time.svg 2>.build/demo.log; } || \
 	  { cat .build/demo.log >&2; exit 1; }
 	@echo && echo "The same as SVG, for a browser or a slide: $(CURDIR)/delivery-time.svg"
+	@echo "The command is $(BINARY); make install puts it on the PATH."
+
+install: prepare
+	$(RELEASE)
+	@Packaging/install "$(BINARY)" "$(DESTDIR)$(PREFIX)"
+
+dist: prepare
+	$(RELEASE)
+	@Packaging/dist "$(BINARY)" dist
 
 test: prepare
 	swift test
@@ -36,7 +49,7 @@ check: prepare prepare-checks
 
 bench: prepare
 	$(RELEASE)
-	EDGEWISE_BENCH=1 EDGEWISE="$$($(RELEASE) --show-bin-path)/edgewise" swift run -c release --scratch-path .build-bench bench
+	EDGEWISE_BENCH=1 EDGEWISE="$(BINARY)" swift run -c release --scratch-path .build-bench bench
 
 format:
 	swift format --in-place --parallel --recursive $(SOURCES)

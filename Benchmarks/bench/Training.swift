@@ -41,7 +41,7 @@ func measureTraining(_ report: inout Report) throws {
   let w = recorder.leaf(Tensor(shape: [2], scalars: [0.8, 1.5]))
   let squares = try recorder.record(.square, recorder.record(.subtract, recorder.record(.matmul, x, w), y))
   let loss = try recorder.record(
-    Operation(.mean, .reduction(axes: nil, keepDimensions: false, ddof: 0)), [squares])
+    Operation(.reduce(.mean), .reduction(axes: nil, keepDimensions: false, ddof: 0)), [squares])
   let deliveries = recorder.finish()
   var tensors = scalars
   (tensors.loss, tensors.parameters) = (loss, [w])

@@ -27,6 +27,7 @@ if isChosen("reading") { try measureReading(&report) }
 if isChosen("dot") { try measureDOT(&report) }
 if isChosen("pictures") { try measurePictures(&report) }
 if isChosen("films") { try measureFilms(&report) }
+if isChosen("binary") { measureBinary(&report) }
 if isChosen("processes") { measureProcesses(&report) }
 print(report.misses == 0 ? "Every bound is kept." : "Bounds missed: \(report.misses).")
 exit(report.misses == 0 ? 0 : 1)

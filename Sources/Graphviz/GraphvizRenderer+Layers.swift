@@ -6,12 +6,12 @@ extension GraphvizRenderer {
   ///
   /// - Parameters:
   ///   - layers: The items of each layer, in order. Together they name every item once.
-  ///   - sizes: By item: its size across the flow and the room around it, in points.
+  ///   - sizes: By item: its size across the flow and the room around it.
   ///   - links: From an item to one of the next layer. The larger the weight (1 to 1,000), the straighter.
-  /// - Returns: By item: its centre, in half points.
+  /// - Returns: By item: its centre. Neighbours keep their distance but for the rounding of their centres.
   package static func centres(
-    layers: [[Int]], sizes: [Double], links: [(from: Int, to: Int, weight: Int)]
-  ) throws(GraphvizError) -> [Double] {
+    layers: [[Int]], sizes: [Int], links: [(from: Int, to: Int, weight: Int)]
+  ) throws(GraphvizError) -> [Int] {
     guard !sizes.isEmpty else { return [] }
     var dot: [UInt8] = []
     func write(_ text: String) { dot.append(contentsOf: text.utf8) }
@@ -19,7 +19,7 @@ extension GraphvizRenderer {
     write("digraph G{graph[nodesep=\"0.02\" ranksep=\"0.02\" splines=false nslimit=2 nslimit1=2]")
     write("node[label=\"\" shape=box fixedsize=true height=\"0.1\"]\n")
     for item in sizes.indices {
-      write("\(item)[width=\"\(Double(Int(max(sizes[item], 2).rounded(.up)) - 1) / 72)\"]\n")
+      write("\(item)[width=\"\(Double(max(sizes[item], 2) - 1) / 72)\"]\n")
     }
     // Edges within a layer keep its order, if they weigh something: next to nothing. The layers hang together by one more
     // edge each, so that each has a rank of its own.
@@ -31,6 +31,6 @@ extension GraphvizRenderer {
     write("}\n")
     let centres = try centres(dot: dot)
     guard centres.count == sizes.count else { throw .failed("it lost nodes") }
-    return centres
+    return centres.map { Int($0.rounded()) }
   }
 }

@@ -16,7 +16,8 @@ package struct Accent: Sendable {
 
   package static let all = [
     Accent("\u{300}", "`", "grave", "`"), Accent("\u{301}", "'", "acute", "'"), Accent("\u{302}", "^", "hat", "^"),
-    Accent("\u{303}", "~", "tilde", "~"), Accent("\u{304}", "_bar", "bar", "="), Accent("\u{305}", "_bar", "bar", nil),
+    Accent("\u{303}", "~", "tilde", "~"), Accent("\u{304}", "_bar", "bar", "="),
+    Accent("\u{305}", "_bar", "bar", nil),
     Accent("\u{306}", "^", "breve", "u"), Accent("\u{307}", "_dot", "dot", "."),
     Accent("\u{308}", "\"", "ddot", "\""), Accent("\u{309}", "?", nil, nil), Accent("\u{30A}", "_ring", nil, "r"),
     Accent("\u{30B}", "\"", nil, "H"), Accent("\u{30C}", "^", "check", "v"), Accent("\u{31B}", "'", nil, nil),

@@ -25,9 +25,11 @@ extension Unicode.Scalar {
 extension String {
   /// A whole number in small digits: `₁₂`, `⁻³`.
   package init(_ number: Int, _ position: Script) {
-    self.init(String.UnicodeScalarView(number.description.unicodeScalars.map { sign in
-      (sign == "-" ? "−" : sign).set(position) ?? sign
-    }))
+    self.init(
+      String.UnicodeScalarView(
+        number.description.unicodeScalars.map { sign in
+          (sign == "-" ? "−" : sign).set(position) ?? sign
+        }))
   }
 }
 

@@ -1,4 +1,5 @@
 import Autodiff
+import Platform
 
 /// A training run as it went: its states, thinned if it was long, and how it ended.
 package struct Descent: Sendable {
@@ -80,16 +81,11 @@ extension Descent {
   package func step(after updates: Int) -> Step? {
     let wanted = outcome == .converged ? Swift.min(updates, updateCount) : updates
     let numbers = record.numbers
-    var low = 0
-    var high = numbers.count
-    while low < high {
-      let middle = (low + high) / 2
-      if numbers[middle] < wanted { low = middle + 1 } else { high = middle }
-    }
-    return low < numbers.count && numbers[low] == wanted ? steps[low] : nil
+    let place = numbers.partitioningIndex { $0 >= wanted }
+    return place < numbers.count && numbers[place] == wanted ? steps[place] : nil
   }
 
-  /// The parameters of a step, by leaf: bindings for `Graph.forwardTrace(at:)` and `Graph.graph(withLeaves:)`.
+  /// The parameters of a step, by leaf: bindings for `Graph.forwardTrace(at:)` and `Graph.rebuilt(leaves:)`.
   package func leafValues(at step: Step) -> [Int: Tensor] { tensors(step.parameters) }
 
   /// The gradient of a step, by leaf.

@@ -56,6 +56,7 @@ public enum UpdateRule: Sendable, Hashable {
 extension UpdateRule: CustomStringConvertible {
   /// `adam(beta1=0.9, beta2=0.999, eps=1e-8)`: as the flow language writes it, without the learning rate.
   public var description: String {
-    options.isEmpty ? name : name + "(" + options.map { "\($0.name)=\($0.value.spelled)" }.joined(separator: ", ") + ")"
+    options.isEmpty
+      ? name : name + "(" + options.map { "\($0.name)=\($0.value.spelled)" }.joined(separator: ", ") + ")"
   }
 }

@@ -10,7 +10,7 @@ extension FlowFile {
     by numbers: [(node: Int, entry: Int?)]? = nil, at state: [Int: Tensor] = [:]
   ) throws(Hessian.Failure) -> Curvature {
     var model = self.model
-    model.graph = model.graph.graph(withLeaves: state)
+    model.graph = model.graph.rebuilt(leaves: state)
     let numbers = numbers ?? model.definitions.filter { $0.role == .parameter }.map { ($0.node, nil) }
     var entries: [(leaf: Int, entry: Int)] = []
     for (node, entry) in numbers {

@@ -13,7 +13,7 @@ extension FlowFile {
   /// differentiates, for each of its entries; and the updates that claims ask for.
   package func report(at state: [Int: Tensor] = [:], goesOn: Descent.Watch? = nil) -> Report {
     var model = self.model
-    model.graph = model.graph.graph(withLeaves: state)
+    model.graph = model.graph.rebuilt(leaves: state)
     let linearization = model.graph.forwardTrace().linearization()
     let leaves = model.definitions.filter { $0.role != .operation }.map { $0.node }
     let backward = model.differentiableOutput.map { linearization.backwardTrace(from: $0) }

@@ -82,15 +82,3 @@ struct Warnings {
     return sentences
   }
 }
-
-extension Graph {
-  /// Which nodes `output` depends on, itself among them. Complexity: O(edges).
-  func ancestors(of output: Int) -> [Bool] {
-    var reaches = [Bool](repeating: false, count: nodeCount)
-    reaches[output] = true
-    for node in stride(from: output, through: 0, by: -1) where reaches[node] {
-      for slot in 0..<operandCount(of: node) { reaches[operand(of: node, slot: slot)] = true }
-    }
-    return reaches
-  }
-}

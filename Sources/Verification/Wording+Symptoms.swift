@@ -72,18 +72,19 @@ extension Wording {
     let x = operands.first ?? .nan
     let y = operands.last ?? .nan
     switch operation.primitive {
-    case .log: return x == 0 ? "log falls without bound towards 0" : "there is no logarithm of a number below 0"
-    case .sqrt: return "there is no root of a number below 0"
-    case .divide:
+    case .map(.log):
+      return x == 0 ? "log falls without bound towards 0" : "there is no logarithm of a number below 0"
+    case .map(.sqrt): return "there is no root of a number below 0"
+    case .pair(.divide):
       if y == 0 { return x == 0 ? "0/0 is undefined" : "a division by 0" }
       return tooLarge
-    case .power, .pow:
+    case .parametric(.power), .pair(.pow):
       let exponent: Double
       if case .number(let number) = operation.attributes { exponent = number } else { exponent = y }
       if x == 0, exponent < 0 { return "a division by 0" }
       return result.isNaN ? "there is no fractional power of a number below 0" : tooLarge
-    case .variance,
-      .standardDeviation where result.isNaN:
+    case .reduce(.variance),
+      .reduce(.standardDeviation) where result.isNaN:
       return "there are no more entries than ddof takes away"
     default: return result.isInfinite ? tooLarge : nil
     }

@@ -1,5 +1,6 @@
 import Autodiff
 import FlowLanguage
+import Letters
 import Training
 
 extension Wording {
@@ -15,6 +16,6 @@ extension Wording {
 
   /// `diverged after 4 steps`.
   private static func ending(_ descent: Descent) -> String {
-    "\(descent.outcome.rawValue) after \(descent.updateCount) step\(descent.updateCount == 1 ? "" : "s")"
+    "\(descent.outcome.rawValue) after \(counted(descent.updateCount, "step"))"
   }
 }

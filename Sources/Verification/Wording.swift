@@ -134,10 +134,12 @@ enum Wording {
 
   /// `1 / 0`, `log(-1)`.
   static func application(of operation: Operation, to operands: [String]) -> String {
-    let infix: [Primitive: String] = [.add: "+", .subtract: "-", .multiply: "*", .divide: "/", .pow: "^"]
-    if let sign = infix[operation.primitive], operands.count == 2 { return operands.joined(separator: " \(sign) ") }
-    if operation.primitive == .power, case .number(let exponent) = operation.attributes {
-      return "\(operands[0]) ^ \(PasteableNumber.short(exponent))"
+    let infix: [Primitive.Pair: String] = [.add: "+", .subtract: "-", .multiply: "*", .divide: "/", .pow: "^"]
+    if case .pair(let pair) = operation.primitive, let sign = infix[pair] {
+      return operands.joined(separator: " \(sign) ")
+    }
+    if operation.primitive == .parametric(.power) {
+      return "\(operands[0]) ^ \(PasteableNumber.short(operation.number))"
     }
     return "\(operation.name)(\(operands.joined(separator: ", ")))"
   }

@@ -7,47 +7,47 @@ import Testing
   /// What each operation of the family computes at 0.5 (and 1.25), to 15 digits by another program.
   static let values: [(Autodiff.Operation, [Double], Double, [Double])] = [
     (.init(.identity), [0.5], 0.5, [1]),
-    (.init(.negate), [0.5], -0.5, [-1]),
-    (.init(.exp), [0.5], 1.6487212707001282, [1.6487212707001282]),
-    (.init(.log), [0.5], -0.6931471805599453, [2]),
-    (.init(.sqrt), [0.5], 0.7071067811865476, [0.7071067811865475]),
-    (.init(.square), [0.5], 0.25, [1]),
-    (.init(.abs), [-0.5], 0.5, [-1]),
-    (.init(.sin), [0.5], 0.479425538604203, [0.8775825618903728]),
-    (.init(.cos), [0.5], 0.8775825618903728, [-0.479425538604203]),
-    (.init(.tan), [0.5], 0.5463024898437905, [1.298446410409525]),
-    (.init(.tanh), [0.5], 0.46211715726000973, [0.7864477329659274]),
-    (.init(.sigmoid), [0.5], 0.6224593312018546, [0.2350037122015945]),
-    (.init(.relu), [0.5], 0.5, [1]),
-    (.init(.softplus), [0.5], 0.9740769841801067, [0.6224593312018546]),
-    (.init(.silu), [0.5], 0.3112296656009273, [0.7399611873026519]),
-    (.init(.erf), [0.5], 0.5204998778130465, [0.8787825789354448]),
-    (.init(.sign), [0.5], 1, [0]),
-    (.init(.floor), [0.5], 0, [0]),
-    (.init(.gelu), [0.5], 0.34573123063700656, [0.8674951246561629]),
-    (.init(.geluTanh), [0.5], 0.34571400982514394, [0.8673699035346424]),
-    (.init(.leakyRelu, .number(0.01)), [-0.5], -0.005, [0.01]),
-    (.init(.elu, .number(1.5)), [-0.5], -0.5902040104310498, [0.9097959895689502]),
-    (.init(.power, .number(3)), [0.5], 0.125, [0.75]),
-    (.init(.power, .number(-2)), [0.5], 4, [-16]),
+    (.init(.map(.negate)), [0.5], -0.5, [-1]),
+    (.init(.map(.exp)), [0.5], 1.6487212707001282, [1.6487212707001282]),
+    (.init(.map(.log)), [0.5], -0.6931471805599453, [2]),
+    (.init(.map(.sqrt)), [0.5], 0.7071067811865476, [0.7071067811865475]),
+    (.init(.map(.square)), [0.5], 0.25, [1]),
+    (.init(.map(.abs)), [-0.5], 0.5, [-1]),
+    (.init(.map(.sin)), [0.5], 0.479425538604203, [0.8775825618903728]),
+    (.init(.map(.cos)), [0.5], 0.8775825618903728, [-0.479425538604203]),
+    (.init(.map(.tan)), [0.5], 0.5463024898437905, [1.298446410409525]),
+    (.init(.map(.tanh)), [0.5], 0.46211715726000973, [0.7864477329659274]),
+    (.init(.map(.sigmoid)), [0.5], 0.6224593312018546, [0.2350037122015945]),
+    (.init(.map(.relu)), [0.5], 0.5, [1]),
+    (.init(.map(.softplus)), [0.5], 0.9740769841801067, [0.6224593312018546]),
+    (.init(.map(.silu)), [0.5], 0.3112296656009273, [0.7399611873026519]),
+    (.init(.map(.erf)), [0.5], 0.5204998778130465, [0.8787825789354448]),
+    (.init(.map(.sign)), [0.5], 1, [0]),
+    (.init(.map(.floor)), [0.5], 0, [0]),
+    (.init(.map(.gelu)), [0.5], 0.34573123063700656, [0.8674951246561629]),
+    (.init(.map(.geluTanh)), [0.5], 0.34571400982514394, [0.8673699035346424]),
+    (.init(.parametric(.leakyRelu), .number(0.01)), [-0.5], -0.005, [0.01]),
+    (.init(.parametric(.elu), .number(1.5)), [-0.5], -0.5902040104310498, [0.9097959895689502]),
+    (.init(.parametric(.power), .number(3)), [0.5], 0.125, [0.75]),
+    (.init(.parametric(.power), .number(-2)), [0.5], 4, [-16]),
     (.init(.detach), [0.5], 0.5, [0]),
     // The first number of SplitMix64 over 0 is 0.8833…: kept by p = 0.5, dropped by p = 0.9.
     (.init(.dropout, .dropout(probability: 0.5, seed: 0)), [0.5], 1, [2]),
     (.init(.dropout, .dropout(probability: 0.9, seed: 0)), [0.5], 0, [0]),
-    (.init(.add), [0.5, 1.25], 1.75, [1, 1]),
-    (.init(.subtract), [0.5, 1.25], -0.75, [1, -1]),
-    (.init(.multiply), [0.5, 1.25], 0.625, [1.25, 0.5]),
-    (.init(.divide), [0.5, 1.25], 0.4, [0.8, -0.32]),
-    (.init(.pow), [0.5, 1.25], 0.42044820762685725, [1.051120519067143, -0.2914324896880386]),
-    (.init(.minimum), [0.5, 1.25], 0.5, [1, 0]),
-    (.init(.maximum), [0.5, 1.25], 1.25, [0, 1]),
-    (.init(.less), [0.5, 1.25], 1, [0, 0]),
-    (.init(.lessEqual), [1.25, 1.25], 1, [0, 0]),
-    (.init(.greater), [0.5, 1.25], 0, [0, 0]),
-    (.init(.greaterEqual), [0.5, 1.25], 0, [0, 0]),
-    (.init(.equal), [1.25, 1.25], 1, [0, 0]),
-    (.init(.select), [1, 0.5, 1.25], 0.5, [0, 1, 0]),
-    (.init(.select), [0, 0.5, 1.25], 1.25, [0, 0, 1]),
+    (.init(.pair(.add)), [0.5, 1.25], 1.75, [1, 1]),
+    (.init(.pair(.subtract)), [0.5, 1.25], -0.75, [1, -1]),
+    (.init(.pair(.multiply)), [0.5, 1.25], 0.625, [1.25, 0.5]),
+    (.init(.pair(.divide)), [0.5, 1.25], 0.4, [0.8, -0.32]),
+    (.init(.pair(.pow)), [0.5, 1.25], 0.42044820762685725, [1.051120519067143, -0.2914324896880386]),
+    (.init(.pair(.minimum)), [0.5, 1.25], 0.5, [1, 0]),
+    (.init(.pair(.maximum)), [0.5, 1.25], 1.25, [0, 1]),
+    (.init(.compare(.less)), [0.5, 1.25], 1, [0, 0]),
+    (.init(.compare(.lessOrEqual)), [1.25, 1.25], 1, [0, 0]),
+    (.init(.compare(.greater)), [0.5, 1.25], 0, [0, 0]),
+    (.init(.compare(.greaterOrEqual)), [0.5, 1.25], 0, [0, 0]),
+    (.init(.compare(.equal)), [1.25, 1.25], 1, [0, 0]),
+    (.init(.choose), [1, 0.5, 1.25], 0.5, [0, 1, 0]),
+    (.init(.choose), [0, 0.5, 1.25], 1.25, [0, 0, 1]),
   ]
 
   @Test("Every operation's value and partials as numbers", arguments: values)
@@ -95,22 +95,22 @@ import Testing
     #expect(try slot0(.relu) == 0)
     #expect(try slot0(.abs) == 0)
     #expect(try slot0(.sign) == 0)
-    #expect(try slope(.init(.leakyRelu, .number(0.2)), 0) == 0.2)
-    #expect(try slope(.init(.elu, .number(1.5)), 0) == 1.5)
-    for primitive in [Primitive.minimum, .maximum] {
+    #expect(try slope(.init(.parametric(.leakyRelu), .number(0.2)), 0) == 0.2)
+    #expect(try slope(.init(.parametric(.elu), .number(1.5)), 0) == 1.5)
+    for primitive in [Primitive.pair(.minimum), .maximum] {
       #expect(try slope(.init(primitive), 3, 3) == 0.5)
       #expect(try slope(.init(primitive), 3, 3, slot: 1) == 0.5)
     }
     // x^n at 0 by its limit.
-    #expect(try slope(.init(.power, .number(1)), 0) == 1)
-    #expect(try slope(.init(.power, .number(2)), 0) == 0)
-    #expect(try slope(.init(.power, .number(0)), 0) == 0)
-    #expect(try slope(.init(.power, .number(0.5)), 0) == .infinity)
-    #expect(try slope(.init(.pow), 0, 2, slot: 1) == 0)
-    #expect(try slope(.init(.pow), 0, 0, slot: 0) == 0)
-    #expect(try slope(.init(.pow), 0, 0, slot: 1) == 0)
-    #expect(try slope(.init(.pow), -2, 3) == 12)
-    #expect(try slope(.init(.pow), -2, 3, slot: 1).isNaN)
+    #expect(try slope(.init(.parametric(.power), .number(1)), 0) == 1)
+    #expect(try slope(.init(.parametric(.power), .number(2)), 0) == 0)
+    #expect(try slope(.init(.parametric(.power), .number(0)), 0) == 0)
+    #expect(try slope(.init(.parametric(.power), .number(0.5)), 0) == .infinity)
+    #expect(try slope(.init(.pair(.pow)), 0, 2, slot: 1) == 0)
+    #expect(try slope(.init(.pair(.pow)), 0, 0, slot: 0) == 0)
+    #expect(try slope(.init(.pair(.pow)), 0, 0, slot: 1) == 0)
+    #expect(try slope(.init(.pair(.pow)), -2, 3) == 12)
+    #expect(try slope(.init(.pair(.pow)), -2, 3, slot: 1).isNaN)
     func slot0(_ primitive: Primitive) throws -> Double { try slope(.init(primitive), 0) }
   }
 
@@ -129,25 +129,25 @@ import Testing
       let (z, p) = try both(.init(primitive), 1e3)
       #expect(z == value && p == slope, "\(primitive) at 1000: \(z), \(p)")
     }
-    for primitive in [Primitive.sigmoid, .softplus, .silu, .gelu, .geluTanh, .relu] {
+    for primitive in [Primitive.map(.sigmoid), .softplus, .silu, .gelu, .geluTanh, .relu] {
       let (z, p) = try both(.init(primitive), -1e3)
       #expect(z == 0 && p == 0, "\(primitive) at −1000: \(z), \(p)")
     }
-    let (z, p) = try both(.init(.elu, .number(1)), -1e3)
+    let (z, p) = try both(.init(.parametric(.elu), .number(1)), -1e3)
     #expect(z == -1 && p == 0)
-    #expect(try both(.init(.geluTanh), 1e200).1 == 1)
+    #expect(try both(.init(.map(.geluTanh)), 1e200).1 == 1)
     // The tail of the logistic function, where e^x would already be exact.
-    #expect(abs(try both(.init(.softplus), -40).0 - 4.248354255291589e-18) < 1e-30)
+    #expect(abs(try both(.init(.map(.softplus)), -40).0 - 4.248354255291589e-18) < 1e-30)
   }
 
   @Test("NaN is handed on")
   func notANumber() throws {
-    for primitive in [Primitive.relu, .abs, .sign, .floor, .softplus, .gelu, .silu, .leakyRelu, .elu] {
+    for primitive in [Primitive.map(.relu), .abs, .sign, .floor, .softplus, .gelu, .silu, .leakyRelu, .elu] {
       let attributes: Attributes = primitive.family == .parametrized ? .number(0.1) : .none
       let sample = try Sample(.init(primitive, attributes), [Tensor(.nan)])
       #expect(sample.graph.forwardTrace().scalar(of: sample.node).isNaN, "\(primitive)")
     }
-    for primitive in [Primitive.maximum, .minimum] {
+    for primitive in [Primitive.pair(.maximum), .minimum] {
       for operands in [[Double.nan, 1], [1, .nan]] {
         let sample = try Sample(.init(primitive), operands.map { Tensor($0) })
         #expect(sample.graph.forwardTrace().scalar(of: sample.node).isNaN, "\(primitive)")

@@ -18,28 +18,28 @@ import Testing
 
   @Test("Masked entries have the probability 0, and get and give no gradient")
   func masked() throws {
-    let (trace, node) = try node(.init(.softmax, .axis(0)), [0, Self.masked, 0])
+    let (trace, node) = try node(.init(.lines(.softmax), .axis(0)), [0, Self.masked, 0])
     #expect(trace.value(of: node) == [0.5, 0, 0.5])
     let map = trace.linearization().localDerivative(of: node, slot: 0)
     #expect(map.transposeApplied(to: [1, 7, 0]) == [0.25, 0, -0.25])
     #expect(map.applied(to: [1, 7, 0]) == [0.25, 0, -0.25])
-    #expect(try value(.init(.logSoftmax, .axis(0)), [3, Self.masked]) == [0, Self.masked])
+    #expect(try value(.init(.lines(.logSoftmax), .axis(0)), [3, Self.masked]) == [0, Self.masked])
     // As PyTorch has it: of nothing there is no distribution.
-    #expect(try value(.init(.softmax, .axis(0)), [Self.masked, Self.masked]).scalars[0].isNaN)
+    #expect(try value(.init(.lines(.softmax), .axis(0)), [Self.masked, Self.masked]).scalars[0].isNaN)
   }
 
   @Test("Powers of e neither overflow nor vanish")
   func extremes() throws {
-    #expect(try value(.init(.softmax, .axis(0)), [1e3, 1e3]) == [0.5, 0.5])
-    #expect(try value(.init(.softmax, .axis(0)), [-1e3, 1e3]) == [0, 1])
-    #expect(try value(.init(.logSoftmax, .axis(0)), [-1e3, 1e3]) == [-2e3, 0])
+    #expect(try value(.init(.lines(.softmax), .axis(0)), [1e3, 1e3]) == [0.5, 0.5])
+    #expect(try value(.init(.lines(.softmax), .axis(0)), [-1e3, 1e3]) == [0, 1])
+    #expect(try value(.init(.lines(.logSoftmax), .axis(0)), [-1e3, 1e3]) == [-2e3, 0])
     #expect(try value(.init(.crossEntropy), [-1e3, 1e3], [1, 0]) == 2e3)
     #expect(try value(.init(.crossEntropy), [-1e3, 1e3], [0, 1]) == 0)
     // A class without weight may be impossible.
     #expect(try value(.init(.crossEntropy), [Self.masked, 2], [0, 1]) == 0)
-    #expect(try value(.init(.layerNorm, .number(1e-5)), [1e3, 1e3, 1e3]) == [0, 0, 0])
-    #expect(try value(.init(.rmsNorm, .number(1e-5)), [0, 0]) == [0, 0])
-    #expect(try value(.init(.softmax, .axis(0)), [.init(Double.nan), 1]).scalars.allSatisfy(\.isNaN))
+    #expect(try value(.init(.lines(.layerNorm), .number(1e-5)), [1e3, 1e3, 1e3]) == [0, 0, 0])
+    #expect(try value(.init(.lines(.rmsNorm), .number(1e-5)), [0, 0]) == [0, 0])
+    #expect(try value(.init(.lines(.softmax), .axis(0)), [.init(Double.nan), 1]).scalars.allSatisfy(\.isNaN))
   }
 
   @Test("Rows of a table: those that are named twice get both gradients, the indices none")
@@ -112,8 +112,8 @@ import Testing
     var g = GraphRecorder()
     let scores = g.leaf([[0.5, 2], [-1, 0.25]] as Tensor)
     let mask = g.leaf([[1, 0], [1, 1]] as Tensor)
-    let hidden = try g.record(Autodiff.Operation(.select), [mask, scores, g.leaf(-Double.infinity)])
-    let weights = try g.record(Autodiff.Operation(.softmax, .axis(1)), [hidden])
+    let hidden = try g.record(Autodiff.Operation(.choose), [mask, scores, g.leaf(-Double.infinity)])
+    let weights = try g.record(Autodiff.Operation(.lines(.softmax), .axis(1)), [hidden])
     let loss = try g.record(.sum, g.record(.square, weights))
     let graph = g.finish()
     let check = graph.forwardTrace().linearization().backwardTrace(from: loss).numericalCheck(of: [scores])
@@ -126,8 +126,8 @@ import Testing
     func result(_ operation: Autodiff.Operation, _ shapes: Shape...) -> Shape? {
       try? operation.resultShape(of: shapes)
     }
-    #expect(result(.init(.softmax, .axis(1)), [2]) == nil)
-    #expect(result(.init(.layerNorm, .number(1e-5)), []) == nil)
+    #expect(result(.init(.lines(.softmax), .axis(1)), [2]) == nil)
+    #expect(result(.init(.lines(.layerNorm), .number(1e-5)), []) == nil)
     #expect(result(.init(.crossEntropy), [], []) == nil)
     #expect(result(.init(.crossEntropy), [2, 3], [3]) == nil)
     #expect(result(.init(.embedding), [], [2]) == nil)

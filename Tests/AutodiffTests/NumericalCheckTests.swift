@@ -76,7 +76,7 @@ struct NumericalCheckTests {
   }
 
   @Test(
-    "kinks, ties, jumps and edges hit exactly are skipped", arguments: [Primitive.relu, .abs, .sign, .floor, .sqrt])
+    "kinks, ties, jumps and edges hit exactly are skipped", arguments: [Primitive.map(.relu), .abs, .sign, .floor, .sqrt])
   func exactly(_ primitive: Primitive) {
     let check = check(at: 0) { $0(primitive) }
     #expect(check.entries.isEmpty)
@@ -84,7 +84,7 @@ struct NumericalCheckTests {
     #expect(check.agrees)
   }
 
-  @Test("a kink within the step is stepped over", arguments: [Primitive.relu, .abs])
+  @Test("a kink within the step is stepped over", arguments: [Primitive.map(.relu), .abs])
   func nearKink(_ primitive: Primitive) {
     for x in [1e-7, -1e-7, 1e-9, -5.9e-6] {
       let check = check(at: x) { $0(primitive) }
@@ -172,7 +172,7 @@ struct NumericalCheckTests {
     let w = recorder.leaf(Tensor(shape: [100, 100], scalars: (0..<10_000).map { Double($0) / 1e4 }))
     let square = try! recorder.record(.square, w)
     let output = try! recorder.record(
-      Operation(.sum, .reduction(axes: nil, keepDimensions: false, ddof: 0)), [square])
+      Operation(.reduce(.sum), .reduction(axes: nil, keepDimensions: false, ddof: 0)), [square])
     let backward = recorder.finish().forwardTrace().linearization().backwardTrace(from: output)
     let check = backward.numericalCheck(of: [w])
     #expect(check.entries.count == 200)

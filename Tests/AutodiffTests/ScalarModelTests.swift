@@ -63,7 +63,7 @@ struct OpenedModelTests {
   @Test(
     "reductions over any axes, of entries with ties, zeros and without",
     arguments: [
-      Primitive.sum, .mean, .product, .variance, .standardDeviation, .norm, .logSumExp, .largest, .smallest,
+      Primitive.reduce(.sum), .mean, .product, .variance, .standardDeviation, .norm, .logSumExp, .largest, .smallest,
     ])
   func reductions(_ primitive: Primitive) throws {
     var numbers = Numbers(11)
@@ -91,12 +91,12 @@ struct OpenedModelTests {
   @Test("networks: lines along any axis, rows of tables, masked and dropped entries")
   func networks() throws {
     var numbers = Numbers(8)
-    for primitive in [Primitive.softmax, .logSoftmax] {
+    for primitive in [Primitive.lines(.softmax), .logSoftmax] {
       for axis in 0..<3 { try expectSame(model(of: .init(primitive, .axis(axis)), [numbers.tensor([2, 3, 4])])) }
       try expectSame(model(of: .init(primitive, .axis(0)), [[1e3, -1e3, 1e3]]))
       try expectSame(model(of: .init(primitive, .axis(1)), [numbers.tensor([2, 1])]))
     }
-    for primitive in [Primitive.layerNorm, .rmsNorm] {
+    for primitive in [Primitive.lines(.layerNorm), .rmsNorm] {
       for eps in [0, 1e-5] { try expectSame(model(of: .init(primitive, .number(eps)), [numbers.tensor([2, 3, 4])])) }
       try expectSame(model(of: .init(primitive, .number(0.5)), [[[1], [2]]]))
     }
@@ -107,7 +107,7 @@ struct OpenedModelTests {
     try expectSame(model(of: .init(.oneHot, .classes(3)), [[2, 0]]))
     try expectSame(model(of: .init(.dropout, .dropout(probability: 0.5, seed: 1)), [numbers.tensor([3, 4])]))
     // A line of 2,000 shares what it needs: 2,000 leaves and as many weights, and a few nodes for each entry.
-    let wide = try model(of: .init(.softmax, .axis(0)), [numbers.tensor([2000])]).opened()
+    let wide = try model(of: .init(.lines(.softmax), .axis(0)), [numbers.tensor([2000])]).opened()
     #expect(wide.model.graph.nodeCount < 20_000)
   }
 
@@ -119,29 +119,29 @@ struct OpenedModelTests {
       ([2, 1, 2, 3], [5, 3, 2]), ([3], [2, 3, 4]),
     ]
     for (left, right) in shapes {
-      try expectSame(model(of: .init(.matmul), [numbers.tensor(left), numbers.tensor(right)]))
+      try expectSame(model(of: .init(.product(.matmul)), [numbers.tensor(left), numbers.tensor(right)]))
     }
-    try expectSame(model(of: .init(.dot), [numbers.tensor([3]), numbers.tensor([3])]))
+    try expectSame(model(of: .init(.product(.dot)), [numbers.tensor([3]), numbers.tensor([3])]))
   }
 
   @Test("moves, running sums, broadcasting and selections")
   func moves() throws {
     var numbers = Numbers(3)
     let a = numbers.tensor([2, 3])
-    try expectSame(model(of: .init(.transpose), [a]))
-    try expectSame(model(of: .init(.reshape, .shape([3, 2])), [a]))
-    try expectSame(model(of: .init(.index, .subscripts([.slice(start: 1, count: 2, step: -1), .entry(2)])), [a]))
-    try expectSame(model(of: .init(.concat, .axis(1)), [a, numbers.tensor([2, 1]), a]))
-    try expectSame(model(of: .init(.stack, .axis(1)), [a, a]))
-    try expectSame(model(of: .init(.tril), [a]))
-    try expectSame(model(of: .init(.triu), [a]))
-    try expectSame(model(of: .init(.cumsum, .axis(0)), [a]))
-    try expectSame(model(of: .init(.cumsum, .axis(1)), [a]))
-    try expectSame(model(of: .init(.multiply), [numbers.tensor([2, 1]), numbers.tensor([3])]))
-    try expectSame(model(of: .init(.maximum), [a, Tensor(shape: [3], scalars: Array(a.scalars[..<3]))]))
+    try expectSame(model(of: .init(.move(.transpose)), [a]))
+    try expectSame(model(of: .init(.move(.reshape), .shape([3, 2])), [a]))
+    try expectSame(model(of: .init(.move(.index), .subscripts([.slice(start: 1, count: 2, step: -1), .entry(2)])), [a]))
+    try expectSame(model(of: .init(.join(.concat), .axis(1)), [a, numbers.tensor([2, 1]), a]))
+    try expectSame(model(of: .init(.join(.stack), .axis(1)), [a, a]))
+    try expectSame(model(of: .init(.move(.tril)), [a]))
+    try expectSame(model(of: .init(.move(.triu)), [a]))
+    try expectSame(model(of: .init(.scan(.sum), .axis(0)), [a]))
+    try expectSame(model(of: .init(.scan(.sum), .axis(1)), [a]))
+    try expectSame(model(of: .init(.pair(.multiply)), [numbers.tensor([2, 1]), numbers.tensor([3])]))
+    try expectSame(model(of: .init(.pair(.maximum)), [a, Tensor(shape: [3], scalars: Array(a.scalars[..<3]))]))
     let condition = Tensor(shape: [3], scalars: [1, 0, 1])
-    try expectSame(model(of: .init(.select), [condition, a, numbers.tensor([2, 1])]))
-    try expectSame(model(of: .init(.leakyRelu, .number(0.2)), [a]))
+    try expectSame(model(of: .init(.choose), [condition, a, numbers.tensor([2, 1])]))
+    try expectSame(model(of: .init(.parametric(.leakyRelu), .number(0.2)), [a]))
   }
 
   //  W ──┐

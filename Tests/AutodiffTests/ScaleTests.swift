@@ -68,7 +68,7 @@ import Testing
           let node = try g.record(unary[numbers.index(below: unary.count)], a)
           next.append(try g.record(.tanh, node))
         } else if tensors, place % 7 == 0 {
-          next.append(try g.record(Operation(.mean, .reduction(axes: nil, keepDimensions: false, ddof: 0)), [a]))
+          next.append(try g.record(Operation(.reduce(.mean), .reduction(axes: nil, keepDimensions: false, ddof: 0)), [a]))
         } else {
           next.append(try g.record(binary[numbers.index(below: binary.count)], a, layer[numbers.index(below: width)]))
         }

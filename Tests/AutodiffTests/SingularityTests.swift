@@ -23,7 +23,7 @@ struct SingularityTests {
   private func vector(_ numbers: Double...) -> Tensor { Tensor(shape: [numbers.count], scalars: numbers) }
   private let over = Attributes.reduction(axes: nil, keepDimensions: false, ddof: 0)
 
-  @Test("kinks at 0, and none beside it", arguments: [Primitive.relu, .abs])
+  @Test("kinks at 0, and none beside it", arguments: [Primitive.map(.relu), .abs])
   func kinks(_ primitive: Primitive) {
     #expect(kinds(primitive, 0) == [.kink(at: 0)])
     #expect(kinds(primitive, -0.0) == [.kink(at: 0)])
@@ -34,26 +34,26 @@ struct SingularityTests {
 
   @Test("leaky_relu and elu have a kink unless both sides have slope 1")
   func slopes() {
-    #expect(kinds(Operation(.leakyRelu, .number(0.01)), Tensor(0)) == [.kink(at: 0)])
-    #expect(kinds(Operation(.leakyRelu, .number(1)), Tensor(0)).isEmpty)
-    #expect(kinds(Operation(.elu, .number(0.5)), Tensor(0)) == [.kink(at: 0)])
-    #expect(kinds(Operation(.elu, .number(1)), Tensor(0)).isEmpty)
+    #expect(kinds(Operation(.parametric(.leakyRelu), .number(0.01)), Tensor(0)) == [.kink(at: 0)])
+    #expect(kinds(Operation(.parametric(.leakyRelu), .number(1)), Tensor(0)).isEmpty)
+    #expect(kinds(Operation(.parametric(.elu), .number(0.5)), Tensor(0)) == [.kink(at: 0)])
+    #expect(kinds(Operation(.parametric(.elu), .number(1)), Tensor(0)).isEmpty)
   }
 
   @Test("ties")
   func ties() {
     #expect(kinds(.maximum, 2, 2) == [.tie])
     #expect(kinds(.minimum, 2, 3).isEmpty)
-    #expect(kinds(Operation(.maximum), vector(1, 2), Tensor(2)) == [.tie])
-    #expect(kinds(Operation(.largest, over), vector(3, 1, 3)) == [.tie])
-    #expect(kinds(Operation(.largest, over), vector(1, 1, 3)).isEmpty)
-    #expect(kinds(Operation(.smallest, over), vector(1, 1, 3)) == [.tie])
+    #expect(kinds(Operation(.pair(.maximum)), vector(1, 2), Tensor(2)) == [.tie])
+    #expect(kinds(Operation(.reduce(.largest), over), vector(3, 1, 3)) == [.tie])
+    #expect(kinds(Operation(.reduce(.largest), over), vector(1, 1, 3)).isEmpty)
+    #expect(kinds(Operation(.reduce(.smallest), over), vector(1, 1, 3)) == [.tie])
     // By columns: [1, 2] and [5, 5].
     let columns = Attributes.reduction(axes: [0], keepDimensions: true, ddof: 0)
     let matrix = Tensor(shape: [2, 2], scalars: [1, 5, 2, 5])
-    #expect(kinds(Operation(.smallest, columns), matrix) == [.tie])
+    #expect(kinds(Operation(.reduce(.smallest), columns), matrix) == [.tie])
     let rows = Attributes.reduction(axes: [1], keepDimensions: false, ddof: 0)
-    #expect(kinds(Operation(.smallest, rows), matrix).isEmpty)
+    #expect(kinds(Operation(.reduce(.smallest), rows), matrix).isEmpty)
   }
 
   @Test("jumps")
@@ -75,11 +75,11 @@ struct SingularityTests {
     #expect(kinds(.tan, .pi / 2) == [.domainEdge])
     #expect(kinds(.tan, 1.57).isEmpty)
     #expect(kinds(.tan, 0).isEmpty)
-    #expect(kinds(Operation(.power, .number(0.5)), Tensor(0)) == [.domainEdge])
-    #expect(kinds(Operation(.power, .number(1.5)), Tensor(0)) == [.domainEdge])
-    #expect(kinds(Operation(.power, .number(-1)), Tensor(0)) == [.domainEdge, .notFinite(.infinity)])
-    #expect(kinds(Operation(.power, .number(3)), Tensor(0)).isEmpty)
-    #expect(kinds(Operation(.power, .number(0)), Tensor(0)).isEmpty)
+    #expect(kinds(Operation(.parametric(.power), .number(0.5)), Tensor(0)) == [.domainEdge])
+    #expect(kinds(Operation(.parametric(.power), .number(1.5)), Tensor(0)) == [.domainEdge])
+    #expect(kinds(Operation(.parametric(.power), .number(-1)), Tensor(0)) == [.domainEdge, .notFinite(.infinity)])
+    #expect(kinds(Operation(.parametric(.power), .number(3)), Tensor(0)).isEmpty)
+    #expect(kinds(Operation(.parametric(.power), .number(0)), Tensor(0)).isEmpty)
     #expect(kinds(.pow, 0, 0.5) == [.domainEdge])
     #expect(kinds(.pow, 0, 0) == [.domainEdge])
     #expect(kinds(.pow, 0, 2).isEmpty)
@@ -87,11 +87,11 @@ struct SingularityTests {
 
   @Test("norm at 0 and std of equal entries")
   func spreads() {
-    #expect(kinds(Operation(.norm, over), vector(0, 0)) == [.kink(at: 0)])
-    #expect(kinds(Operation(.norm, over), vector(0, 1)).isEmpty)
-    #expect(kinds(Operation(.standardDeviation, over), vector(0.1, 0.1, 0.1)) == [.kink(at: 0)])
-    #expect(kinds(Operation(.standardDeviation, over), vector(0.1, 0.2)).isEmpty)
-    #expect(kinds(Operation(.standardDeviation, over), vector(0.1)).isEmpty)
+    #expect(kinds(Operation(.reduce(.norm), over), vector(0, 0)) == [.kink(at: 0)])
+    #expect(kinds(Operation(.reduce(.norm), over), vector(0, 1)).isEmpty)
+    #expect(kinds(Operation(.reduce(.standardDeviation), over), vector(0.1, 0.1, 0.1)) == [.kink(at: 0)])
+    #expect(kinds(Operation(.reduce(.standardDeviation), over), vector(0.1, 0.2)).isEmpty)
+    #expect(kinds(Operation(.reduce(.standardDeviation), over), vector(0.1)).isEmpty)
   }
 
   @Test("only the first value that is no number is named")

@@ -17,44 +17,44 @@ import Testing
       cases.append((.init(primitive, reduction([0, 2], ddof: 1)), [[2, 3, 4]]))
       cases.append((.init(primitive, reduction(nil)), [[5]]))
     }
-    cases.append((.init(.reshape, .shape([3, 4])), [[2, 6]]))
-    cases.append((.init(.transpose, .axes([1, 0])), [[2, 3]]))
-    cases.append((.init(.transpose, .axes([2, 0, 1])), [[2, 3, 4]]))
-    cases.append((.init(.index, .subscripts([.entry(1)])), [[3, 2]]))
-    cases.append((.init(.index, .subscripts([.slice(start: 0, count: 3, step: 1), .entry(1)])), [[3, 2]]))
-    cases.append((.init(.index, .subscripts([.slice(start: 4, count: 3, step: -2)])), [[5, 2]]))
-    cases.append((.init(.concat, .axis(0)), [[2, 3], [1, 3], [2, 3]]))
-    cases.append((.init(.concat, .axis(1)), [[2, 3], [2, 1]]))
-    cases.append((.init(.stack, .axis(0)), [[], [], []]))
-    cases.append((.init(.stack, .axis(1)), [[2, 3], [2, 3]]))
-    cases.append((.init(.stack, .axis(2)), [[2, 3], [2, 3]]))
-    cases.append((.init(.cumsum, .axis(0)), [[3, 2]]))
-    cases.append((.init(.cumsum, .axis(1)), [[2, 3, 2]]))
-    cases.append((.init(.tril), [[3, 4]]))
-    cases.append((.init(.triu), [[2, 3, 3]]))
+    cases.append((.init(.move(.reshape), .shape([3, 4])), [[2, 6]]))
+    cases.append((.init(.move(.transpose), .axes([1, 0])), [[2, 3]]))
+    cases.append((.init(.move(.transpose), .axes([2, 0, 1])), [[2, 3, 4]]))
+    cases.append((.init(.move(.index), .subscripts([.entry(1)])), [[3, 2]]))
+    cases.append((.init(.move(.index), .subscripts([.slice(start: 0, count: 3, step: 1), .entry(1)])), [[3, 2]]))
+    cases.append((.init(.move(.index), .subscripts([.slice(start: 4, count: 3, step: -2)])), [[5, 2]]))
+    cases.append((.init(.join(.concat), .axis(0)), [[2, 3], [1, 3], [2, 3]]))
+    cases.append((.init(.join(.concat), .axis(1)), [[2, 3], [2, 1]]))
+    cases.append((.init(.join(.stack), .axis(0)), [[], [], []]))
+    cases.append((.init(.join(.stack), .axis(1)), [[2, 3], [2, 3]]))
+    cases.append((.init(.join(.stack), .axis(2)), [[2, 3], [2, 3]]))
+    cases.append((.init(.scan(.sum), .axis(0)), [[3, 2]]))
+    cases.append((.init(.scan(.sum), .axis(1)), [[2, 3, 2]]))
+    cases.append((.init(.move(.tril)), [[3, 4]]))
+    cases.append((.init(.move(.triu)), [[2, 3, 3]]))
     for shapes: [Shape] in [
       [[3], [3]], [[2, 3], [3]], [[3], [3, 2]], [[2, 3], [3, 4]], [[2, 2, 3], [2, 3, 2]], [[2, 3], [4, 3, 2]],
       [[2, 1, 2, 3], [3, 3, 2]], [[2, 2, 3], [3]], [[3], [2, 3, 2]],
     ] {
-      cases.append((.init(.matmul), shapes))
+      cases.append((.init(.product(.matmul)), shapes))
     }
-    cases.append((.init(.dot), [[3], [3]]))
-    cases.append((.init(.dot), [[2, 3], [3, 2]]))
+    cases.append((.init(.product(.dot)), [[3], [3]]))
+    cases.append((.init(.product(.dot)), [[2, 3], [3, 2]]))
     for shapes: [Shape] in [
       [[2, 3], [3]], [[2, 1], [1, 3]], [[], [2, 3]], [[2, 3], []], [[4, 1, 3], [2, 1]], [[1], []],
     ] {
-      for primitive in [Primitive.add, .subtract, .multiply, .divide, .pow, .maximum, .minimum] {
+      for primitive in [Primitive.pair(.add), .subtract, .multiply, .divide, .pow, .maximum, .minimum] {
         cases.append((.init(primitive), shapes))
       }
     }
-    for primitive in [Primitive.softmax, .logSoftmax] {
+    for primitive in [Primitive.lines(.softmax), .logSoftmax] {
       cases.append((.init(primitive, .axis(0)), [[5]]))
       cases.append((.init(primitive, .axis(0)), [[3, 2]]))
       cases.append((.init(primitive, .axis(1)), [[2, 3, 2]]))
       cases.append((.init(primitive, .axis(2)), [[2, 1, 3]]))
       cases.append((.init(primitive, .axis(1)), [[3, 1]]))
     }
-    for primitive in [Primitive.layerNorm, .rmsNorm] {
+    for primitive in [Primitive.lines(.layerNorm), .rmsNorm] {
       cases.append((.init(primitive, .number(1e-5)), [[5]]))
       cases.append((.init(primitive, .number(0.1)), [[2, 2, 3]]))
       cases.append((.init(primitive, .number(0.5)), [[3, 1]]))
@@ -63,8 +63,8 @@ import Testing
     cases.append((.init(.crossEntropy), [[3, 4], [3, 4]]))
     cases.append((.init(.crossEntropy), [[2, 2, 3], [2, 2, 3]]))
     cases.append((.init(.dropout, .dropout(probability: 0.4, seed: 3)), [[3, 4]]))
-    cases.append((.init(.select), [[3], [2, 1], [2, 3]]))
-    cases.append((.init(.select), [[], [2], []]))
+    cases.append((.init(.choose), [[3], [2, 1], [2, 3]]))
+    cases.append((.init(.choose), [[], [2], []]))
     return cases
   }()
 
@@ -118,47 +118,47 @@ import Testing
   @Test("Values as NumPy gives them")
   func values() throws {
     let a: Tensor = [[1, 2, 3], [4, 5, 6]]
-    #expect(try value(.init(.sum, Self.reduction([0])), a) == [5, 7, 9])
-    #expect(try value(.init(.mean, Self.reduction([1], keep: true)), a) == [[2], [5]])
-    #expect(try value(.init(.product, Self.reduction(nil)), a) == 720)
-    #expect(try value(.init(.variance, Self.reduction([1], ddof: 1)), a) == [1, 1])
-    #expect(try value(.init(.variance, Self.reduction([0])), a) == [2.25, 2.25, 2.25])
-    #expect(try value(.init(.standardDeviation, Self.reduction([0])), a) == [1.5, 1.5, 1.5])
-    #expect(try value(.init(.norm, Self.reduction(nil)), [3, 4]) == 5)
-    #expect(try value(.init(.largest, Self.reduction([1])), a) == [3, 6])
-    #expect(try value(.init(.smallest, Self.reduction([0])), a) == [1, 2, 3])
-    #expect(try value(.init(.transpose), a) == [[1, 4], [2, 5], [3, 6]])
-    #expect(try value(.init(.index, .subscripts([.entry(1), .slice(start: 2, count: 2, step: -2)])), a) == [6, 4])
-    #expect(try value(.init(.concat, .axis(1)), a, [[7], [8]]) == [[1, 2, 3, 7], [4, 5, 6, 8]])
-    #expect(try value(.init(.stack, .axis(1)), [1, 2], [3, 4]) == [[1, 3], [2, 4]])
-    #expect(try value(.init(.cumsum, .axis(1)), a) == [[1, 3, 6], [4, 9, 15]])
-    #expect(try value(.init(.cumsum, .axis(0)), a) == [[1, 2, 3], [5, 7, 9]])
-    #expect(try value(.init(.tril), a) == [[1, 0, 0], [4, 5, 0]])
-    #expect(try value(.init(.triu), a) == [[1, 2, 3], [0, 5, 6]])
-    #expect(try value(.init(.matmul), a, [1, 0, -1]) == [-2, -2])
-    #expect(try value(.init(.matmul), [1, -1], a) == [-3, -3, -3])
-    #expect(try value(.init(.matmul), a, [[1], [1], [1]]) == [[6], [15]])
-    #expect(try value(.init(.add), a, [[10], [20]]) == [[11, 12, 13], [24, 25, 26]])
-    #expect(try value(.init(.select), [1, 0, 1], a, 9) == [[1, 9, 3], [4, 9, 6]])
+    #expect(try value(.init(.reduce(.sum), Self.reduction([0])), a) == [5, 7, 9])
+    #expect(try value(.init(.reduce(.mean), Self.reduction([1], keep: true)), a) == [[2], [5]])
+    #expect(try value(.init(.reduce(.product), Self.reduction(nil)), a) == 720)
+    #expect(try value(.init(.reduce(.variance), Self.reduction([1], ddof: 1)), a) == [1, 1])
+    #expect(try value(.init(.reduce(.variance), Self.reduction([0])), a) == [2.25, 2.25, 2.25])
+    #expect(try value(.init(.reduce(.standardDeviation), Self.reduction([0])), a) == [1.5, 1.5, 1.5])
+    #expect(try value(.init(.reduce(.norm), Self.reduction(nil)), [3, 4]) == 5)
+    #expect(try value(.init(.reduce(.largest), Self.reduction([1])), a) == [3, 6])
+    #expect(try value(.init(.reduce(.smallest), Self.reduction([0])), a) == [1, 2, 3])
+    #expect(try value(.init(.move(.transpose)), a) == [[1, 4], [2, 5], [3, 6]])
+    #expect(try value(.init(.move(.index), .subscripts([.entry(1), .slice(start: 2, count: 2, step: -2)])), a) == [6, 4])
+    #expect(try value(.init(.join(.concat), .axis(1)), a, [[7], [8]]) == [[1, 2, 3, 7], [4, 5, 6, 8]])
+    #expect(try value(.init(.join(.stack), .axis(1)), [1, 2], [3, 4]) == [[1, 3], [2, 4]])
+    #expect(try value(.init(.scan(.sum), .axis(1)), a) == [[1, 3, 6], [4, 9, 15]])
+    #expect(try value(.init(.scan(.sum), .axis(0)), a) == [[1, 2, 3], [5, 7, 9]])
+    #expect(try value(.init(.move(.tril)), a) == [[1, 0, 0], [4, 5, 0]])
+    #expect(try value(.init(.move(.triu)), a) == [[1, 2, 3], [0, 5, 6]])
+    #expect(try value(.init(.product(.matmul)), a, [1, 0, -1]) == [-2, -2])
+    #expect(try value(.init(.product(.matmul)), [1, -1], a) == [-3, -3, -3])
+    #expect(try value(.init(.product(.matmul)), a, [[1], [1], [1]]) == [[6], [15]])
+    #expect(try value(.init(.pair(.add)), a, [[10], [20]]) == [[11, 12, 13], [24, 25, 26]])
+    #expect(try value(.init(.choose), [1, 0, 1], a, 9) == [[1, 9, 3], [4, 9, 6]])
   }
 
   @Test("Ties, zeros and equal entries")
   func conventions() throws {
-    #expect(try gradient(.init(.largest), [3, 1, 3, 2]) == [0.5, 0, 0.5, 0])
-    #expect(try gradient(.init(.smallest), [1, 1, 1, 2]) == [1.0 / 3, 1.0 / 3, 1.0 / 3, 0])
-    #expect(try gradient(.init(.norm), [0, 0]) == [0, 0])
-    #expect(try gradient(.init(.standardDeviation), [2, 2, 2]) == [0, 0, 0])
-    #expect(try gradient(.init(.product), [2, 0, 5]) == [0, 10, 0])
-    #expect(try gradient(.init(.product), [0, 0, 5]) == [0, 0, 0])
-    #expect(try gradient(.init(.product), [0.5, 3, 4]) == [12, 2, 1.5])
+    #expect(try gradient(.init(.reduce(.largest)), [3, 1, 3, 2]) == [0.5, 0, 0.5, 0])
+    #expect(try gradient(.init(.reduce(.smallest)), [1, 1, 1, 2]) == [1.0 / 3, 1.0 / 3, 1.0 / 3, 0])
+    #expect(try gradient(.init(.reduce(.norm)), [0, 0]) == [0, 0])
+    #expect(try gradient(.init(.reduce(.standardDeviation)), [2, 2, 2]) == [0, 0, 0])
+    #expect(try gradient(.init(.reduce(.product)), [2, 0, 5]) == [0, 10, 0])
+    #expect(try gradient(.init(.reduce(.product)), [0, 0, 5]) == [0, 0, 0])
+    #expect(try gradient(.init(.reduce(.product)), [0.5, 3, 4]) == [12, 2, 1.5])
   }
 
   @Test("Sums of exponentials, and squares, of large numbers")
   func extremes() throws {
-    #expect(try value(.init(.logSumExp), [1e3, 1e3]).scalars[0] == 1000 + 0.6931471805599453)
-    #expect(try gradient(.init(.logSumExp), [-1e3, 0]) == [0, 1])
-    #expect(abs(try value(.init(.norm), [3e200, 4e200]).scalars[0] / 5e200 - 1) < 1e-15)
-    #expect(abs(try value(.init(.norm), [3e-200, 4e-200]).scalars[0] / 5e-200 - 1) < 1e-15)
-    #expect(try value(.init(.largest), [1, .init(Double.nan), 2]).scalars[0].isNaN)
+    #expect(try value(.init(.reduce(.logSumExp)), [1e3, 1e3]).scalars[0] == 1000 + 0.6931471805599453)
+    #expect(try gradient(.init(.reduce(.logSumExp)), [-1e3, 0]) == [0, 1])
+    #expect(abs(try value(.init(.reduce(.norm)), [3e200, 4e200]).scalars[0] / 5e200 - 1) < 1e-15)
+    #expect(abs(try value(.init(.reduce(.norm)), [3e-200, 4e-200]).scalars[0] / 5e-200 - 1) < 1e-15)
+    #expect(try value(.init(.reduce(.largest)), [1, .init(Double.nan), 2]).scalars[0].isNaN)
   }
 }

@@ -102,7 +102,8 @@ import Testing
     #expect(model.definitions.map(\.name) == file.model.definitions.map(\.name))
     #expect(model.definitions.map(\.firstNode) == file.model.definitions.map(\.firstNode))
     #expect(
-      (0..<model.graph.nodeCount).map { model.id(of: $0) } == (0..<model.graph.nodeCount).map { file.model.id(of: $0) })
+      (0..<model.graph.nodeCount).map { model.id(of: $0) }
+        == (0..<model.graph.nodeCount).map { file.model.id(of: $0) })
     #expect(model.node(named: "h[2].z'") != nil && model.node(named: "h[3].t'.s") != nil)
   }
 

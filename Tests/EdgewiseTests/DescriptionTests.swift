@@ -57,7 +57,8 @@ import Testing
     #expect(abs(try #require(training.steps.last).loss - 0.006561) < 1e-12)
     #expect("\(training.steps[0])" == "step 0: loss 9")
     #expect("\(UpdateRule.adam())" == "adam(beta1=0.9, beta2=0.999, eps=1e-8)")
-    #expect("\(Schedule.warmup(steps: 5, then: .cosine(steps: 10)))" == "warmup(steps=5, then=cosine(steps=10, to=0))")
+    #expect(
+      "\(Schedule.warmup(steps: 5, then: .cosine(steps: 10)))" == "warmup(steps=5, then=cosine(steps=10, to=0))")
   }
 
   @Test func aReportIsWhatCheckPrints() {

@@ -49,6 +49,36 @@ import Testing
     #expect(steps(figure.json(Depiction(parts: .runs))) == Array(0...1_001))
   }
 
+  /// Each node says what it is computed of, and all that its operation is told besides.
+  @Test func jsonIsATape() throws {
+    let lines = [
+      ("sum(x, axis=1, keepdims=1)", "sum", "\"axes\": [1], \"keepdims\": true"),
+      ("mean(x)", "mean", "\"axes\": null, \"keepdims\": false"),
+      ("var(x, ddof=1)", "var", "\"axes\": null, \"keepdims\": false, \"ddof\": 1"),
+      ("x[1, 0:2]", "index", "\"index\": [1, [0, 2, 1]]"),
+      ("x[:, ::-2]", "index", "\"index\": [[0, 2, 1], [2, 2, -2]]"),
+      ("reshape(x, [3, -1])", "reshape", "\"shape\": [3, 2]"), ("x.T", "transpose", "\"axes\": [1, 0]"),
+      ("x^3.5", "power", "\"exponent\": 3.5"), ("leaky_relu(x, slope=0.1)", "leaky_relu", "\"slope\": 0.1"),
+      ("elu(x, alpha=2)", "elu", "\"alpha\": 2"), ("layer_norm(x, eps=1e-3)", "layer_norm", "\"eps\": 0.001"),
+      ("dropout(x, p=0.25, seed=7)", "dropout", "\"p\": 0.25, \"seed\": 7"), ("softmax(x)", "softmax", "\"axis\": 1"),
+      ("gelu(x, approximate=\"tanh\")", "gelu", "\"approximate\": \"tanh\""), ("gelu(x)", "gelu", ""),
+      ("cumsum(x, axis=1)", "cumsum", "\"axis\": 1"), ("one_hot(x, 7)", "one_hot", "\"classes\": 7"),
+    ]
+    for (expression, operation, attributes) in lines {
+      let file = try FlowFile.read(text: "input x = [[1, 2, 3], [4, 5, 6]]\ny = \(expression)\n")
+      let json = file.figure.json(Depiction(detail: .operations))
+      let wanted = "\"operation\": \"\(operation)\", \"attributes\": {\(attributes)}, \"operands\": [\"x\"]"
+      #expect(json.contains(wanted), "\(expression): \(json)")
+      #expect(!file.figure.json().contains("\"attributes\""))
+    }
+    // A slot for each operand, also where it is the same, and where nothing flows back.
+    let text = "param a = 2\nb = a + 3·a\nc = detach(b)\nd = a > c\nloss L = where(d, a, c)·concat(b, a)[1]\n"
+    let json = try FlowFile.read(text: text).figure.json(Depiction(detail: .operations))
+    for operands in ["[\"a\", \"b.2\"]", "[\"b.1\", \"a\"]", "[\"b\"]", "[\"a\", \"c\"]", "[\"d\", \"a\", \"c\"]"] {
+      #expect(json.contains("\"operands\": \(operands)"), "\(operands): \(json)")
+    }
+  }
+
   @Test func settingsAndOutputs() throws {
     let file = try FlowFile.read(
       text: "param w = [1, 2]\ny = 3*w\nloss L = sum(y²)", settings: ["w": [2, 5]], output: "y[1]")

@@ -59,7 +59,9 @@ import Testing
 
   @Test func whatCannotBeRead() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
-    #expect(complaint(folder.path + "/none.flow").hasPrefix("\(folder.path)/none.flow:1:1: error: the file cannot be read: "))
+    #expect(
+      complaint(folder.path + "/none.flow").hasPrefix(
+        "\(folder.path)/none.flow:1:1: error: the file cannot be read: "))
     #expect(complaint(try flow("d.flow", table: "none.csv")).contains("error: `none.csv` cannot be read: "))
     #expect(complaint(try flow("e.flow", table: "data")).contains("it is a folder"))
     let pipe = folder.appendingPathComponent("course/pipe.csv").path

@@ -16,7 +16,9 @@ import Testing
     #expect(name.canonicalName.canonicalName == name.canonicalName)
   }
 
-  @Test(arguments: [("ẍ", "x\u{308}"), ("ǻ", "a\u{30A}\u{301}"), ("한", "\u{1112}\u{1161}\u{11AB}"), ("й", "и\u{306}")])
+  @Test(arguments: [
+    ("ẍ", "x\u{308}"), ("ǻ", "a\u{30A}\u{301}"), ("한", "\u{1112}\u{1161}\u{11AB}"), ("й", "и\u{306}"),
+  ])
   func composedAndDecomposed(_ one: String, _ other: String) {
     #expect(Array(one.canonicalName.utf8) == Array(other.canonicalName.utf8))
   }

@@ -10,7 +10,9 @@ import Testing
       #expect(sign.script?.plain == plain && sign.script?.position == .raised)
       #expect(plain.set(.raised) == sign)
     }
-    for (sign, plain) in zip("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦ".unicodeScalars, "0123456789aehijklmnoprstuvxβ".unicodeScalars) {
+    for (sign, plain) in zip(
+      "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦ".unicodeScalars, "0123456789aehijklmnoprstuvxβ".unicodeScalars)
+    {
       #expect(sign.script?.plain == plain && sign.script?.position == .lowered && sign.isIndex)
       #expect(plain.set(.lowered) == sign)
     }
@@ -19,21 +21,24 @@ import Testing
     #expect(("x" as Unicode.Scalar).script == nil && ("q" as Unicode.Scalar).set(.lowered) == nil)
   }
 
-  @Test(arguments: [
-    ("α", "alpha", "alpha"), ("ε", "epsilon", "varepsilon"), ("ϵ", "epsilon", "epsilon"), ("φ", "phi", "varphi"),
-    ("ϕ", "phi", "phi"), ("ϑ", "theta", "vartheta"), ("ς", "sigma", "varsigma"), ("σ", "sigma", "sigma"),
-    ("ω", "omega", "omega"), ("Ω", "Omega", "Omega"), ("Σ", "Sigma", "Sigma"), ("µ", "mu", "mu"),
-    ("ρ", "rho", "rho"), ("τ", "tau", "tau"), ("ο", "omicron", nil), ("Α", "Alpha", nil), ("x", nil, nil),
-  ] as [(Unicode.Scalar, String?, String?)])
+  @Test(
+    arguments: [
+      ("α", "alpha", "alpha"), ("ε", "epsilon", "varepsilon"), ("ϵ", "epsilon", "epsilon"), ("φ", "phi", "varphi"),
+      ("ϕ", "phi", "phi"), ("ϑ", "theta", "vartheta"), ("ς", "sigma", "varsigma"), ("σ", "sigma", "sigma"),
+      ("ω", "omega", "omega"), ("Ω", "Omega", "Omega"), ("Σ", "Sigma", "Sigma"), ("µ", "mu", "mu"),
+      ("ρ", "rho", "rho"), ("τ", "tau", "tau"), ("ο", "omicron", nil), ("Α", "Alpha", nil), ("x", nil, nil),
+    ] as [(Unicode.Scalar, String?, String?)])
   func greek(_ letter: Unicode.Scalar, _ name: String?, _ command: String?) {
     #expect(letter.greekName == name)
     #expect(letter.greekCommand == command)
   }
 
-  @Test(arguments: [
-    ("ŷ", "y\u{302}"), ("é", "e\u{301}"), ("ç", "c\u{327}"), ("ầ", "a\u{302}\u{300}"), ("ά", "α\u{301}"), ("x", "x"),
-    ("日", "日"),
-  ] as [(Unicode.Scalar, String)])
+  @Test(
+    arguments: [
+      ("ŷ", "y\u{302}"), ("é", "e\u{301}"), ("ç", "c\u{327}"), ("ầ", "a\u{302}\u{300}"), ("ά", "α\u{301}"),
+      ("x", "x"),
+      ("日", "日"),
+    ] as [(Unicode.Scalar, String)])
   func unaccented(_ letter: Unicode.Scalar, _ parts: String) {
     #expect(letter.unaccented == Array(parts.unicodeScalars))
   }
@@ -44,9 +49,10 @@ import Testing
     #expect(Accent("x") == nil)
   }
 
-  @Test(arguments: [
-    ("x", 1), ("日", 2), ("𛀀", 2), ("y\u{302}", 1), ("🇩🇪", 2), ("🇩", 1), ("😀", 2), ("\u{1b}", 1), ("\u{202e}", 1),
-  ] as [(Character, Int)])
+  @Test(
+    arguments: [
+      ("x", 1), ("日", 2), ("𛀀", 2), ("y\u{302}", 1), ("🇩🇪", 2), ("🇩", 1), ("😀", 2), ("\u{1b}", 1), ("\u{202e}", 1),
+    ] as [(Character, Int)])
   func columns(_ character: Character, _ columns: Int) { #expect(character.columns == columns) }
 
   @Test func whatMayBeShown() {

@@ -99,7 +99,7 @@ import Testing
     func written(_ length: Double) -> String {
       var out = ByteWriter()
       out.write(length: length)
-      return String(decoding: out.bytes(), as: UTF8.self)
+      return String(decoding: out.bytes, as: UTF8.self)
     }
     for (length, text) in [
       (0.0, "0"), (12, "12"), (0.5, "0.5"), (0.05, "0.05"), (-1.25, "-1.25"), (99.999, "100"), (-0.001, "0"),

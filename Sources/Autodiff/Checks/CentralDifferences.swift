@@ -18,9 +18,9 @@ struct CentralDifferences {
   init(of backward: BackwardTrace) {
     self.backward = backward
     // Of what is detached nothing flows back, so that it must not move.
-    let graph = backward.graph.graph(holdingDetachedOf: backward.trace)
+    let graph = backward.graph.holdingDetached(of: backward.trace)
     let output = backward.output
-    let needed = graph.nodesNeeded(for: output)
+    let needed = graph.ancestors(of: output)
     let tape = GradientTape(graph, output: output)
     var bounded: [(Int, Boundary, Sides)] = []
     var size = 0
@@ -142,6 +142,15 @@ private struct TapeValues: NodeValues {
   func value(of node: Int) -> Tensor {
     let shape = tape.graph.shape(of: node)
     return Tensor(shape: shape, scalars: (0..<shape.count).map { tape.value(of: node, entry: $0) })
+  }
+}
+
+extension Graph {
+  /// The same nodes under the same indices, but those that stop the gradient are leaves with the values that they have
+  /// in a trace: of this graph the derivatives are differences.
+  fileprivate func holdingDetached(of trace: ForwardTrace) -> Graph {
+    let detached = (0..<nodeCount).filter { primitive(of: $0) == .detach }
+    return rebuilt(leaves: Dictionary(uniqueKeysWithValues: detached.map { ($0, trace.value(of: $0)) }))
   }
 }
 

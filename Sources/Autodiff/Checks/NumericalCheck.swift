@@ -32,16 +32,15 @@ extension BackwardTrace {
   /// Complexity: two forward traces for each entry tried; at most 200 entries of a leaf, and in graphs of above
   /// 5,000 nodes so few entries in all that about 2·10^8 nodes are computed.
   package func numericalCheck(of leaves: [Int]) -> NumericalCheck {
-    let moving = graph.nodesMoving(output)
-    let leaves = Array(Set(leaves)).sorted().filter { $0 > output || moving[$0] != .choosing }
-    let unsmooth = graph.nodesReaching(
-      trace.singularities(for: output, by: leaves).map({ $0.node }), upTo: output)
+    let (needed, moving) = (graph.ancestors(of: output), graph.ancestors(of: output, by: .value))
+    let leaves = Array(Set(leaves)).sorted().filter { !needed[$0] || moving[$0] }
+    let unsmooth = graph.ancestors(of: trace.singularities(for: output, by: leaves).map { $0.node })
     var differences = CentralDifferences(of: self)
 
     var candidates: [(leaf: Int, entry: Int)] = []
     var skipped = Set<Int>()
     for leaf in leaves {
-      if leaf <= output, unsmooth[leaf] {
+      if unsmooth[leaf] {
         skipped.insert(leaf)
       } else {
         let count = graph.shape(of: leaf).count
@@ -71,19 +70,6 @@ extension BackwardTrace {
     return NumericalCheck(
       entries: entries, skipped: skipped.sorted(),
       entryCount: leaves.reduce(0) { $0 + graph.shape(of: $1).count })
-  }
-}
-
-extension Graph {
-  /// Which of the nodes up to `output` lead to one of the given ones, those among them.
-  /// Complexity: O(edges below the output).
-  func nodesReaching(_ nodes: [Int], upTo output: Int) -> [Bool] {
-    var reaches = [Bool](repeating: false, count: output + 1)
-    for node in nodes { reaches[node] = true }
-    for node in stride(from: output, through: 0, by: -1) where reaches[node] {
-      for slot in 0..<operandCount(of: node) { reaches[operand(of: node, slot: slot)] = true }
-    }
-    return reaches
   }
 }
 

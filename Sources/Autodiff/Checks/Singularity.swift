@@ -29,8 +29,8 @@ extension ForwardTrace {
   ///   elsewhere no derivative is wanted; nil means all. A value that is no number always counts.
   /// Complexity: O(nodes + edges + entries).
   package func singularities(for output: Int, by leaves: [Int]? = nil) -> [Singularity] {
-    let needed = graph.nodesNeeded(for: output)
-    let depends = leaves.map { graph.dependents(of: $0, upTo: output) }
+    let needed = graph.ancestors(of: output)
+    let depends = leaves.map { graph.descendants(of: $0, upTo: output) }
     var finite = [Bool](repeating: true, count: output + 1)
     var found: [Singularity] = []
     for node in 0...output where needed[node] {
@@ -54,29 +54,5 @@ extension ForwardTrace {
       return value.isFinite ? nil : value
     }
     return value(of: node).scalars.first { !$0.isFinite }
-  }
-}
-
-extension Graph {
-  /// Which of the nodes up to `output` it depends on, itself among them.
-  /// Complexity: O(edges below the output).
-  func nodesNeeded(for output: Int) -> [Bool] {
-    var needed = [Bool](repeating: false, count: output + 1)
-    needed[output] = true
-    for node in stride(from: output, through: 0, by: -1) where needed[node] {
-      for slot in 0..<operandCount(of: node) { needed[operand(of: node, slot: slot)] = true }
-    }
-    return needed
-  }
-
-  /// Which of the nodes up to `output` depend on one of the given, those among them.
-  /// Complexity: O(edges below the output).
-  func dependents(of nodes: [Int], upTo output: Int) -> [Bool] {
-    var depends = [Bool](repeating: false, count: output + 1)
-    for node in nodes where node <= output { depends[node] = true }
-    for node in 0...output where !depends[node] {
-      depends[node] = (0..<operandCount(of: node)).contains { depends[operand(of: node, slot: $0)] }
-    }
-    return depends
   }
 }

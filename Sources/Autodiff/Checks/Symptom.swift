@@ -63,7 +63,7 @@ private struct SymptomWatch {
     let parameters = model.definitions.filter { $0.role == .parameter }.map { $0.node }
     let needed = backward.map { graph.ancestors(of: $0.output) } ?? Array(repeating: true, count: graph.nodeCount)
     isNeeded = needed
-    depends = graph.dependents(of: parameters, upTo: graph.nodeCount - 1)
+    depends = graph.descendants(of: parameters)
     output = backward.map { $0.trace.scalar(of: $0.output) }
     if let backward {
       silent = Set(
@@ -71,22 +71,24 @@ private struct SymptomWatch {
     } else {
       silent = []
     }
-    isMuted = graph.dependents(of: Array(silent), upTo: graph.nodeCount - 1)
+    isMuted = graph.descendants(of: Array(silent))
   }
 
   func kind(at node: Int) -> Symptom.Kind? {
     let graph = model.graph
     if let wrong = notFinite(at: node) { return .notFinite(wrong) }
-    switch graph.primitive(of: node) {
-    case .leaf:
+    let primitive = graph.primitive(of: node)
+    if primitive == .leaf {
       // Of a product that is 0 altogether nothing can be told.
       guard silent.contains(node), let output, !(abs(output) <= Self.smallOutput) else { return nil }
       return .noSignal
-    case .relu: return isNeeded[node] ? dead(node) : nil
-    case .sigmoid, .tanh: return isNeeded[node] && depends[node] ? saturated(node) : nil
-    case .add, .subtract, .multiply, .divide, .minimum, .maximum: return outerProduct(node)
-    default: return nil
     }
+    if primitive == .map(.relu) { return isNeeded[node] ? dead(node) : nil }
+    if primitive == .map(.sigmoid) || primitive == .map(.tanh) {
+      return isNeeded[node] && depends[node] ? saturated(node) : nil
+    }
+    if case .pair = primitive { return outerProduct(node) }
+    return nil
   }
 
   private func notFinite(at node: Int) -> Double? {
@@ -116,7 +118,7 @@ private struct SymptomWatch {
   }
 
   private func saturated(_ node: Int) -> Symptom.Kind? {
-    let isTanh = model.graph.primitive(of: node) == .tanh
+    let isTanh = model.graph.primitive(of: node) == .map(.tanh)
     let values = trace.value(of: node).scalars
     let flat = values.count { isTanh ? 1 - $0 * $0 < 0.01 : $0 * (1 - $0) < 0.0025 }
     return 2 * flat > values.count ? .saturated(flat, of: values.count) : nil

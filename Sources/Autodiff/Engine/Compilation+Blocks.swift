@@ -1,40 +1,61 @@
+/// What a block has to know of its operands' shapes.
 extension Compilation {
-  mutating func addReduction(_ node: Int) {
+  mutating func block(_ kind: Block.Kind, _ node: Int) -> Block {
     let storage = graph.storage
-    let operation = graph.operation(of: node)
-    let operand = storage.shape(of: storage.operand(of: node, slot: 0))
+    let operands = graph.operands(of: node)
+    var block = Block(
+      kind: kind, out: start[node], count: Int32(storage.shape(of: node).count), a: start[operands[0]],
+      b: operands.count > 1 ? start[operands[1]] : 0)
+    let shapes = operands.map { storage.shape(of: $0) }
+    let (shape, operation) = (storage.shape(of: node), graph.operation(of: node))
+    switch kind {
+    case .choose:
+      link(a, node, slot: 1)
+      link(b, node, slot: 2)
+      block.places = Int32(places.count)
+      View(of: shapes[0], broadcastTo: shape).forEach { places.append(block.a + Int32($0)) }
+    case .reduce: lay(&block, operation, shapes[0])
+    case .scan: block.lay(along: operation.axis, of: shape)
+    case .product: lay(&block, shapes[0], shapes[1])
+    case .lines(let lines):
+      block.lay(along: operation.lineAxis(rank: shape.rank), of: shape)
+      if case .number(let eps) = operation.attributes { block.number = eps }
+      if lines.hasScales { block.weights = reserveWeights(block.lineCount) }
+    case .crossEntropy:
+      block.length = Int32(shapes[0].count)
+      block.inner = Int32(shapes[0].dimensions[shapes[0].rank - 1])
+      block.rows = block.length / block.inner
+      block.weights = reserveWeights(2 * shapes[0].count)
+    case .lookup:
+      block.rows = Int32(shapes[0].dimensions[0])
+      block.length = Int32(shapes[0].count) / block.rows
+    case .oneHot: block.length = Int32(shape.dimensions[shape.rank - 1])
+    }
+    return block
+  }
+
+  /// Room for so many more partials.
+  private mutating func reserveWeights(_ count: Int) -> Int32 {
+    weightCount += count
+    return Int32(weightCount - count)
+  }
+
+  private mutating func lay(_ block: inout Block, _ operation: Operation, _ operand: Shape) {
     let axes = operation.reducedAxes(rank: operand.rank)
-    let kept = (0..<operand.rank).filter { !axes.contains($0) }
-    var block = makeBlock(node)
-    if case .reduction(_, _, let ddof) = operation.attributes { block.number = ddof }
+    block.number = operation.reduction.ddof
     block.length = Int32(operand.count) / block.count
-    block.weights = Int32(weightCount)
-    weightCount += operand.count
+    block.weights = reserveWeights(operand.count)
     // The entries of a group stand together if all axes that go are behind those that stay.
-    let order = kept + axes
+    let order = (0..<operand.rank).filter { !axes.contains($0) } + axes
     if order != Array(0..<operand.rank) {
       block.places = Int32(places.count)
       let strides = operand.strides
       View(lengths: order.map { operand.dimensions[$0] }, strides: order.map { strides[$0] })
         .forEach { places.append(Int32($0)) }
     }
-    add(block)
   }
 
-  mutating func addRunningSum(_ node: Int) {
-    let shape = graph.storage.shape(of: node)
-    let axis = graph.operation(of: node).axis
-    var block = makeBlock(node)
-    block.length = Int32(shape.dimensions[axis])
-    block.inner = Int32(shape.dimensions[(axis + 1)...].reduce(1, *))
-    add(block)
-  }
-
-  mutating func addProduct(_ node: Int) {
-    let storage = graph.storage
-    let left = storage.shape(of: storage.operand(of: node, slot: 0))
-    let right = storage.shape(of: storage.operand(of: node, slot: 1))
-    var block = makeBlock(node)
+  private mutating func lay(_ block: inout Block, _ left: Shape, _ right: Shape) {
     block.rows = left.rank > 1 ? Int32(left.dimensions[left.rank - 2]) : 1
     block.length = Int32(left.dimensions[left.rank - 1])
     block.inner = right.rank > 1 ? Int32(right.dimensions[right.rank - 1]) : 1
@@ -45,97 +66,48 @@ extension Compilation {
     let batch = Shape.broadcast([leftBatch, rightBatch]) ?? .scalar
     View(of: leftBatch, broadcastTo: batch).forEach { places.append(Int32($0) * block.rows * block.length) }
     View(of: rightBatch, broadcastTo: batch).forEach { places.append(Int32($0) * block.length * block.inner) }
-    add(block)
   }
 }
 
-extension Compilation {
-  mutating func addLines(_ node: Int) {
-    let shape = graph.storage.shape(of: node)
-    let operation = graph.operation(of: node)
-    let axis = operation.lineAxis(rank: shape.rank)
-    var block = makeBlock(node)
-    block.length = Int32(shape.dimensions[axis])
-    block.inner = Int32(shape.dimensions[(axis + 1)...].reduce(1, *))
-    if case .number(let eps) = operation.attributes { block.number = eps }
-    if block.primitive.hasLineScales {
-      block.weights = Int32(weightCount)
-      weightCount += block.lineCount
-    }
-    add(block)
-  }
-
-  mutating func addCrossEntropy(_ node: Int) {
-    let storage = graph.storage
-    let logits = storage.shape(of: storage.operand(of: node, slot: 0))
-    var block = makeBlock(node)
-    block.length = Int32(logits.count)
-    block.inner = Int32(logits.dimensions[logits.rank - 1])
-    block.rows = block.length / block.inner
-    block.weights = Int32(weightCount)
-    weightCount += 2 * logits.count
-    add(block)
-  }
-
-  mutating func addLookup(_ node: Int) {
-    let storage = graph.storage
-    var block = makeBlock(node)
-    if block.primitive == .oneHot {
-      let shape = storage.shape(of: node)
-      block.length = Int32(shape.dimensions[shape.rank - 1])
-    } else {
-      let table = storage.shape(of: storage.operand(of: node, slot: 0))
-      block.rows = Int32(table.dimensions[0])
-      block.length = Int32(table.count) / block.rows
-    }
-    add(block)
+extension Block {
+  fileprivate mutating func lay(along axis: Int, of shape: Shape) {
+    length = Int32(shape.dimensions[axis])
+    inner = Int32(shape.dimensions[(axis + 1)...].reduce(1, *))
   }
 }
 
 extension Operation {
-  /// Writes the slot that each entry of an arrangement is copied from; 0, the slot of zero, where there is none.
-  /// - Parameter operands: the shape and the first slot of each.
+  /// Writes the slot that each moved entry is copied from; 0, the slot of zero, where there is none.
   func writeSources(
-    _ operands: [(shape: Shape, start: Int32)], to result: Shape, _ sources: UnsafeMutablePointer<Int32>
+    _ move: Primitive.Move, _ operand: Shape, _ start: Int32, to sources: UnsafeMutablePointer<Int32>
   ) {
-    let (shape, start) = operands[0]
-    switch primitive {
-    case .reshape:
-      for entry in 0..<result.count { sources[entry] = start + Int32(entry) }
-    case .transpose, .index:
+    func writeTriangle(_ isKept: (_ row: Int, _ column: Int) -> Bool) {
+      let (rows, columns) = (operand.dimensions[operand.rank - 2], operand.dimensions[operand.rank - 1])
+      for entry in 0..<operand.count {
+        sources[entry] = isKept(entry / columns % rows, entry % columns) ? start + Int32(entry) : 0
+      }
+    }
+    func write(_ view: View) {
       var entry = 0
-      view(of: shape).forEach {
+      view.forEach {
         sources[entry] = start + Int32($0)
         entry += 1
       }
-    case .tril, .triu:
-      let columns = shape.dimensions[shape.rank - 1]
-      let rows = shape.dimensions[shape.rank - 2]
-      for entry in 0..<result.count {
-        let column = entry % columns
-        let row = entry / columns % rows
-        let isKept = primitive == .tril ? column <= row : column >= row
-        sources[entry] = isKept ? start + Int32(entry) : 0
-      }
-    case .concat, .stack:
-      for slot in operands.indices {
-        var entry: Int32 = 0
-        partOfResult(slot, operands.map { $0.shape }, result).forEach {
-          sources[$0] = operands[slot].start + entry
-          entry += 1
-        }
-      }
-    default: preconditionFailure("not an arrangement")
+    }
+    switch move {
+    case .reshape: for entry in 0..<operand.count { sources[entry] = start + Int32(entry) }
+    case .transpose:
+      let (axes, strides) = (axes(rank: operand.rank), operand.strides)
+      write(View(lengths: axes.map { operand.dimensions[$0] }, strides: axes.map { strides[$0] }))
+    case .index: write(indexedView(of: operand))
+    case .tril: writeTriangle { $1 <= $0 }
+    case .triu: writeTriangle { $1 >= $0 }
     }
   }
 
-  /// The operand as the result sees it.
-  func view(of operand: Shape) -> View {
+  /// The operand as an index sees it.
+  private func indexedView(of operand: Shape) -> View {
     let strides = operand.strides
-    if primitive == .transpose {
-      let axes = transposedAxes(rank: operand.rank)
-      return View(lengths: axes.map { operand.dimensions[$0] }, strides: axes.map { strides[$0] })
-    }
     var view = View(lengths: [], strides: [])
     for axis in 0..<operand.rank {
       guard axis < subscripts.count else {
@@ -155,11 +127,17 @@ extension Operation {
   }
 
   /// The entries of a joined result that come from one operand, in the operand's order.
-  func partOfResult(_ slot: Int, _ operands: [Shape], _ result: Shape) -> View {
-    let before =
-      primitive == .stack ? slot : operands[..<slot].reduce(0) { $0 + $1.dimensions[axis] }
+  func part(of join: Primitive.Join, _ slot: Int, _ operands: [Shape], _ result: Shape) -> View {
     var lengths = result.dimensions
-    lengths[axis] = primitive == .stack ? 1 : operands[slot].dimensions[axis]
+    let before: Int
+    switch join {
+    case .concat:
+      before = operands[..<slot].reduce(0) { $0 + $1.dimensions[axis] }
+      lengths[axis] = operands[slot].dimensions[axis]
+    case .stack:
+      before = slot
+      lengths[axis] = 1
+    }
     let strides = result.strides
     return View(lengths: lengths, strides: strides, offset: before * strides[axis])
   }

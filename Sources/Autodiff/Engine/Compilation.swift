@@ -10,13 +10,15 @@ struct Compilation {
   static let tensorThreshold = 8
 
   let graph: Graph
+  /// Which nodes the gradient reaches; nil for all.
+  private let swept: [Bool]?
   var slotCount = 1
   var firstComputed = 1
   var isSorted = false
   var a: UnsafeMutablePointer<Int32>
   var b: UnsafeMutablePointer<Int32>
   var start: UnsafeMutablePointer<Int32>
-  var primitives: UnsafeMutablePointer<Primitive>?
+  var kernels: UnsafeMutablePointer<Kernel>?
   var segments: [Segment] = []
   var blocks: [Block] = []
   var places: [Int32] = []
@@ -26,10 +28,12 @@ struct Compilation {
   private var literalSlots: [Int32]
 
   /// - Parameters:
-  ///   - live: which nodes take part; nil for all.
+  ///   - output: only what it depends on takes part; nil for all nodes.
   ///   - maySort: false keeps node order.
-  init(_ graph: Graph, live: [Bool]?, maySort: Bool) {
+  init(_ graph: Graph, for output: Int? = nil, maySort: Bool) {
     self.graph = graph
+    let live = output.map { graph.ancestors(of: $0) }
+    swept = output.map { graph.ancestors(of: $0, by: .edge) }
     let storage = graph.storage
     start = .allocate(capacity: max(storage.count, 1))
     start.initialize(repeating: -1, count: max(storage.count, 1))
@@ -41,14 +45,7 @@ struct Compilation {
     computed.reserveCapacity(storage.count)
     for node in 0..<storage.count where live?[node] ?? true {
       if storage.primitives[node] != .leaf { computed.append(Int32(node)) }
-      if storage.primitives[node].family == .parametrized, literalSlots[Int(storage.second[node])] < 0 {
-        literalSlots[Int(storage.second[node])] = Int32(slotCount)
-        guard let number = storage.attributes[Int(storage.second[node])].literal else {
-          preconditionFailure("\(storage.primitives[node].name) needs its number")
-        }
-        literals.append(number)
-        slotCount += 1
-      }
+      noteLiteral(of: node, storage)
     }
     for node in 0..<storage.count where storage.primitives[node] == .leaf && live?[node] ?? true {
       place(node, storage)
@@ -66,15 +63,30 @@ struct Compilation {
     b.initialize(repeating: 0, count: slotCount)
     for node in computed where !storage.isAllScalar || !compileNumber(Int(node), storage) { compile(Int(node)) }
     if segments.contains(where: { $0.kind == .flat }) {
-      let array = UnsafeMutablePointer<Primitive>.allocate(capacity: slotCount)
-      array.initialize(repeating: .leaf, count: slotCount)
+      let array = UnsafeMutablePointer<Kernel>.allocate(capacity: slotCount)
+      array.initialize(repeating: .copy, count: slotCount)
       for node in computed {
-        let begin = Int(start[Int(node)])
-        (array + begin).update(
-          repeating: storage.primitives[Int(node)], count: storage.shape(of: Int(node)).count)
+        guard case .entries(let kernel) = storage.primitives[Int(node)].form else { continue }
+        (array + Int(start[Int(node)])).update(repeating: kernel, count: storage.shape(of: Int(node)).count)
       }
-      primitives = array
+      kernels = array
     }
+  }
+
+  /// Gives the literal number of an operation a slot, if it has one.
+  private mutating func noteLiteral(of node: Int, _ storage: GraphStorage) {
+    switch storage.primitives[node].form {
+    case .entries(.parametric), .entries(.scale): break
+    case .leaf, .entries, .move, .join, .block: return
+    }
+    let place = Int(storage.second[node])
+    guard literalSlots[place] < 0 else { return }
+    guard let number = storage.attributes[place].literal else {
+      preconditionFailure("\(storage.primitives[node].name) needs its number")
+    }
+    literalSlots[place] = Int32(slotCount)
+    literals.append(number)
+    slotCount += 1
   }
 
   private mutating func place(_ node: Int, _ storage: GraphStorage) {
@@ -108,86 +120,87 @@ struct Compilation {
       byLevel[cursor[own]] = node
       cursor[own] += 1
     }
+    // Which primitives there are, in order of appearance.
+    var kinds: [Primitive: Int] = [:]
+    let kindOf = byLevel.map { node in
+      let primitive = storage.primitives[Int(node)]
+      if let kind = kinds[primitive] { return kind }
+      kinds[primitive] = kinds.count
+      return kinds.count - 1
+    }
     for own in 1..<ends.count - 1 {
       let range = ends[own]..<ends[own + 1]
-      var bins = [Int](repeating: 0, count: 257)
-      for place in range { bins[Int(storage.primitives[Int(byLevel[place])].rawValue) + 1] += 1 }
-      for place in 1..<257 { bins[place] += bins[place - 1] }
+      var bins = [Int](repeating: 0, count: kinds.count + 1)
+      for place in range { bins[kindOf[place] + 1] += 1 }
+      for place in 1..<bins.count { bins[place] += bins[place - 1] }
       for place in range {
-        let primitive = Int(storage.primitives[Int(byLevel[place])].rawValue)
-        computed[range.lowerBound + bins[primitive]] = byLevel[place]
-        bins[primitive] += 1
+        computed[range.lowerBound + bins[kindOf[place]]] = byLevel[place]
+        bins[kindOf[place]] += 1
       }
     }
     return true
   }
 
-  /// A node of a graph of numbers, without a look at shapes; false if it is a block.
+  /// A node of a graph of numbers, without a look at shapes; false if there is more to it.
   private mutating func compileNumber(_ node: Int, _ storage: GraphStorage) -> Bool {
-    let slot = Int(start[node])
-    let primitive = storage.primitives[node]
-    switch primitive.family {
-    case .unary: b[slot] = 0
-    case .parametrized where primitive == .dropout: return false
-    case .parametrized: b[slot] = literalSlots[Int(storage.second[node])]
-    case .binary: b[slot] = start[Int(storage.second[node])]
-    case .leaf, .select, .reduction, .arrangement, .running, .product, .lines, .crossEntropy, .lookup, .oneHot:
-      return false
+    guard case .entries(let kernel) = storage.primitives[node].form, kernel != .scale else { return false }
+    let slot = start[node]
+    a[Int(slot)] = start[Int(storage.first[node])]
+    switch kernel {
+    case .copy, .scale, .map: b[Int(slot)] = 0
+    case .parametric: b[Int(slot)] = literalSlots[Int(storage.second[node])]
+    case .pair, .compare: b[Int(slot)] = start[Int(storage.second[node])]
     }
-    a[slot] = start[Int(storage.first[node])]
-    addSlots(primitive, Int32(slot), 1)
+    addSlots(kernel, node, slot, 1)
     return true
   }
 
   private mutating func compile(_ node: Int) {
     let storage = graph.storage
-    let primitive = storage.primitives[node]
-    switch primitive.family {
+    let count = storage.shape(of: node).count
+    switch storage.primitives[node].form {
     case .leaf: return
-    case .unary:
+    case .entries(let kernel):
       link(a, node, slot: 0)
-      addSlots(node)
-    case .parametrized:
-      link(a, node, slot: 0)
-      let literal = literalSlots[Int(storage.second[node])]
-      let count = storage.shape(of: node).count
-      (b + Int(start[node])).update(repeating: literal, count: count)
-      if primitive == .dropout {
-        // What is dropped is multiplied by the number in slot 0, which is 0.
-        let kept = storage.attributes[Int(storage.second[node])].keeps(count)
-        for entry in 0..<count where !kept[entry] { b[Int(start[node]) + entry] = 0 }
+      switch kernel {
+      case .copy, .map: break
+      case .pair, .compare: link(b, node, slot: 1)
+      case .parametric, .scale:
+        let place = Int(storage.second[node])
+        (b + Int(start[node])).update(repeating: literalSlots[place], count: count)
+        if kernel == .scale {
+          // What is dropped is multiplied by the number in slot 0, which is 0.
+          let kept = storage.attributes[place].keeps(count)
+          for entry in 0..<count where !kept[entry] { b[Int(start[node]) + entry] = 0 }
+        }
       }
-      addSlots(node)
-    case .binary:
-      link(a, node, slot: 0)
-      link(b, node, slot: 1)
-      addSlots(node)
-    case .arrangement:
+      addSlots(kernel, node, start[node], Int32(count))
+    case .move(let move):
+      let operand = storage.operand(of: node, slot: 0)
       graph.operation(of: node).writeSources(
-        graph.operands(of: node).map { (storage.shape(of: $0), start[$0]) }, to: storage.shape(of: node),
-        a + Int(start[node]))
-      addSlots(node)
-    case .select:
-      link(a, node, slot: 1)
-      link(b, node, slot: 2)
-      var block = makeBlock(node)
-      block.places = Int32(places.count)
-      let condition = storage.operand(of: node, slot: 0)
-      let view = View(of: storage.shape(of: condition), broadcastTo: storage.shape(of: node))
-      let offset = Int(start[condition])
-      view.forEach { places.append(Int32(offset + $0)) }
-      add(block)
-    case .reduction: addReduction(node)
-    case .running: addRunningSum(node)
-    case .product: addProduct(node)
-    case .lines: addLines(node)
-    case .crossEntropy: addCrossEntropy(node)
-    case .lookup, .oneHot: addLookup(node)
+        move, storage.shape(of: operand), start[operand], to: a + Int(start[node]))
+      addSlots(.copy, node, start[node], Int32(count))
+    case .join(let join):
+      let operands = graph.operands(of: node)
+      let shapes = operands.map { storage.shape(of: $0) }
+      for (slot, operand) in operands.enumerated() {
+        var source = start[operand]
+        graph.operation(of: node).part(of: join, slot, shapes, storage.shape(of: node)).forEach {
+          a[Int(start[node]) + $0] = source
+          source += 1
+        }
+      }
+      addSlots(.copy, node, start[node], Int32(count))
+    case .block(let kind):
+      let block = block(kind, node)
+      segments.append(
+        Segment(kind: .block, begin: Int32(blocks.count), end: Int32(blocks.count) + 1, isSwept: isSwept(node)))
+      blocks.append(block)
     }
   }
 
   /// Writes the operand slots of an element-by-element operation.
-  private func link(_ array: UnsafeMutablePointer<Int32>, _ node: Int, slot: Int) {
+  func link(_ array: UnsafeMutablePointer<Int32>, _ node: Int, slot: Int) {
     let storage = graph.storage
     let operand = storage.operand(of: node, slot: slot)
     let out = array + Int(start[node])
@@ -206,33 +219,21 @@ struct Compilation {
   }
 
   /// Adds the slots of an element-by-element operation to the last segment, or begins one.
-  private mutating func addSlots(_ node: Int) {
-    addSlots(graph.storage.primitives[node], start[node], Int32(graph.storage.shape(of: node).count))
-  }
-
-  private mutating func addSlots(_ primitive: Primitive, _ begin: Int32, _ count: Int32) {
-    let isRun = isSorted || Int(count) >= Self.tensorThreshold
-    let kind: Segment.Kind = isRun ? .run : .flat
+  private mutating func addSlots(_ kernel: Kernel, _ node: Int, _ begin: Int32, _ count: Int32) {
+    let kind: Segment.Kind = isSorted || Int(count) >= Self.tensorThreshold ? .run(kernel) : .flat
+    let isLevel = kernel.constantPartials.map { $0 == (0, 0) } ?? false
+    let isSwept = !isLevel && isSwept(node)
     // Slots are computed and swept one after the other, so one may use another of the same run.
-    if let last = segments.last, last.kind == kind, last.end == begin, !isRun || last.primitive == primitive {
+    if let last = segments.last, last.kind == kind, last.end == begin, last.isSwept == isSwept {
       segments[segments.count - 1].end += count
     } else {
-      segments.append(Segment(kind: kind, primitive: primitive, begin: begin, end: begin + count))
+      segments.append(Segment(kind: kind, begin: begin, end: begin + count, isSwept: isSwept))
     }
   }
 
-  func makeBlock(_ node: Int) -> Block {
-    let storage = graph.storage
-    let count = storage.operandCount(of: node)
-    return Block(
-      primitive: storage.primitives[node], out: start[node], count: Int32(storage.shape(of: node).count),
-      a: start[storage.operand(of: node, slot: 0)],
-      b: count > 1 ? start[storage.operand(of: node, slot: 1)] : 0)
-  }
-
-  mutating func add(_ block: Block) {
-    segments.append(
-      Segment(kind: .block, primitive: block.primitive, begin: Int32(blocks.count), end: Int32(blocks.count) + 1))
-    blocks.append(block)
+  /// Whether the gradient reaches the node, and goes on from it.
+  private func isSwept(_ node: Int) -> Bool {
+    let primitive = graph.storage.primitives[node]
+    return (swept?[node] ?? true) && (0..<graph.storage.operandCount(of: node)).contains { primitive.hasEdge($0) }
   }
 }

@@ -17,7 +17,7 @@ package final class GradientTape {
   package init(_ graph: Graph, output: Int) {
     self.graph = graph
     self.output = output
-    plan = Plan(compiling: Compilation(graph, live: graph.ancestors(of: output), maySort: true))
+    plan = Plan(compiling: Compilation(graph, for: output, maySort: true))
     let count = plan.slotCount
     func buffer(_ count: Int) -> UnsafeMutablePointer<Double> {
       let buffer = UnsafeMutablePointer<Double>.allocate(capacity: max(count, 1))
@@ -115,13 +115,5 @@ extension GradientTape {
   package func gradientTensor(of node: Int) -> Tensor {
     let shape = graph.shape(of: node)
     return Tensor(shape: shape, scalars: (0..<shape.count).map { gradient(of: node, entry: $0) })
-  }
-
-  /// What the arrays that a step works on occupy, in bytes.
-  package var byteCount: Int {
-    plan.slotCount * (2 * MemoryLayout<Int32>.stride + 4 * MemoryLayout<Double>.stride)
-      + (plan.primitives == nil ? 0 : plan.slotCount) + graph.nodeCount * MemoryLayout<Int32>.stride
-      + plan.weightCount * MemoryLayout<Double>.stride + plan.places.count * MemoryLayout<Int32>.stride
-      + plan.segments.count * MemoryLayout<Segment>.stride + plan.blocks.count * MemoryLayout<Block>.stride
   }
 }

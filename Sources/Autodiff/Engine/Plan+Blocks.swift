@@ -1,21 +1,21 @@
 extension Plan {
   /// The value and partials of one block.
   func forward(_ block: Block, _ pass: Pass, _ buffers: Buffers) {
-    switch block.primitive {
-    case .select: select(block, pass, buffers)
-    case .cumsum: if pass != .partials { runningSum(block, buffers.values) }
-    case .matmul, .dot: if pass != .partials { multiply(block, buffers.values, buffers.values, buffers.values) }
-    case .softmax, .logSoftmax, .layerNorm, .rmsNorm: writeLines(block, pass, buffers)
+    switch block.kind {
+    case .choose: choose(block, pass, buffers)
+    case .reduce(let reduction): reduce(reduction, block, pass, buffers)
+    case .scan(.sum): if pass != .partials { runningSum(block, buffers.values) }
+    case .product: if pass != .partials { multiply(block, buffers.values, buffers.values, buffers.values) }
+    case .lines(let lines): writeLines(lines, block, pass, buffers)
     case .crossEntropy: writeCrossEntropy(block, pass, buffers)
-    case .embedding: if pass != .partials { lookUp(block, buffers.values) }
+    case .lookup: if pass != .partials { lookUp(block, buffers.values) }
     case .oneHot: if pass != .partials { writeOneHot(block, buffers.values) }
-    default: reduce(block, pass, buffers)
     }
   }
 
   func place(_ block: Block, _ entry: Int) -> Int { Int(places[Int(block.places) + entry]) }
 
-  private func select(_ block: Block, _ pass: Pass, _ buffers: Buffers) {
+  private func choose(_ block: Block, _ pass: Pass, _ buffers: Buffers) {
     for entry in 0..<Int(block.count) {
       let slot = Int(block.out) + entry
       let holds = buffers.values[place(block, entry)] != 0
@@ -27,7 +27,7 @@ extension Plan {
     }
   }
 
-  private func reduce(_ block: Block, _ pass: Pass, _ buffers: Buffers) {
+  private func reduce(_ reduction: Primitive.Reduction, _ block: Block, _ pass: Pass, _ buffers: Buffers) {
     places.withUnsafeBufferPointer { places in
       for entry in 0..<Int(block.count) {
         let first = entry * Int(block.length)
@@ -36,9 +36,9 @@ extension Plan {
           places: block.places < 0 ? nil : places.baseAddress.map { $0 + Int(block.places) }, start: first,
           count: Int(block.length))
         let slot = Int(block.out) + entry
-        if pass != .partials { buffers.values[slot] = block.primitive.value(of: group, ddof: block.number) }
+        if pass != .partials { buffers.values[slot] = reduction.value(of: group, ddof: block.number) }
         if pass != .values {
-          block.primitive.writePartials(
+          reduction.writePartials(
             of: group, ddof: block.number, buffers.values[slot], to: buffers.weights + Int(block.weights) + first)
         }
       }

@@ -26,16 +26,19 @@ extension Plan {
 
   /// Writes the partials that are the same in every step.
   func writeConstantPartials(to buffers: Buffers) {
+    func write(_ kernel: Kernel, _ begin: Int32, _ end: Int32) {
+      guard let (p, q) = kernel.constantPartials else { return }
+      for slot in Int(begin)..<Int(end) {
+        buffers.da[slot] = p
+        buffers.db[slot] = q
+      }
+    }
     for segment in segments {
       switch segment.kind {
-      case .flat, .run:
-        for slot in Int(segment.begin)..<Int(segment.end) {
-          let primitive = segment.kind == .run ? segment.primitive : primitives?[slot] ?? .leaf
-          if let (p, q) = primitive.constantPartials {
-            buffers.da[slot] = p
-            buffers.db[slot] = q
-          }
-        }
+      case .run(let kernel): write(kernel, segment.begin, segment.end)
+      case .flat:
+        guard let kernels else { continue }
+        for slot in segment.begin..<segment.end { write(kernels[Int(slot)], slot, slot + 1) }
       case .block: continue
       }
     }
@@ -51,9 +54,9 @@ extension Plan {
         case (.flat, .values): writeValues(begin, end, buffers)
         case (.flat, .partials): writePartials(begin, end, buffers)
         case (.flat, .both): writeBoth(begin, end, buffers)
-        case (.run, .values): apply(segment.primitive, begin, end, .values, buffers)
-        case (.run, .partials): apply(segment.primitive, begin, end, .partials, buffers)
-        case (.run, .both): apply(segment.primitive, begin, end, .both, buffers)
+        case (.run(let kernel), .values): apply(kernel, begin, end, .values, buffers)
+        case (.run(let kernel), .partials): apply(kernel, begin, end, .partials, buffers)
+        case (.run(let kernel), .both): apply(kernel, begin, end, .both, buffers)
         case (.block, _): forward(blocks[begin], pass, buffers)
         }
       }
@@ -64,25 +67,25 @@ extension Plan {
 
   @inline(never)
   private func writeValues(_ begin: Int, _ end: Int, _ buffers: Buffers) {
-    guard let primitives else { return }
-    for slot in begin..<end { apply(primitives[slot], slot, slot &+ 1, .values, buffers) }
+    guard let kernels else { return }
+    for slot in begin..<end { apply(kernels[slot], slot, slot &+ 1, .values, buffers) }
   }
 
   @inline(never)
   private func writePartials(_ begin: Int, _ end: Int, _ buffers: Buffers) {
-    guard let primitives else { return }
-    for slot in begin..<end { apply(primitives[slot], slot, slot &+ 1, .partials, buffers) }
+    guard let kernels else { return }
+    for slot in begin..<end { apply(kernels[slot], slot, slot &+ 1, .partials, buffers) }
   }
 
   @inline(never)
   private func writeBoth(_ begin: Int, _ end: Int, _ buffers: Buffers) {
-    guard let primitives else { return }
-    for slot in begin..<end { apply(primitives[slot], slot, slot &+ 1, .both, buffers) }
+    guard let kernels else { return }
+    for slot in begin..<end { apply(kernels[slot], slot, slot &+ 1, .both, buffers) }
   }
 
-  /// One primitive on some slots; the primitive is a constant in the loop.
-  @_transparent
-  private func loop(_ primitive: Primitive, _ begin: Int, _ end: Int, _ pass: Pass, _ buffers: Buffers) {
+  /// One kernel on some slots; it is a constant in the loop.
+  @inline(__always)
+  private func loop(_ kernel: Kernel, _ begin: Int, _ end: Int, _ pass: Pass, _ buffers: Buffers) {
     let (a, b, values, da, db) = (a, b, buffers.values, buffers.da, buffers.db)
     var slot = begin
     while slot < end {
@@ -92,99 +95,73 @@ extension Plan {
       if pass == .partials {
         z = values[slot]
       } else {
-        z = primitive.value(x, y)
+        z = kernel.value(x, y)
         values[slot] = z
       }
-      if pass != .values, !primitive.hasConstantPartials {
-        let (p, q) = primitive.partials(x, y, z)
-        da[slot] = p
-        if primitive.hasSecondPartial { db[slot] = q }
+      if pass != .values {
+        switch kernel.partials(x, y, z) {
+        case .constant: break
+        case .first(let p): da[slot] = p
+        case .both(let p, let q):
+          da[slot] = p
+          db[slot] = q
+        }
       }
       slot &+= 1
     }
   }
 
-  @_transparent
-  private func apply(_ primitive: Primitive, _ begin: Int, _ end: Int, _ pass: Pass, _ buffers: Buffers) {
-    switch primitive {
-    case .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu:
-      loop(.identity, begin, end, pass, buffers)
-    case .detach: loop(.detach, begin, end, pass, buffers)
-    case .negate: loop(.negate, begin, end, pass, buffers)
-    case .exp: loop(.exp, begin, end, pass, buffers)
-    case .log: loop(.log, begin, end, pass, buffers)
-    case .sqrt: loop(.sqrt, begin, end, pass, buffers)
-    case .square: loop(.square, begin, end, pass, buffers)
-    case .abs: loop(.abs, begin, end, pass, buffers)
-    case .sin: loop(.sin, begin, end, pass, buffers)
-    case .cos: loop(.cos, begin, end, pass, buffers)
-    case .tan: loop(.tan, begin, end, pass, buffers)
-    case .tanh: loop(.tanh, begin, end, pass, buffers)
-    case .sigmoid: loop(.sigmoid, begin, end, pass, buffers)
-    case .relu: loop(.relu, begin, end, pass, buffers)
-    case .softplus: loop(.softplus, begin, end, pass, buffers)
-    case .silu: loop(.silu, begin, end, pass, buffers)
-    case .erf: loop(.erf, begin, end, pass, buffers)
-    case .sign: loop(.sign, begin, end, pass, buffers)
-    case .floor: loop(.floor, begin, end, pass, buffers)
-    case .gelu: loop(.gelu, begin, end, pass, buffers)
-    case .geluTanh: loop(.geluTanh, begin, end, pass, buffers)
-    case .leakyRelu: loop(.leakyRelu, begin, end, pass, buffers)
-    case .elu: loop(.elu, begin, end, pass, buffers)
-    case .dropout: loop(.dropout, begin, end, pass, buffers)
-    case .power: loop(.power, begin, end, pass, buffers)
-    case .add: loop(.add, begin, end, pass, buffers)
-    case .subtract: loop(.subtract, begin, end, pass, buffers)
-    case .multiply: loop(.multiply, begin, end, pass, buffers)
-    case .divide: loop(.divide, begin, end, pass, buffers)
-    case .pow: loop(.pow, begin, end, pass, buffers)
-    case .minimum: loop(.minimum, begin, end, pass, buffers)
-    case .maximum: loop(.maximum, begin, end, pass, buffers)
-    case .less: loop(.less, begin, end, pass, buffers)
-    case .lessEqual: loop(.lessEqual, begin, end, pass, buffers)
-    case .greater: loop(.greater, begin, end, pass, buffers)
-    case .greaterEqual: loop(.greaterEqual, begin, end, pass, buffers)
-    case .equal: loop(.equal, begin, end, pass, buffers)
-    // Leaves are given; the others stand in blocks.
-    case .leaf, .select, .sum, .mean, .product, .variance, .standardDeviation, .norm, .logSumExp, .largest,
-      .smallest, .cumsum, .matmul, .dot, .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding,
-      .oneHot:
-      break
-    }
-  }
-}
-
-extension Primitive {
-  /// True if the partials are written once, not in every step.
-  @_transparent
-  var hasConstantPartials: Bool {
-    switch self {
-    case .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu, .negate, .sign, .floor, .detach,
-      .add,
-      .subtract, .less, .lessEqual, .greater, .greaterEqual, .equal:
-      true
-    case .leaf, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf,
-      .gelu, .geluTanh, .leakyRelu, .elu, .power, .dropout, .multiply, .divide, .pow, .minimum, .maximum, .select,
-      .sum, .mean,
-      .product, .variance, .standardDeviation, .norm, .logSumExp, .largest, .smallest, .cumsum, .matmul, .dot,
-      .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot:
-      false
-    }
-  }
-
-  /// True if the second partial varies too; elsewhere it stays as it was first written.
-  @_transparent
-  var hasSecondPartial: Bool {
-    switch self {
-    case .multiply, .divide, .pow, .minimum, .maximum: true
-    case .leaf, .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu, .negate, .sign, .floor,
-      .detach, .add,
-      .subtract, .less, .lessEqual, .greater, .greaterEqual, .equal, .exp, .log, .sqrt, .square, .abs, .sin, .cos,
-      .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf, .gelu, .geluTanh, .leakyRelu, .elu, .power, .dropout,
-      .select, .sum,
-      .mean, .product, .variance, .standardDeviation, .norm, .logSumExp, .largest, .smallest, .cumsum, .matmul, .dot,
-      .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot:
-      false
+  @inline(__always)
+  private func apply(_ kernel: Kernel, _ begin: Int, _ end: Int, _ pass: Pass, _ buffers: Buffers) {
+    switch kernel {
+    case .copy: loop(.copy, begin, end, pass, buffers)
+    case .scale: loop(.scale, begin, end, pass, buffers)
+    case .map(let map):
+      switch map {
+      case .negate: loop(.map(.negate), begin, end, pass, buffers)
+      case .exp: loop(.map(.exp), begin, end, pass, buffers)
+      case .log: loop(.map(.log), begin, end, pass, buffers)
+      case .sqrt: loop(.map(.sqrt), begin, end, pass, buffers)
+      case .square: loop(.map(.square), begin, end, pass, buffers)
+      case .abs: loop(.map(.abs), begin, end, pass, buffers)
+      case .sin: loop(.map(.sin), begin, end, pass, buffers)
+      case .cos: loop(.map(.cos), begin, end, pass, buffers)
+      case .tan: loop(.map(.tan), begin, end, pass, buffers)
+      case .tanh: loop(.map(.tanh), begin, end, pass, buffers)
+      case .sigmoid: loop(.map(.sigmoid), begin, end, pass, buffers)
+      case .relu: loop(.map(.relu), begin, end, pass, buffers)
+      case .softplus: loop(.map(.softplus), begin, end, pass, buffers)
+      case .silu: loop(.map(.silu), begin, end, pass, buffers)
+      case .erf: loop(.map(.erf), begin, end, pass, buffers)
+      case .sign: loop(.map(.sign), begin, end, pass, buffers)
+      case .floor: loop(.map(.floor), begin, end, pass, buffers)
+      case .gelu: loop(.map(.gelu), begin, end, pass, buffers)
+      case .geluTanh: loop(.map(.geluTanh), begin, end, pass, buffers)
+      }
+    case .parametric(let parametric):
+      switch parametric {
+      case .leakyRelu: loop(.parametric(.leakyRelu), begin, end, pass, buffers)
+      case .elu: loop(.parametric(.elu), begin, end, pass, buffers)
+      case .power: loop(.parametric(.power), begin, end, pass, buffers)
+      }
+    case .pair(let pair):
+      switch pair {
+      case .add: loop(.pair(.add), begin, end, pass, buffers)
+      case .subtract: loop(.pair(.subtract), begin, end, pass, buffers)
+      case .multiply: loop(.pair(.multiply), begin, end, pass, buffers)
+      case .divide: loop(.pair(.divide), begin, end, pass, buffers)
+      case .pow: loop(.pair(.pow), begin, end, pass, buffers)
+      case .minimum: loop(.pair(.minimum), begin, end, pass, buffers)
+      case .maximum: loop(.pair(.maximum), begin, end, pass, buffers)
+      }
+    case .compare(let comparison):
+      switch comparison {
+      case .less: loop(.compare(.less), begin, end, pass, buffers)
+      case .lessOrEqual: loop(.compare(.lessOrEqual), begin, end, pass, buffers)
+      case .greater: loop(.compare(.greater), begin, end, pass, buffers)
+      case .greaterOrEqual: loop(.compare(.greaterOrEqual), begin, end, pass, buffers)
+      case .equal: loop(.compare(.equal), begin, end, pass, buffers)
+      }
     }
   }
 }

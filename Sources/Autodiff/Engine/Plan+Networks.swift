@@ -1,31 +1,28 @@
 /// The values and partials of the operations of networks.
 extension Plan {
-  func lineJacobian(_ block: Block, _ buffers: Buffers) -> LineJacobian {
+  func lineJacobian(_ lines: Primitive.Lines, _ block: Block, _ buffers: Buffers) -> LineJacobian {
     LineJacobian(
-      primitive: block.primitive, length: Int(block.length), inner: Int(block.inner), count: Int(block.count),
+      lines: lines, length: Int(block.length), inner: Int(block.inner), count: Int(block.count),
       results: buffers.values + Int(block.out), scales: buffers.weights + Int(block.weights))
   }
 
   /// softmax, log_softmax, layer_norm and rms_norm, line by line.
-  func writeLines(_ block: Block, _ pass: Pass, _ buffers: Buffers) {
-    let isNorm = block.primitive.hasLineScales
-    if pass == .partials, !isNorm { return }
-    let operand = buffers.values + Int(block.a)
+  func writeLines(_ lines: Primitive.Lines, _ block: Block, _ pass: Pass, _ buffers: Buffers) {
+    if pass == .partials, !lines.hasScales { return }
     let out = buffers.values + Int(block.out)
-    let step = Int(block.inner)
-    let length = Int(block.length)
+    let (step, length) = (Int(block.inner), Int(block.length))
     var index = 0
     forEachLine(block) { first in
-      let line = Line(entries: operand + first, step: step, count: length)
-      if isNorm {
-        let mean = block.primitive == .layerNorm ? line.mean : 0
-        let scale = 1 / (line.spread(around: mean) + block.number).squareRoot()
+      let line = Line(entries: buffers.values + Int(block.a) + first, step: step, count: length)
+      /// (x − center) times one over the root of the mean of that squared.
+      func normalize(around center: Double) {
+        let scale = 1 / (line.spread(around: center) + block.number).squareRoot()
         if pass != .values { buffers.weights[Int(block.weights) + index] = scale }
-        if pass != .partials {
-          for entry in 0..<length { out[first + entry * step] = (line[entry] - mean) * scale }
-        }
-      } else {
-        // From the largest entry on: then no power of e overflows, and one of them is 1.
+        if pass == .partials { return }
+        for entry in 0..<length { out[first + entry * step] = (line[entry] - center) * scale }
+      }
+      // From the largest entry on: then no power of e overflows, and one of them is 1.
+      func exponentiate() -> (largest: Double, sum: Double) {
         let largest = line.largest
         var sum = 0.0
         for entry in 0..<length {
@@ -33,12 +30,18 @@ extension Plan {
           out[first + entry * step] = power
           sum += power
         }
-        if block.primitive == .softmax {
-          for entry in 0..<length { out[first + entry * step] /= sum }
-        } else {
-          let rest = logarithm(sum)
-          for entry in 0..<length { out[first + entry * step] = (line[entry] - largest) - rest }
-        }
+        return (largest, sum)
+      }
+      switch lines {
+      case .softmax:
+        let sum = exponentiate().sum
+        for entry in 0..<length { out[first + entry * step] /= sum }
+      case .logSoftmax:
+        let (largest, sum) = exponentiate()
+        let rest = logarithm(sum)
+        for entry in 0..<length { out[first + entry * step] = (line[entry] - largest) - rest }
+      case .layerNorm: normalize(around: line.mean)
+      case .rmsNorm: normalize(around: 0)
       }
       index += 1
     }

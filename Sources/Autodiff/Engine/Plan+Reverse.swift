@@ -6,7 +6,7 @@ extension Plan {
       var index = segments.count &- 1
       while index >= 0 {
         let segment = segments[index]
-        reverse(segment, buffers, adjoints)
+        if segment.isSwept { reverse(segment, buffers, adjoints) }
         index &-= 1
       }
     }
@@ -19,44 +19,41 @@ extension Plan {
     switch segment.kind {
     case .flat: reverseBinary(begin, end, buffers, adjoints)
     case .block: reverse(blocks[begin], buffers, adjoints)
-    case .run: reverse(segment.primitive, begin, end, buffers, adjoints)
+    case .run(let kernel): reverse(kernel, begin, end, buffers, adjoints)
     }
   }
 
-  /// Slots of one primitive; of those without a second operand one half falls away, and partials of ±1 are not read.
+  /// Slots of one kernel; without a second operand one half falls away, and partials of ±1 are not read.
   @inline(__always)
   func reverse(
-    _ primitive: Primitive, _ begin: Int, _ end: Int, _ buffers: Buffers, _ adjoints: UnsafeMutablePointer<Double>
+    _ kernel: Kernel, _ begin: Int, _ end: Int, _ buffers: Buffers, _ adjoints: UnsafeMutablePointer<Double>
   ) {
     let (a, b) = (a, b)
     var slot = end &- 1
-    switch primitive {
-    case .add:
+    switch kernel.constantPartials {
+    case (1, 1)?:
       while slot >= begin {
         let g = adjoints[slot]
         adjoints[Int(a[slot])] += g
         adjoints[Int(b[slot])] += g
         slot &-= 1
       }
-    case .subtract:
+    case (1, -1)?:
       while slot >= begin {
         let g = adjoints[slot]
         adjoints[Int(a[slot])] += g
         adjoints[Int(b[slot])] -= g
         slot &-= 1
       }
-    case .identity, .reshape, .transpose, .index, .concat, .stack, .tril, .triu:
+    case (1, 0)?:
       while slot >= begin {
         adjoints[Int(a[slot])] += adjoints[slot]
         slot &-= 1
       }
-    case .multiply, .divide, .pow, .minimum, .maximum: reverseBinary(begin, end, buffers, adjoints)
-    // They pass no gradient.
-    case .sign, .floor, .detach, .less, .lessEqual, .greater, .greaterEqual, .equal: break
-    case .leaf, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu,
-      .erf, .gelu, .geluTanh, .leakyRelu, .elu, .power, .dropout, .select, .sum, .mean, .product, .variance,
-      .standardDeviation, .norm, .logSumExp, .largest, .smallest, .cumsum, .matmul, .dot, .softmax, .logSoftmax,
-      .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot:
+    // Nothing, whatever arrives.
+    case (0, 0)?: break
+    case _ where kernel.hasTwoOperands: reverseBinary(begin, end, buffers, adjoints)
+    case _:
       let da = buffers.da
       while slot >= begin {
         adjoints[Int(a[slot])] += adjoints[slot] * da[slot]
@@ -79,9 +76,9 @@ extension Plan {
 
   func reverse(_ block: Block, _ buffers: Buffers, _ adjoints: UnsafeMutablePointer<Double>) {
     let out = adjoints + Int(block.out)
-    switch block.primitive {
-    case .select: reverseBinary(Int(block.out), Int(block.out + block.count), buffers, adjoints)
-    case .cumsum:
+    switch block.kind {
+    case .choose: reverseBinary(Int(block.out), Int(block.out + block.count), buffers, adjoints)
+    case .scan(.sum):
       forEachLine(block) { line in
         var sum = 0.0
         var entry = line + Int(block.length - 1) * Int(block.inner)
@@ -91,11 +88,11 @@ extension Plan {
           entry -= Int(block.inner)
         }
       }
-    case .matmul, .dot:
+    case .product:
       addLeftAdjoint(block, out, buffers.values + Int(block.b), adjoints + Int(block.a))
       addRightAdjoint(block, out, buffers.values + Int(block.a), adjoints + Int(block.b))
-    case .softmax, .logSoftmax, .layerNorm, .rmsNorm:
-      lineJacobian(block, buffers).addTranspose(out, to: adjoints + Int(block.a))
+    case .lines(let lines):
+      lineJacobian(lines, block, buffers).add(out, isTangent: false, to: adjoints + Int(block.a))
     case .crossEntropy:
       let weights = buffers.weights + Int(block.weights)
       let count = Int(block.length)
@@ -103,14 +100,14 @@ extension Plan {
         adjoints[Int(block.a) + entry] += out[0] * weights[entry]
         adjoints[Int(block.b) + entry] += out[0] * weights[count + entry]
       }
-    case .embedding:
+    case .lookup:
       forEachRow(block, buffers.values) { place, entry in
         let row = adjoints + Int(block.a) + place
         for member in 0..<Int(block.length) { row[member] += out[entry + member] }
       }
-    // Whole numbers get no gradient.
+    // Classes get no gradient.
     case .oneHot: break
-    default:
+    case .reduce:
       let length = Int(block.length)
       for entry in 0..<Int(block.count) {
         let g = out[entry]

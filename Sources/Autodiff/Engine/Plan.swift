@@ -1,3 +1,5 @@
+import Platform
+
 /// A graph made ready for evaluation: every number of every node has a slot in flat buffers (value, two partials,
 /// adjoint), and slot i of an element-by-element operation is computed from the slots `a[i]` and `b[i]`. Broadcasting
 /// repeats operand slots; reshaping, indexing and joining are copies with other operand slots; a scalar node is the case
@@ -15,8 +17,8 @@ final class Plan: @unchecked Sendable {
   let b: UnsafeMutablePointer<Int32>
   /// The first slot of each node; −1 where the plan leaves a node out.
   let start: UnsafeMutablePointer<Int32>
-  /// The primitive of each slot; none if no segment needs it.
-  let primitives: UnsafeMutablePointer<Primitive>?
+  /// The kernel of each slot; none if no segment needs it.
+  let kernels: UnsafeMutablePointer<Kernel>?
   let segments: [Segment]
   let blocks: [Block]
   /// Places within operands for groups, conditions and batches, as blocks refer to them.
@@ -34,7 +36,7 @@ final class Plan: @unchecked Sendable {
     a = compilation.a
     b = compilation.b
     start = compilation.start
-    primitives = compilation.primitives
+    kernels = compilation.kernels
     segments = compilation.segments
     blocks = compilation.blocks
     places = compilation.places
@@ -46,7 +48,7 @@ final class Plan: @unchecked Sendable {
     a.deallocate()
     b.deallocate()
     start.deallocate()
-    primitives?.deallocate()
+    kernels?.deallocate()
   }
 
   /// The slots of a node.
@@ -56,38 +58,42 @@ final class Plan: @unchecked Sendable {
     return begin..<begin + graph.storage.shape(of: node).count
   }
 
-  /// The block of a node that is not element by element. Complexity: O(log blocks).
-  func block(of node: Int) -> Block? {
-    let slot = start[node]
-    var low = 0
-    var high = blocks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if blocks[middle].out < slot { low = middle + 1 } else { high = middle }
-    }
-    return low < blocks.count && blocks[low].out == slot ? blocks[low] : nil
+  /// The block of a node that is one. Complexity: O(log blocks).
+  func block(of node: Int) -> Block {
+    let place = blocks.partitioningIndex { $0.out >= start[node] }
+    precondition(place < blocks.count && blocks[place].out == start[node], "the node is no block")
+    return blocks[place]
   }
 }
 
-/// What is evaluated in one go.
+/// What is evaluated in one go: slots, or one block.
 struct Segment {
-  enum Kind: UInt8 {
-    /// Slots of many primitives, one after the other.
+  enum Kind: Equatable {
+    /// Slots of many kernels, one after the other.
     case flat
-    /// Slots of one primitive.
-    case run
+    /// Slots of one kernel.
+    case run(Kernel)
     /// `begin` is the block's index.
     case block
   }
   var kind: Kind
-  var primitive: Primitive
   var begin: Int32
   var end: Int32
+  /// Whether the reverse sweep comes here: something flows back that is not 0 whatever arrives.
+  var isSwept: Bool
 }
 
 /// An operation that is not element by element.
 struct Block {
-  var primitive: Primitive
+  enum Kind {
+    case choose
+    case reduce(Primitive.Reduction)
+    case scan(Primitive.Scan)
+    case product(Primitive.Product)
+    case lines(Primitive.Lines)
+    case crossEntropy, lookup, oneHot
+  }
+  var kind: Kind
   /// The first slot of the result, and of the operands.
   var out: Int32
   var count: Int32

@@ -2,7 +2,7 @@
 /// below its user's. An edge is a pair of a node and an operand slot, so `a + a` has two.
 ///
 /// Immutable and shared; what is learned of it is kept in traces beside it, by index. A node of shape `[]` costs
-/// 9 bytes, a leaf 17; shapes, attributes and long operand lists stand in tables of their own.
+/// 10 bytes, a leaf 18; shapes, attributes and long operand lists stand in tables of their own.
 package struct Graph: Sendable {
   let storage: GraphStorage
 
@@ -51,37 +51,4 @@ package struct Graph: Sendable {
 
   @inline(__always)
   func check(_ node: Int) { precondition(node >= 0 && node < storage.count, "no such node") }
-
-  /// What the arrays of the recorded graph occupy, in bytes.
-  package var byteCount: Int {
-    storage.count * (MemoryLayout<Primitive>.stride + 2 * MemoryLayout<Int32>.stride)
-      + storage.leafScalarCount * MemoryLayout<Double>.stride
-      + (storage.shapeOfNode.count + storage.operandLists.count) * MemoryLayout<Int32>.stride
-      + storage.attributes.count * MemoryLayout<Attributes>.stride
-      + storage.leafTensors.reduce(0) { $0 + $1.scalars.count * MemoryLayout<Double>.stride }
-  }
-}
-
-extension Graph {
-  /// A recorder that goes on where this graph ends (used by `--of y[0]`, which adds an index).
-  package func recorder() -> GraphRecorder {
-    var recorder = GraphRecorder()
-    recorder.append(self)
-    return recorder
-  }
-
-  /// Which nodes `output` depends on, itself included. Complexity: O(nodes + edges).
-  package func ancestors(of output: Int) -> [Bool] {
-    check(output)
-    var reached = [Bool](repeating: false, count: nodeCount)
-    reached[output] = true
-    var node = output
-    while node >= 0 {
-      if reached[node] {
-        for slot in 0..<storage.operandCount(of: node) { reached[storage.operand(of: node, slot: slot)] = true }
-      }
-      node -= 1
-    }
-    return reached
-  }
 }

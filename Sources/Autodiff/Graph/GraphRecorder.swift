@@ -31,20 +31,17 @@ package struct GraphRecorder: ~Copyable {
     Int(try recording.push(operation, operands))
   }
 
-  /// The frequent cases, without an array.
-  package mutating func record(_ primitive: Primitive, _ a: Int) throws(ShapeError) -> Int {
-    if primitive.family == .unary, recording.header.pointee.isAllScalar {
-      precondition(a >= 0 && a < nodeCount, "no such node")
-      return Int(recording.push(primitive, Int32(truncatingIfNeeded: a), 0))
-    }
-    return Int(try recording.push(Operation(primitive), [a]))
+  /// The frequent cases: on numbers, without an array.
+  package mutating func record(_ map: Primitive.Map, _ a: Int) throws(ShapeError) -> Int {
+    precondition(a >= 0 && a < nodeCount, "no such node")
+    if let node = recording.pushScalar(map, Int32(truncatingIfNeeded: a)) { return Int(node) }
+    return try record(Operation(.map(map)), [a])
   }
-  package mutating func record(_ primitive: Primitive, _ a: Int, _ b: Int) throws(ShapeError) -> Int {
-    if primitive.family == .binary, recording.header.pointee.isAllScalar {
-      precondition(a >= 0 && a < nodeCount && b >= 0 && b < nodeCount, "no such node")
-      return Int(recording.push(primitive, Int32(truncatingIfNeeded: a), Int32(truncatingIfNeeded: b)))
-    }
-    return Int(try recording.push(Operation(primitive), [a, b]))
+  package mutating func record(_ pair: Primitive.Pair, _ a: Int, _ b: Int) throws(ShapeError) -> Int {
+    precondition(a >= 0 && a < nodeCount && b >= 0 && b < nodeCount, "no such node")
+    let (left, right) = (Int32(truncatingIfNeeded: a), Int32(truncatingIfNeeded: b))
+    if let node = recording.pushScalar(pair, left, right) { return Int(node) }
+    return try record(Operation(.pair(pair)), [a, b])
   }
 
   package consuming func finish() -> Graph {

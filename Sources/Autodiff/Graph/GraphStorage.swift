@@ -32,7 +32,7 @@ final class GraphStorage: @unchecked Sendable {
     leafTensors = tables.leafTensors
     var edges = 0
     for node in 0..<header.count {
-      edges += header.primitives[node].operandCount ?? Int(header.second[node])
+      edges += Self.operandCount(header.primitives[node], header.second[node])
     }
     edgeCount = edges
   }
@@ -59,23 +59,31 @@ final class GraphStorage: @unchecked Sendable {
   }
 
   func attributes(of node: Int) -> Attributes {
-    switch primitives[node].family {
-    case .leaf, .binary, .product, .crossEntropy, .lookup: .none
-    case .unary, .parametrized, .reduction, .running, .lines, .oneHot: attributes[Int(second[node])]
-    case .select, .arrangement:
-      primitives[node].hasOperandList
-        ? attributes[Int(operandLists[Int(first[node])])] : attributes[Int(second[node])]
+    switch primitives[node].arity {
+    case .none, .two: .none
+    case .one: attributes[Int(second[node])]
+    case .three, .many: attributes[Int(operandLists[Int(first[node])])]
     }
   }
 
   @inline(__always)
-  func operandCount(of node: Int) -> Int {
-    primitives[node].operandCount ?? Int(second[node])
+  func operandCount(of node: Int) -> Int { Self.operandCount(primitives[node], second[node]) }
+
+  @inline(__always)
+  private static func operandCount(_ primitive: Primitive, _ second: Int32) -> Int {
+    switch primitive.arity {
+    case .none: 0
+    case .one: 1
+    case .two: 2
+    case .three, .many: Int(second)
+    }
   }
 
   @inline(__always)
   func operand(of node: Int, slot: Int) -> Int {
-    if primitives[node].hasOperandList { return Int(operandLists[Int(first[node]) + 1 + slot]) }
-    return Int(slot == 0 ? first[node] : second[node])
+    switch primitives[node].arity {
+    case .none, .one, .two: Int(slot == 0 ? first[node] : second[node])
+    case .three, .many: Int(operandLists[Int(first[node]) + 1 + slot])
+    }
   }
 }

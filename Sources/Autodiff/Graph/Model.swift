@@ -1,3 +1,5 @@
+import Platform
+
 /// A graph with its names: what a lesson says of it, and nothing of how it is drawn.
 ///
 /// Only leaves and definitions have facts; an unnamed node belongs to the definition whose range holds it and is
@@ -32,20 +34,8 @@ extension Model {
   /// that no range holds.
   /// Complexity: O(log definitions).
   package func definition(holding node: Int) -> Definition? {
-    guard let index = definitionIndex(atOrAfter: node) else { return nil }
-    let candidate = definitions[index]
-    return candidate.firstNode <= node ? candidate : nil
-  }
-
-  /// The first definition whose node is not below `node`.
-  private func definitionIndex(atOrAfter node: Int) -> Int? {
-    var low = 0
-    var high = definitions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if definitions[middle].node < node { low = middle + 1 } else { high = middle }
-    }
-    return low < definitions.count ? low : nil
+    let index = definitions.partitioningIndex { $0.node >= node }
+    return index < definitions.count && definitions[index].firstNode <= node ? definitions[index] : nil
   }
 
   /// Which nodes are drawn at `named` detail: leaves with names, definitions, and the output. In graphs built in

@@ -22,26 +22,31 @@ extension Recording {
   package func push(_ operation: Operation, _ operands: [Int]) throws(ShapeError) -> Int32 {
     let primitive = operation.primitive
     precondition(primitive != .leaf, "a leaf is recorded with its value")
-    precondition(
-      primitive.operandCount.map { $0 == operands.count } ?? !operands.isEmpty,
-      "wrong number of operands for \(primitive.name)")
+    precondition(primitive.arity.allows(operands.count), "wrong number of operands for \(primitive.name)")
     for operand in operands { precondition(operand >= 0 && operand < nodeCount, "no such node") }
     let shapes = operands.map { shape(of: $0) }
     let result = try operation.resultShape(of: shapes)
     // Element-by-element operations and copies hold an entry for each entry; so bound the sum of all.
     let (total, overflow) = header.pointee.entryCount.addingReportingOverflow(result.count)
     guard !overflow, total <= Self.entryLimit else { throw .tooLarge(result) }
-    if !result.isScalar { header.pointee.entryCount = total }
+    return push(operation, operands, of: result)
+  }
+
+  /// Records an operation whose result is known to have this shape.
+  func push(_ operation: Operation, _ operands: [Int], of result: Shape) -> Int32 {
+    if !result.isScalar { header.pointee.entryCount += result.count }
     note(result)
     let tables = header.pointee.tables
-    if primitive.hasOperandList {
+    let primitive = operation.primitive
+    switch primitive.arity {
+    case .none, .one: return push(primitive, Int32(operands[0]), tables.place(of: operation.attributes))
+    case .two: return push(primitive, Int32(operands[0]), Int32(operands[1]))
+    case .three, .many:
       let begin = Int32(tables.operandLists.count)
       tables.operandLists.append(tables.place(of: operation.attributes))
       tables.operandLists.append(contentsOf: operands.map { Int32($0) })
       return push(primitive, begin, Int32(operands.count))
     }
-    if operands.count == 2 { return push(primitive, Int32(operands[0]), Int32(operands[1])) }
-    return push(primitive, Int32(operands[0]), tables.place(of: operation.attributes))
   }
 
   /// Enters the next node's shape.

@@ -1,4 +1,4 @@
-/// The growing arrays under a `GraphRecorder` and under the Swift builder: 9 bytes a node.
+/// The growing arrays under a `GraphRecorder` and under the Swift builder: 10 bytes a node.
 ///
 /// A recording is only a pointer to a header that is never freed: when its owner is done, the header gets a new
 /// generation and waits for the next owner. So a handle that is kept too long (a recording with the generation that
@@ -51,16 +51,16 @@ package struct Recording: Equatable {
     return push(.leaf, Int32(truncatingIfNeeded: place), 0)
   }
 
-  /// An operation without attributes on one number; nil if there are tensors about.
+  /// An operation on one number; nil if there are tensors about.
   @inlinable @inline(__always)
-  package func pushScalar(_ primitive: Primitive, _ a: Int32) -> Int32? {
-    header.pointee.isAllScalar ? push(primitive, a, 0) : nil
+  package func pushScalar(_ map: Primitive.Map, _ a: Int32) -> Int32? {
+    header.pointee.isAllScalar ? push(.map(map), a, 0) : nil
   }
 
-  /// An element-by-element operation on two numbers; nil if there are tensors about.
+  /// An operation on two numbers; nil if there are tensors about.
   @inlinable @inline(__always)
-  package func pushScalar(_ primitive: Primitive, _ a: Int32, _ b: Int32) -> Int32? {
-    header.pointee.isAllScalar ? push(primitive, a, b) : nil
+  package func pushScalar(_ pair: Primitive.Pair, _ a: Int32, _ b: Int32) -> Int32? {
+    header.pointee.isAllScalar ? push(.pair(pair), a, b) : nil
   }
 }
 

@@ -25,37 +25,62 @@ extension Operation {
   /// The operation's facet of domains.
   package var boundary: Boundary {
     switch primitive {
-    case .leaf, .identity, .negate, .exp, .square, .sin, .cos, .tanh, .sigmoid, .softplus, .silu, .erf, .gelu,
-      .geluTanh, .detach, .dropout:
-      .none
-    case .add, .subtract, .multiply: .none
-    case .log, .sqrt: .zero(slot: 0, .domainEdge)
-    case .abs, .relu: .zero(slot: 0, .kink(at: 0))
-    case .leakyRelu, .elu: number == 1 ? .none : .zero(slot: 0, .kink(at: 0))
-    case .sign: .zero(slot: 0, .jump)
-    case .floor: .whole
-    case .tan: .pole
-    case .power: Self.isSmoothAtZero(exponent: number) ? .none : .zero(slot: 0, .domainEdge)
-    case .divide: .zero(slot: 1, .domainEdge)
-    case .pow: .zeroBase
-    case .minimum, .maximum: .equality(.tie)
-    case .less, .lessEqual, .greater, .greaterEqual, .equal: .equality(.jump)
-    // Of the condition nothing flows back; what it was made of has boundaries of its own.
-    case .select: .none
-    case .sum, .mean, .product, .variance, .logSumExp: .none
-    case .standardDeviation: .equalEntries
-    case .norm: .zeroEntries
-    case .largest, .smallest: .sharedExtreme
-    case .reshape, .transpose, .index, .concat, .stack, .cumsum, .tril, .triu, .matmul, .dot: .none
-    case .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot: .none
+    case .leaf, .identity, .detach, .dropout: .none
+    case .map(let map): map.boundary
+    case .parametric(let parametric): parametric.boundary(at: number)
+    case .pair(let pair): pair.boundary
+    case .compare: .equality(.jump)
+    // A condition has no edge; what it was made of has boundaries of its own.
+    case .choose: .none
+    case .reduce(let reduction): reduction.boundary
+    case .move, .join, .scan, .product, .lines, .crossEntropy, .embedding, .oneHot: .none
     }
-  }
-
-  /// The attribute of leaky_relu, elu and power.
-  private var number: Double {
-    if case .number(let number) = attributes { number } else { 1 }
   }
 
   /// x^p has a derivative at 0 on both sides for p = 0, 1, 2, … alone.
   static func isSmoothAtZero(exponent: Double) -> Bool { exponent >= 0 && exponent == exponent.rounded() }
+}
+
+extension Primitive.Map {
+  fileprivate var boundary: Boundary {
+    switch self {
+    case .negate, .exp, .square, .sin, .cos, .tanh, .sigmoid, .softplus, .silu, .erf, .gelu, .geluTanh: .none
+    case .log, .sqrt: .zero(slot: 0, .domainEdge)
+    case .abs, .relu: .zero(slot: 0, .kink(at: 0))
+    case .sign: .zero(slot: 0, .jump)
+    case .floor: .whole
+    case .tan: .pole
+    }
+  }
+}
+
+extension Primitive.Parametric {
+  fileprivate func boundary(at number: Double) -> Boundary {
+    switch self {
+    case .leakyRelu, .elu: number == 1 ? .none : .zero(slot: 0, .kink(at: 0))
+    case .power: Operation.isSmoothAtZero(exponent: number) ? .none : .zero(slot: 0, .domainEdge)
+    }
+  }
+}
+
+extension Primitive.Pair {
+  fileprivate var boundary: Boundary {
+    switch self {
+    case .add, .subtract, .multiply: .none
+    case .divide: .zero(slot: 1, .domainEdge)
+    case .pow: .zeroBase
+    case .minimum, .maximum: .equality(.tie)
+    }
+  }
+}
+
+extension Primitive.Reduction {
+  fileprivate var boundary: Boundary {
+    switch self {
+    case .sum, .mean, .product, .variance, .logSumExp: .none
+    case .standardDeviation: .equalEntries
+    case .norm: .zeroEntries
+    case .largest, .smallest: .sharedExtreme
+    }
+  }
 }

@@ -2,23 +2,24 @@ extension Operation {
   /// The shape of the result, by NumPy's rules.
   package func resultShape(of operands: [Shape]) throws(ShapeError) -> Shape {
     let result: Shape
-    switch primitive.family {
+    switch primitive {
     case .leaf: preconditionFailure("a leaf has the shape of its value")
-    case .unary, .parametrized: return operands[0]
-    case .binary, .select: result = try broadcast(operands)
-    case .reduction: result = try reduced(operands[0])
-    case .running:
+    case .identity, .detach, .map, .parametric, .dropout: return operands[0]
+    case .pair, .compare, .choose: result = try broadcast(operands)
+    case .reduce: result = try reduced(operands[0])
+    case .scan:
       try check(axis: axis, rank: operands[0].rank)
       return operands[0]
-    case .product: result = try product(operands[0], operands[1])
-    case .arrangement: result = try arranged(operands)
+    case .product(let kind): result = try product(kind, operands[0], operands[1])
+    case .move(let move): result = try moved(move, operands[0])
+    case .join(let join): result = try joined(join, operands)
     case .lines:
       try check(axis: lineAxis(rank: operands[0].rank), rank: operands[0].rank)
       return operands[0]
     case .crossEntropy:
       guard operands[0].rank > 0, operands[0] == operands[1] else { throw .mismatch(primitive, operands) }
       return .scalar
-    case .lookup:
+    case .embedding:
       guard operands[0].rank > 0 else { throw .rankTooLow(primitive, operands[0]) }
       result = Shape(operands[1].dimensions + operands[0].dimensions.dropFirst())
     case .oneHot: result = Shape(operands[0].dimensions + [classes])
@@ -33,30 +34,6 @@ extension Operation {
     return result
   }
 
-  /// The axis of `concat`, `stack` and `cumsum`; 0 unless given.
-  var axis: Int {
-    if case .axis(let axis) = attributes { return axis }
-    return 0
-  }
-
-  /// The axis along which softmax and norms work: the last one unless given.
-  func lineAxis(rank: Int) -> Int {
-    if case .axis(let axis) = attributes { return axis }
-    return max(rank - 1, 0)
-  }
-
-  /// Of `one_hot`.
-  private var classes: Int {
-    if case .classes(let count) = attributes { return count }
-    return 0
-  }
-
-  /// The axes that a reduction takes away; of an operand of this rank.
-  func reducedAxes(rank: Int) -> [Int] {
-    if case .reduction(axes: .some(let axes), keepDimensions: _, ddof: _) = attributes { return axes }
-    return Array(0..<rank)
-  }
-
   private func check(axis: Int, rank: Int) throws(ShapeError) {
     guard axis >= 0, axis < rank else { throw .axisOutOfRange(axis: axis, rank: rank) }
   }
@@ -68,7 +45,7 @@ extension Operation {
   }
 
   private func reduced(_ operand: Shape) throws(ShapeError) -> Shape {
-    guard case .reduction(let axes, let keepDimensions, _) = attributes else { return .scalar }
+    let (axes, keepDimensions, _) = reduction
     guard let axes else {
       return keepDimensions ? Shape(Array(repeating: 1, count: operand.rank)) : .scalar
     }
@@ -86,10 +63,10 @@ extension Operation {
   }
 
   /// `@`: the last axis of `a` against the last but one of `b`; a vector is a row on the left, a column on the right.
-  private func product(_ a: Shape, _ b: Shape) throws(ShapeError) -> Shape {
+  private func product(_ kind: Primitive.Product, _ a: Shape, _ b: Shape) throws(ShapeError) -> Shape {
     let mismatch = ShapeError.mismatch(primitive, [a, b])
     guard a.rank > 0, b.rank > 0 else { throw mismatch }
-    if primitive == .dot, a.rank > 2 || b.rank > 2 { throw mismatch }
+    if kind == .dot, a.rank > 2 || b.rank > 2 { throw mismatch }
     let inner = b.dimensions[b.rank == 1 ? 0 : b.rank - 2]
     guard a.dimensions[a.rank - 1] == inner else { throw mismatch }
     let batch = Shape.broadcast([Shape(Array(a.dimensions.dropLast(2))), Shape(Array(b.dimensions.dropLast(2)))])
@@ -102,9 +79,8 @@ extension Operation {
 }
 
 extension Operation {
-  fileprivate func arranged(_ operands: [Shape]) throws(ShapeError) -> Shape {
-    let operand = operands[0]
-    switch primitive {
+  fileprivate func moved(_ move: Primitive.Move, _ operand: Shape) throws(ShapeError) -> Shape {
+    switch move {
     case .reshape:
       guard case .shape(let shape) = attributes else { return operand }
       guard shape.dimensions.allSatisfy({ $0 > 0 }), let count = shape.safeCount, count == operand.count else {
@@ -112,9 +88,9 @@ extension Operation {
       }
       return shape
     case .transpose:
-      let axes = transposedAxes(rank: operand.rank)
+      let axes = axes(rank: operand.rank)
       var seen = [Bool](repeating: false, count: operand.rank)
-      guard axes.count == operand.rank else { throw .mismatch(.transpose, operands) }
+      guard axes.count == operand.rank else { throw .mismatch(primitive, [operand]) }
       for axis in axes {
         guard axis >= 0, axis < operand.rank else { throw .axisOutOfRange(axis: axis, rank: operand.rank) }
         guard !seen[axis] else { throw .repeatedAxis(axis) }
@@ -125,20 +101,7 @@ extension Operation {
       guard operand.rank >= 2 else { throw .rankTooLow(primitive, operand) }
       return operand
     case .index: return try indexed(operand)
-    case .concat, .stack: return try joined(operands)
-    default: preconditionFailure("not an arrangement")
     }
-  }
-
-  /// Reversed unless given.
-  func transposedAxes(rank: Int) -> [Int] {
-    if case .axes(let axes) = attributes { return axes }
-    return (0..<rank).reversed()
-  }
-
-  var subscripts: [Subscript] {
-    if case .subscripts(let subscripts) = attributes { return subscripts }
-    return []
   }
 
   private func indexed(_ operand: Shape) throws(ShapeError) -> Shape {
@@ -151,7 +114,7 @@ extension Operation {
       case .entry(let index):
         guard index >= 0, index < length else { throw .indexOutOfRange(index: index, length: length) }
       case .slice(let start, let count, let step):
-        guard count > 0 else { throw .empty(.index) }
+        guard count > 0 else { throw .empty(primitive) }
         let (reach, overflow) = (count - 1).multipliedReportingOverflow(by: step)
         let (last, overflow2) = start.addingReportingOverflow(reach)
         guard start >= 0, start < length else { throw .indexOutOfRange(index: start, length: length) }
@@ -165,24 +128,24 @@ extension Operation {
     return Shape(result)
   }
 
-  private func joined(_ operands: [Shape]) throws(ShapeError) -> Shape {
+  fileprivate func joined(_ join: Primitive.Join, _ operands: [Shape]) throws(ShapeError) -> Shape {
     let first = operands[0]
-    if primitive == .stack {
-      guard operands.allSatisfy({ $0 == first }) else { throw .mismatch(.stack, operands) }
-      guard axis >= 0, axis <= first.rank else { throw .axisOutOfRange(axis: axis, rank: first.rank + 1) }
-      var result = first.dimensions
-      result.insert(operands.count, at: axis)
-      return Shape(result)
-    }
-    guard first.rank > 0 else { throw .rankTooLow(.concat, first) }
-    guard axis >= 0, axis < first.rank else { throw .axisOutOfRange(axis: axis, rank: first.rank) }
     var result = first.dimensions
-    for operand in operands.dropFirst() {
-      guard operand.rank == first.rank else { throw .mismatch(.concat, operands) }
-      for (place, length) in operand.dimensions.enumerated() where place != axis {
-        guard length == first.dimensions[place] else { throw .mismatch(.concat, operands) }
+    switch join {
+    case .stack:
+      guard operands.allSatisfy({ $0 == first }) else { throw .mismatch(primitive, operands) }
+      guard axis >= 0, axis <= first.rank else { throw .axisOutOfRange(axis: axis, rank: first.rank + 1) }
+      result.insert(operands.count, at: axis)
+    case .concat:
+      guard first.rank > 0 else { throw .rankTooLow(primitive, first) }
+      guard axis >= 0, axis < first.rank else { throw .axisOutOfRange(axis: axis, rank: first.rank) }
+      for operand in operands.dropFirst() {
+        guard operand.rank == first.rank else { throw .mismatch(primitive, operands) }
+        for (place, length) in operand.dimensions.enumerated() where place != axis {
+          guard length == first.dimensions[place] else { throw .mismatch(primitive, operands) }
+        }
+        result[axis] += operand.dimensions[axis]
       }
-      result[axis] += operand.dimensions[axis]
     }
     return Shape(result)
   }

@@ -75,8 +75,8 @@ struct EntryGroup {
   }
 }
 
-extension Primitive {
-  /// The table of values of the reductions.
+extension Primitive.Reduction {
+  /// Of one group of entries.
   func value(of group: EntryGroup, ddof: Double) -> Double {
     switch self {
     case .sum: group.total
@@ -89,17 +89,10 @@ extension Primitive {
     case .logSumExp: group.logSumExp
     case .largest: group.extreme { $0 }
     case .smallest: -group.extreme { -$0 }
-    case .leaf, .identity, .detach, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid,
-      .relu,
-      .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh, .leakyRelu, .elu, .power, .add, .subtract, .multiply,
-      .divide, .pow, .minimum, .maximum, .less, .lessEqual, .greater, .greaterEqual, .equal, .select, .reshape,
-      .transpose, .index, .concat, .stack, .cumsum, .tril, .triu, .matmul, .dot, .dropout, .softmax,
-      .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot:
-      .nan
     }
   }
 
-  /// The table of partials of the reductions: ∂z/∂x for each entry of the group, at z = `value(of:ddof:)`.
+  /// ∂z/∂x for each entry of the group, at z = `value(of:ddof:)`.
   func writePartials(of group: EntryGroup, ddof: Double, _ z: Double, to weights: UnsafeMutablePointer<Double>) {
     let count = group.count
     switch self {
@@ -133,13 +126,6 @@ extension Primitive {
       for entry in 0..<count {
         weights[entry] = group[entry] == z || z.isNaN && group[entry].isNaN ? share : 0
       }
-    case .leaf, .identity, .detach, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid,
-      .relu,
-      .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh, .leakyRelu, .elu, .power, .add, .subtract, .multiply,
-      .divide, .pow, .minimum, .maximum, .less, .lessEqual, .greater, .greaterEqual, .equal, .select, .reshape,
-      .transpose, .index, .concat, .stack, .cumsum, .tril, .triu, .matmul, .dot, .dropout, .softmax,
-      .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot:
-      weights.update(repeating: .nan, count: count)
     }
   }
 }

@@ -1,106 +1,156 @@
-/// The closed list of operations. Everything that a graph can compute is made of these.
+/// The closed list of operations, by family. Everything that a graph can compute is made of these.
 ///
-/// An operation has facets (shape, value, partials, domain, formula, notation); each facet is one table,
-/// an exhaustive `switch` over this list, so that adding a primitive breaks the build exactly where an
-/// answer is owed.
-package enum Primitive: UInt8, CaseIterable, Sendable {
+/// An operation has facets (shape, value, partials, domain, formula, notation). Each facet is one table: an exhaustive
+/// `switch` over the families, and within a family over its members. So a new operation breaks the build exactly where
+/// an answer is owed, and no table names what is not its business.
+package enum Primitive: Hashable, Sendable, CaseIterable {
   case leaf
   /// `b = a`: a second name for a node.
   case identity
   /// The same value, of which nothing flows back.
   case detach
-
-  // Of one variable, element by element.
-  case negate, exp, log, sqrt, square, abs, sin, cos, tan, tanh, sigmoid, relu, softplus, silu, erf,
-    sign, floor
-  /// x·Φ(x), exactly; and its tanh form.
-  case gelu, geluTanh
-  /// `Attributes.number` is the slope below zero.
-  case leakyRelu
-  /// `Attributes.number` is alpha.
-  case elu
-  /// `Attributes.number` is the literal exponent.
-  case power
+  /// Of one number, entry by entry.
+  case map(Map)
+  /// Of one number and a literal one, `Attributes.number`, entry by entry.
+  case parametric(Parametric)
   /// `Attributes.dropout`: each entry 0 or times 1/(1 − p).
   case dropout
-
-  // Of two, element by element, broadcast by NumPy's rules.
-  case add, subtract, multiply, divide, pow, minimum, maximum
-  case less, lessEqual, greater, greaterEqual, equal
-
-  /// `where(condition, a, b)`, broadcast.
-  case select
-
-  // Reductions: `Attributes.reduction`.
-  case sum, mean, product, variance, standardDeviation, norm, logSumExp, largest, smallest
-
-  // Shapes.
-  /// `Attributes.shape`.
-  case reshape
-  /// `Attributes.axes`: axis k of the result is axis `axes[k]` of the operand.
-  case transpose
-  /// `Attributes.subscripts`.
-  case index
-  /// `Attributes.axis`; any number of operands.
-  case concat, stack
-  /// `Attributes.axis`.
-  case cumsum
-  case tril, triu
-
-  // Products.
-  /// NumPy's `@`: vectors, matrices, and batches of matrices.
-  case matmul
-  /// NumPy's `dot` of vectors and matrices.
-  case dot
-
-  // Networks.
-  /// Along one axis, `Attributes.axis`.
-  case softmax, logSoftmax
-  /// Over the last axis, to mean 0 and variance 1, or to mean square 1; `Attributes.number` is eps, which is added below the root.
-  case layerNorm, rmsNorm
+  /// Of two numbers, entry by entry, broadcast by NumPy's rules.
+  case pair(Pair)
+  /// 1 where it holds, else 0; entry by entry, broadcast.
+  case compare(Comparison)
+  /// `where(condition, a, b)`, entry by entry, broadcast.
+  case choose
+  /// Many entries to one: `Attributes.reduction`.
+  case reduce(Reduction)
+  /// The entries of one operand moved or left out, but not changed.
+  case move(Move)
+  /// The entries of any number of operands side by side: `Attributes.axis`.
+  case join(Join)
+  /// Running along one axis, `Attributes.axis`.
+  case scan(Scan)
+  /// Linear in each of two operands.
+  case product(Product)
+  /// Along the lines of one axis, each entry from all of its line.
+  case lines(Lines)
   /// Of logits and of rows of probabilities along the last axis; the mean over the rows.
   case crossEntropy
-  /// The rows of a table at whole numbers from 0; no gradient flows to these.
+  /// The rows of a table at whole numbers from 0.
   case embedding
-  /// A 1 at the place of each whole number along a new last axis, `Attributes.classes` long; no gradient.
+  /// A 1 at the place of each whole number along a new last axis, `Attributes.classes` long.
   case oneHot
-}
 
-/// What an operation is told beside its operands; a literal exponent, axis or index is no node.
-package enum Attributes: Hashable, Sendable {
-  case none
-  case number(Double)
-  case axis(Int)
-  case axes([Int])
-  case shape(Shape)
-  /// `axes` nil: over all. Axes are resolved: ascending, none negative. `ddof` is for variance and
-  /// standard deviation.
-  case reduction(axes: [Int]?, keepDimensions: Bool, ddof: Double)
-  case subscripts([Subscript])
-  /// `seed` alone, with the number of entries, says which entries are dropped; see `Attributes.keeps(_:)`.
-  case dropout(probability: Double, seed: Int)
-  /// How many classes there are.
-  case classes(Int)
-}
+  // The raw values are the functions' names in the flow language.
 
-/// One place of an index: as resolved against the axis, so never negative.
-package enum Subscript: Hashable, Sendable {
-  /// One entry; the axis goes.
-  case entry(Int)
-  /// `count` entries from `start`, `step` apart (which may be negative); the axis stays.
-  case slice(start: Int, count: Int, step: Int)
-}
-
-/// A primitive with its attributes.
-package struct Operation: Hashable, Sendable {
-  package let primitive: Primitive
-  package let attributes: Attributes
-
-  package init(_ primitive: Primitive, _ attributes: Attributes = .none) {
-    self.primitive = primitive
-    self.attributes = attributes
+  package enum Map: String, CaseIterable, Sendable {
+    case negate, exp, log, sqrt, square, abs, sin, cos, tan, tanh, sigmoid, relu, softplus, silu, erf, sign, floor
+    /// x·Φ(x), exactly; and its tanh form.
+    case gelu
+    case geluTanh = "gelu_tanh"
   }
 
-  /// The function's name as the flow language writes it: `add`, `matmul`, `leaky_relu`; `leaf`.
-  package var name: String { primitive.name }
+  package enum Parametric: String, CaseIterable, Sendable {
+    /// The number is the slope below zero.
+    case leakyRelu = "leaky_relu"
+    /// The number is alpha.
+    case elu
+    /// The number is the exponent.
+    case power
+  }
+
+  package enum Pair: String, CaseIterable, Sendable {
+    case add, subtract, multiply, divide, pow
+    case minimum = "min"
+    case maximum = "max"
+  }
+
+  package enum Comparison: String, CaseIterable, Sendable {
+    case less
+    case lessOrEqual = "less_equal"
+    case greater
+    case greaterOrEqual = "greater_equal"
+    case equal
+  }
+
+  package enum Reduction: String, CaseIterable, Sendable {
+    case sum, mean
+    case product = "prod"
+    case variance = "var"
+    case standardDeviation = "std"
+    case norm
+    case logSumExp = "logsumexp"
+    case largest = "max"
+    case smallest = "min"
+  }
+
+  package enum Move: String, CaseIterable, Sendable {
+    /// `Attributes.shape`.
+    case reshape
+    /// `Attributes.axes`: axis k of the result is axis `axes[k]` of the operand.
+    case transpose
+    /// `Attributes.subscripts`.
+    case index
+    case tril, triu
+  }
+
+  package enum Join: String, CaseIterable, Sendable {
+    case concat, stack
+  }
+
+  package enum Scan: String, CaseIterable, Sendable {
+    case sum = "cumsum"
+  }
+
+  package enum Product: String, CaseIterable, Sendable {
+    /// NumPy's `@`: vectors, matrices, and batches of matrices.
+    case matmul
+    /// NumPy's `dot` of vectors and matrices.
+    case dot
+  }
+
+  package enum Lines: String, CaseIterable, Sendable {
+    /// Along `Attributes.axis`.
+    case softmax
+    case logSoftmax = "log_softmax"
+    /// Over the last axis, to mean 0 and variance 1; `Attributes.number` is eps, which is added below the root.
+    case layerNorm = "layer_norm"
+    /// Over the last axis, to mean square 1; eps as of `layerNorm`.
+    case rmsNorm = "rms_norm"
+  }
+}
+
+extension Primitive {
+  package static var allCases: [Primitive] {
+    let alone: [Primitive] = [.leaf, .identity, .detach, .dropout, .choose, .crossEntropy, .embedding, .oneHot]
+    return alone + Map.allCases.map { .map($0) } + Parametric.allCases.map { .parametric($0) }
+      + Pair.allCases.map { .pair($0) } + Comparison.allCases.map { .compare($0) }
+      + Reduction.allCases.map { .reduce($0) } + Move.allCases.map { .move($0) } + Join.allCases.map { .join($0) }
+      + Scan.allCases.map { .scan($0) } + Product.allCases.map { .product($0) } + Lines.allCases.map { .lines($0) }
+  }
+
+  /// The function's name as the flow language writes it, and `operation` in JSON and DOT.
+  package var name: String {
+    switch self {
+    case .leaf: "leaf"
+    case .identity: "identity"
+    case .detach: "detach"
+    // Two forms of one function.
+    case .map(.geluTanh): "gelu"
+    case .map(let map): map.rawValue
+    case .parametric(let parametric): parametric.rawValue
+    case .dropout: "dropout"
+    case .pair(let pair): pair.rawValue
+    case .compare(let comparison): comparison.rawValue
+    case .choose: "where"
+    case .reduce(let reduction): reduction.rawValue
+    case .move(let move): move.rawValue
+    case .join(let join): join.rawValue
+    case .scan(let scan): scan.rawValue
+    case .product(let product): product.rawValue
+    case .lines(let lines): lines.rawValue
+    case .crossEntropy: "cross_entropy"
+    case .embedding: "embedding"
+    case .oneHot: "one_hot"
+    }
+  }
 }

@@ -24,18 +24,20 @@ extension Linearization {
     guard region.nodes.allSatisfy({ graph.shape(of: $0).isScalar }),
       region.sources.allSatisfy({ graph.shape(of: $0).isScalar })
     else { return nil }
-    var inner = [Double](repeating: 0, count: region.nodes.count)
+    // Nothing is handed on from where nothing arrives, since 0 times an infinite partial is not 0.
+    var inner = [Double?](repeating: nil, count: region.nodes.count)
     var outer = [Double](repeating: 0, count: region.sources.count)
     inner[inner.count - 1] = seed
     for place in region.nodes.indices.reversed() {
+      guard let upstream = inner[place] else { continue }
       let node = region.nodes[place]
-      for slot in 0..<graph.operandCount(of: node) {
-        let local = scalarDerivative(of: node, slot: slot)
+      for slot in 0..<graph.operandCount(of: node) where graph.primitive(of: node).hasEdge(slot) {
+        let part = upstream * scalarDerivative(of: node, slot: slot)
         let operand = graph.operand(of: node, slot: slot)
         if let below = places.inner(operand) {
-          inner[below] += inner[place] * local
+          inner[below] = inner[below].map { $0 + part } ?? part
         } else if let source = sources[operand] {
-          outer[source] += inner[place] * local
+          outer[source] += part
         }
       }
     }
@@ -62,7 +64,7 @@ extension BackwardTrace {
       guard let upstream = inner[place] else { continue }
       inner[place] = nil
       let node = region.nodes[place]
-      for slot in 0..<graph.operandCount(of: node) {
+      for slot in 0..<graph.operandCount(of: node) where graph.primitive(of: node).hasEdge(slot) {
         let operand = graph.operand(of: node, slot: slot)
         if graph.operandCount(of: operand) == 0, places.inner(operand) != nil { continue }
         let part = linearization.localDerivative(of: node, slot: slot).transposeApplied(to: upstream)

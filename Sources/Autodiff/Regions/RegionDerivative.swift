@@ -24,7 +24,7 @@ struct RegionDerivative: Sendable {
     var edges: [Edge] = []
     var count = 1
     for (index, node) in region.nodes.enumerated() {
-      for slot in 0..<graph.operandCount(of: node) {
+      for slot in 0..<graph.operandCount(of: node) where graph.primitive(of: node).hasEdge(slot) {
         let operand = graph.operand(of: node, slot: slot)
         let from = operand == source ? 0 : places.inner(operand).map { placeOf[$0] } ?? -1
         guard from >= 0 else { continue }
@@ -38,7 +38,7 @@ struct RegionDerivative: Sendable {
     self.linearization = linearization
     self.source = graph.shape(of: source)
     self.target = graph.shape(of: region.output)
-    // In a region all nodes lead to the output, which is the last; without it nothing leads anywhere.
+    // The output is the last; without it nothing leads anywhere.
     self.edges = placeOf.last.map { $0 > 0 } ?? false ? edges : []
     self.placeCount = count
   }

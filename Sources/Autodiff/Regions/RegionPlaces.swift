@@ -1,3 +1,5 @@
+import Platform
+
 /// Finds a region's nodes by their index in the graph.
 struct RegionPlaces {
   private let nodes: [Int]
@@ -13,13 +15,8 @@ struct RegionPlaces {
   /// The place among the region's nodes, or nil.
   func inner(_ node: Int) -> Int? {
     if isContiguous { return node >= first && node - first < nodes.count ? node - first : nil }
-    var low = 0
-    var high = nodes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if nodes[middle] < node { low = middle + 1 } else { high = middle }
-    }
-    return low < nodes.count && nodes[low] == node ? low : nil
+    let place = nodes.partitioningIndex { $0 >= node }
+    return place < nodes.count && nodes[place] == node ? place : nil
   }
 }
 

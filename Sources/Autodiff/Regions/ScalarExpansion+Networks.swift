@@ -1,36 +1,41 @@
 /// The operations of networks in single numbers. What all entries of a line need (its largest entry, its sum, its mean) is built once.
 extension ScalarExpansion {
   /// One entry of a softmax or norm.
-  mutating func line(_ block: Block, at entry: Int, _ operands: [Int]) -> Int {
-    let own = operands[entry / Int(block.inner) % Int(block.length)]
+  mutating func line(_ lines: Primitive.Lines, _ block: Block, at entry: Int, _ operands: [Int]) -> Int {
+    let place = entry / Int(block.inner) % Int(block.length)
     let line = Int(block.out) + block.firstOfLine(entry)
-    switch block.primitive {
-    case .softmax, .logSoftmax:
-      let parts = shared[line] ?? exponentials(operands)
+    func parts(_ make: () -> [Int]) -> [Int] {
+      let parts = shared[line] ?? make()
       shared[line] = parts
-      let place = entry / Int(block.inner) % Int(block.length)
-      if block.primitive == .softmax { return record(.divide, parts[2 + place], parts[1]) }
-      let logarithm = parts.count > 2 + operands.count ? parts[2 + operands.count] : record(.log, parts[1])
-      shared[line] = Array(parts[..<(2 + operands.count)]) + [logarithm]
-      return record(.subtract, record(.subtract, own, parts[0]), logarithm)
-    default:
-      let parts = shared[line] ?? normParts(block, operands)
-      shared[line] = parts
-      let centred = block.primitive == .layerNorm ? record(.subtract, own, parts[1]) : own
-      return record(.divide, centred, parts[0])
+      return parts
+    }
+    switch lines {
+    case .softmax:
+      let parts = parts { exponentials(operands) }
+      return record(.divide, parts[2 + place], parts[1])
+    case .logSoftmax:
+      let parts = parts {
+        let parts = exponentials(operands)
+        return parts + [record(.log, parts[1])]
+      }
+      return record(.subtract, record(.subtract, operands[place], parts[0]), parts[parts.count - 1])
+    case .layerNorm:
+      let parts = parts { normParts(block, operands, isCentred: true) }
+      return record(.divide, record(.subtract, operands[place], parts[1]), parts[0])
+    case .rmsNorm:
+      return record(.divide, operands[place], parts { normParts(block, operands, isCentred: false) }[0])
     }
   }
 
   /// The largest, which nothing flows back from, the sum of all powers, and the powers of e.
   private mutating func exponentials(_ operands: [Int]) -> [Int] {
-    let largest = record(.detach, folded(.maximum, operands))
+    let largest = record(Operation(.detach), [folded(.maximum, operands)])
     let powers = operands.map { record(.exp, record(.subtract, $0, largest)) }
     return [largest, folded(.add, powers)] + powers
   }
 
   /// √(spread + eps), and of layer_norm the mean.
-  private mutating func normParts(_ block: Block, _ operands: [Int]) -> [Int] {
-    let isCentred = block.primitive == .layerNorm
+  private mutating func normParts(_ block: Block, _ operands: [Int], isCentred: Bool) -> [Int] {
     let mean = isCentred ? mean(operands) : 0
     let squares = operands.map { record(.square, isCentred ? record(.subtract, $0, mean) : $0) }
     let spread = self.mean(squares)
@@ -60,12 +65,12 @@ extension ScalarExpansion {
 
   /// The numbers that an entry is made of; of a row that there is not, none.
   func operandCount(of block: Block, at entry: Int) -> Int {
-    guard block.primitive == .embedding else { return block.operandCount(at: entry) }
+    guard case .lookup = block.kind else { return block.operandCount(at: entry) }
     return row(block, at: entry) == nil ? 0 : 1
   }
 
   func operandSlot(of block: Block, at entry: Int, _ index: Int) -> Int {
-    guard block.primitive == .embedding, let row = row(block, at: entry) else {
+    guard case .lookup = block.kind, let row = row(block, at: entry) else {
       return plan.operandSlot(of: block, at: entry, index)
     }
     return Int(block.a) + row * Int(block.length) + entry % Int(block.length)
@@ -80,7 +85,7 @@ extension ScalarExpansion {
 
   /// Whether this is the class that is meant.
   mutating func oneHot(_ block: Block, at entry: Int, _ operands: [Int]) -> Int {
-    record(.equal, operands[0], recorder.leaf(Double(entry % Int(block.length))))
+    record(Operation(.compare(.equal)), [operands[0], recorder.leaf(Double(entry % Int(block.length)))])
   }
 
   /// An entry that is kept is multiplied by 1/(1 − p), one that is dropped by 0.

@@ -4,16 +4,16 @@ extension ScalarExpansion {
   mutating func build(_ slot: Int) -> Int {
     let place = place(of: slot)
     let graph = model.graph
-    switch place.primitive.family {
+    switch place.form {
     case .leaf: return recorder.leaf(graph.leafValue(of: place.node, entry: place.entry))
-    case .unary: return record(place.primitive, Int(opened[Int(plan.a[slot])]))
-    case .parametrized where place.primitive == .dropout: return dropout(slot, of: place.node)
-    case .parametrized: return record(graph.operation(of: place.node), [Int(opened[Int(plan.a[slot])])])
-    case .binary: return record(place.primitive, Int(opened[Int(plan.a[slot])]), Int(opened[Int(plan.b[slot])]))
-    case .arrangement:
+    case .entries(.scale): return dropout(slot, of: place.node)
+    case .entries(let kernel):
+      let operands = (kernel.hasTwoOperands ? [plan.a, plan.b] : [plan.a]).map { Int(opened[Int($0[slot])]) }
+      return record(graph.operation(of: place.node), operands)
+    case .move, .join:
       let source = Int(plan.a[slot])
       return source == 0 ? recorder.leaf(0.0) : Int(opened[source])
-    case .select, .reduction, .running, .product, .lines, .crossEntropy, .lookup, .oneHot:
+    case .block:
       guard let block = place.block else { preconditionFailure("what is not element by element is a block") }
       let operands = (0..<operandCount(of: block, at: place.entry)).map {
         Int(opened[operandSlot(of: block, at: place.entry, $0)])
@@ -23,38 +23,38 @@ extension ScalarExpansion {
   }
 
   private mutating func build(_ block: Block, at entry: Int, _ operands: [Int]) -> Int {
-    switch block.primitive {
-    case .select: record(Operation(.select), operands)
-    case .cumsum: folded(.add, operands)
-    case .matmul, .dot: product(operands)
-    case .softmax, .logSoftmax, .layerNorm, .rmsNorm: line(block, at: entry, operands)
+    switch block.kind {
+    case .choose: record(Operation(.choose), operands)
+    case .reduce(let reduction): reduced(reduction, operands, ddof: block.number)
+    case .scan(.sum): folded(.add, operands)
+    case .product: product(operands)
+    case .lines(let lines): line(lines, block, at: entry, operands)
     case .crossEntropy: crossEntropy(block, operands)
-    case .embedding: operands.first ?? recorder.leaf(.nan)
+    case .lookup: operands.first ?? recorder.leaf(.nan)
     case .oneHot: oneHot(block, at: entry, operands)
+    }
+  }
+
+  private mutating func reduced(_ reduction: Primitive.Reduction, _ operands: [Int], ddof: Double) -> Int {
+    switch reduction {
     case .sum: folded(.add, operands)
     case .mean: mean(operands)
     case .product: folded(.multiply, operands)
-    case .variance: variance(operands, ddof: block.number)
-    case .standardDeviation: root(variance(operands, ddof: block.number))
+    case .variance: variance(operands, ddof: ddof)
+    case .standardDeviation: root(variance(operands, ddof: ddof))
     case .norm: root(folded(.add, operands.map { record(.square, $0) }))
     case .logSumExp: logSumExp(operands)
     case .largest: extreme(.maximum, operands)
     case .smallest: extreme(.minimum, operands)
-    case .leaf, .identity, .detach, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid,
-      .relu,
-      .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh, .leakyRelu, .elu, .power, .add, .subtract, .multiply,
-      .divide, .pow, .minimum, .maximum, .less, .lessEqual, .greater, .greaterEqual, .equal, .reshape, .transpose,
-      .index, .concat, .stack, .tril, .triu, .dropout:
-      preconditionFailure("no block")
     }
   }
 
   // MARK: Expansions
 
   /// ((a ∘ b) ∘ c) ∘ …: of one number, that number.
-  mutating func folded(_ primitive: Primitive, _ operands: [Int]) -> Int {
+  mutating func folded(_ pair: Primitive.Pair, _ operands: [Int]) -> Int {
     var result = operands[0]
-    for operand in operands.dropFirst() { result = record(primitive, result, operand) }
+    for operand in operands.dropFirst() { result = record(pair, result, operand) }
     return result
   }
 
@@ -81,36 +81,36 @@ extension ScalarExpansion {
   /// √s, whose derivative at 0 is 0: where s is 0, the root is taken of 1 and left aside.
   private mutating func root(_ sum: Int) -> Int {
     let zero = recorder.leaf(0.0)
-    let isZero = record(.equal, sum, zero)
+    let isZero = record(Operation(.compare(.equal)), [sum, zero])
     let root = record(.sqrt, record(.add, sum, isZero))
-    return record(Operation(.select), [isZero, zero, root])
+    return record(Operation(.choose), [isZero, zero, root])
   }
 
   /// m + log Σ exp(x − m), m the largest: of which nothing depends on m.
   private mutating func logSumExp(_ operands: [Int]) -> Int {
     if operands.count == 1 { return operands[0] }
-    let largest = record(.detach, folded(.maximum, operands))
+    let largest = record(Operation(.detach), [folded(.maximum, operands)])
     let terms = operands.map { record(.exp, record(.subtract, $0, largest)) }
     return record(.add, record(.log, folded(.add, terms)), largest)
   }
 
   /// The largest or smallest. Two share a tie equally as they are; of more, those that are equal to it are averaged.
-  private mutating func extreme(_ primitive: Primitive, _ operands: [Int]) -> Int {
-    let found = folded(primitive, operands)
+  private mutating func extreme(_ pair: Primitive.Pair, _ operands: [Int]) -> Int {
+    let found = folded(pair, operands)
     if operands.count <= 2 { return found }
-    let value = record(.detach, found)
+    let value = record(Operation(.detach), [found])
     let zero = recorder.leaf(0.0)
-    let isEqual = operands.map { record(.equal, $0, value) }
-    let chosen = zip(operands, isEqual).map { record(Operation(.select), [$1, $0, zero]) }
+    let isEqual = operands.map { record(Operation(.compare(.equal)), [$0, value]) }
+    let chosen = zip(operands, isEqual).map { record(Operation(.choose), [$1, $0, zero]) }
     return record(.divide, folded(.add, chosen), folded(.add, isEqual))
   }
 
   // MARK: Recording
 
-  mutating func record(_ primitive: Primitive, _ a: Int) -> Int { record(Operation(primitive), [a]) }
+  mutating func record(_ map: Primitive.Map, _ a: Int) -> Int { record(Operation(.map(map)), [a]) }
 
-  mutating func record(_ primitive: Primitive, _ a: Int, _ b: Int) -> Int {
-    Int(recorder.recording.push(primitive, Int32(a), Int32(b)))
+  mutating func record(_ pair: Primitive.Pair, _ a: Int, _ b: Int) -> Int {
+    Int(recorder.recording.push(.pair(pair), Int32(a), Int32(b)))
   }
 
   mutating func record(_ operation: Operation, _ operands: [Int]) -> Int {
@@ -134,23 +134,23 @@ extension Graph {
 extension Block {
   /// How many numbers one entry of the result is made of.
   func operandCount(at entry: Int) -> Int {
-    switch primitive.family {
-    case .select: 3
-    case .reduction: Int(length)
-    case .running: isFirst(entry) ? 1 : 2
-    case .product: 2 * Int(length)
-    case .lines: Int(length)
-    case .crossEntropy: 2 * Int(length)
+    switch kind {
+    case .choose: 3
+    case .reduce, .lines: Int(length)
+    case .scan(.sum): isFirst(entry) ? 1 : 2
+    case .product, .crossEntropy: 2 * Int(length)
     case .lookup, .oneHot: 1
-    case .leaf, .unary, .parametrized, .binary, .arrangement: 0
     }
   }
 
-  /// Whether it is a reduction of one number to that number.
-  var isCopy: Bool {
-    switch primitive {
-    case .sum, .mean, .product, .logSumExp, .largest, .smallest: length == 1
-    default: false
+  /// Whether an entry of the result may be an operand's number as it is: a row of a table, a sum of one number.
+  var givesOperands: Bool {
+    switch kind {
+    case .choose, .product, .lines, .crossEntropy, .oneHot: false
+    case .scan, .lookup: true
+    case .reduce(.variance), .reduce(.standardDeviation), .reduce(.norm): false
+    case .reduce(.sum), .reduce(.mean), .reduce(.product), .reduce(.logSumExp), .reduce(.largest), .reduce(.smallest):
+      length == 1
     }
   }
 
@@ -158,18 +158,28 @@ extension Block {
   fileprivate func isFirst(_ entry: Int) -> Bool { entry / Int(inner) % Int(length) == 0 }
 }
 
+extension Block.Kind {
+  /// Whether the operands' values say what a number is made of: which row of a table, which class is impossible.
+  var dependsOnValues: Bool {
+    switch self {
+    case .lookup, .crossEntropy: true
+    case .choose, .reduce, .scan, .product, .lines, .oneHot: false
+    }
+  }
+}
+
 extension Plan {
   /// The slots of those numbers: of a selection condition and both choices, of a running sum the sum before and what is added, of
   /// a product left and right in turn.
   func operandSlot(of block: Block, at entry: Int, _ index: Int) -> Int {
-    switch block.primitive.family {
-    case .select:
+    switch block.kind {
+    case .choose:
       let slot = Int(block.out) + entry
       return index == 0 ? place(block, entry) : Int(index == 1 ? a[slot] : b[slot])
-    case .reduction:
+    case .reduce:
       let member = entry * Int(block.length) + index
       return Int(block.a) + (block.places < 0 ? member : place(block, member))
-    case .running:
+    case .scan(.sum):
       return index == 0 && !block.isFirst(entry) ? Int(block.out) + entry - Int(block.inner) : Int(block.a) + entry
     case .product:
       let (rows, columns) = (Int(block.rows), Int(block.inner))
@@ -184,7 +194,6 @@ extension Plan {
       return index < count ? Int(block.a) + index : Int(block.b) + index - count
     case .oneHot: return Int(block.a) + entry / Int(block.length)
     case .lookup: preconditionFailure("the row is not known here")
-    case .leaf, .unary, .parametrized, .binary, .arrangement: preconditionFailure("no block")
     }
   }
 }

@@ -24,7 +24,7 @@ struct ScalarExpansion: ~Copyable {
     self.model = model
     self.limit = limit
     let graph = model.graph
-    plan = Plan(compiling: Compilation(graph, live: nil, maySort: false))
+    plan = Plan(compiling: Compilation(graph, maySort: false))
     opened = Array(repeating: -1, count: plan.slotCount)
     nodeOfSlot = opened
     blockOfNode = Array(repeating: -1, count: graph.nodeCount)
@@ -33,7 +33,7 @@ struct ScalarExpansion: ~Copyable {
     }
     for (index, block) in plan.blocks.enumerated() { blockOfNode[Int(nodeOfSlot[Int(block.out)])] = Int32(index) }
 
-    if plan.blocks.contains(where: { $0.primitive == .embedding || $0.primitive == .crossEntropy }) {
+    if plan.blocks.contains(where: { $0.kind.dependsOnValues }) {
       // Compiled alike, the slots are the same.
       values = graph.forwardTrace().values
     }
@@ -45,14 +45,12 @@ struct ScalarExpansion: ~Copyable {
     if let output = model.output { useCount[output] += 2 }
     mayBearName = Array(repeating: true, count: graph.nodeCount)
     for node in 0..<graph.nodeCount {
-      switch graph.primitive(of: node).family {
-      case .leaf, .unary, .parametrized, .binary, .select, .product, .lines, .crossEntropy, .oneHot: continue
-      // The next sum is made of this one.
-      case .running: mayBearName[node] = false
-      // A row of the table.
-      case .lookup: mayBearName[node] = false
-      case .reduction where !plan.blocks[Int(blockOfNode[node])].isCopy: continue
-      case .arrangement, .reduction:
+      switch graph.primitive(of: node).form {
+      case .leaf, .entries: continue
+      case .block where !plan.blocks[Int(blockOfNode[node])].givesOperands: continue
+      // The next sum is made of this one; a row is the table's.
+      case .block(.scan), .block(.lookup): mayBearName[node] = false
+      case .move, .join, .block:
         mayBearName[node] = (0..<graph.operandCount(of: node)).allSatisfy {
           let operand = graph.operand(of: node, slot: $0)
           return useCount[operand] == 1 && mayBearName[operand]
@@ -121,7 +119,7 @@ struct ScalarExpansion: ~Copyable {
       let first = recorder.nodeCount
       var bearer = try open(slot)
       let isOwn = bearer >= first && bearer == recorder.nodeCount - 1 && mayBearName[node]
-      if !isOwn { bearer = record(.identity, bearer) }
+      if !isOwn { bearer = record(Operation(.identity), [bearer]) }
       credit(node)
       bearers.append(Int32(bearer))
       definitions.append(definition.opened(at: entry, of: shape, node: bearer, firstNode: first))
@@ -132,7 +130,7 @@ struct ScalarExpansion: ~Copyable {
   /// Whether a definition is no more than an entry under that entry's own name, such as the output that `y[0]` was made.
   private func isEntry(_ definition: Definition) -> Bool {
     let graph = model.graph
-    guard graph.primitive(of: definition.node) == .index, graph.shape(of: definition.node).isScalar else {
+    guard graph.primitive(of: definition.node) == .move(.index), graph.shape(of: definition.node).isScalar else {
       return false
     }
     let operand = graph.operand(of: definition.node, slot: 0)
@@ -168,13 +166,13 @@ struct ScalarExpansion: ~Copyable {
 
   private mutating func appendMissingOperands(of slot: Int) {
     let place = place(of: slot)
-    switch place.primitive.family {
+    switch place.form {
     case .leaf: return
-    case .unary, .parametrized, .arrangement: appendIfMissing(Int(plan.a[slot]))
-    case .binary:
+    case .entries(let kernel):
       appendIfMissing(Int(plan.a[slot]))
-      appendIfMissing(Int(plan.b[slot]))
-    case .select, .reduction, .running, .product, .lines, .crossEntropy, .lookup, .oneHot:
+      if kernel.hasTwoOperands { appendIfMissing(Int(plan.b[slot])) }
+    case .move, .join: appendIfMissing(Int(plan.a[slot]))
+    case .block:
       guard let block = place.block else { return }
       for index in 0..<operandCount(of: block, at: place.entry) {
         appendIfMissing(operandSlot(of: block, at: place.entry, index))
@@ -191,7 +189,7 @@ struct ScalarExpansion: ~Copyable {
   struct Place {
     let node: Int
     let entry: Int
-    let primitive: Primitive
+    let form: Form
     let block: Block?
   }
 
@@ -199,7 +197,7 @@ struct ScalarExpansion: ~Copyable {
     let node = Int(nodeOfSlot[slot])
     let block = blockOfNode[node]
     return Place(
-      node: node, entry: slot - Int(plan.start[node]), primitive: model.graph.storage.primitives[node],
+      node: node, entry: slot - Int(plan.start[node]), form: model.graph.storage.primitives[node].form,
       block: block < 0 ? nil : plan.blocks[Int(block)])
   }
 }

@@ -3,7 +3,7 @@
 package struct BackwardTrace: Sendable {
   package let linearization: Linearization
   package let output: Int
-  /// Which nodes the output depends on.
+  /// Which nodes a path of edges leads to from the output.
   let reached: [Bool]
   /// By slot.
   let adjoints: [Double]
@@ -11,17 +11,14 @@ package struct BackwardTrace: Sendable {
   package var graph: Graph { linearization.graph }
   package var trace: ForwardTrace { linearization.trace }
 
-  /// Whether the output depends on the node.
+  /// Whether a path of edges leads to the node: whether there is a gradient at all.
   package func reaches(_ node: Int) -> Bool {
     graph.check(node)
     return reached[node]
   }
 
-  /// ∂output/∂node, of the node's shape; zeros where the output does not depend on the node.
-  package func adjoint(of node: Int) -> Tensor {
-    graph.check(node)
-    return Tensor(shape: graph.storage.shape(of: node), scalars: Array(adjoints[trace.plan.slots(of: node)]))
-  }
+  /// ∂output/∂node, of the node's shape; zeros where no path of edges leads.
+  package func adjoint(of node: Int) -> Tensor { trace.tensor(of: node, in: adjoints) }
 
   /// The adjoint of a node that holds one number.
   package func scalarAdjoint(of node: Int) -> Double {
@@ -30,10 +27,10 @@ package struct BackwardTrace: Sendable {
     return adjoints[Int(trace.plan.start[node])]
   }
 
-  /// What one edge adds to its operand's adjoint: upstream × local. Zeros where the output does not depend on the node.
+  /// What one edge adds to its operand's adjoint: upstream × local. Zeros where there is no edge or no gradient.
   package func contribution(of node: Int, slot: Int) -> Tensor {
     let source = graph.shape(of: graph.operand(of: node, slot: slot))
-    guard reached[node] else { return Tensor(shape: source, scalars: Array(repeating: 0, count: source.count)) }
+    guard reached[node], graph.primitive(of: node).hasEdge(slot) else { return Tensor.zeros(source) }
     return linearization.localDerivative(of: node, slot: slot).transposeApplied(to: adjoint(of: node))
   }
 }

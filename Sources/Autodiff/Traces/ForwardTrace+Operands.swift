@@ -4,10 +4,7 @@ extension ForwardTrace {
     let slots = plan.slots(of: node)
     precondition(entry >= 0 && entry < slots.count, "no such entry")
     let slot = slots.lowerBound + entry
-    switch graph.primitive(of: node).family {
-    case .unary, .parametrized: return [values[Int(plan.a[slot])]]
-    case .binary: return [values[Int(plan.a[slot])], values[Int(plan.b[slot])]]
-    default: return nil
-    }
+    guard case .entries(let kernel) = graph.primitive(of: node).form else { return nil }
+    return (kernel.hasTwoOperands ? [plan.a, plan.b] : [plan.a]).map { values[Int($0[slot])] }
   }
 }

@@ -5,10 +5,14 @@ package struct ForwardTrace: Sendable {
   /// By slot.
   let values: [Double]
 
-  package func value(of node: Int) -> Tensor {
+  package func value(of node: Int) -> Tensor { tensor(of: node, in: values) }
+
+  /// What stands of a node in numbers by slot.
+  func tensor(of node: Int, in numbers: [Double]) -> Tensor {
     graph.check(node)
-    return Tensor(shape: graph.storage.shape(of: node), scalars: Array(values[plan.slots(of: node)]))
+    return Tensor(shape: graph.storage.shape(of: node), scalars: Array(numbers[plan.slots(of: node)]))
   }
+
   /// The number on a node of shape `[]`. Faster than `value(of:)`.
   package func scalar(of node: Int) -> Double {
     graph.check(node)
@@ -28,7 +32,7 @@ extension Graph {
   /// The values of all nodes; leaves have their recorded values unless `bindings` gives others, of the
   /// same shape. Complexity: O(nodes + entries).
   package func forwardTrace(at bindings: [Int: Tensor] = [:]) -> ForwardTrace {
-    Plan(compiling: Compilation(self, live: nil, maySort: false)).forwardTrace(at: bindings)
+    Plan(compiling: Compilation(self, maySort: false)).forwardTrace(at: bindings)
   }
 }
 

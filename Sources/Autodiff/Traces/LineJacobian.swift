@@ -8,7 +8,7 @@
 ///
 /// All but that of log_softmax are symmetric.
 struct LineJacobian {
-  let primitive: Primitive
+  let lines: Primitive.Lines
   let length: Int
   /// Entries behind the axis: from one to the next along it.
   let inner: Int
@@ -16,53 +16,36 @@ struct LineJacobian {
   let results: UnsafePointer<Double>
   let scales: UnsafePointer<Double>
 
-  /// Adds cotangent · Jacobian.
-  func addTranspose(_ cotangent: UnsafePointer<Double>, to out: UnsafeMutablePointer<Double>) {
-    if primitive == .logSoftmax {
-      forEachLine { line, _ in
-        var sum = 0.0
-        for place in entries(line) { sum += cotangent[place] }
-        for place in entries(line) { out[place] += cotangent[place] - exponential(results[place]) * sum }
-      }
-    } else {
-      addSymmetric(cotangent, to: out)
-    }
-  }
-
-  /// Adds Jacobian · tangent.
-  func addForward(_ tangent: UnsafePointer<Double>, to out: UnsafeMutablePointer<Double>) {
-    if primitive == .logSoftmax {
-      forEachLine { line, _ in
-        var sum = 0.0
-        for place in entries(line) { sum += exponential(results[place]) * tangent[place] }
-        for place in entries(line) { out[place] += tangent[place] - sum }
-      }
-    } else {
-      addSymmetric(tangent, to: out)
-    }
-  }
-
-  private func addSymmetric(_ numbers: UnsafePointer<Double>, to out: UnsafeMutablePointer<Double>) {
+  /// Adds cotangent · Jacobian, or Jacobian · tangent.
+  func add(_ numbers: UnsafePointer<Double>, isTangent: Bool, to out: UnsafeMutablePointer<Double>) {
     forEachLine { line, index in
-      var sum = 0.0
-      var weighted = 0.0
-      for place in entries(line) {
-        sum += numbers[place]
-        weighted += numbers[place] * results[place]
+      let entries = stride(from: line, to: line + length * inner, by: inner)
+      func sum(_ term: (Int) -> Double) -> Double {
+        var sum = 0.0
+        for place in entries { sum += term(place) }
+        return sum
       }
-      if primitive == .softmax {
-        for place in entries(line) { out[place] += results[place] * (numbers[place] - weighted) }
-      } else {
-        let mean = primitive == .layerNorm ? sum / Double(length) : 0
-        let projection = weighted / Double(length)
-        let scale = scales[index]
-        for place in entries(line) { out[place] += scale * (numbers[place] - mean - results[place] * projection) }
+      func addScaled(mean: Double) {
+        let projection = sum { numbers[$0] * results[$0] } / Double(length)
+        for place in entries {
+          out[place] += scales[index] * (numbers[place] - mean - results[place] * projection)
+        }
+      }
+      switch lines {
+      case .softmax:
+        let weighted = sum { numbers[$0] * results[$0] }
+        for place in entries { out[place] += results[place] * (numbers[place] - weighted) }
+      case .logSoftmax where isTangent:
+        let weighted = sum { exponential(results[$0]) * numbers[$0] }
+        for place in entries { out[place] += numbers[place] - weighted }
+      case .logSoftmax:
+        let sum = sum { numbers[$0] }
+        for place in entries { out[place] += numbers[place] - exponential(results[place]) * sum }
+      case .layerNorm: addScaled(mean: sum { numbers[$0] } / Double(length))
+      case .rmsNorm: addScaled(mean: 0)
       }
     }
   }
-
-  @inline(__always)
-  private func entries(_ line: Int) -> StrideTo<Int> { stride(from: line, to: line + length * inner, by: inner) }
 
   /// The first entry of each line, and the line's number.
   @inline(__always)
@@ -84,16 +67,18 @@ extension Block {
   var lineCount: Int { Int(count / length) }
 }
 
-extension Primitive {
+extension Primitive.Lines {
   /// Whether each line has a factor that its derivative needs.
-  var hasLineScales: Bool { self == .layerNorm || self == .rmsNorm }
+  var hasScales: Bool {
+    switch self {
+    case .softmax, .logSoftmax: false
+    case .layerNorm, .rmsNorm: true
+    }
+  }
 }
 
 extension LinearMap.Lines {
-  func withJacobian(
-    _ numbers: [Double], _ result: inout [Double],
-    _ body: (LineJacobian, UnsafePointer<Double>, UnsafeMutablePointer<Double>) -> Void
-  ) {
+  func add(_ numbers: [Double], isTangent: Bool, to result: inout [Double]) {
     results.withUnsafeBufferPointer { results in
       scales.withUnsafeBufferPointer { scales in
         numbers.withUnsafeBufferPointer { numbers in
@@ -102,9 +87,9 @@ extension LinearMap.Lines {
               let result = result.baseAddress
             else { return }
             let jacobian = LineJacobian(
-              primitive: block.primitive, length: Int(block.length), inner: Int(block.inner), count: Int(block.count),
+              lines: kind, length: Int(block.length), inner: Int(block.inner), count: Int(block.count),
               results: results, scales: scales.baseAddress ?? results)
-            body(jacobian, numbers, result)
+            jacobian.add(numbers, isTangent: isTangent, to: result)
           }
         }
       }

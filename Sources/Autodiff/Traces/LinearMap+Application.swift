@@ -10,7 +10,7 @@ extension LinearMap {
       for place in entries.weights.indices {
         result[entries.row(place)] += entries.weights[place] * tangent.scalars[entries.column(place)]
       }
-    case .lines(let lines): lines.withJacobian(tangent.scalars, &result) { $0.addForward($1, to: $2) }
+    case .lines(let lines): lines.add(tangent.scalars, isTangent: true, to: &result)
     case .product(let product): product.apply(tangent.scalars, &result)
     case .runningSum(let stride, let length):
       for entry in result.indices {
@@ -33,7 +33,7 @@ extension LinearMap {
       for place in entries.weights.indices {
         result[entries.column(place)] += entries.weights[place] * cotangent.scalars[entries.row(place)]
       }
-    case .lines(let lines): lines.withJacobian(cotangent.scalars, &result) { $0.addTranspose($1, to: $2) }
+    case .lines(let lines): lines.add(cotangent.scalars, isTangent: false, to: &result)
     case .product(let product): product.transpose(cotangent.scalars, &result)
     case .runningSum(let stride, let length):
       for entry in result.indices.reversed() {
@@ -67,15 +67,6 @@ extension LinearMap {
       }
     }
     return Tensor(shape: Shape(target.dimensions + source.dimensions), scalars: result)
-  }
-}
-
-extension Tensor {
-  /// 1 at one entry, 0 elsewhere.
-  static func unit(_ entry: Int, of shape: Shape) -> Tensor {
-    var scalars = [Double](repeating: 0, count: shape.count)
-    scalars[entry] = 1
-    return Tensor(shape: shape, scalars: scalars)
   }
 }
 

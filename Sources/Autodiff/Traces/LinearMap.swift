@@ -43,6 +43,7 @@ package struct LinearMap: Sendable {
   }
 
   struct Lines: Sendable {
+    let kind: Primitive.Lines
     let block: Block
     let results: [Double]
     /// Of norms: the factor of each line.
@@ -76,14 +77,18 @@ package struct LinearMap: Sendable {
     }
   }
 
-  /// True if nothing gets through: the map of a comparison, or of a condition.
+  /// True if nothing gets through.
   package var isZero: Bool {
     switch form {
     case .scale(let number): number == 0
     case .sparse(let entries): entries.weights.allSatisfy { $0 == 0 }
     case .product(let product): product.other.allSatisfy { $0 == 0 }
     case .runningSum: false
-    case .lines(let lines): lines.block.length == 1 && lines.block.primitive != .rmsNorm
+    case .lines(let lines):
+      switch lines.kind {
+      case .softmax, .logSoftmax, .layerNorm: lines.block.length == 1
+      case .rmsNorm: false
+      }
     case .composed: jacobian().scalars.allSatisfy { $0 == 0 }
     }
   }

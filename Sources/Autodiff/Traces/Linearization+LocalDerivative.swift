@@ -16,47 +16,56 @@ extension Linearization {
       let columns = source == target ? nil : slots.map { operands[$0] - begin }
       return map(.sparse(LinearMap.Sparse(rows: nil, columns: columns, weights: Array(partials[slots]))))
     }
-    switch storage.primitives[node].family {
+    guard storage.primitives[node].hasEdge(slot) else {
+      return source.isScalar && target.isScalar ? LinearMap(scale: 0) : map(.sparse(.none))
+    }
+    switch storage.primitives[node].form {
     case .leaf: preconditionFailure("a leaf has no operands")
-    case .unary, .parametrized: return entries(da, plan.a)
-    case .binary: return slot == 0 ? entries(da, plan.a) : entries(db, plan.b)
-    case .select:
-      if slot == 0 { return map(.sparse(.none)) }
-      return slot == 1 ? entries(da, plan.a) : entries(db, plan.b)
-    case .arrangement: return map(.sparse(arrangement(of: node, slot: slot)))
-    case .reduction:
-      guard let block = plan.block(of: node) else { preconditionFailure("a reduction is a block") }
-      return map(.sparse(reduction(block, source)))
-    case .running:
-      guard let block = plan.block(of: node) else { preconditionFailure("a running sum is a block") }
-      return map(.runningSum(stride: Int(block.inner), length: Int(block.length)))
+    case .entries: return slot == 0 ? entries(da, plan.a) : entries(db, plan.b)
+    case .move: return map(.sparse(moved(node)))
+    case .join(let join):
+      let shapes = graph.operands(of: node).map { storage.shape(of: $0) }
+      var rows: [Int32] = []
+      graph.operation(of: node).part(of: join, slot, shapes, target).forEach { rows.append(Int32($0)) }
+      return map(
+        .sparse(LinearMap.Sparse(rows: rows, columns: nil, weights: Array(repeating: 1, count: rows.count))))
+    case .block(.choose): return slot == 1 ? entries(da, plan.a) : entries(db, plan.b)
+    case .block: return map(form(of: node, slot, source))
+    }
+  }
+
+  private func form(of node: Int, _ slot: Int, _ source: Shape) -> LinearMap.Form {
+    let plan = trace.plan
+    let block = plan.block(of: node)
+    let first = Int(block.weights)
+    switch block.kind {
+    case .choose, .oneHot: return .sparse(.none)
+    case .reduce:
+      let places = Int(block.places)
+      return .sparse(
+        LinearMap.Sparse(
+          rows: (0..<Int32(source.count)).map { $0 / block.length },
+          columns: places < 0 ? nil : Array(plan.places[places..<places + source.count]),
+          weights: Array(weights[first..<first + source.count])))
+    case .scan(.sum): return .runningSum(stride: Int(block.inner), length: Int(block.length))
     case .product:
-      guard let block = plan.block(of: node) else { preconditionFailure("a product is a block") }
-      let other = storage.operand(of: node, slot: 1 - slot)
-      return map(
-        .product(
-          LinearMap.Product(
-            plan: plan, block: block, isLeft: slot == 0, other: Array(trace.values[plan.slots(of: other)]))))
-    case .lines:
-      guard let block = plan.block(of: node) else { preconditionFailure("lines are a block") }
-      let scales = block.primitive.hasLineScales ? block.lineCount : 0
-      return map(
-        .lines(
-          LinearMap.Lines(
-            block: block, results: Array(trace.values[slots]),
-            scales: Array(weights[Int(block.weights)..<Int(block.weights) + scales]))))
+      let other = graph.operand(of: node, slot: 1 - slot)
+      return .product(
+        LinearMap.Product(
+          plan: plan, block: block, isLeft: slot == 0, other: Array(trace.values[plan.slots(of: other)])))
+    case .lines(let lines):
+      let out = Int(block.out)
+      return .lines(
+        LinearMap.Lines(
+          kind: lines, block: block, results: Array(trace.values[out..<out + Int(block.count)]),
+          scales: Array(weights[first..<first + (lines.hasScales ? block.lineCount : 0)])))
     case .crossEntropy:
-      guard let block = plan.block(of: node) else { preconditionFailure("a cross entropy is a block") }
-      let begin = Int(block.weights) + slot * source.count
-      return map(
-        .sparse(
-          LinearMap.Sparse(
-            rows: Array(repeating: 0, count: source.count), columns: nil,
-            weights: Array(weights[begin..<begin + source.count]))))
-    case .lookup:
-      guard slot == 0, let block = plan.block(of: node) else { return map(.sparse(.none)) }
-      return map(.sparse(lookup(block)))
-    case .oneHot: return map(.sparse(.none))
+      let begin = first + slot * source.count
+      return .sparse(
+        LinearMap.Sparse(
+          rows: Array(repeating: 0, count: source.count), columns: nil,
+          weights: Array(weights[begin..<begin + source.count])))
+    case .lookup: return .sparse(lookup(block))
     }
   }
 
@@ -64,32 +73,20 @@ extension Linearization {
   package func scalarDerivative(of node: Int, slot: Int) -> Double {
     graph.check(node)
     let storage = graph.storage
-    switch storage.primitives[node].family {
-    case .unary, .parametrized: return da[Int(trace.plan.start[node])]
-    case .binary where storage.isAllScalar:
+    if case .entries = storage.primitives[node].form, storage.isAllScalar {
+      guard storage.primitives[node].hasEdge(slot) else { return 0 }
       return slot == 0 ? da[Int(trace.plan.start[node])] : db[Int(trace.plan.start[node])]
-    case .leaf, .binary, .select, .arrangement, .reduction, .running, .product, .lines, .crossEntropy, .lookup,
-      .oneHot:
-      guard let number = localDerivative(of: node, slot: slot).scalar else {
-        preconditionFailure("the edge is not between numbers")
-      }
-      return number
     }
+    guard let number = localDerivative(of: node, slot: slot).scalar else {
+      preconditionFailure("the edge is not between numbers")
+    }
+    return number
   }
 
-  private func arrangement(of node: Int, slot: Int) -> LinearMap.Sparse {
+  /// Where nothing is copied, the slot of zero stands.
+  private func moved(_ node: Int) -> LinearMap.Sparse {
     let plan = trace.plan
-    let storage = graph.storage
-    let operation = graph.operation(of: node)
-    let begin = plan.start[storage.operand(of: node, slot: slot)]
-    if operation.primitive == .concat || operation.primitive == .stack {
-      var rows: [Int32] = []
-      operation.partOfResult(
-        slot, graph.operands(of: node).map { storage.shape(of: $0) }, storage.shape(of: node)
-      ).forEach { rows.append(Int32($0)) }
-      return LinearMap.Sparse(rows: rows, columns: nil, weights: Array(repeating: 1, count: rows.count))
-    }
-    // Where nothing is copied, the slot of zero stands.
+    let begin = plan.start[graph.operand(of: node, slot: 0)]
     let slots = plan.slots(of: node)
     let kept = slots.filter { plan.a[$0] != 0 }
     return LinearMap.Sparse(
@@ -107,15 +104,5 @@ extension Linearization {
     }
     entries.weights = Array(repeating: 1, count: entries.rows?.count ?? 0)
     return entries
-  }
-
-  private func reduction(_ block: Block, _ source: Shape) -> LinearMap.Sparse {
-    let count = source.count
-    let plan = trace.plan
-    let begin = Int(block.weights)
-    return LinearMap.Sparse(
-      rows: (0..<Int32(count)).map { $0 / block.length },
-      columns: block.places < 0 ? nil : Array(plan.places[Int(block.places)..<Int(block.places) + count]),
-      weights: Array(weights[begin..<begin + count]))
   }
 }

@@ -24,13 +24,13 @@ package struct Linearization: Sendable {
     self.weights = weights
   }
 
-  /// Reverse mode: the adjoint of every node that `output` depends on.
+  /// Reverse mode: the adjoint of every node that a path of edges leads to from `output`.
   /// - Parameter seed: ∂L/∂output, of the output's shape; ones unless given.
   package func backwardTrace(from output: Int, seed: Tensor? = nil) -> BackwardTrace {
     let shape = graph.shape(of: output)
     precondition(seed.map { $0.shape == shape } ?? true, "a seed has the shape of the output")
     let plan = trace.plan
-    let reached = graph.ancestors(of: output)
+    let reached = graph.ancestors(of: output, by: .edge)
     var adjoints = [Double](repeating: 0, count: plan.slotCount)
     let slots = plan.slots(of: output)
     for entry in 0..<shape.count { adjoints[slots.lowerBound + entry] = seed?.scalars[entry] ?? 1 }
@@ -87,13 +87,16 @@ extension Plan {
   /// Hands one node's adjoint to its operands.
   fileprivate func reverse(node: Int, _ buffers: Buffers, _ adjoints: UnsafeMutablePointer<Double>) {
     let primitive = graph.storage.primitives[node]
-    switch primitive.family {
+    switch primitive.form {
     case .leaf: return
-    case .unary, .parametrized, .binary, .arrangement:
+    case .entries(let kernel):
+      guard primitive.hasEdge(0) else { return }
       let slots = slots(of: node)
-      reverse(primitive, slots.lowerBound, slots.upperBound, buffers, adjoints)
-    case .select, .reduction, .running, .product, .lines, .crossEntropy, .lookup, .oneHot:
-      if let block = block(of: node) { reverse(block, buffers, adjoints) }
+      reverse(kernel, slots.lowerBound, slots.upperBound, buffers, adjoints)
+    case .move, .join:
+      let slots = slots(of: node)
+      reverse(.copy, slots.lowerBound, slots.upperBound, buffers, adjoints)
+    case .block: reverse(block(of: node), buffers, adjoints)
     }
   }
 }

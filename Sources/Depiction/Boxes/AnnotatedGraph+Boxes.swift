@@ -1,6 +1,7 @@
 import Autodiff
 import Formulas
 import Pictures
+import Platform
 
 extension AnnotatedGraph {
   /// One box a visible node, in topological order.
@@ -59,13 +60,8 @@ extension AnnotatedGraph {
   private func formula(of region: Region) -> String? {
     guard let keptFormulas else { return writer.expression(of: region)?.text(.unicode) }
     // Regions ascend as their outputs do.
-    var low = 0
-    var high = regions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if regions[middle].output < region.output { low = middle + 1 } else { high = middle }
-    }
-    return low < regions.count ? keptFormulas.definitions[low] : nil
+    let place = regions.partitioningIndex { $0.output >= region.output }
+    return place < regions.count ? keptFormulas.definitions[place] : nil
   }
 
   private func role(of node: Int, _ definition: Definition?) -> Box.Role {

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 extension AnnotatedGraph {
   /// The picture in words, for those who cannot see it: its title, its size, what comes out, and the gradients.
@@ -23,9 +24,5 @@ extension AnnotatedGraph {
       }
     }
     return text
-  }
-
-  private func counted(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
   }
 }

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// Which groups of a model are drawn closed, and what of them is still seen.
 struct ClosedGroups {
@@ -119,9 +120,5 @@ struct ClosedGroups {
         counted(count, "node") + (parameters > 0 ? ", " + counted(parameters, "parameter") : "")
     }
     return contents
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
   }
 }

@@ -7,8 +7,14 @@ extension Operation {
     typealias Named = TapeEntry.Attribute
     func whole(_ numbers: [Int]) -> TapeEntry.Value { .list(numbers.map { .whole($0) }) }
     switch attributes {
-    case .none: return primitive == .geluTanh ? [Named("approximate", .text("tanh"))] : []
-    case .number(let number): return [Named(numberName, .number(number))]
+    case .none: return primitive == .map(.geluTanh) ? [Named("approximate", .text("tanh"))] : []
+    case .number(let number):
+      guard case .parametric(let parametric) = primitive else { return [Named("eps", .number(number))] }
+      switch parametric {
+      case .power: return [Named("exponent", .number(number))]
+      case .leakyRelu: return [Named("slope", .number(number))]
+      case .elu: return [Named("alpha", .number(number))]
+      }
     case .axis(let axis): return [Named("axis", .whole(axis))]
     case .axes(let axes): return [Named("axes", whole(axes))]
     case .shape(let shape): return [Named("shape", whole(shape.dimensions))]
@@ -17,7 +23,9 @@ extension Operation {
       return [Named("p", .number(probability)), Named("seed", .whole(seed))]
     case .reduction(let axes, let keepDimensions, let ddof):
       var named = [Named("axes", axes.map(whole)), Named("keepdims", .truth(keepDimensions))]
-      if primitive == .variance || primitive == .standardDeviation { named.append(Named("ddof", .number(ddof))) }
+      if [.reduce(.variance), .reduce(.standardDeviation)].contains(primitive) {
+        named.append(Named("ddof", .number(ddof)))
+      }
       return named
     case .subscripts(let subscripts):
       let index = subscripts.map { place in
@@ -27,17 +35,6 @@ extension Operation {
         }
       }
       return [Named("index", .list(index))]
-    }
-  }
-
-  /// What the number is called.
-  private var numberName: String {
-    switch primitive {
-    case .power: "exponent"
-    case .leakyRelu: "slope"
-    case .elu: "alpha"
-    case .layerNorm, .rmsNorm: "eps"
-    default: "number"
     }
   }
 }

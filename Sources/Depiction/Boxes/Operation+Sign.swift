@@ -7,29 +7,16 @@ extension Operation {
     switch primitive {
     case .leaf: ""
     case .identity: "="
-    case .negate, .subtract: "−"
-    case .add: "+"
-    case .multiply: "·"
-    case .divide: "/"
-    case .square: "²"
-    case .power: exponentSign
-    case .pow: "^"
-    case .sqrt: "√"
-    case .sigmoid: "σ"
-    case .less: "<"
-    case .lessEqual: "≤"
-    case .greater: ">"
-    case .greaterEqual: "≥"
-    case .equal: "=="
-    case .transpose: "ᵀ"
-    case .matmul: "@"
-    case .index: indexSign
-    case .detach, .exp, .log, .abs, .sin, .cos, .tan, .tanh, .relu, .softplus, .silu, .erf, .floor, .gelu, .geluTanh,
-      .leakyRelu, .elu, .minimum, .maximum, .select, .sum, .mean, .product, .variance, .standardDeviation, .norm,
-      .logSumExp, .largest, .smallest, .reshape, .concat, .stack, .cumsum, .tril, .triu, .dot, .sign,
-      .dropout,
-      .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .oneHot:
-      primitive.name
+    case .map(let map): map.sign ?? name
+    case .parametric(.power): exponentSign
+    case .pair(let pair): pair.sign ?? name
+    case .compare(let comparison): comparison.sign
+    case .move(.transpose): "ᵀ"
+    case .move(.index): indexSign
+    case .product(.matmul): "@"
+    case .detach, .parametric(.leakyRelu), .parametric(.elu), .dropout, .choose, .reduce, .move(.reshape),
+      .move(.tril), .move(.triu), .join, .scan, .product(.dot), .lines, .crossEntropy, .embedding, .oneHot:
+      name
     }
   }
 
@@ -55,5 +42,45 @@ extension Operation {
       }
     }
     return "[" + texts.joined(separator: ", ") + "]"
+  }
+}
+
+extension Primitive.Map {
+  /// Nil: its name.
+  fileprivate var sign: String? {
+    switch self {
+    case .negate: "−"
+    case .square: "²"
+    case .sqrt: "√"
+    case .sigmoid: "σ"
+    case .exp, .log, .abs, .sin, .cos, .tan, .tanh, .relu, .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh:
+      nil
+    }
+  }
+}
+
+extension Primitive.Pair {
+  /// Nil: its name.
+  fileprivate var sign: String? {
+    switch self {
+    case .add: "+"
+    case .subtract: "−"
+    case .multiply: "·"
+    case .divide: "/"
+    case .pow: "^"
+    case .minimum, .maximum: nil
+    }
+  }
+}
+
+extension Primitive.Comparison {
+  fileprivate var sign: String {
+    switch self {
+    case .less: "<"
+    case .lessOrEqual: "≤"
+    case .greater: ">"
+    case .greaterOrEqual: "≥"
+    case .equal: "=="
+    }
   }
 }

@@ -40,17 +40,10 @@ extension ChainExplainer {
   }
 
   /// The trace of a graph in which a computed node is a leaf with the value that it has, all other nodes the same. O(nodes + entries).
-  private func cut(at node: Int) -> BackwardTrace? {
-    var recorder = GraphRecorder()
-    for place in 0...output {
-      if place == node || graph.primitive(of: place) == .leaf {
-        _ = recorder.leaf(annotated.trace.value(of: place))
-      } else {
-        // It fitted before, so it fits here.
-        guard (try? recorder.record(graph.operation(of: place), graph.operands(of: place))) != nil else { return nil }
-      }
-    }
-    return recorder.finish().forwardTrace().linearization().backwardTrace(from: output)
+  private func cut(at node: Int) -> BackwardTrace {
+    let given = (0...output).filter { $0 == node || graph.primitive(of: $0) == .leaf }
+    let leaves = Dictionary(uniqueKeysWithValues: given.map { ($0, annotated.trace.value(of: $0)) })
+    return graph.rebuilt(0...output, leaves: leaves).forwardTrace().linearization().backwardTrace(from: output)
   }
 
   /// The slope without the digits that the check itself does not believe.

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Pictures
 
 extension ChainExplainer {
@@ -29,8 +30,8 @@ extension ChainExplainer {
       + " over \(counted(onPath.count, "edge"))\(each); it gives \(numbers == 1 ? "the derivative" : numbers == 2 ? "both derivatives" : "all " + noun)."
     let forward =
       Prose("Forward mode: \(counted(numbers, "sweep")), one for each number of the \(kind), over ")
-      + "\(counted(visits, "edge")) in all."
-    let single = Prose("Path by path: \(counted(paths, "path")) with \(counted(factors, "factor")).")
+      + "\(several(visits, "edge")) in all."
+    let single = Prose("Path by path: \(several(paths, "path")) with \(several(factors, "factor")).")
     var lines = mode == .reverse ? [reverse, forward] : [forward, reverse]
     lines.append(single)
     let left = sources.count - passages.count
@@ -38,7 +39,7 @@ extension ChainExplainer {
     return .init("What it costs", [.list(lines)])
   }
 
-  private func counted(_ count: PathCount, _ noun: String) -> String {
+  private func several(_ count: PathCount, _ noun: String) -> String {
     count == .exactly(1) ? "1 \(noun)" : "\(count) \(noun)s"
   }
 }

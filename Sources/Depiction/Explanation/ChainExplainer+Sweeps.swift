@@ -1,5 +1,6 @@
 import Autodiff
 import Formulas
+import Letters
 import Pictures
 
 extension ChainExplainer {

@@ -1,5 +1,6 @@
 import Autodiff
 import Formulas
+import Letters
 import Pictures
 
 /// Tells the chain rule of a graph: which facts are said, in which order.
@@ -91,7 +92,6 @@ struct ChainExplainer {
     return Explanation.Section("No gradient", blocks)
   }
 
-  func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
 }
 
 extension Depiction {

@@ -20,37 +20,97 @@ extension Operation {
   /// The operation's facet of zeros: what a derivative of exactly 0 by operand `slot` means.
   func flatness(by slot: Int) -> Flatness {
     switch primitive {
-    case .multiply, .matmul, .dot: .otherIsZero(slot: 1 - slot)
-    case .divide: slot == 1 ? .otherIsZero(slot: 0) : .off("the quotient is level")
-    case .square, .abs, .norm: .operandIsZero
-    case .power, .pow: attributes == .number(0) ? .level("a power of 0") : .operandIsZero
+    case .detach: .closed("detach lets nothing flow back")
+    case .map(let map): map.flatness
+    case .parametric(let parametric): parametric.flatness(at: number)
+    case .dropout: .closed("dropout dropped it")
+    case .pair(let pair): pair.flatness(by: slot)
+    case .compare: .level("a comparison")
+    case .choose: slot == 0 ? .closed("a condition only chooses") : .notTaken("where")
+    case .reduce(let reduction): reduction.flatness
+    case .move(let move): move.flatness
+    case .product: .otherIsZero(slot: 1 - slot)
+    case .lines(let lines): lines.flatness
+    case .crossEntropy:
+      slot == 0 ? .closed("the probabilities are the target's already") : .closed("a target is held")
+    case .embedding: slot == 0 ? .closed("no row of the table was looked up") : .closed("a row's number only chooses")
+    case .oneHot: .closed("a class's number only chooses")
+    case .leaf, .identity, .join, .scan: .tooSmall
+    }
+  }
+}
+
+extension Flatness {
+  /// By itself the operation is never flat.
+  fileprivate static var tooSmall: Flatness { .closed("what flows through is too small for a double") }
+}
+
+extension Primitive.Map {
+  fileprivate var flatness: Flatness {
+    switch self {
+    case .negate: .tooSmall
+    case .square, .abs: .operandIsZero
     case .relu: .off("ReLU is off")
-    case .leakyRelu: .off("leaky ReLU is off")
-    case .elu: .off("ELU is saturated")
     case .sigmoid: .off("the sigmoid is saturated")
     case .tanh: .off("tanh is saturated")
     case .erf: .off("erf is saturated")
-    case .softplus, .silu, .gelu, .geluTanh: .off("\(name) is off")
-    case .exp, .log, .sqrt, .sin, .cos, .tan: .off("\(name) is level")
-    case .sign, .floor: .level(name)
-    case .less, .lessEqual, .greater, .greaterEqual, .equal: .level("a comparison")
-    case .minimum, .maximum, .smallest, .largest: .notTaken(name)
-    case .select: slot == 0 ? .closed("a condition only chooses") : .notTaken("where")
-    case .index: .closed("another entry was picked")
-    case .tril, .triu: .closed("it was masked out")
+    case .softplus, .silu: .off("\(rawValue) is off")
+    case .gelu, .geluTanh: .off("gelu is off")
+    case .exp, .log, .sqrt, .sin, .cos, .tan: .off("\(rawValue) is level")
+    case .sign, .floor: .level(rawValue)
+    }
+  }
+}
+
+extension Primitive.Parametric {
+  fileprivate func flatness(at number: Double) -> Flatness {
+    switch self {
+    case .leakyRelu: .off("leaky ReLU is off")
+    case .elu: .off("ELU is saturated")
+    case .power: number == 0 ? .level("a power of 0") : .operandIsZero
+    }
+  }
+}
+
+extension Primitive.Pair {
+  fileprivate func flatness(by slot: Int) -> Flatness {
+    switch self {
+    case .add, .subtract: .tooSmall
+    case .multiply: .otherIsZero(slot: 1 - slot)
+    case .divide: slot == 1 ? .otherIsZero(slot: 0) : .off("the quotient is level")
+    case .pow: .operandIsZero
+    case .minimum, .maximum: .notTaken(rawValue)
+    }
+  }
+}
+
+extension Primitive.Reduction {
+  fileprivate var flatness: Flatness {
+    switch self {
+    case .sum, .mean, .logSumExp: .tooSmall
     case .product: .closed("another factor is 0")
     case .variance, .standardDeviation: .closed("all entries are equal")
-    case .detach: .closed("detach lets nothing flow back")
-    case .dropout: .closed("dropout dropped it")
-    case .embedding: slot == 0 ? .closed("no row of the table was looked up") : .closed("a row's number only chooses")
-    case .oneHot: .closed("a class's number only chooses")
-    case .crossEntropy:
-      slot == 0 ? .closed("the probabilities are the target's already") : .closed("a target is held")
+    case .norm: .operandIsZero
+    case .largest, .smallest: .notTaken(rawValue)
+    }
+  }
+}
+
+extension Primitive.Move {
+  fileprivate var flatness: Flatness {
+    switch self {
+    case .reshape, .transpose: .tooSmall
+    case .index: .closed("another entry was picked")
+    case .tril, .triu: .closed("it was masked out")
+    }
+  }
+}
+
+extension Primitive.Lines {
+  fileprivate var flatness: Flatness {
+    switch self {
     case .softmax, .logSoftmax: .closed("softmax is saturated")
     case .layerNorm, .rmsNorm: .closed("all entries are equal")
-    case .leaf, .identity, .negate, .add, .subtract, .sum, .mean, .logSumExp, .reshape, .transpose, .concat, .stack,
-      .cumsum:
-      .closed("what flows through is too small for a double")
     }
   }
 }

@@ -48,7 +48,7 @@ struct ZeroReasons {
     case .level(let name): return Prose(name + " is flat")
     case .notTaken(let name):
       let others = (0..<graph.operandCount(of: node)).filter {
-        $0 != slot && (operation.primitive != .select || $0 > 0)
+        $0 != slot && (operation.primitive.hasEdge($0))
       }
       guard let other = others.first else { return Prose(name + " took another entry") }
       return Prose(name + " took ") + at(graph.operand(of: node, slot: other))

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Pictures
 import Training
 
@@ -44,7 +45,7 @@ extension Depiction {
   /// `converged after 3 steps: L = 0.006561 is below 0.01`.
   package func ending(of descent: Descent, in model: Model) -> String {
     let format = NumberFormat(precision: precision)
-    let steps = descent.updateCount == 1 ? "1 step" : "\(descent.updateCount) steps"
+    let steps = counted(descent.updateCount, "step")
     let last = descent.steps.last?.loss ?? .nan
     let loss = "\(model.id(of: descent.run.loss)) = \(format.text(last))"
     if descent.wasInterrupted { return "interrupted after \(steps): \(loss)" }

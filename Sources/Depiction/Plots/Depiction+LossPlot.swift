@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Pictures
 import Training
 
@@ -43,7 +44,7 @@ extension Depiction {
   /// `converged: 0.0065 after 3 steps`.
   static func ending(of descent: Descent, _ format: NumberFormat) -> String {
     let count = descent.updateCount
-    let steps = count == 1 ? "1 step" : "\(count) steps"
+    let steps = counted(count, "step")
     let loss = descent.steps.last.map { format.text($0.loss) } ?? ""
     return "\(descent.wasInterrupted ? "interrupted" : descent.outcome.rawValue) at \(loss) after \(steps)"
   }

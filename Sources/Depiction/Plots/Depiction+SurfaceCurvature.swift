@@ -8,7 +8,7 @@ extension Depiction {
     of model: Model, by numbers: [LeafEntry], loss: Int, held: [Int: Tensor], place: String, _ format: NumberFormat
   ) -> String? {
     var model = model
-    model.graph = model.graph.graph(withLeaves: held)
+    model.graph = model.graph.rebuilt(leaves: held)
     model.output = loss
     guard let hessian = try? model.hessian(by: numbers.map { ($0.leaf, $0.entry) }) else { return nil }
     let curvature = Curvature(hessian)

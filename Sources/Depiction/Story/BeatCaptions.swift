@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Pictures
 import Training
 
@@ -108,7 +109,7 @@ final class BeatCaptions: Sendable {
 extension TimelineMaker {
   /// `converged after 3 steps: L = 0.006561`.
   func outcome(of descent: Descent) -> String {
-    let steps = descent.updateCount == 1 ? "1 step" : "\(descent.updateCount) steps"
+    let steps = counted(descent.updateCount, "step")
     let loss = descent.steps.last.map { ": \(annotated.outputName) = \(format.text($0.loss))" } ?? ""
     return "\(descent.wasInterrupted ? "interrupted" : descent.outcome.rawValue) after \(steps)\(loss)"
   }

@@ -124,25 +124,12 @@ struct FormulaTemplates: Sendable {
     else {
       return nil
     }
-    var recorder = GraphRecorder()
-    var places: [Int: Int] = [:]
-    var leaves: [(box: Int, leaf: Int)] = []
-    for source in region.sources {
-      let leaf = recorder.leaf(0.0)
-      places[source] = leaf
-      leaves.append((boxOfNode[source], leaf))
-    }
-    for node in region.nodes {
-      if graph.primitive(of: node) == .leaf {
-        places[node] = recorder.leaf(graph.leafValue(of: node))
-        continue
-      }
-      let operands = graph.operands(of: node).compactMap { places[$0] }
-      guard let place = try? recorder.record(graph.operation(of: node), operands) else { return nil }
-      places[node] = place
-    }
-    guard let output = places[region.output] else { return nil }
-    return Evaluation(trace: recorder.finish().forwardTrace(), output: output, leaves: leaves)
+    // The sources come first, as leaves.
+    let leaves = Dictionary(uniqueKeysWithValues: region.sources.map { ($0, Tensor(0)) })
+    return Evaluation(
+      trace: graph.rebuilt(region.sources + region.nodes, leaves: leaves).forwardTrace(),
+      output: region.sources.count + region.nodes.count - 1,
+      leaves: region.sources.enumerated().map { (box: boxOfNode[$0.element], leaf: $0.offset) })
   }
 
   /// `w1·x1 + w2·x2 = 1·2 + 2·3 = 8`, with ≈ if the printed numbers do not give the printed result; nil if the formula is too

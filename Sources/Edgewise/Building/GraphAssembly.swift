@@ -106,18 +106,6 @@ struct GraphAssembly {
   private static func moved(_ graph: Graph, to places: [Int]) -> Graph {
     var order = places
     for (node, place) in places.enumerated() { order[place] = node }
-    var recorder = GraphRecorder()
-    for node in order {
-      if graph.primitive(of: node) == .leaf {
-        _ = recorder.leaf(graph.leafValue(of: node))
-      } else {
-        do {
-          _ = try recorder.record(graph.operation(of: node), graph.operands(of: node).map { places[$0] })
-        } catch {
-          preconditionFailure("what was recorded once can be recorded again")
-        }
-      }
-    }
-    return recorder.finish()
+    return graph.rebuilt(order)
   }
 }

@@ -101,7 +101,7 @@ public final class GraphBuilder {
   public func define(_ name: String, _ node: Node, note: String? = nil) -> Node {
     node.check(with: Node(recording, 0))
     let isLeaf = recording.header.pointee.isLeaf(node.number)
-    let node = isLeaf || written[node.number] != nil ? node.applying(.identity) : node
+    let node = isLeaf || written[node.number] != nil ? node.applying(Operation(.identity)) : node
     enter(name, node.number, .operation, note)
     return node
   }
@@ -179,7 +179,8 @@ public final class GraphBuilder {
   private func assembly() throws(BuilderError) -> GraphAssembly {
     if let failure = recording.failure { throw BuilderError(failure) }
     if let failure { throw failure }
-    return try GraphAssembly(title: title, graph: recording.graph(), names: names, groups: groups.filled, output: output)
+    return try GraphAssembly(
+      title: title, graph: recording.graph(), names: names, groups: groups.filled, output: output)
   }
 
   private func leaf(_ name: String, _ value: Tensor, _ role: Definition.Role, _ note: String?) -> Node {

@@ -29,7 +29,7 @@ extension Node {
 
   /// A power with a fixed exponent, which is no node.
   public static func ** (a: Node, exponent: Double) -> Node {
-    a.applying(Operation(.power, .number(exponent)))
+    a.applying(Operation(.parametric(.power), .number(exponent)))
   }
   /// A power whose exponent is computed too.
   public static func ** (a: Node, b: Node) -> Node { a.applying(.pow, b) }
@@ -48,14 +48,16 @@ extension Node {
   public static func /= (a: inout Node, b: Double) { a = a / b }
 
   // Comparisons give 1 or 0, entry by entry, and pass no gradient.
-  public static func .< (a: Node, b: Node) -> Node { a.applying(.less, b) }
-  public static func .<= (a: Node, b: Node) -> Node { a.applying(.lessEqual, b) }
-  public static func .> (a: Node, b: Node) -> Node { a.applying(.greater, b) }
-  public static func .>= (a: Node, b: Node) -> Node { a.applying(.greaterEqual, b) }
-  public static func .== (a: Node, b: Node) -> Node { a.applying(.equal, b) }
-  public static func .< (a: Node, b: Double) -> Node { a.applying(.less, a.literal(b)) }
-  public static func .<= (a: Node, b: Double) -> Node { a.applying(.lessEqual, a.literal(b)) }
-  public static func .> (a: Node, b: Double) -> Node { a.applying(.greater, a.literal(b)) }
-  public static func .>= (a: Node, b: Double) -> Node { a.applying(.greaterEqual, a.literal(b)) }
-  public static func .== (a: Node, b: Double) -> Node { a.applying(.equal, a.literal(b)) }
+  public static func .< (a: Node, b: Node) -> Node { a.applying(Operation(.compare(.less)), b) }
+  public static func .<= (a: Node, b: Node) -> Node { a.applying(Operation(.compare(.lessOrEqual)), b) }
+  public static func .> (a: Node, b: Node) -> Node { a.applying(Operation(.compare(.greater)), b) }
+  public static func .>= (a: Node, b: Node) -> Node { a.applying(Operation(.compare(.greaterOrEqual)), b) }
+  public static func .== (a: Node, b: Node) -> Node { a.applying(Operation(.compare(.equal)), b) }
+  public static func .< (a: Node, b: Double) -> Node { a.applying(Operation(.compare(.less)), a.literal(b)) }
+  public static func .<= (a: Node, b: Double) -> Node { a.applying(Operation(.compare(.lessOrEqual)), a.literal(b)) }
+  public static func .> (a: Node, b: Double) -> Node { a.applying(Operation(.compare(.greater)), a.literal(b)) }
+  public static func .>= (a: Node, b: Double) -> Node {
+    a.applying(Operation(.compare(.greaterOrEqual)), a.literal(b))
+  }
+  public static func .== (a: Node, b: Double) -> Node { a.applying(Operation(.compare(.equal)), a.literal(b)) }
 }

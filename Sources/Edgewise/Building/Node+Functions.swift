@@ -21,7 +21,7 @@ public func erf(_ x: Node) -> Node { x.applying(.erf) }
 public func sign(_ x: Node) -> Node { x.applying(.sign) }
 public func floor(_ x: Node) -> Node { x.applying(.floor) }
 /// The same value, of which nothing flows back.
-public func detach(_ x: Node) -> Node { x.applying(.detach) }
+public func detach(_ x: Node) -> Node { x.applying(Operation(.detach)) }
 
 /// x·Φ(x), exactly; or its tanh form.
 public func gelu(_ x: Node, approximateByTanh: Bool = false) -> Node {
@@ -29,11 +29,11 @@ public func gelu(_ x: Node, approximateByTanh: Bool = false) -> Node {
 }
 /// x above 0, else slope·x.
 public func leakyRelu(_ x: Node, slope: Double = 0.01) -> Node {
-  x.applying(Operation(.leakyRelu, .number(slope)))
+  x.applying(Operation(.parametric(.leakyRelu), .number(slope)))
 }
 /// x above 0, else alpha·(eˣ − 1).
 public func elu(_ x: Node, alpha: Double = 1) -> Node {
-  x.applying(Operation(.elu, .number(alpha)))
+  x.applying(Operation(.parametric(.elu), .number(alpha)))
 }
 
 // Of two, entry by entry.
@@ -47,5 +47,5 @@ public func pow(_ a: Node, _ exponent: Double) -> Node { a ** exponent }
 
 /// `a` where the condition is not 0, else `b`; the condition gets no gradient.
 public func select(_ condition: Node, _ a: Node, _ b: Node) -> Node {
-  condition.applying(Operation(.select), a, b)
+  condition.applying(Operation(.choose), a, b)
 }

@@ -9,14 +9,14 @@ public func logSoftmax(_ x: Node, axis: Int = -1) -> Node { x.along(.logSoftmax,
 
 /// Along the last axis to mean 0 and variance 1, then times the gain, plus the bias.
 public func layerNorm(_ x: Node, gain: Node? = nil, bias: Node? = nil, eps: Double = 1e-5) -> Node {
-  var result = x.applying(Operation(.layerNorm, .number(eps)))
+  var result = x.applying(Operation(.lines(.layerNorm), .number(eps)))
   if let gain { result = result * gain }
   if let bias { result = result + bias }
   return result
 }
 /// Along the last axis to mean square 1, then times the gain.
 public func rmsNorm(_ x: Node, gain: Node? = nil, eps: Double = 1e-5) -> Node {
-  let result = x.applying(Operation(.rmsNorm, .number(eps)))
+  let result = x.applying(Operation(.lines(.rmsNorm), .number(eps)))
   return gain.map { result * $0 } ?? result
 }
 
@@ -44,7 +44,7 @@ public func dropout(_ x: Node, p: Double = 0.5, seed: Int = 0) -> Node {
 }
 
 extension Node {
-  fileprivate func along(_ primitive: Primitive, _ axis: Int) -> Node {
-    applying(Operation(primitive, .axis(axis < 0 ? axis + shape.rank : axis)))
+  fileprivate func along(_ lines: Primitive.Lines, _ axis: Int) -> Node {
+    applying(Operation(.lines(lines), .axis(axis < 0 ? axis + shape.rank : axis)))
   }
 }

@@ -36,9 +36,9 @@ public func min(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false) -> No
 }
 
 /// NumPy's `@`: vectors, matrices, and batches of matrices.
-public func matmul(_ a: Node, _ b: Node) -> Node { a.applying(Operation(.matmul), b) }
+public func matmul(_ a: Node, _ b: Node) -> Node { a.applying(Operation(.product(.matmul)), b) }
 /// NumPy's `dot` of vectors and matrices.
-public func dot(_ a: Node, _ b: Node) -> Node { a.applying(Operation(.dot), b) }
+public func dot(_ a: Node, _ b: Node) -> Node { a.applying(Operation(.product(.dot)), b) }
 
 /// The nodes one after the other along an axis that they have.
 /// - Precondition: there is a node at least.
@@ -47,20 +47,20 @@ public func concat(_ nodes: [Node], axis: Int = 0) -> Node { joined(.concat, nod
 /// - Precondition: there is a node at least.
 public func stack(_ nodes: [Node], axis: Int = 0) -> Node { joined(.stack, nodes, axis, added: 1) }
 
-private func joined(_ primitive: Primitive, _ nodes: [Node], _ axis: Int, added: Int) -> Node {
+private func joined(_ join: Primitive.Join, _ nodes: [Node], _ axis: Int, added: Int) -> Node {
   guard let first = nodes.first else { preconditionFailure("there is nothing to join") }
   let axis = axis < 0 ? axis + first.shape.rank + added : axis
-  return first.applying(Operation(primitive, .axis(axis)), all: Array(nodes.dropFirst()))
+  return first.applying(Operation(.join(join), .axis(axis)), all: Array(nodes.dropFirst()))
 }
 
 /// Running sums.
 public func cumsum(_ x: Node, axis: Int = 0) -> Node {
-  x.applying(Operation(.cumsum, .axis(axis < 0 ? axis + x.shape.rank : axis)))
+  x.applying(Operation(.scan(.sum), .axis(axis < 0 ? axis + x.shape.rank : axis)))
 }
 /// The entries on and below the diagonal of the last two axes; 0 elsewhere.
-public func tril(_ x: Node) -> Node { x.applying(Operation(.tril)) }
+public func tril(_ x: Node) -> Node { x.applying(Operation(.move(.tril))) }
 /// The entries on and above the diagonal of the last two axes; 0 elsewhere.
-public func triu(_ x: Node) -> Node { x.applying(Operation(.triu)) }
+public func triu(_ x: Node) -> Node { x.applying(Operation(.move(.triu))) }
 
 extension Node {
   /// With the axes in reverse order.
@@ -69,7 +69,7 @@ extension Node {
   /// Axis k of the result is axis `axes[k]` of this.
   public func transposed(axes: [Int]) -> Node {
     let rank = shape.rank
-    return applying(Operation(.transpose, .axes(axes.map { $0 < 0 ? $0 + rank : $0 })))
+    return applying(Operation(.move(.transpose), .axes(axes.map { $0 < 0 ? $0 + rank : $0 })))
   }
 
   /// The same entries in another shape, of which one length may be −1: what is left.
@@ -79,7 +79,7 @@ extension Node {
       let known = dimensions.reduce(-1) { $0.multipliedReportingOverflow(by: $1).partialValue }
       if known > 0, shape.count % known == 0 { dimensions[open] = shape.count / known }
     }
-    return applying(Operation(.reshape, .shape(Shape(dimensions))))
+    return applying(Operation(.move(.reshape), .shape(Shape(dimensions))))
   }
 
   /// One entry for each index, from 0; negative ones count from the end.
@@ -98,14 +98,16 @@ extension Node {
 
   /// Any index: entries and slices, resolved against their axes.
   package subscript(_ subscripts: [Subscript]) -> Node {
-    applying(Operation(.index, .subscripts(subscripts)))
+    applying(Operation(.move(.index), .subscripts(subscripts)))
   }
 
-  fileprivate func reduced(_ primitive: Primitive, _ axis: Int?, _ keepDimensions: Bool, _ ddof: Double = 0) -> Node {
+  fileprivate func reduced(_ reduction: Primitive.Reduction, _ axis: Int?, _ keepDimensions: Bool, _ ddof: Double = 0)
+    -> Node
+  {
     let rank = shape.rank
     return applying(
       Operation(
-        primitive,
+        .reduce(reduction),
         .reduction(axes: axis.map { [$0 < 0 ? $0 + rank : $0] }, keepDimensions: keepDimensions, ddof: ddof)))
   }
 }

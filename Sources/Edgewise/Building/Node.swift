@@ -62,17 +62,17 @@ public struct Node: Hashable, CustomStringConvertible {
   // Numbers are recorded in line; only tensors need shapes and a call.
 
   @inline(__always)
-  func applying(_ primitive: Primitive) -> Node {
+  func applying(_ map: Primitive.Map) -> Node {
     check()
-    if let number = recording.pushScalar(primitive, number) { return Node(besides: self, number) }
-    return applying(Operation(primitive))
+    if let number = recording.pushScalar(map, number) { return Node(besides: self, number) }
+    return applying(Operation(.map(map)))
   }
 
   @inline(__always)
-  func applying(_ primitive: Primitive, _ other: Node) -> Node {
+  func applying(_ pair: Primitive.Pair, _ other: Node) -> Node {
     check(with: other)
-    if let number = recording.pushScalar(primitive, number, other.number) { return Node(besides: self, number) }
-    return applying(Operation(primitive), other)
+    if let number = recording.pushScalar(pair, number, other.number) { return Node(besides: self, number) }
+    return applying(Operation(.pair(pair)), other)
   }
 
   @inline(never)

@@ -27,7 +27,7 @@ extension FlowFile {
   /// The chain rule of a state written out.
   package func explanation(_ depiction: Depiction, mode: ExplanationMode, at state: TrainedState) -> Explanation {
     var model = self.model
-    model.graph = model.graph.graph(withLeaves: state.leaves)
+    model.graph = model.graph.rebuilt(leaves: state.leaves)
     return depiction.explanation(of: model, mode: mode)
   }
 }

@@ -89,7 +89,8 @@ extension Figure: CustomStringConvertible {
 extension Figure.Edge: CustomStringConvertible {
   /// `w1 → ŷ: x1 = 2, 6 · 2 = 12`.
   public var description: String {
-    var text = "\(source) → \(target): " + [formula, derivative?.description].compactMap { $0 }.joined(separator: " = ")
+    var text =
+      "\(source) → \(target): " + [formula, derivative?.description].compactMap { $0 }.joined(separator: " = ")
     if let contribution { text += ", contributes \(contribution)" }
     return text
   }

@@ -44,7 +44,7 @@ public struct Figure: Sendable {
 
   private init(of file: FlowFile, at state: TrainedState, builder: Identity?, places: [Int]?) {
     var model = file.model
-    model.graph = model.graph.graph(withLeaves: state.leaves)
+    model.graph = model.graph.rebuilt(leaves: state.leaves)
     self.file = file
     self.state = state
     self.model = model

@@ -10,7 +10,7 @@ extension FlowFile {
   package func diagram(_ depiction: Depiction, at state: TrainedState = TrainedState(), for medium: Medium) -> Diagram
   {
     var model = self.model
-    model.graph = model.graph.graph(withLeaves: state.leaves)
+    model.graph = model.graph.rebuilt(leaves: state.leaves)
     var closing = depiction
     closing.parts = depiction.parts ?? medium.parts
     let wanted = closing

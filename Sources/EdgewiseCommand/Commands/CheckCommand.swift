@@ -2,6 +2,7 @@ import ArgumentParser
 import Autodiff
 import Edgewise
 import FlowLanguage
+import Letters
 import Platform
 import Terminal
 import Training
@@ -78,7 +79,7 @@ struct CheckCommand: ParsableCommand {
     var place = "at the file's values"
     if steps.at != nil {
       let run = try file.chosenRun(steps.run).name
-      place = "after \(state.step) step\(state.step == 1 ? "" : "s") of \"\(run)\""
+      place = "after \(counted(state.step, "step")) of \"\(run)\""
     }
     do {
       let curvature = try file.curvature(by: try file.leafEntries(asked: wrt), at: state.leaves)

@@ -38,34 +38,40 @@ struct EdgewiseTool: ParsableCommand {
     // A reader that closes the pipe is no accident of ours: the write fails, and the command ends quietly.
     signal(SIGPIPE, SIG_IGN)
     do {
-      do {
-        var command = try parseAsRoot()
-        try command.run()
-      } catch let failure as Failure {
-        throw failure
-      } catch {
-        // Help and versions go out as all data does, so that a full disk is noticed.
-        guard exitCode(for: error) != .success else { return try Console.write(data: Array((fullMessage(for: error) + "\n").utf8)) }
-        Console.complain(StyledText(fullMessage(for: error) + Self.hint(for: fullMessage(for: error)) + "\n"))
-        Platform.exit(exitCode(for: error).rawValue)
-      }
-    } catch let failure as Failure {
-      failure.report()
-      quit(failure.status)
+      try runCommand()
     } catch {
-      quit(.cannotWrite)
+      (error as? Failure)?.report()
+      quit((error as? Failure)?.status ?? .cannotWrite)
+    }
+  }
+
+  private static func runCommand() throws {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      let message = fullMessage(for: error)
+      let code = exitCode(for: error).rawValue
+      // Help and the version are no failures; what is wrong with the arguments quotes them.
+      if code == 0 {
+        try Console.write(data: Array((message + "\n").utf8))
+      } else {
+        Console.complain(StyledText(message + hint(for: message) + "\n"))
+      }
+      quit(code: code)
     }
   }
 
   /// What was probably meant by an option that there is not, a line of its own.
   private static func hint(for message: String) -> String {
-    func isAbout(_ option: String) -> Bool { message.contains("Unknown option '\(option)'") }
     let arguments = CommandLine.arguments.dropFirst()
     if arguments.contains("-v") || arguments.contains("-V") { return "\n  hint: the version is 'edgewise --version'" }
-    if message.contains("edgewise show "), ["-o", "--output", "-T", "--format", "--verify"].contains(where: isAbout) {
-      let rest = arguments.first == "show" ? arguments.dropFirst() : arguments
-      return "\n  hint: a picture as a file is 'edgewise render \(rest.joined(separator: " "))'"
-    }
-    return ""
+    let forFiles = ["-o", "--output", "-T", "--format", "--verify", "--watch"]
+    guard message.contains("edgewise show "), forFiles.contains(where: { message.contains("Unknown option '\($0)'") })
+    else { return "" }
+    let rest = arguments.first == "show" ? arguments.dropFirst() : arguments
+    return "\n  hint: a picture as a file is 'edgewise render \(rest.joined(separator: " "))'"
   }
 }

@@ -173,11 +173,7 @@ struct PlotCommand: ParsableCommand {
   func numbers(named wrt: String, in file: FlowFile) throws -> [LeafEntry] {
     let graph = file.model.graph
     var numbers: [LeafEntry] = []
-    for (node, entry) in try file.entries(asked: wrt) ?? [] {
-      guard graph.primitive(of: node) == .leaf else {
-        throw Failure(
-          .badUsage, "--wrt \(wrt): `\(file.model.id(of: node))` is computed; an axis is a parameter or another leaf")
-      }
+    for (node, entry) in try file.leafEntries(asked: wrt) ?? [] {
       let entries = entry.map { $0..<$0 + 1 } ?? 0..<graph.shape(of: node).count
       numbers += entries.prefix(3).map { LeafEntry(leaf: node, entry: $0) }
     }

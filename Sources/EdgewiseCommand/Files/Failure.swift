@@ -30,7 +30,9 @@ struct Failure: Error {
 }
 
 /// Ends the program.
-func quit(_ status: ExitStatus) -> Never { exit(status.rawValue) }
+func quit(_ status: ExitStatus) -> Never { quit(code: status.rawValue) }
+
+func quit(code: Int32) -> Never { exit(code) }
 
 /// The system's words for the last error.
 func systemError(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }

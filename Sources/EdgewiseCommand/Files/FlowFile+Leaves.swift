@@ -13,7 +13,7 @@ extension FlowFile {
     do {
       return try places(wrt)
     } catch {
-      throw Failure(.badUsage, "--wrt \(wrt): " + (error.diagnostics.first?.description ?? "no such node"))
+      throw Failure(.badUsage, "--wrt \(wrt): " + (error.diagnostics.first?.description ?? "there is no such node"))
     }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Edgewise
 import FlowLanguage
+import Letters
 import Training
 
 /// Which state of which training run is meant.
@@ -24,8 +25,10 @@ struct StepOptions: ParsableArguments {
     let descent = Descent(
       of: run, in: file.model.graph, keeping: [at], limit: 0, upTo: at, goesOn: watch.goesOn(after:loss:))
     guard descent.updateCount == at || descent.wasInterrupted else {
-      let steps = "\(descent.updateCount) step\(descent.updateCount == 1 ? "" : "s")"
-      throw Failure(.badUsage, "--at \(at): the run \"\(run.name)\" \(descent.outcome.rawValue) after \(steps)")
+      throw Failure(
+        .badUsage,
+        "--at \(at): the run \"\(run.name)\" \(descent.outcome.rawValue) after \(counted(descent.updateCount, "step"))"
+      )
     }
     return TrainedState(of: descent)
   }

@@ -17,47 +17,40 @@ extension FlowFile {
     var lowering = Lowering(Parser.parse(source.text), tables: tables)
     lowering.lines = LineCounter(lowering.tree.bytes, firstLine: source.firstLine)
     let overrides = try Overrides.read(settings)
-    for override in overrides.values {
-      let name = lowering.names.name(override.name)
-      lowering.makeRoom(for: name)
-      lowering.settings[name] = override.value
-    }
+    for override in overrides.values { lowering.settings[lowering.names.name(override.name)] = override.value }
     lowering.lower()
-    guard lowering.findings.errors.isEmpty else {
-      throw FlowErrors(source: source, diagnostics: lowering.findings.sortedErrors)
-    }
-    try overrides.check(against: lowering.definitions)
+    try lowering.findings.throwErrors(of: source)
+    try overrides.check(against: lowering.graph.definitions)
 
-    let definitions = lowering.definitions
-    let claims = lowering.claims
-    let runs = lowering.runs
     var findings = lowering.findings
-    let ranges = lowering.parameterRanges
-    let result = lowering.output
-    let title = lowering.title
+    let (definitions, result) = (lowering.graph.definitions, lowering.graph.output)
+    let (runs, claims) = (lowering.runs.runs, lowering.claims)
+    let (lossRanges, parameterRanges) = (lowering.lossRanges, lowering.parameterRanges)
+    let (title, groups) = (lowering.graph.title, lowering.graph.groups.filled)
     var recorder = GraphRecorder()
-    swap(&recorder, &lowering.recorder)
+    swap(&recorder, &lowering.graph.recorder)
     let graph = recorder.finish()
-    for (run, range) in zip(runs, lowering.runRanges) {
-      let reached = graph.nodes(reaching: run.loss)
+    for (run, range) in zip(runs, lossRanges) {
+      let reached = graph.ancestors(of: run.loss)
       if !run.parameters.contains(where: { reached[$0] }) {
-        findings.add(.lossWithoutParameters(definitions.last { $0.node == run.loss }?.name ?? ""), at: range)
+        let name = definitions.last { $0.node == run.loss }?.name ?? ""
+        findings.add(.training(.lossWithoutParameters(name)), at: range)
       }
     }
-    guard findings.errors.isEmpty else { throw FlowErrors(source: source, diagnostics: findings.sortedErrors) }
+    try findings.throwErrors(of: source)
     var model = Model(
-      title: title, graph: graph, definitions: definitions, groups: lowering.groups.filled, output: result?.node)
+      title: title, graph: graph, definitions: definitions, groups: groups, output: result?.node)
     if let result {
       let name = definitions[result.definition].name
-      model.notes = note(on: result.node, named: name, in: model.graph)
-      let reached = model.graph.nodes(reaching: result.node)
-      for (parameter, range) in ranges where !reached[definitions[parameter].node] {
-        findings.add(.parameterWithoutEffect(parameter: definitions[parameter].name, output: name), at: range)
+      model.notes = note(on: result.node, named: name, in: graph)
+      let reached = graph.ancestors(of: result.node)
+      for (parameter, range) in parameterRanges where !reached[definitions[parameter].node] {
+        let parameter = definitions[parameter].name
+        findings.add(.odd(.parameterWithoutEffect(parameter: parameter, output: name)), at: range)
       }
     }
-    var file = FlowFile(source: source, model: model, runs: runs, claims: claims, warnings: findings.sortedWarnings)
-    if let output { file = try file.focused(on: output) }
-    return file
+    let file = FlowFile(source: source, model: model, runs: runs, claims: claims, warnings: findings.sortedWarnings)
+    return try output.map { output throws(FlowErrors) in try file.focused(on: output) } ?? file
   }
 
   /// Why there are no gradients, if the output is a tensor.
@@ -65,34 +58,22 @@ extension FlowFile {
     let shape = graph.shape(of: output)
     guard shape.count != 1 else { return [] }
     return [
-      "`\(name)` has shape \(shape), so there are no gradients: add `loss \(Spelling.next(name)) = sum(\(name))`"
+      "`\(name)` has shape \(shape), so there are no gradients: add `loss \(Suggestion.next(name)) = sum(\(name))`"
     ]
   }
 }
 
 extension Lowering {
   /// Where each run's loss is named.
-  var runRanges: [Range<Int>] { runOrigins.map { parsedRuns[tree.statements[$0].claim].loss.range } }
+  var lossRanges: [Range<Int>] { runs.origins.map { tree.runs[tree.statements[$0].detail].loss.range } }
 
   /// The parameters, by index, that something uses, and where each is defined. One that nothing uses has a warning already.
   var parameterRanges: [(definition: Int, range: Range<Int>)] {
-    definitions.indices.compactMap { index in
-      let origin = origins[index]
-      guard definitions[index].role == .parameter, used[origin.name] else { return nil }
+    graph.definitions.indices.compactMap { index in
+      let origin = graph.origins[index]
+      guard graph.definitions[index].role == .parameter, names.isUsed(origin.name) else { return nil }
       return (index, tree.statements[origin.statement].nameRange)
     }
-  }
-}
-
-extension Graph {
-  /// Which nodes `output` depends on, itself among them.
-  func nodes(reaching output: Int) -> [Bool] {
-    var reached = [Bool](repeating: false, count: nodeCount)
-    reached[output] = true
-    for node in stride(from: output, through: 0, by: -1) where reached[node] {
-      for slot in 0..<operandCount(of: node) { reached[operand(of: node, slot: slot)] = true }
-    }
-    return reached
   }
 }
 
@@ -110,18 +91,15 @@ struct Overrides {
     var lowering = Lowering(Parser.parse(overrides.source.text), tables: .none)
     for statement in lowering.tree.statements where statement.kind != .broken {
       guard statement.kind == .definition, statement.string == nil else {
-        lowering.findings.add(
-          .badSetting(lowering.tree.text(statement.range)), at: statement.range)
+        lowering.findings.add(.file(.badSetting(lowering.tree.text(statement.range))), at: statement.range)
         continue
       }
-      let name = lowering.tree.text(statement.nameRange)
+      let name = lowering.tree.text(statement.targetRange)
       if let value = lowering.constantValue(statement.value, place: .leaf(name)) {
-        overrides.values.append((name.filter { $0 != " " }, value, statement.nameRange))
+        overrides.values.append((NameTable.memberName(name), value, statement.targetRange))
       }
     }
-    guard lowering.findings.errors.isEmpty else {
-      throw FlowErrors(source: overrides.source, diagnostics: lowering.findings.sortedErrors)
-    }
+    try lowering.findings.throwErrors(of: overrides.source)
     return overrides
   }
 
@@ -133,10 +111,8 @@ struct Overrides {
     let known = Set(definitions.map { $0.name.canonicalName })
     for value in values where !known.contains(value.name.canonicalName) {
       findings.add(
-        .noSuchLeaf(value.name, suggestion: Spelling.nearest(value.name, among: leaves)), at: value.range)
+        .file(.noSuchLeaf(value.name, suggestion: Suggestion.nearest(value.name, among: leaves))), at: value.range)
     }
-    guard findings.errors.isEmpty else {
-      throw FlowErrors(source: source, diagnostics: findings.sortedErrors)
-    }
+    try findings.throwErrors(of: source)
   }
 }

@@ -2,9 +2,7 @@
 /// - Throws: syntax errors; a file with errors is not formatted.
 package func formatted(_ source: FlowSource) throws(FlowErrors) -> String {
   let parser = Parser.parse(source.text)
-  guard parser.findings.errors.isEmpty else {
-    throw FlowErrors(source: source, diagnostics: parser.findings.sortedErrors)
-  }
+  try parser.findings.throwErrors(of: source)
   var formatter = Formatter(parser.tree)
   return formatter.text()
 }
@@ -17,7 +15,7 @@ struct Formatter {
   static let alignedWidth = 24
 
   private let tree: SyntaxTree
-  private var speller: StandardText
+  private var standard: StandardText
   private var rows: [Row] = []
 
   struct Row {
@@ -32,7 +30,7 @@ struct Formatter {
 
   init(_ tree: SyntaxTree) {
     self.tree = tree
-    speller = StandardText(bytes: tree.bytes)
+    standard = StandardText(bytes: tree.bytes)
   }
 
   mutating func text() -> String {
@@ -96,7 +94,7 @@ struct Formatter {
   private mutating func append(_ statement: Statement, after end: Int, _ depth: Int, joins: Bool) {
     let indent = 2 * depth
     let kind: StandardText.Kind = statement.kind == .train ? .training : .statement
-    let text = speller.lines(of: statement.range, kind, indent: indent)
+    let text = standard.lines(of: statement.range, kind, indent: indent)
     if joins, let last = rows.indices.last, rows[last].comment == nil {
       rows[last].text += "; " + text
       rows[last].leaf = nil
@@ -109,7 +107,7 @@ struct Formatter {
     case .definition, .loss, .output:
       // A note is set off as far as a leaf's.
       if let note = statement.string, !text.utf8.contains(0x0A) {
-        let formula = speller.text(of: statement.range.lowerBound..<statement.valueRange.upperBound, .statement)
+        let formula = standard.text(of: statement.range.lowerBound..<statement.valueRange.upperBound, .statement)
         row.text = formula + String(repeating: " ", count: Formatter.noteGap) + tree.text(note)
       }
     default: break
@@ -125,7 +123,7 @@ struct Formatter {
       default: "param"
       }
     return (
-      keyword, tree.text(statement.nameRange), speller.text(of: statement.valueRange),
+      keyword, tree.text(statement.nameRange), standard.text(of: statement.valueRange),
       statement.string.map { tree.text($0) }
     )
   }

@@ -29,8 +29,8 @@ extension Parser {
       claim.tolerance = try expression()
     }
     if token.kind == .name, token.name == words.after { try steps(&claim) }
-    statement.claim = claims.count
-    claims.append(claim)
+    statement.detail = tree.claims.count
+    tree.claims.append(claim)
   }
 
   private mutating func outcome() throws(Unreadable) {
@@ -40,8 +40,8 @@ extension Parser {
       throw unexpected("`converges` or `diverges`")
     }
     statement.kind = .outcome
-    statement.claim = claims.count
-    claims.append(ParsedClaim(quantity: .outcome(converges: token.name == words.converges), run: run))
+    statement.detail = tree.claims.count
+    tree.claims.append(ParsedClaim(quantity: .outcome(converges: token.name == words.converges), run: run))
     advance()
   }
 
@@ -126,7 +126,7 @@ extension Parser {
         advance()
         reference.range = reference.range.lowerBound..<previous.end
         reference.nameRange = reference.range
-        reference.name = lexer.names.name(Spelling.dotted(text(reference.range)))
+        reference.name = lexer.names.name(NameTable.memberName(text(reference.range)))
         reference.subscripts = []
         continue
       }

@@ -45,7 +45,7 @@ extension Parser {
     let node = tree.nodes[Int(left)]
     let first = tree.nodes[Int(node.a)].range
     let second = tree.nodes[Int(node.b)].range
-    let problem = Problem.chainedComparison(
+    let problem = GrammarProblem.chainedComparison(
       left: text(first.lowerBound..<second.upperBound), middle: text(second), right: text(token.range))
     return fail(problem, at: token.range)
   }
@@ -114,7 +114,7 @@ extension Parser {
       return try parenthesised()
     case .openBracket:
       open(start)
-      if token.kind == .closeBracket { throw fail(.emptyList, at: start.start..<token.end) }
+      if token.kind == .closeBracket { throw fail(.value(.emptyList), at: start.start..<token.end) }
       let entries = try list(until: .closeBracket)
       try close(.closeBracket, expecting: "`,` or `]`")
       return append(.list, entries, from: start)
@@ -167,19 +167,26 @@ extension Parser {
       advance()
     }
     try close(.closeParenthesis, expecting: "`,` or `)`")
-    return append(.call, arguments, from: function, a: Int32(function.name))
+    let call = append(.call, arguments, from: function, a: Int32(function.name))
+    tree.nodes[Int(call)].nameRange = function.range
+    return call
   }
 
   private mutating func argument() throws(Unreadable) -> Int32 {
     guard token.kind == .name, peek().kind == .equal else { return try expression() }
+    return try namedArgument()
+  }
+
+  /// `key=value`
+  mutating func namedArgument() throws(Unreadable) -> Int32 {
     let name = token
     advance()
-    advance()
+    try expect(.equal, "`=`")
     let value = try expression()
     return append(
       ExpressionNode(
         kind: .argument, start: Int32(name.start), end: Int32(previous.end), first: tree.nodes[Int(value)].first,
-        a: Int32(name.name), b: value))
+        a: Int32(name.name), b: value, nameStart: Int32(name.start), nameEnd: Int32(name.end)))
   }
 
   /// `sin²(x)` is (sin x)².
@@ -187,7 +194,7 @@ extension Parser {
     let superscript = token
     let exponent = try exponent(superscript)
     if exponent < 0 {
-      throw fail(.inverseFunction(text(function.range)), at: function.start..<superscript.end)
+      throw fail(.call(.inverseFunction(text(function.range))), at: function.start..<superscript.end)
     }
     advance()
     let inner = try call(function)

@@ -3,8 +3,8 @@ struct ParsedRun {
   var loss: Reference
   /// The root of `gd(lr=0.1)`.
   var optimizer: Int32
-  /// `steps=100`: the option's name, where it is written, and the root of its value.
-  var options: [(name: Int, range: Range<Int>, value: Int32)] = []
+  /// `steps=100` and the like.
+  var options: [Int32] = []
 }
 
 extension Parser {
@@ -25,14 +25,10 @@ extension Parser {
     while token.kind == .comma {
       advance()
       guard token.kind == .name else { throw unexpected("an option such as `steps=100`") }
-      let option = token
-      advance()
-      try expect(.equal, "`=`")
-      let value = try expression()
-      run.options.append((option.name, option.start..<previous.end, value))
+      run.options.append(try namedArgument())
     }
     statement.kind = .train
-    statement.claim = runs.count
-    runs.append(run)
+    statement.detail = tree.runs.count
+    tree.runs.append(run)
   }
 }

@@ -23,6 +23,7 @@ extension Parser {
   }
 
   private mutating func keyword(_ word: Token) throws(Unreadable) {
+    statement.keywordRange = word.range
     switch word.name {
     case words.title:
       advance()
@@ -56,6 +57,7 @@ extension Parser {
   private mutating func name(_ token: Token) {
     statement.name = token.name
     statement.nameRange = token.range
+    statement.targetRange = token.range
   }
 
   private mutating func string(_ expecting: String) throws(Unreadable) -> Range<Int> {
@@ -93,7 +95,7 @@ extension Parser {
     }
     if next == .newline || next == .endOfFile || next == .semicolon {
       // The node itself is defined elsewhere, so this line defines none.
-      let problem = Problem.keywordAlone(keyword: text(keyword.range), name: text(token.range))
+      let problem = GrammarProblem.keywordAlone(keyword: text(keyword.range), name: text(token.range))
       throw fail(problem, at: keyword.start..<token.end)
     }
     try definition(kind)
@@ -108,7 +110,7 @@ extension Parser {
       open(token)
       statement.index = try expression()
       try close(.closeBracket, expecting: "`]`")
-      statement.nameRange = statement.nameRange.lowerBound..<previous.end
+      statement.targetRange = statement.nameRange.lowerBound..<previous.end
     }
     try expect(.equal, "`=`")
     let start = token.start
@@ -127,8 +129,8 @@ extension Parser {
     return fail(
       .augmented(
         name: name,
-        rewritten: Spelling.next(name) + " = " + name + " " + operation + " "
-          + String(operand.reversed().drop { $0 == " " }.reversed())),
+        rewritten: Suggestion.next(name) + " = " + name + " " + operation + " "
+          + operand.withoutBlanksBehind),
       at: first.start..<sign.end)
   }
 
@@ -138,12 +140,12 @@ extension Parser {
       return unexpected("a statement")
     }
     let end = lineEnd(from: token.start)
-    let line = String(text(token.start..<end).prefix { $0 != "#" && $0 != ";" && $0 != "\r" && $0 != "\n" })
+    let line = text(token.start..<end).prefix { $0 != "#" && $0 != ";" && $0 != "\r" && $0 != "\n" }
     if token.kind == .name {
       let next = peek()
       if next.kind == .name || next.kind == .string || next.kind == .number {
         let word = text(token.range)
-        let suggestion = Spelling.keyword(word) ?? Spelling.nearest(word, among: Words.statementKeywords)
+        let suggestion = Suggestion.keyword(word) ?? Suggestion.nearest(word, among: Words.statementKeywords)
         // `paramm w = 1` was to define `w`.
         if next.kind == .name { name(next) }
         if suggestion == nil, next.kind != .string {
@@ -153,7 +155,7 @@ extension Parser {
         return fail(.notAStatement(word, suggestion: suggestion), at: token.range)
       }
     }
-    return fail(.expressionWithoutName(Spelling.trimmed(line)), at: token.range)
+    return fail(.expressionWithoutName(line.withoutBlanksBehind), at: token.range)
   }
 
   // MARK: Blocks
@@ -197,7 +199,7 @@ extension Parser {
   }
 
   private mutating func append(_ head: BlockHead) {
-    statement.claim = tree.heads.count
+    statement.detail = tree.heads.count
     tree.heads.append(head)
   }
 

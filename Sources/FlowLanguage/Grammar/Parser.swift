@@ -11,8 +11,6 @@ struct Parser {
 
   var lexer: Lexer
   var tree = SyntaxTree()
-  var claims: [ParsedClaim] = []
-  var runs: [ParsedRun] = []
   var findings = Findings()
   let words: Words
 
@@ -37,7 +35,7 @@ struct Parser {
   static func parse(_ text: String) -> Parser {
     var parser = Parser(text)
     if parser.lexer.bytes.count >= Int(Int32.max) {
-      parser.findings.add(.fileTooLarge, at: 0..<0)
+      parser.findings.add(.word(.fileTooLarge), at: 0..<0)
     } else {
       parser.readFile()
     }
@@ -62,7 +60,7 @@ struct Parser {
       }
     }
     if !findings.isFull, let block = blocks.last {
-      findings.add(.unclosedBracket("{"), at: block.opener)
+      findings.add(.grammar(.unclosedBracket("{")), at: block.opener)
     }
   }
 
@@ -90,12 +88,12 @@ struct Parser {
 
   private mutating func closeBlock() {
     if let block = blocks.popLast() {
-      if block.kind == .function, !block.returned { findings.add(.missingReturn, at: token.range) }
+      if block.kind == .function, !block.returned { findings.add(.grammar(.missingReturn), at: token.range) }
       var close = Statement(kind: .close, range: token.range, depth: blocks.count)
       close.firstNode = Int32(tree.nodes.count)
       tree.statements.append(close)
     } else {
-      findings.add(.strayBracket("}"), at: token.range)
+      findings.add(.grammar(.strayBracket("}")), at: token.range)
     }
     advance()
   }
@@ -144,6 +142,10 @@ struct Parser {
     return Unreadable()
   }
 
+  mutating func fail(_ problem: GrammarProblem, at range: Range<Int>) -> Unreadable {
+    fail(.grammar(problem), at: range)
+  }
+
   /// The current word does not belong here. Says what was most probably meant.
   mutating func unexpected(_ expected: String) -> Unreadable {
     if token.kind == .bad { return failBadWord() }
@@ -180,24 +182,23 @@ struct Parser {
 
   private mutating func failBadWord() -> Unreadable {
     let problem = lexer.problem ?? .unclosedString
-    let end = lineEnd(from: token.end)
-    switch problem {
-    case .bars:
-      let rest = lexer.bytes[token.end..<end]
+    if case .bars = problem {
+      let rest = lexer.bytes[token.end..<lineEnd(from: token.end)]
       if let bar = rest.firstIndex(of: UInt8(ascii: "|")) {
-        return fail(.absoluteBars(inner: text(token.end..<bar)), at: token.start..<(bar + 1))
+        return fail(.word(.absoluteBars(inner: text(token.end..<bar))), at: token.start..<(bar + 1))
       }
-    case .rootSign:
+    }
+    if case .rootSign = problem {
       let operand = peek()
       if operand.kind == .name || operand.kind == .number {
-        return fail(.rootOf(text(operand.range)), at: token.start..<operand.end)
+        return fail(.word(.rootOf(text(operand.range))), at: token.start..<operand.end)
       }
       if operand.kind == .openParenthesis, let call = callText(from: operand.start) {
-        return fail(.rootOf(String(call.dropFirst().dropLast())), at: token.range)
+        let end = operand.start + call.utf8.count
+        return fail(.word(.rootOf(String(call.dropFirst().dropLast()))), at: token.start..<end)
       }
-    default: break
     }
-    return fail(problem, at: token.range)
+    return fail(.word(problem), at: token.range)
   }
 
   private func endsOperand(_ kind: Token.Kind) -> Bool {

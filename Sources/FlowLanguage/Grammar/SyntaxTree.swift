@@ -7,11 +7,18 @@ struct SyntaxTree {
   var children: [Int32] = []
   var numbers: [Double] = []
   var heads: [BlockHead] = []
+  var claims: [ParsedClaim] = []
+  var runs: [ParsedRun] = []
   var names = NameTable()
   var bytes: [UInt8] = []
   var comments: [Range<Int>] = []
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  /// The text of an expression, for a hint.
+  func short(_ node: ExpressionNode) -> String { node.range.count <= 60 ? text(node.range) : "…" }
+
+  func children(_ node: ExpressionNode) -> ArraySlice<Int32> { children[Int(node.b)..<Int(node.b + node.count)] }
 }
 
 /// One node of an expression; the nodes below it stand before it, from `first` on.
@@ -51,8 +58,16 @@ struct ExpressionNode {
   var a: Int32 = -1
   var b: Int32 = -1
   var count: Int32 = 0
+  /// Where the name of a call or of an argument is written.
+  var nameStart: Int32 = 0
+  var nameEnd: Int32 = 0
 
   var range: Range<Int> { Int(start)..<Int(end) }
+
+  var nameRange: Range<Int> {
+    get { Int(nameStart)..<Int(nameEnd) }
+    set { (nameStart, nameEnd) = (Int32(newValue.lowerBound), Int32(newValue.upperBound)) }
+  }
 }
 
 /// `NAME`, `NAME[i]`: a definition's target or a claim's quantity.
@@ -86,9 +101,12 @@ struct Statement {
   var kind: Kind
   /// From the first word to the last.
   var range: Range<Int>
-  /// What is defined.
+  /// The first word, where it is one of the language.
+  var keywordRange: Range<Int> = 0..<0
+  /// What is defined, and where it is written: alone, and with a family's index.
   var name: Int = -1
   var nameRange: Range<Int> = 0..<0
+  var targetRange: Range<Int> = 0..<0
   /// A family's index: `h[0] = …`.
   var index: Int32 = -1
   /// The right-hand side's root and where it is written, brackets included.
@@ -98,8 +116,8 @@ struct Statement {
   var string: Range<Int>?
   /// The first of this statement's nodes.
   var firstNode: Int32 = 0
-  /// Index into `claims` of the parsed claim, into `runs` of the parsed run, or into `heads`.
-  var claim: Int = -1
+  /// The rest of it: an index into the tree's `claims`, `runs` or `heads`.
+  var detail: Int = -1
   /// Whether it begins with `train`, even if it could not be read.
   var isTraining = false
   /// How many blocks are open around it.

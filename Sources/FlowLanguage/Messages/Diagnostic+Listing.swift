@@ -123,7 +123,7 @@ package struct Listing {
       rightCut = rightCut || right.count < after.count
     }
     let source = (leftCut ? "…" : "") + shown(left) + shown(middle) + shown(right) + (rightCut ? "…" : "")
-    append(Listing.trimmedEnd("  " + source) + "\n")
+    append(("  " + source).withoutBlanksBehind + "\n")
     append(String(repeating: " ", count: 2 + (leftCut ? 1 : 0) + width(left)))
     append(String(repeating: "^", count: max(1, width(middle))), role)
     append("\n")
@@ -150,10 +150,6 @@ package struct Listing {
   /// A tab as a blank, so that the caret stands below.
   private func shown(_ characters: ArraySlice<Character>) -> String {
     String(characters.map { $0 == "\t" ? " " : $0 }).harmless
-  }
-
-  private static func trimmedEnd(_ text: String) -> String {
-    String(text.reversed().drop { $0 == " " }.reversed())
   }
 
   /// What is quoted from the file, cut to what fits into a message: a name may be a megabyte long.

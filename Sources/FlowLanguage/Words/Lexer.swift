@@ -8,7 +8,7 @@ struct Lexer {
   /// Comments in the order of the file, from `#` to the end of the line; for the formatter.
   var comments: [Range<Int>] = []
   /// Why the last word was `bad`.
-  var problem: Problem?
+  var problem: WordProblem?
   /// Whether names are looked up; spacing needs none.
   private let interns: Bool
 
@@ -227,7 +227,7 @@ struct Lexer {
     return Token(kind: kind, start: position - length, end: position)
   }
 
-  private mutating func bad(_ problem: Problem, _ length: Int) -> Token {
+  private mutating func bad(_ problem: WordProblem, _ length: Int) -> Token {
     self.problem = problem
     return token(.bad, length)
   }

@@ -10,10 +10,17 @@ struct NameTable {
   var count: Int { spellings.count }
 
   /// The name as it was first written.
-  func spelling(of name: Int) -> String { spellings[name].first }
+  func text(of name: Int) -> String { spellings[name].first }
 
   /// The name as keywords and options are compared: `beta1` for `beta₁`.
   func canonical(_ name: Int) -> String { spellings[name].canonical }
+
+  /// The name of a node within a call or a turn, as it is known, whatever blanks are written in it: `h[3, 1].z`.
+  static func memberName(_ text: String) -> String {
+    text.filter { $0 != " " }.split(separator: ",", omittingEmptySubsequences: false).joined(separator: ", ")
+  }
+
+  func contains(_ text: String) -> Bool { numbers[text] != nil || numbers[text.canonicalName] != nil }
 
   /// The number of a name.
   mutating func name(_ text: String) -> Int {
@@ -30,6 +37,9 @@ struct NameTable {
 
   /// The number of the name written in `bytes[start ..< end]`.
   mutating func name(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
-    name(bytes.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[start..<end]), as: UTF8.self) })
+    name(
+      bytes.withUnsafeBufferPointer {
+        String(decoding: UnsafeBufferPointer(rebasing: $0[start..<end]), as: UTF8.self)
+      })
   }
 }

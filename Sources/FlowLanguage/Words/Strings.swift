@@ -1,3 +1,7 @@
+extension StringProtocol {
+  var withoutBlanksBehind: String { String(reversed().drop { $0 == " " || $0 == "\t" }.reversed()) }
+}
+
 /// The text of a string token.
 enum Strings {
   /// - Returns: the text between the quotes with its escapes resolved, and the first escape that means nothing.

@@ -34,9 +34,9 @@ struct Words {
     d = names.name("d")
     capitalT = names.name("T")
     var table = [Function?](repeating: nil, count: names.count)
-    for function in Function.allCases {
-      for spelling in function.spellings {
-        let name = names.name(spelling)
+    for function in Function.all {
+      for written in function.names {
+        let name = names.name(written)
         while table.count <= name { table.append(nil) }
         table[name] = function
       }

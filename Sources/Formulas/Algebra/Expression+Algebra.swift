@@ -168,9 +168,15 @@ extension Expression {
     case .power(let base, let exponent):
       base.isSurelyFinite && (exponent.literal.map { $0 >= 0 && $0 == $0.rounded() } ?? false)
     case .call(.primitive(let primitive), let arguments, _):
-      [.sin, .cos, .tanh, .sigmoid, .sign, .abs, .sum, .mean].contains(primitive)
-        && arguments.allSatisfy { $0.isSurelyFinite }
+      Primitive.surelyFinite.contains(primitive) && arguments.allSatisfy { $0.isSurelyFinite }
     case .quotient, .call, .guarded, .softmaxMatrix: false
     }
   }
+}
+
+extension Primitive {
+  /// Those of which it is known that finite operands give a finite result.
+  fileprivate static let surelyFinite: [Primitive] = [
+    .map(.sin), .map(.cos), .map(.tanh), .map(.sigmoid), .map(.sign), .map(.abs), .reduce(.sum), .reduce(.mean),
+  ]
 }

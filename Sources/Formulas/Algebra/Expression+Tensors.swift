@@ -8,8 +8,9 @@ extension Expression {
     Expression(.call(.primitive(primitive), arguments, options), shape: shape)
   }
 
-  static func call(_ primitive: Primitive, _ argument: Expression) -> Expression {
-    call(primitive, [argument], shape: argument.shape)
+  /// Entry by entry.
+  static func call(_ map: Primitive.Map, _ argument: Expression) -> Expression {
+    call(.map(map), [argument], shape: argument.shape)
   }
 
   static func comparison(_ relation: Relation, _ a: Expression, _ b: Expression) -> Expression {
@@ -57,7 +58,7 @@ extension Expression {
     if axes == Array((0..<shape.rank).reversed()) { return transposed }
     return mapLinearly { tensor in
       .call(
-        .transpose, [tensor], [Option(key: "axes", value: .integers(axes))],
+        .move(.transpose), [tensor], [Option(key: "axes", value: .integers(axes))],
         shape: Shape(axes.map { tensor.shape.dimensions[$0] }))
     }
   }
@@ -93,11 +94,11 @@ extension Expression {
     if shape.isScalar { return .times(self, Expression(.ones, shape: target)) }
     return mapLinearly { tensor in
       var inner = tensor
-      if case .call(.primitive(.reshape), let arguments, _) = tensor.kind { inner = arguments[0] }
+      if case .call(.primitive(.move(.reshape)), let arguments, _) = tensor.kind { inner = arguments[0] }
       if inner.shape == target { return inner }
       if case .ones = inner.kind { return Expression(.ones, shape: target) }
       return .call(
-        .reshape, [inner], [Option(key: "", value: .integers(target.dimensions))], shape: target)
+        .move(.reshape), [inner], [Option(key: "", value: .integers(target.dimensions))], shape: target)
     }
   }
 
@@ -114,7 +115,7 @@ extension Expression {
           .number(Double(count)), Shape(kept).isScalar ? .number(1) : Expression(.ones, shape: Shape(kept)))
       }
       return .call(
-        .sum, [tensor],
+        .reduce(.sum), [tensor],
         Option.reduction(axes: axes.count == tensor.shape.rank ? nil : axes, keepDimensions: keepingDimensions),
         shape: Shape(kept))
     }

@@ -48,7 +48,7 @@ final class Expression: Sendable {
     var value: Expression
   }
 
-  enum Relation: Sendable, Hashable { case less, lessOrEqual, greater, greaterOrEqual, equal }
+  typealias Relation = Primitive.Comparison
 
   enum Function: Sendable, Hashable {
     case primitive(Primitive)
@@ -148,7 +148,7 @@ extension Expression {
 
   /// The upstream gradient, or the same with axes of length 1 put in, so that it broadcasts.
   var isUpstreamSeen: Bool {
-    if case .call(.primitive(.reshape), let arguments, _) = kind {
+    if case .call(.primitive(.move(.reshape)), let arguments, _) = kind {
       return arguments[0].isUpstream
         && arguments[0].shape.dimensions.filter { $0 != 1 } == shape.dimensions.filter { $0 != 1 }
     }

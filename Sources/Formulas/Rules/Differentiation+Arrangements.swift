@@ -2,34 +2,42 @@ import Autodiff
 
 /// Entries that were moved go back to where they came from.
 extension Differentiation {
-  mutating func arrangementPullback(_ node: Int, _ slot: Int, _ upstream: Expression) throws(Unwritable) -> Expression
-  {
+  func movePullback(_ move: Primitive.Move, _ node: Int, _ upstream: Expression) -> Expression {
     let operation = graph.operation(of: node)
-    let source = graph.shape(of: graph.operand(of: node, slot: slot))
-    switch operation.primitive {
+    let source = graph.shape(of: graph.operand(of: node, slot: 0))
+    switch move {
     case .reshape: return upstream.reshaped(to: source)
     case .transpose:
       var inverse = Array(repeating: 0, count: source.rank)
       for (place, axis) in operation.axes(rank: source.rank).enumerated() { inverse[axis] = place }
       return upstream.permuted(inverse)
     case .index: return upstream.scattered(operation.subscripts, to: source)
+    case .tril, .triu: return upstream.mapLinearly { .call(.move(move), [$0], shape: $0.shape) }
+    }
+  }
+
+  func joinPullback(_ join: Primitive.Join, _ node: Int, _ slot: Int, _ upstream: Expression) -> Expression {
+    let axis = graph.operation(of: node).axis
+    let part: Subscript
+    switch join {
     case .concat:
-      let start = (0..<slot).reduce(0) {
-        $0 + graph.shape(of: graph.operand(of: node, slot: $1)).dimensions[operation.axis]
-      }
-      return upstream.indexed(
-        upstream.whole(upTo: operation.axis)
-          + [.slice(start: start, count: source.dimensions[operation.axis], step: 1)])
-    case .stack: return upstream.indexed(upstream.whole(upTo: operation.axis) + [.entry(slot)])
-    case .cumsum:
-      let length = source.dimensions[operation.axis]
-      let backwards =
-        upstream.whole(upTo: operation.axis) + [.slice(start: length - 1, count: length, step: -1)]
+      let lengths = graph.operands(of: node).map { graph.shape(of: $0).dimensions[axis] }
+      part = .slice(start: lengths[..<slot].reduce(0, +), count: lengths[slot], step: 1)
+    case .stack: part = .entry(slot)
+    }
+    return upstream.indexed(upstream.whole(upTo: axis) + [part])
+  }
+
+  func scanPullback(_ scan: Primitive.Scan, _ node: Int, _ upstream: Expression) -> Expression {
+    let operation = graph.operation(of: node)
+    let source = upstream.shape
+    let length = source.dimensions[operation.axis]
+    let backwards = upstream.whole(upTo: operation.axis) + [.slice(start: length - 1, count: length, step: -1)]
+    switch scan {
+    case .sum:
       return upstream.indexed(backwards)
-        .mapLinearly { .call(.cumsum, [$0], operation.axisOption, shape: source) }
+        .mapLinearly { .call(.scan(.sum), [$0], operation.axisOption, shape: source) }
         .indexed(backwards)
-    case .tril, .triu: return upstream.mapLinearly { .call(operation.primitive, $0) }
-    default: throw Unwritable()
     }
   }
 }
@@ -111,6 +119,6 @@ extension Expression {
     var lengths = parts[0].shape.dimensions
     lengths[axis] = parts.reduce(0) { $0 + $1.shape.dimensions[axis] }
     return .call(
-      .concat, parts, axis == 0 ? [] : [Option(key: "axis", value: .integer(axis))], shape: Shape(lengths))
+      .join(.concat), parts, axis == 0 ? [] : [Option(key: "axis", value: .integer(axis))], shape: Shape(lengths))
   }
 }

@@ -2,28 +2,31 @@ import Autodiff
 
 /// The pullbacks of the functions of networks.
 extension Differentiation {
-  mutating func networkPullback(_ node: Int, _ slot: Int, _ upstream: Expression) throws(Unwritable) -> Expression? {
+  mutating func linesPullback(_ lines: Primitive.Lines, _ node: Int, _ upstream: Expression) throws(Unwritable)
+    -> Expression
+  {
+    let z = try result(of: node)
     let operation = graph.operation(of: node)
-    switch operation.primitive {
-    case .dropout:
-      return upstream.mapLinearly { .call(.dropout, [$0], operation.dropoutOptions, shape: $0.shape) }
-    case .softmax:
-      let s = try result(of: node)
-      if s.shape.rank == 1 {
-        let length = s.shape.dimensions[0]
-        return Expression(.softmaxMatrix(s), shape: [length, length]).matrixProduct(upstream)
-      }
-      let axis = operation.lineAxis(rank: s.shape.rank)
-      return upstream.mapLinearly { g in .times(s, .difference(g, .times(s, g).line(.sum, axis))) }
+    let axis = operation.lineAxis(rank: z.shape.rank)
+    switch lines {
+    case .softmax where z.shape.rank == 1:
+      let length = z.shape.dimensions[0]
+      return Expression(.softmaxMatrix(z), shape: [length, length]).matrixProduct(upstream)
+    case .softmax: return upstream.mapLinearly { g in .times(z, .difference(g, .times(z, g).line(.sum, axis))) }
     case .logSoftmax:
-      let z = try result(of: node)
-      let axis = operation.lineAxis(rank: z.shape.rank)
       return upstream.mapLinearly { g in .difference(g, .product([.call(.exp, z), g.line(.sum, axis)])) }
-    case .layerNorm, .rmsNorm: return try normPullback(node, operation, upstream)
-    case .crossEntropy: return try crossEntropyPullback(node, slot, upstream)
-    case .embedding: return slot == 0 ? try rowsPullback(node, upstream) : nil
-    default: throw Unwritable()
+    case .layerNorm:
+      let x = try operand(node, 0)
+      return normPullback(x, z, operation, spread: x.line(.variance, axis), isCentred: true, upstream)
+    case .rmsNorm:
+      let x = try operand(node, 0)
+      return normPullback(x, z, operation, spread: x.raised(to: 2).line(.mean, axis), isCentred: false, upstream)
     }
+  }
+
+  func dropoutPullback(_ node: Int, _ upstream: Expression) -> Expression {
+    let options = graph.operation(of: node).dropoutOptions
+    return upstream.mapLinearly { .call(.dropout, [$0], options, shape: $0.shape) }
   }
 
   /// A node by its name, or what it computes.
@@ -33,26 +36,23 @@ extension Differentiation {
   }
 
   /// (g − mean(g) − z·mean(z·g))/√(var(x) + eps), and the same without the middle term.
-  private mutating func normPullback(_ node: Int, _ operation: Operation, _ upstream: Expression) throws(Unwritable)
-    -> Expression
-  {
-    let x = try operand(node, 0)
-    let z = try result(of: node)
+  private func normPullback(
+    _ x: Expression, _ z: Expression, _ operation: Operation, spread: Expression, isCentred: Bool,
+    _ upstream: Expression
+  ) -> Expression {
     let axis = x.shape.rank - 1
-    let spread =
-      operation.primitive == .layerNorm ? x.line(.variance, axis) : x.raised(to: 2).line(.mean, axis)
     let root = Expression.call(
-      .sqrt, [operation.number == 0 ? spread : .sum(spread, .number(operation.number))], shape: spread.shape)
+      .sqrt, operation.number == 0 ? spread : .sum(spread, .number(operation.number)))
     return upstream.mapLinearly { g in
       var terms: [Expression.Term] = [.init(value: g)]
-      if operation.primitive == .layerNorm { terms.append(.init(isSubtracted: true, value: g.line(.mean, axis))) }
+      if isCentred { terms.append(.init(isSubtracted: true, value: g.line(.mean, axis))) }
       terms.append(.init(isSubtracted: true, value: .product([z, Expression.times(z, g).line(.mean, axis)])))
       return Expression(.quotient(Expression(.sum(terms), shape: x.shape), root), shape: x.shape)
     }
   }
 
   /// (softmax(z) − y)/n, where each row of y adds up to 1; −log_softmax(z)/n.
-  private mutating func crossEntropyPullback(_ node: Int, _ slot: Int, _ upstream: Expression) throws(Unwritable)
+  mutating func crossEntropyPullback(_ node: Int, _ slot: Int, _ upstream: Expression) throws(Unwritable)
     -> Expression
   {
     let (z, y) = (try operand(node, 0), try operand(node, 1))
@@ -62,32 +62,29 @@ extension Differentiation {
     func shared(_ product: Expression) -> Expression {
       rows == 1 ? product : Expression(.quotient(product, .number(rows)), shape: product.shape)
     }
-    if slot == 1 { return shared(.times(upstream, .call(.logSoftmax, z))).negated }
-    var softmax = Expression.call(.softmax, z)
+    if slot == 1 { return shared(.times(upstream, .call(.lines(.logSoftmax), [z], shape: z.shape))).negated }
+    var softmax = Expression.call(.lines(.softmax), [z], shape: z.shape)
     if !rowsAddUpToOne(graph.operand(of: node, slot: 1)) { softmax = .times(softmax, y.line(.sum, axis)) }
     return shared(.times(upstream, .difference(softmax, y)))
   }
 
   /// Whether each row of a node adds up to 1, whatever is trained.
   private func rowsAddUpToOne(_ node: Int) -> Bool {
-    switch graph.primitive(of: node) {
-    case .oneHot: return true
-    case .softmax:
-      return graph.operation(of: node).lineAxis(rank: graph.shape(of: node).rank) == graph.shape(of: node).rank - 1
-    case .identity: return rowsAddUpToOne(graph.operand(of: node, slot: 0))
-    case .leaf:
-      if writer.isParameter(node) { return false }
-      let value = graph.leafValue(of: node)
-      let length = value.shape.dimensions.last ?? 1
-      return stride(from: 0, to: value.scalars.count, by: length).allSatisfy { row in
-        (value.scalars[row..<row + length].reduce(0, +) - 1).magnitude <= 1e-12
-      }
-    default: return false
+    let operation = graph.operation(of: node)
+    if operation.primitive == .oneHot { return true }
+    if operation.primitive == .identity { return rowsAddUpToOne(graph.operand(of: node, slot: 0)) }
+    let shape = graph.shape(of: node)
+    if operation.primitive == .lines(.softmax) { return operation.lineAxis(rank: shape.rank) == shape.rank - 1 }
+    guard operation.primitive == .leaf, !writer.isParameter(node) else { return false }
+    let value = graph.leafValue(of: node)
+    let length = value.shape.dimensions.last ?? 1
+    return stride(from: 0, to: value.scalars.count, by: length).allSatisfy { row in
+      (value.scalars[row..<row + length].reduce(0, +) - 1).magnitude <= 1e-12
     }
   }
 
   /// one_hot(i, n)ᵀ·g: each row goes back to where it was copied from.
-  private mutating func rowsPullback(_ node: Int, _ upstream: Expression) throws(Unwritable) -> Expression {
+  mutating func rowsPullback(_ node: Int, _ upstream: Expression) throws(Unwritable) -> Expression {
     let indices = try operand(node, 1)
     let table = graph.shape(of: graph.operand(of: node, slot: 0))
     let rows = table.dimensions[0]
@@ -107,21 +104,15 @@ extension Differentiation {
 extension Expression {
   /// A sum, mean or variance along one axis, which stays with the length 1, so that it broadcasts against the operand; of a vector
   /// one number.
-  func line(_ primitive: Primitive, _ axis: Int) -> Expression {
-    if shape.rank <= 1 { return .call(primitive, [self], shape: .scalar) }
+  func line(_ reduction: Primitive.Reduction, _ axis: Int) -> Expression {
+    if shape.rank <= 1 { return .call(.reduce(reduction), [self], shape: .scalar) }
     var lengths = shape.dimensions
     lengths[axis] = 1
-    return .call(primitive, [self], [Option(key: "axis", value: .line(axis))], shape: Shape(lengths))
+    return .call(.reduce(reduction), [self], [Option(key: "axis", value: .line(axis))], shape: Shape(lengths))
   }
 }
 
 extension Operation {
-  /// The axis of softmax: the last one unless given.
-  func lineAxis(rank: Int) -> Int {
-    if case .axis(let axis) = attributes { return axis }
-    return rank - 1
-  }
-
   var dropoutOptions: [Expression.Option] {
     guard case .dropout(let probability, let seed) = attributes else { return [] }
     return [.init(key: "p", value: .number(probability)), .init(key: "seed", value: .integer(seed))]

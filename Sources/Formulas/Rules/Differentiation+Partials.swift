@@ -10,52 +10,61 @@ extension Differentiation {
   }
 
   private mutating func product(_ node: Int, _ slot: Int, _ upstream: Expression) throws(Unwritable) -> Expression? {
-    let source = graph.shape(of: graph.operand(of: node, slot: slot))
-    switch graph.primitive(of: node) {
-    case .leaf, .sign, .floor, .less, .lessEqual, .greater, .greaterEqual, .equal, .detach, .oneHot: return nil
+    let primitive = graph.primitive(of: node)
+    guard primitive.hasEdge(slot) else { return nil }
+    switch primitive {
+    case .leaf, .detach, .compare, .oneHot: return nil
     case .identity: return upstream
-    case .negate: return upstream.negated
-    case .log:
-      // Where the operand is 0 the value is not finite, so that it may cancel: (x·log(x))′ = log(x) + 1.
-      let x = try operand(node, 0)
-      for factor in Monomial(x).factors { nonzero.insert(factor.base) }
-      return chained(upstream, Expression.number(1).over(x))
-    case .exp, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf, .gelu,
-      .geluTanh, .leakyRelu, .elu, .power:
-      guard let slope = try slope(node) else { return nil }
-      return chained(upstream, slope)
-    case .add: return upstream.unbroadcast(to: source)
-    case .subtract: return (slot == 0 ? upstream : upstream.negated).unbroadcast(to: source)
-    case .multiply: return chained(upstream, try operand(node, 1 - slot)).unbroadcast(to: source)
-    case .divide:
-      let divisor = try operand(node, 1)
-      if slot == 0 { return chained(upstream, Expression.number(1).over(divisor)).unbroadcast(to: source) }
-      let dividend = try operand(node, 0)
-      if let own = symbol(for: node), !dividend.isSimple {
-        return chained(upstream, own.over(divisor)).negated.unbroadcast(to: source)
-      }
-      return chained(upstream, dividend.over(divisor.raised(to: 2))).negated.unbroadcast(to: source)
-    case .pow: return chained(upstream, try powerSlope(node, slot)).unbroadcast(to: source)
-    case .minimum, .maximum:
-      let (own, other) = (try operand(node, slot), try operand(node, 1 - slot))
-      let relation: Expression.Relation = graph.primitive(of: node) == .maximum ? .greater : .less
-      let share = Expression.sum(
-        .comparison(relation, own, other), .times(.fraction(1, 2), .comparison(.equal, own, other)))
-      return chained(upstream, share).unbroadcast(to: source)
-    case .select:
-      if slot == 0 { return nil }
+    case .map(.negate): return upstream.negated
+    case .map(let map): return chained(upstream, try slope(map, node))
+    case .parametric(let parametric): return chained(upstream, try slope(parametric, node))
+    case .dropout: return dropoutPullback(node, upstream)
+    case .pair(let pair):
+      let source = graph.shape(of: graph.operand(of: node, slot: slot))
+      return try pairPullback(pair, node, slot, upstream).unbroadcast(to: source)
+    case .choose:
+      let source = graph.shape(of: graph.operand(of: node, slot: slot))
       return chained(upstream, try choice(node, slot)).unbroadcast(to: source)
-    case .sum, .mean, .product, .variance, .standardDeviation, .norm, .logSumExp, .largest, .smallest:
-      return try reductionPullback(node, upstream)
-    case .reshape, .transpose, .index, .concat, .stack, .cumsum, .tril, .triu:
-      return try arrangementPullback(node, slot, upstream)
-    case .matmul, .dot: return try productPullback(node, slot, upstream)
-    case .softmax, .logSoftmax, .layerNorm, .rmsNorm, .crossEntropy, .embedding, .dropout:
-      return try networkPullback(node, slot, upstream)
+    case .reduce(let reduction): return try reductionPullback(reduction, node, upstream)
+    case .move(let move): return movePullback(move, node, upstream)
+    case .join(let join): return joinPullback(join, node, slot, upstream)
+    case .scan(let scan): return scanPullback(scan, node, upstream)
+    case .product(.matmul), .product(.dot): return try productPullback(node, slot, upstream)
+    case .lines(let lines): return try linesPullback(lines, node, upstream)
+    case .crossEntropy: return try crossEntropyPullback(node, slot, upstream)
+    case .embedding: return try rowsPullback(node, upstream)
     }
   }
 
+  private mutating func pairPullback(
+    _ pair: Primitive.Pair, _ node: Int, _ slot: Int, _ upstream: Expression
+  ) throws(Unwritable) -> Expression {
+    switch pair {
+    case .add: return upstream
+    case .subtract: return slot == 0 ? upstream : upstream.negated
+    case .multiply: return chained(upstream, try operand(node, 1 - slot))
+    case .divide:
+      let divisor = try operand(node, 1)
+      if slot == 0 { return chained(upstream, Expression.number(1).over(divisor)) }
+      let dividend = try operand(node, 0)
+      if let own = symbol(for: node), !dividend.isSimple { return chained(upstream, own.over(divisor)).negated }
+      return chained(upstream, dividend.over(divisor.raised(to: 2))).negated
+    case .pow: return chained(upstream, try powerSlope(node, slot))
+    case .minimum: return chained(upstream, share(.less, try operand(node, slot), try operand(node, 1 - slot)))
+    case .maximum: return chained(upstream, share(.greater, try operand(node, slot), try operand(node, 1 - slot)))
+    }
+  }
+
+  /// Half of it at a tie.
+  private func share(_ relation: Expression.Relation, _ own: Expression, _ other: Expression) -> Expression {
+    .sum(.comparison(relation, own, other), .times(.fraction(1, 2), .comparison(.equal, own, other)))
+  }
+
   /// One more factor of the chain.
+  private func chained(_ upstream: Expression, _ local: Expression?) -> Expression? {
+    local.map { chained(upstream, $0) }
+  }
+
   private func chained(_ upstream: Expression, _ local: Expression) -> Expression {
     if upstream.literal == 1, local.isName { return local }
     if local.literal == 1, local.shape == upstream.shape { return upstream }
@@ -67,16 +76,19 @@ extension Differentiation {
 
   /// The derivative of what works entry by entry on one operand: nil where it is 0 everywhere. A named result may
   /// stand for itself: `1 − h²`.
-  private mutating func slope(_ node: Int) throws(Unwritable) -> Expression? {
+  private mutating func slope(_ map: Primitive.Map, _ node: Int) throws(Unwritable) -> Expression? {
     let one = Expression.number(1)
-    let operation = graph.operation(of: node)
     let x = try operand(node, 0)
     let own = symbol(for: node)
-    func y() -> Expression { own ?? .call(operation.primitive, x) }
-    /// What is compared with 0: relu(x) is above 0 just where x is.
-    func positive() -> Expression { .comparison(.greater, x.isName ? x : own ?? x, .number(0)) }
-    switch operation.primitive {
+    func y() -> Expression { own ?? .call(map, x) }
+    switch map {
+    case .sign, .floor: return nil
+    case .negate: return .number(-1)
     case .exp: return y()
+    case .log:
+      // Where the operand is 0 the value is not finite, so that it may cancel: (x·log(x))′ = log(x) + 1.
+      for factor in Monomial(x).factors { nonzero.insert(factor.base) }
+      return one.over(x)
     case .sqrt: return one.over(.times(.number(2), y()))
     case .square: return .times(.number(2), x)
     case .abs: return .call(.sign, x)
@@ -87,7 +99,8 @@ extension Differentiation {
       return Expression.call(.cos, x).raised(to: -2)
     case .tanh: return .difference(one, y().raised(to: 2))
     case .sigmoid: return .times(y(), .difference(one, y()))
-    case .relu: return positive()
+    // What is compared with 0: relu(x) is above 0 just where x is.
+    case .relu: return .comparison(.greater, x.isName ? x : own ?? x, .number(0))
     case .softplus: return .call(.sigmoid, x)
     case .silu:
       let s = Expression.call(.sigmoid, x)
@@ -103,21 +116,25 @@ extension Differentiation {
         Expression(.call(.normalCumulative, [x], []), shape: x.shape),
         .times(x, Expression(.call(.normalDensity, [x], []), shape: x.shape)))
     case .geluTanh: return geluTanhSlope(x)
+    }
+  }
+
+  private mutating func slope(_ parametric: Primitive.Parametric, _ node: Int) throws(Unwritable) -> Expression? {
+    let x = try operand(node, 0)
+    let number = graph.operation(of: node).number
+    switch parametric {
     case .leakyRelu:
-      let slope = operation.number
       return .sum(
-        .comparison(.greater, x, .number(0)), .times(.number(slope), .comparison(.lessOrEqual, x, .number(0))))
+        .comparison(.greater, x, .number(0)), .times(.number(number), .comparison(.lessOrEqual, x, .number(0))))
     case .elu:
-      let below = Expression.times(.number(operation.number), .call(.exp, x))
-      return .call(.select, [.comparison(.greater, x, .number(0)), one, below], shape: x.shape)
+      let below = Expression.times(.number(number), .call(.exp, x))
+      return .call(.choose, [.comparison(.greater, x, .number(0)), .number(1), below], shape: x.shape)
     case .power:
-      let exponent = operation.number
-      if exponent == 0 { return nil }
-      if exponent == exponent.rounded(), exponent.magnitude <= 1000 {
-        return .times(.number(exponent), exponent == 1 ? one : x.raised(to: Int(exponent) - 1))
+      if number == 0 { return nil }
+      if number == number.rounded(), number.magnitude <= 1000 {
+        return .times(.number(number), number == 1 ? .number(1) : x.raised(to: Int(number) - 1))
       }
-      return .times(.number(exponent), Expression(.power(x, .number(exponent - 1)), shape: x.shape))
-    default: throw Unwritable()
+      return .times(.number(number), Expression(.power(x, .number(number - 1)), shape: x.shape))
     }
   }
 
@@ -158,7 +175,7 @@ extension Differentiation {
       if let opposite = relation.opposite { return .comparison(opposite, a, b) }
     }
     return .call(
-      .select, [condition, .number(slot == 1 ? 1 : 0), .number(slot == 1 ? 0 : 1)], shape: condition.shape)
+      .choose, [condition, .number(slot == 1 ? 1 : 0), .number(slot == 1 ? 0 : 1)], shape: condition.shape)
   }
 }
 

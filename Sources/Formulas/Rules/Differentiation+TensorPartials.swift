@@ -2,7 +2,9 @@ import Autodiff
 
 /// Reductions and matrix products.
 extension Differentiation {
-  mutating func reductionPullback(_ node: Int, _ upstream: Expression) throws(Unwritable) -> Expression? {
+  mutating func reductionPullback(
+    _ kind: Primitive.Reduction, _ node: Int, _ upstream: Expression
+  ) throws(Unwritable) -> Expression? {
     let operation = graph.operation(of: node)
     let operand = graph.operand(of: node, slot: 0)
     let source = graph.shape(of: operand)
@@ -19,23 +21,23 @@ extension Differentiation {
     let ones = Expression(.ones, shape: source)
     let keepDimensions = reduction.axes != nil && axes.count < source.rank || reduction.keepDimensions
     /// The same reduction, or the mean, seen so.
-    func reduced(_ primitive: Primitive, _ x: Expression) -> Expression {
-      if primitive == operation.primitive, let own = symbol(for: node) { return lifted(own) }
-      let ddof = primitive == operation.primitive ? reduction.ddof : 0
+    func reduced(_ other: Primitive.Reduction, _ x: Expression) -> Expression {
+      if other == kind, let own = symbol(for: node) { return lifted(own) }
+      let ddof = other == kind ? reduction.ddof : 0
       return .call(
-        primitive, [x],
+        .reduce(other), [x],
         Expression.Option.reduction(axes: reduction.axes, keepDimensions: keepDimensions, ddof: ddof),
         shape: keepDimensions ? kept : .scalar)
     }
     let freedom = max(0, count - reduction.ddof)
     if source.isScalar {
-      switch operation.primitive {
+      switch kind {
       case .norm: return .times(upstream, .call(.sign, try term(for: operand)))
       case .variance, .standardDeviation: if freedom > 0 { return nil }
-      default: return upstream
+      case .sum, .mean, .product, .logSumExp, .largest, .smallest: return upstream
       }
     }
-    switch operation.primitive {
+    switch kind {
     case .sum: return .times(above, ones)
     case .mean: return .times(above, .fraction(1, count), ones)
     case .product: return try productOfOthers(term(for: operand), axes: axes, upstream: above)
@@ -56,12 +58,11 @@ extension Differentiation {
       return .times(above, .call(.exp, .difference(x, reduced(.logSumExp, x))))
     case .largest, .smallest:
       let x = try term(for: operand)
-      let hit = Expression.comparison(.equal, x, reduced(operation.primitive, x))
+      let hit = Expression.comparison(.equal, x, reduced(kind, x))
       let hits = Expression.call(
-        .sum, [hit], Expression.Option.reduction(axes: reduction.axes, keepDimensions: keepDimensions),
+        .reduce(.sum), [hit], Expression.Option.reduction(axes: reduction.axes, keepDimensions: keepDimensions),
         shape: keepDimensions ? kept : .scalar)
       return Expression.times(above, hit).over(hits)
-    default: throw Unwritable()
     }
   }
 
@@ -81,9 +82,9 @@ extension Differentiation {
       .reshaped(to: Shape([length, length] + Array(repeating: 1, count: behind)))
     let rows = x.reshaped(to: axis == 0 ? x.shape : Shape(lengths[..<axis] + [1] + lengths[axis...]))
     let table = Shape(lengths[..<axis] + [length] + lengths[axis...])
-    let chosen = Expression.call(.select, [diagonal, .number(1), rows], shape: table)
+    let chosen = Expression.call(.choose, [diagonal, .number(1), rows], shape: table)
     let others = Expression.call(
-      .product, [chosen], [.init(key: "axis", value: .integer(axis + 1))], shape: x.shape)
+      .reduce(.product), [chosen], [.init(key: "axis", value: .integer(axis + 1))], shape: x.shape)
     return .times(upstream, others)
   }
 

@@ -8,50 +8,19 @@ extension Differentiation {
     switch operation.primitive {
     case .leaf: return try literal(graph.leafValue(of: node))
     case .identity: return try operand(node, 0)
-    case .negate:
-      let inner = try operand(node, 0)
-      return Expression(.negative(inner), shape: shape)
-    case .exp, .log, .sqrt, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf, .sign, .floor,
-      .gelu, .tril, .triu, .detach, .embedding:
-      return try call(node)
-    case .geluTanh: return try call(node, [.init(key: "approximate", value: .text("tanh"))])
-    case .leakyRelu:
-      return try call(node, operation.number == 0.01 ? [] : [.init(key: "slope", value: .number(operation.number))])
-    case .elu:
-      return try call(node, operation.number == 1 ? [] : [.init(key: "alpha", value: .number(operation.number))])
-    case .square, .power:
-      let exponent = operation.primitive == .square ? 2 : operation.number
-      return Expression(.power(try operand(node, 0), .number(exponent)), shape: shape)
-    case .add, .subtract: return Expression(.sum(try terms(of: node)), shape: shape)
-    case .multiply: return Expression(.product(try factors(of: node)), shape: shape)
-    case .divide: return Expression(.quotient(try operand(node, 0), try operand(node, 1)), shape: shape)
-    case .pow: return Expression(.power(try operand(node, 0), try operand(node, 1)), shape: shape)
-    case .minimum, .maximum, .select, .dot: return try call(node)
-    case .less: return try comparison(.less, node)
-    case .lessEqual: return try comparison(.lessOrEqual, node)
-    case .greater: return try comparison(.greater, node)
-    case .greaterEqual: return try comparison(.greaterOrEqual, node)
-    case .equal: return try comparison(.equal, node)
-    case .sum, .mean, .product, .variance, .standardDeviation, .norm, .logSumExp, .largest, .smallest:
+    case .map(let map): return try written(map, node)
+    case .parametric(let parametric): return try written(parametric, node, operation.number)
+    case .pair(let pair): return try written(pair, node)
+    case .compare(let comparison): return .comparison(comparison, try operand(node, 0), try operand(node, 1))
+    case .reduce:
       let (axes, keepDimensions, ddof) = operation.reduction
       return try call(node, Expression.Option.reduction(axes: axes, keepDimensions: keepDimensions, ddof: ddof))
-    case .reshape: return try call(node, [.init(key: "", value: .integers(shape.dimensions))])
-    case .transpose:
-      let axes = operation.axes(rank: shape.rank)
-      let inner = try operand(node, 0)
-      if axes == Array((0..<shape.rank).reversed()) { return Expression(.transposed(inner), shape: shape) }
-      return try call(node, [.init(key: "axes", value: .integers(axes))])
-    case .index: return Expression(.indexed(try operand(node, 0), operation.subscripts), shape: shape)
-    case .concat, .cumsum: return try call(node, operation.axisOption)
-    case .stack:
-      let arguments = try operands(node)
-      if operation.axis == 0 { return Expression(.list(arguments), shape: shape) }
-      return .call(.stack, arguments, operation.axisOption, shape: shape)
-    case .softmax, .logSoftmax:
-      let axis = operation.lineAxis(rank: shape.rank)
-      return try call(node, axis == shape.rank - 1 ? [] : [.init(key: "axis", value: .integer(axis))])
-    case .layerNorm, .rmsNorm:
-      return try call(node, operation.number == 1e-5 ? [] : [.init(key: "eps", value: .number(operation.number))])
+    case .move(let move): return try written(move, node)
+    case .join(let join): return try written(join, node)
+    case .scan: return try call(node, operation.axisOption)
+    case .product(.matmul):
+      return Expression(.matrixProduct(try operand(node, 0), try operand(node, 1)), shape: shape)
+    case .lines(let lines): return try written(lines, node)
     case .dropout: return try call(node, operation.dropoutOptions)
     case .oneHot: return try call(node, [.init(key: "", value: .integer(shape.dimensions[shape.rank - 1]))])
     case .crossEntropy:
@@ -59,7 +28,75 @@ extension Differentiation {
       let target = graph.operand(of: node, slot: 1)
       guard graph.primitive(of: target) == .oneHot, symbol(for: target) == nil else { return try call(node) }
       return .call(.crossEntropy, [try operand(node, 0), try operand(target, 0)], shape: shape)
-    case .matmul: return Expression(.matrixProduct(try operand(node, 0), try operand(node, 1)), shape: shape)
+    case .detach, .choose, .embedding, .product(.dot): return try call(node)
+    }
+  }
+
+  private mutating func written(_ map: Primitive.Map, _ node: Int) throws(Unwritable) -> Expression {
+    switch map {
+    case .negate: return Expression(.negative(try operand(node, 0)), shape: graph.shape(of: node))
+    case .square: return Expression(.power(try operand(node, 0), .number(2)), shape: graph.shape(of: node))
+    case .geluTanh: return try call(node, [.init(key: "approximate", value: .text("tanh"))])
+    case .exp, .log, .sqrt, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf, .sign, .floor,
+      .gelu:
+      return try call(node)
+    }
+  }
+
+  private mutating func written(
+    _ parametric: Primitive.Parametric, _ node: Int, _ number: Double
+  ) throws(Unwritable) -> Expression {
+    switch parametric {
+    case .leakyRelu: return try call(node, number == 0.01 ? [] : [.init(key: "slope", value: .number(number))])
+    case .elu: return try call(node, number == 1 ? [] : [.init(key: "alpha", value: .number(number))])
+    case .power: return Expression(.power(try operand(node, 0), .number(number)), shape: graph.shape(of: node))
+    }
+  }
+
+  private mutating func written(_ pair: Primitive.Pair, _ node: Int) throws(Unwritable) -> Expression {
+    let shape = graph.shape(of: node)
+    switch pair {
+    case .add, .subtract: return Expression(.sum(try terms(of: node)), shape: shape)
+    case .multiply: return Expression(.product(try factors(of: node)), shape: shape)
+    case .divide: return Expression(.quotient(try operand(node, 0), try operand(node, 1)), shape: shape)
+    case .pow: return Expression(.power(try operand(node, 0), try operand(node, 1)), shape: shape)
+    case .minimum, .maximum: return try call(node)
+    }
+  }
+
+  private mutating func written(_ move: Primitive.Move, _ node: Int) throws(Unwritable) -> Expression {
+    let shape = graph.shape(of: node)
+    switch move {
+    case .reshape: return try call(node, [.init(key: "", value: .integers(shape.dimensions))])
+    case .transpose:
+      let axes = graph.operation(of: node).axes(rank: shape.rank)
+      if axes == Array((0..<shape.rank).reversed()) {
+        return Expression(.transposed(try operand(node, 0)), shape: shape)
+      }
+      return try call(node, [.init(key: "axes", value: .integers(axes))])
+    case .index:
+      return Expression(.indexed(try operand(node, 0), graph.operation(of: node).subscripts), shape: shape)
+    case .tril, .triu: return try call(node)
+    }
+  }
+
+  private mutating func written(_ join: Primitive.Join, _ node: Int) throws(Unwritable) -> Expression {
+    let operation = graph.operation(of: node)
+    switch join {
+    case .stack where operation.axis == 0:
+      return Expression(.list(try operands(node)), shape: graph.shape(of: node))
+    case .concat, .stack: return try call(node, operation.axisOption)
+    }
+  }
+
+  private mutating func written(_ lines: Primitive.Lines, _ node: Int) throws(Unwritable) -> Expression {
+    let (operation, rank) = (graph.operation(of: node), graph.shape(of: node).rank)
+    switch lines {
+    case .softmax, .logSoftmax:
+      let axis = operation.lineAxis(rank: rank)
+      return try call(node, axis == rank - 1 ? [] : [.init(key: "axis", value: .integer(axis))])
+    case .layerNorm, .rmsNorm:
+      return try call(node, operation.number == 1e-5 ? [] : [.init(key: "eps", value: .number(operation.number))])
     }
   }
 
@@ -71,10 +108,6 @@ extension Differentiation {
 
   private mutating func call(_ node: Int, _ options: [Expression.Option] = []) throws(Unwritable) -> Expression {
     .call(graph.primitive(of: node), try operands(node), options, shape: graph.shape(of: node))
-  }
-
-  private mutating func comparison(_ relation: Expression.Relation, _ node: Int) throws(Unwritable) -> Expression {
-    .comparison(relation, try operand(node, 0), try operand(node, 1))
   }
 
   /// a − b + c, which is recorded as (a − b) + c, without recursion.
@@ -90,17 +123,14 @@ extension Differentiation {
   }
 
   private func subtracts(_ node: Int) -> Bool? {
-    switch graph.primitive(of: node) {
-    case .add: false
-    case .subtract: true
-    default: nil
-    }
+    let primitive = graph.primitive(of: node)
+    return primitive == .pair(.add) ? false : primitive == .pair(.subtract) ? true : nil
   }
 
   private mutating func factors(of node: Int) throws(Unwritable) -> [Expression] {
     var factors: [Expression] = []
     var current = node
-    while graph.primitive(of: current) == .multiply, current == node || writer.name(of: current) == nil {
+    while graph.primitive(of: current) == .pair(.multiply), current == node || writer.name(of: current) == nil {
       factors.append(try operand(current, 1))
       current = graph.operand(of: current, slot: 0)
     }
@@ -137,28 +167,5 @@ extension Expression {
 }
 
 extension Operation {
-  var number: Double {
-    if case .number(let value) = attributes { return value }
-    return .nan
-  }
-  var axis: Int {
-    if case .axis(let axis) = attributes { return axis }
-    return 0
-  }
   var axisOption: [Expression.Option] { axis == 0 ? [] : [.init(key: "axis", value: .integer(axis))] }
-
-  func axes(rank: Int) -> [Int] {
-    if case .axes(let axes) = attributes { return axes }
-    return (0..<rank).reversed()
-  }
-
-  var subscripts: [Subscript] {
-    if case .subscripts(let subscripts) = attributes { return subscripts }
-    return []
-  }
-
-  var reduction: (axes: [Int]?, keepDimensions: Bool, ddof: Double) {
-    if case .reduction(let axes, let keepDimensions, let ddof) = attributes { return (axes, keepDimensions, ddof) }
-    return (nil, false, 0)
-  }
 }

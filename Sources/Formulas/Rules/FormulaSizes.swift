@@ -51,10 +51,8 @@ struct FormulaSizes: Sendable {
 extension Primitive {
   /// Whether this operation on the result of that one is written without a parenthesis, as one sum or product.
   fileprivate func continues(_ other: Primitive) -> Bool {
-    switch self {
-    case .add, .subtract: other == .add || other == .subtract
-    case .multiply: other == .multiply
-    default: false
-    }
+    if self == .pair(.multiply) { return other == .pair(.multiply) }
+    let sums: [Primitive] = [.pair(.add), .pair(.subtract)]
+    return sums.contains(self) && sums.contains(other)
   }
 }

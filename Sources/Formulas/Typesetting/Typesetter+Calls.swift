@@ -38,11 +38,11 @@ extension Typesetter {
   private func signs(_ primitive: Primitive, _ arguments: [Expression], _ options: [Expression.Option]) -> String? {
     guard options.isEmpty, let argument = arguments.first else { return nil }
     switch primitive {
-    case .sqrt: return isLaTeX ? "\\sqrt{\(text(argument))}" : "√" + text(argument, atLeast: .atom)
-    case .abs: return isLaTeX ? "\\left|\(text(argument))\\right|" : "|\(text(argument))|"
-    case .norm:
+    case .map(.sqrt): return isLaTeX ? "\\sqrt{\(text(argument))}" : "√" + text(argument, atLeast: .atom)
+    case .map(.abs): return isLaTeX ? "\\left|\(text(argument))\\right|" : "|\(text(argument))|"
+    case .reduce(.norm):
       return isLaTeX ? "\\left\\lVert \(text(argument))\\right\\rVert" : "‖\(text(argument))‖"
-    case .select where isLaTeX:
+    case .choose where isLaTeX:
       let (condition, a, b) = (text(arguments[0]), text(arguments[1]), text(arguments[2]))
       return "\\begin{cases} \(a) & \\text{if } \(condition) \\\\ \(b) & \\text{otherwise} \\end{cases}"
     default: return nil
@@ -52,11 +52,13 @@ extension Typesetter {
   private func name(of primitive: Primitive) -> String {
     switch notation {
     case .ascii: return primitive.name
-    case .unicode: return primitive == .sigmoid ? "σ" : primitive.name
+    case .unicode: return primitive == .map(.sigmoid) ? "σ" : primitive.name
     case .latex:
       switch primitive {
-      case .sigmoid: return "\\sigma"
-      case .exp, .log, .sin, .cos, .tan, .tanh, .minimum, .maximum, .largest, .smallest: return "\\" + primitive.name
+      case .map(.sigmoid): return "\\sigma"
+      case .map(.exp), .map(.log), .map(.sin), .map(.cos), .map(.tan), .map(.tanh), .pair(.minimum), .pair(.maximum),
+        .reduce(.largest), .reduce(.smallest):
+        return "\\" + primitive.name
       default: return "\\operatorname{\(LaTeXName.escaped(primitive.name))}"
       }
     }
@@ -77,8 +79,8 @@ extension Typesetter {
 
   /// Σ₁ and mean₁: along this axis.
   private func lineName(_ primitive: Primitive, _ axis: Int) -> String {
-    if isLaTeX { return (primitive == .sum ? "\\sum" : name(of: primitive)) + "_{\(axis)}" }
-    return (primitive == .sum ? "Σ" : name(of: primitive)) + String(axis, .lowered)
+    if isLaTeX { return (primitive == .reduce(.sum) ? "\\sum" : name(of: primitive)) + "_{\(axis)}" }
+    return (primitive == .reduce(.sum) ? "Σ" : name(of: primitive)) + String(axis, .lowered)
   }
 
   func bracketed(_ text: String) -> String { isLaTeX ? "\\left[\(text)\\right]" : "[\(text)]" }

@@ -60,7 +60,7 @@ extension Typesetter {
     case .name(let name, _): return !Typesetter.looksLikeFunction(name)
     case .power(_, let exponent): return isLaTeX || (exponent.literal.map { $0 == $0.rounded() } ?? false)
     case .sum, .circleNumber: return true
-    case .call(.primitive(let primitive), _, _): return primitive != .sqrt
+    case .call(.primitive(let primitive), _, _): return primitive != .map(.sqrt)
     case .call: return true
     default: return false
     }
@@ -91,11 +91,11 @@ extension Typesetter {
   func operatorText(_ expression: Expression) -> String? {
     switch expression.kind {
     case .upstream: return "1"
-    case .call(.primitive(.reshape), _, _) where expression.isUpstreamSeen: return nil
+    case .call(.primitive(.move(.reshape)), _, _) where expression.isUpstreamSeen: return nil
     case .negative(let inner): return operatorText(inner).map { minus + $0 }
-    case .call(.primitive(.sum), let arguments, let options): return sumSign(arguments[0], options)
+    case .call(.primitive(.reduce(.sum)), let arguments, let options): return sumSign(arguments[0], options)
     case .product(let factors):
-      guard let last = factors.last, case .call(.primitive(.sum), let arguments, let options) = last.kind,
+      guard let last = factors.last, case .call(.primitive(.reduce(.sum)), let arguments, let options) = last.kind,
         factors.dropLast().allSatisfy({ !$0.hasUpstream && $0.shape.isScalar }),
         let sign = sumSign(arguments[0], options)
       else { break }

@@ -55,7 +55,7 @@ struct Typesetter {
     case .softmaxMatrix: return isASCII ? .product : .sum
     case .guarded(let inner): return isASCII ? .sum : level(of: inner)
     case .call(.normalCumulative, _, _), .call(.normalDensity, _, _): return isASCII ? .product : .atom
-    case .call(.primitive(.sqrt), _, _): return notation == .unicode ? .power : .atom
+    case .call(.primitive(.map(.sqrt)), _, _): return notation == .unicode ? .power : .atom
     case .circleNumber, .name, .upstream, .call, .transposed, .indexed, .list, .zeros, .ones: return .atom
     }
   }
@@ -127,10 +127,10 @@ struct Typesetter {
   }
 
   private func power(_ base: Expression, _ exponent: Expression) -> String {
-    if !isASCII, case .call(.primitive(let function), let arguments, _) = base.kind,
+    if !isASCII, case .call(.primitive(.map(let function)), let arguments, _) = base.kind,
       [.sin, .cos, .tan, .tanh].contains(function), let n = exponent.literal, n > 0, n == n.rounded(), n < 100
     {
-      let name = isLaTeX ? "\\\(function.name)^{\(Int(n))}" : function.name + String(Int(n), .raised)
+      let name = isLaTeX ? "\\\(function.rawValue)^{\(Int(n))}" : function.rawValue + String(Int(n), .raised)
       return name + parenthesized(text(arguments[0]))
     }
     var bottom = text(base, atLeast: .atom)
@@ -146,7 +146,7 @@ struct Typesetter {
   private func matrixProduct(_ a: Expression, _ b: Expression) -> String {
     if isASCII, case .softmaxMatrix(let s) = a.kind {
       let inside = Expression.times(s, b)
-      let sum = Expression.call(.sum, [inside], shape: .scalar)
+      let sum = Expression.call(.reduce(.sum), [inside], shape: .scalar)
       return text(.product([s, .difference(b, sum)]))
     }
     let left = isMatrixProduct(a) && !isOuter(a) ? text(a) : text(a, atLeast: .power)

@@ -4,14 +4,18 @@ public struct Theme: Sendable, Hashable {
   /// The themes that there are.
   public enum Name: String, Sendable, CaseIterable { case light, dark, print }
 
-  /// `#rrggbb`.
-  public struct Colour: Sendable, Hashable {
+  public struct Colour: Sendable, Hashable, CustomStringConvertible {
     public let red, green, blue: UInt8
     /// `Colour(0x1f2933)`.
     package init(_ rgb: UInt32) {
       red = UInt8(truncatingIfNeeded: rgb >> 16)
       green = UInt8(truncatingIfNeeded: rgb >> 8)
       blue = UInt8(truncatingIfNeeded: rgb)
+    }
+
+    /// `#rrggbb`.
+    public var description: String {
+      "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
   }
 

@@ -58,13 +58,7 @@ package struct Film: Sendable {
 
   /// The timeline that plays at a time. O(log timelines).
   package func timelineIndex(at time: Double) -> Int {
-    var low = 0
-    var high = timelineCount - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if starts[middle] <= time { low = middle } else { high = middle - 1 }
-    }
-    return low
+    max(starts.dropLast().partitioningIndex { $0 > time } - 1, 0)
   }
 
   /// What is seen at a time; before the beginning the first picture, after the end the last.

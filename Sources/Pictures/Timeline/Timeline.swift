@@ -1,3 +1,5 @@
+import Platform
+
 /// One training step as it unfolds: the annotated graph, and the beats in which it comes about.
 package struct Timeline: Sendable {
   /// Complete: every value, gradient and contribution, with its text.
@@ -30,15 +32,10 @@ package struct Timeline: Sendable {
   /// Which beat goes on at a time, and how far it is, 0…1. Before the beginning the first, after the end the last.
   package func beat(at time: Double) -> (index: Int, progress: Double) {
     guard !beats.isEmpty else { return (0, 1) }
-    var low = 0
-    var high = beats.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if beats[middle].start <= time { low = middle } else { high = middle - 1 }
-    }
-    let beat = beats[low]
-    guard beat.duration > 0 else { return (low, 1) }
-    return (low, min(max((time - beat.start) / beat.duration, 0), 1))
+    let index = max(beats.partitioningIndex { $0.start > time } - 1, 0)
+    let beat = beats[index]
+    guard beat.duration > 0 else { return (index, 1) }
+    return (index, min(max((time - beat.start) / beat.duration, 0), 1))
   }
 }
 

@@ -13,14 +13,7 @@ enum Spelling {
 extension ByteWriter {
   /// NaN and the infinities as bare words; whoever needs quotes sets them.
   mutating func write(_ number: Double, _ spelling: Spelling) {
-    if number.magnitude < 1e6 {
-      let whole = Int32(truncatingIfNeeded: Int(number))
-      if Double(whole) == number {
-        if whole < 0 { write(UInt8(ascii: "-")) }
-        write(small: whole.magnitude)
-        return
-      }
-    }
+    if number.magnitude < 1e6, let whole = Int(exactly: number) { return write(whole: whole) }
     let digits =
       switch spelling {
       case .shortest: DecimalDigits(shortest: number)
@@ -35,40 +28,29 @@ extension ByteWriter {
     }
   }
 
-  /// Below 10^6.
-  @inline(__always)
-  private mutating func write(small whole: UInt32) {
-    if whole < 10 {
-      write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: whole))
-    } else {
-      let digits = whole < 100 ? 2 : whole < 1_000 ? 3 : whole < 10_000 ? 4 : whole < 100_000 ? 5 : 6
-      write(whole: UInt64(whole), digits: digits)
-    }
-  }
-
   private mutating func write(_ number: DecimalDigits) {
-    if number.isNegative { write(UInt8(ascii: "-")) }
-    let count = number.count
+    if number.isNegative { write("-") }
+    let digits = Array(String(number.digits).utf8)
     // Digits before the point.
     let before = number.exponent + 1
     switch before {
-    case 1...21 where before >= count:
-      write(whole: number.digits, digits: count)
-      writeZeros(before - count)
+    case 1...21 where before >= digits.count:
+      write(digits)
+      write(zeros: before - digits.count)
     case 1...21:
-      write(whole: number.digits, digits: count, pointAfter: before)
+      write(digits[..<before])
+      write(".")
+      write(digits[before...])
     case -3...0:
       write("0.")
-      writeZeros(-before)
-      write(whole: number.digits, digits: count)
+      write(zeros: -before)
+      write(digits)
     default:
-      write(whole: number.digits, digits: count, pointAfter: 1)
-      write(UInt8(ascii: "e"))
+      write(digits[..<1])
+      if digits.count > 1 { write(".") }
+      write(digits[1...])
+      write("e")
       write(whole: number.exponent)
     }
-  }
-
-  private mutating func writeZeros(_ count: Int) {
-    for _ in 0..<count { write(UInt8(ascii: "0")) }
   }
 }

@@ -5,10 +5,8 @@ extension ByteWriter {
   /// - Parameters:
   ///   - quote: around NaN and the infinities, which JSON has no words for: `"`, or `\"` inside a quoted text.
   ///   - separator: between the entries of a tensor.
-  ///   - afterEach: called after each number, where the text may be broken.
   mutating func write(
-    _ quantity: Quantity, _ spelling: Spelling, quote: StaticString, separator: StaticString,
-    afterEach: (inout ByteWriter) -> Void = { _ in }
+    _ quantity: Quantity, _ spelling: Spelling, quote: StaticString, separator: StaticString
   ) {
     switch quantity {
     case .number(let number):
@@ -42,12 +40,10 @@ extension ByteWriter {
           closed += 1
         }
         for _ in 0..<closed { write("]") }
-        afterEach(&self)
       }
     }
   }
 
-  @inline(__always)
   private mutating func writeQuoted(_ number: Double, _ spelling: Spelling, quote: StaticString) {
     if number.isFinite {
       write(number, spelling)

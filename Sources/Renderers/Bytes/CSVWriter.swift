@@ -25,7 +25,7 @@ package struct CSVWriter: Sendable {
       }
       writer.write("\n")
     }
-    return writer.bytes()
+    return writer.bytes
   }
 
   private func write(_ quantity: Quantity, to writer: inout ByteWriter) {

@@ -1,3 +1,4 @@
+import Letters
 import Pictures
 
 /// Quoted text in Graphviz's language.
@@ -5,91 +6,64 @@ extension ByteWriter {
   /// Older versions of Graphviz refuse a quoted piece of more than 16,384 bytes; longer texts are put together with `+`.
   private static let longestPiece = 12_288
 
-  /// Writes `"…"`, what stands inside with `body`, which is handed the count at which the piece began and passes it on.
-  @inline(__always)
-  mutating func quoted(_ body: (inout ByteWriter, inout Int) -> Void) {
-    write(UInt8(ascii: "\""))
-    var start = count
-    body(&self, &start)
-    write(UInt8(ascii: "\""))
+  /// Writes `"…"`, what stands inside with `body`; `"…" + "…"` where that is long.
+  mutating func quoted(_ body: (inout ByteWriter) -> Void) {
+    write("\"")
+    let start = count
+    body(&self)
+    // From the end, so that what is inserted moves nothing that is still to be looked at.
+    for piece in (1..<max(1 + (count - start) / Self.longestPiece, 1)).reversed() {
+      var place = start + piece * Self.longestPiece
+      while !mayBreak(before: place, from: start) { place -= 1 }
+      insert("\" + \"", at: place)
+    }
+    write("\"")
   }
 
-  /// Begins a new piece where this one is long enough.
-  @inline(__always)
-  mutating func breakPiece(_ start: inout Int) {
-    guard count - start > Self.longestPiece else { return }
-    write("\" + \"")
-    start = count
+  /// Whether no character begins before `place` and ends behind it: neither one of several bytes nor a backslash with what it
+  /// stands before.
+  private func mayBreak(before place: Int, from start: Int) -> Bool {
+    if bytes[place] & 0xc0 == 0x80 { return false }
+    let backslashes = bytes[start..<place].reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+    return backslashes % 2 == 0
   }
 
   /// Text as it is to be read by a person, or by Graphviz: no entity, no escape sequence, nothing hidden.
   ///
   /// - Parameter breaksLines: whether a line feed is one, as in a tooltip; else it is drawn as its picture.
-  mutating func writeDOT(_ text: borrowing String, start: inout Int, breaksLines: Bool = false) {
-    write(
-      text, beforeSlice: { $0.breakPiece(&start) },
-      special: { writer, kind, bytes, left in
-        switch kind {
-        case Letter.ampersand:
-          writer.write("&amp;")
-          return 1
-        case Letter.control where breaksLines && bytes[0] == 0x0a:
-          writer.write("\\n")
-          return 1
-        default:
-          return writer.writeDOTSpecial(kind, bytes, left)
-        }
-      })
+  mutating func writeDOT(_ text: String, breaksLines: Bool = false) {
+    write(text) { scalar, writer in
+      switch scalar {
+      case "&": writer.write("&amp;")
+      case "\n" where breaksLines: writer.write("\\n")
+      default: writer.writeDOTData(scalar)
+      }
+      return true
+    }
   }
 
   /// An attribute for other programs, which Graphviz does not look into.
-  mutating func writeDOTData(_ text: borrowing String, start: inout Int) {
-    write(
-      text, beforeSlice: { $0.breakPiece(&start) },
-      special: { writer, kind, bytes, left in writer.writeDOTSpecial(kind, bytes, left) })
+  mutating func writeDOTData(_ text: String) {
+    write(text) { scalar, writer in
+      writer.writeDOTData(scalar)
+      return true
+    }
   }
 
-  @inline(__always)
-  private mutating func writeDOTSpecial(_ kind: UInt8, _ bytes: UnsafePointer<UInt8>, _ left: Int) -> Int {
-    switch kind {
-    case Letter.quote: write("\\\"")
-    case Letter.backslash: write("\\\\")
-    case Letter.control:
-      // U+2400 and on are the pictures of the first 32, U+2421 that of delete.
-      write(0xe2)
-      write(0x90)
-      write(bytes[0] == 0x7f ? 0xa1 : 0x80 + bytes[0])
-    case Letter.lead:
-      guard let (_, length) = Letter.hidden(at: bytes, left: left) else { return 0 }
-      // U+FFFD.
-      write(0xef)
-      write(0xbf)
-      write(0xbd)
-      return length
-    default: return 0
-    }
-    return 1
+  private mutating func writeDOTData(_ scalar: Unicode.Scalar) {
+    if scalar == "\"" || scalar == "\\" { write("\\") }
+    write(scalar: scalar.shown)
   }
 
   /// A number or tensor as an attribute: 12 significant digits, a tensor as a JSON array.
   mutating func writeDOT(_ quantity: Quantity) {
-    quoted { writer, start in
+    quoted { writer in
       switch quantity {
-      case .number(let number):
-        writer.write(number, .rounded(to: 12))
-      case .tensor:
-        var from = start
-        writer.write(quantity, .rounded(to: 12), quote: "\\\"", separator: ",", afterEach: { $0.breakPiece(&from) })
+      case .number(let number): writer.write(number, .rounded(to: 12))
+      case .tensor: writer.write(quantity, .rounded(to: 12), quote: "\\\"", separator: ",")
       }
     }
   }
 
-  mutating func write(_ colour: Theme.Colour) {
-    write(UInt8(ascii: "#"))
-    for part in [colour.red, colour.green, colour.blue] {
-      for nibble in [part >> 4, part & 15] {
-        write(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10)
-      }
-    }
-  }
+  mutating func write(_ colour: Theme.Colour) { write(copying: colour.description) }
 }

@@ -1,74 +1,38 @@
 import Pictures
 
-/// What boxes of one role and wires of one weight have in common, ready to be copied.
+/// What boxes of one role and wires of one weight have in common.
 ///
 /// Roles are told by shape and colour: data in plain boxes, parameters in rounded ones, definitions in boxes and bare
 /// operations in ellipses, the output with two outlines.
-struct DOTLooks: ~Copyable {
-  /// Which box: `isBare` is an operation without a formula, one sign alone.
-  struct Look {
-    fileprivate let place: Int
+struct DOTLooks {
+  /// What stands between the identifier and the label, and between the label and the facts.
+  typealias Look = (beforeLabel: String, afterLabel: String)
 
-    @inline(__always)
-    init(_ role: Box.Role, isBare: Bool) {
-      switch role {
-      case .input: place = 0
-      case .target: place = 2
-      case .parameter: place = 4
-      case .constant: place = 6
-      case .operation: place = isBare ? 8 : 10
-      case .output: place = 12
-      }
-    }
-  }
-
-  private let boxes: BytePieces
-  private let wires: BytePieces
+  private let boxes: [Look]
+  private let wires: [Look]
 
   init(_ theme: Theme) {
-    let roles: [(Box.Role, shape: String, style: String)] = [
-      (.input, "box", "filled"), (.target, "box", "filled"), (.parameter, "box", "rounded,filled"),
-      (.constant, "box", "filled,dashed"), (.operation, "ellipse", "filled"), (.operation, "box", "filled"),
-      (.output, "box", "filled"),
-    ]
-    boxes = BytePieces(2 * roles.count) { place, writer in
-      let (role, shape, style) = roles[place / 2]
-      if place % 2 == 0 {
-        writer.write(copying: "\" class=\"\(role.rawValue)\" label=")
-      } else {
+    boxes = Box.Role.allCases.flatMap { role in
+      [true, false].map { isBare in
         let surface = theme.surface(of: role)
-        writer.write(copying: " shape=\"\(shape)\" style=\"\(style)\" color=\"")
-        writer.write(surface.stroke)
-        writer.write("\" fillcolor=\"")
-        writer.write(surface.fill)
-        writer.write(copying: "\" role=\"\(role.rawValue)\" operation=")
+        let shape = role == .operation && isBare ? "ellipse" : "box"
+        let style = role == .parameter ? "rounded,filled" : role == .constant ? "filled,dashed" : "filled"
+        return (
+          "\" class=\"\(role.rawValue)\" label=",
+          " shape=\"\(shape)\" style=\"\(style)\" color=\"\(surface.stroke)\" fillcolor=\"\(surface.fill)\""
+            + " role=\"\(role.rawValue)\" operation="
+        )
       }
     }
-    wires = BytePieces(4) { place, writer in
-      let isActive = place / 2 == 0
-      if place % 2 == 0 {
-        writer.write(isActive ? "\" class=\"wire\" label=" : "\" class=\"quiet-wire\" label=")
-      } else {
-        writer.write(" color=\"")
-        writer.write(isActive ? theme.wire : theme.quietWire)
-        writer.write("\"")
-      }
+    wires = [(theme.wire, "wire"), (theme.quietWire, "quiet-wire")].map { colour, name in
+      ("\" class=\"\(name)\" label=", " color=\"\(colour)\"")
     }
   }
 
-  @inline(__always)
-  func writeBeforeLabel(_ look: Look, to writer: inout ByteWriter) { boxes.write(look.place, to: &writer) }
-
-  @inline(__always)
-  func writeAfterLabel(_ look: Look, to writer: inout ByteWriter) { boxes.write(look.place &+ 1, to: &writer) }
-
-  @inline(__always)
-  func writeBeforeLabel(ofActive isActive: Bool, to writer: inout ByteWriter) {
-    wires.write(isActive ? 0 : 2, to: &writer)
+  /// - Parameter isBare: an operation without a formula, one sign alone.
+  func box(_ role: Box.Role, isBare: Bool) -> Look {
+    boxes[2 * (Box.Role.allCases.firstIndex(of: role) ?? 0) + (isBare ? 0 : 1)]
   }
 
-  @inline(__always)
-  func writeColour(ofActive isActive: Bool, to writer: inout ByteWriter) {
-    wires.write(isActive ? 1 : 3, to: &writer)
-  }
+  func wire(isActive: Bool) -> Look { wires[isActive ? 0 : 1] }
 }

@@ -3,66 +3,66 @@ import Pictures
 extension DOTWriter {
   /// `id class label color formula derivative upstream contribution`, tooltip, and the weight of a quiet wire.
   func write(
-    _ arrow: UnsafePointer<Arrow>, _ names: borrowing DOTNames, _ looks: borrowing DOTLooks,
+    _ arrow: Arrow, _ names: DOTNames, _ looks: DOTLooks,
     to writer: inout ByteWriter
   ) {
     writer.write("  ")
-    names.writeIdentifier(of: arrow.pointee.from, to: &writer)
+    writer.write(copying: names.identifiers[arrow.from])
     writer.write(" -> ")
-    names.writeIdentifier(of: arrow.pointee.to, to: &writer)
+    writer.write(copying: names.identifiers[arrow.to])
     writer.write(" [id=\"")
-    names.writeElement(of: arrow.pointee.from, to: &writer)
+    writer.write(copying: names.elements[arrow.from])
     writer.write("--")
-    names.writeElement(of: arrow.pointee.to, to: &writer)
+    writer.write(copying: names.elements[arrow.to])
     writer.write("--")
-    writer.write(whole: arrow.pointee.slot)
-    looks.writeBeforeLabel(ofActive: arrow.pointee.isActive, to: &writer)
-    writer.quoted { writer, start in writeLines(of: arrow, start: &start, to: &writer) }
-    looks.writeColour(ofActive: arrow.pointee.isActive, to: &writer)
-    if let formula = arrow.pointee.formula {
+    writer.write(whole: arrow.slot)
+    let look = looks.wire(isActive: arrow.isActive)
+    writer.write(copying: look.beforeLabel)
+    writer.quoted { writer in writeLines(of: arrow, to: &writer) }
+    writer.write(copying: look.afterLabel)
+    if let formula = arrow.formula {
       writer.write(" formula=")
-      writer.quoted { writer, start in writer.writeDOTData(formula, start: &start) }
+      writer.quoted { writer in writer.writeDOTData(formula) }
     }
-    if let derivative = arrow.pointee.derivative {
+    if let derivative = arrow.derivative {
       writer.write(" derivative=")
       writer.writeDOT(derivative)
     }
-    if let upstream = arrow.pointee.upstream {
+    if let upstream = arrow.upstream {
       writer.write(" upstream=")
       writer.writeDOT(upstream)
     }
-    if let contribution = arrow.pointee.contribution {
+    if let contribution = arrow.contribution {
       writer.write(" contribution=")
       writer.writeDOT(contribution)
     }
-    if !arrow.pointee.tooltip.isEmpty {
+    if !arrow.tooltip.isEmpty {
       writer.write(" tooltip=")
-      writer.quoted { writer, start in writer.writeDOT(arrow.pointee.tooltip, start: &start, breaksLines: true) }
+      writer.quoted { writer in writer.writeDOT(arrow.tooltip, breaksLines: true) }
     }
-    writer.write(arrow.pointee.isActive ? "];\n" : " penwidth=\"0.7\"];\n")
+    writer.write(arrow.isActive ? "];\n" : " penwidth=\"0.7\"];\n")
   }
 
   /// `2e = 6`, below it `6 · 2 = 12`.
-  @inline(__always)
-  private func writeLines(of arrow: UnsafePointer<Arrow>, start: inout Int, to writer: inout ByteWriter) {
+  private func writeLines(of arrow: Arrow, to writer: inout ByteWriter) {
     var isFirst = true
-    if let formula = arrow.pointee.text.formula {
-      writer.writeDOT(formula, start: &start)
+    if let formula = arrow.text.formula {
+      writer.writeDOT(formula)
       isFirst = false
     }
-    if let number = arrow.pointee.text.number {
+    if let number = arrow.text.number {
       if !isFirst { writer.write(" = ") }
-      writer.writeDOT(number, start: &start)
+      writer.writeDOT(number)
       isFirst = false
     }
-    if let jacobian = arrow.pointee.text.jacobian {
+    if let jacobian = arrow.text.jacobian {
       writer.write(isFirst ? "J = " : ", J = ")
-      writer.writeDOT(jacobian, start: &start)
+      writer.writeDOT(jacobian)
       isFirst = false
     }
-    if let contribution = arrow.pointee.text.contribution {
+    if let contribution = arrow.text.contribution {
       if !isFirst { writer.write("\\n") }
-      writer.writeDOT(contribution, start: &start)
+      writer.writeDOT(contribution)
     }
   }
 }

@@ -3,72 +3,70 @@ import Pictures
 extension DOTWriter {
   /// `id class label shape style color fillcolor role operation value gradient tooltip`, and the double outline.
   func write(
-    _ box: UnsafePointer<Box>, _ index: Int, _ names: borrowing DOTNames, _ looks: borrowing DOTLooks,
+    _ box: Box, _ index: Int, _ names: DOTNames, _ looks: DOTLooks,
     to writer: inout ByteWriter
   ) {
     writer.write("  ")
-    names.writeIdentifier(of: index, to: &writer)
+    writer.write(copying: names.identifiers[index])
     writer.write(" [id=\"")
-    names.writeElement(of: index, to: &writer)
-    let look = DOTLooks.Look(box.pointee.role, isBare: box.pointee.text.formula == nil)
-    looks.writeBeforeLabel(look, to: &writer)
-    writer.quoted { writer, start in writeLines(of: box, start: &start, to: &writer) }
-    looks.writeAfterLabel(look, to: &writer)
-    writer.quoted { writer, start in writer.writeDOTData(box.pointee.operation, start: &start) }
+    writer.write(copying: names.elements[index])
+    let look = looks.box(box.role, isBare: box.text.formula == nil)
+    writer.write(copying: look.beforeLabel)
+    writer.quoted { writer in writeLines(of: box, to: &writer) }
+    writer.write(copying: look.afterLabel)
+    writer.quoted { writer in writer.writeDOTData(box.operation) }
     writer.write(" value=")
-    writer.writeDOT(box.pointee.value)
-    if let gradient = box.pointee.gradient {
+    writer.writeDOT(box.value)
+    if let gradient = box.gradient {
       writer.write(" gradient=")
       writer.writeDOT(gradient)
     }
-    if !box.pointee.tooltip.isEmpty {
+    if !box.tooltip.isEmpty {
       writer.write(" tooltip=")
-      writer.quoted { writer, start in writer.writeDOT(box.pointee.tooltip, start: &start, breaksLines: true) }
+      writer.quoted { writer in writer.writeDOT(box.tooltip, breaksLines: true) }
     }
-    if let mark = box.pointee.text.mark {
+    if let mark = box.text.mark {
       writer.write(" mark=")
-      writer.quoted { writer, start in writer.writeDOT(mark, start: &start) }
+      writer.quoted { writer in writer.writeDOT(mark) }
     }
-    writer.write(box.pointee.role == .output ? " peripheries=\"2\"];\n" : "];\n")
+    writer.write(box.role == .output ? " peripheries=\"2\"];\n" : "];\n")
   }
 
   /// The lines of a box: `ŷ = w1·x1 + w2·x2`, `8 kg`, `∂L/∂ŷ = 6`.
-  @inline(__always)
-  private func writeLines(of box: UnsafePointer<Box>, start: inout Int, to writer: inout ByteWriter) {
-    writer.writeDOT(box.pointee.text.name, start: &start)
-    if let formula = box.pointee.text.formula {
+  private func writeLines(of box: Box, to writer: inout ByteWriter) {
+    writer.writeDOT(box.text.name)
+    if let formula = box.text.formula {
       writer.write(" = ")
-      writer.writeDOT(formula, start: &start)
+      writer.writeDOT(formula)
     }
-    for line in box.pointee.text.value {
+    for line in box.text.value {
       writer.write("\\n")
-      writer.writeDOT(line, start: &start)
+      writer.writeDOT(line)
     }
-    if let note = box.pointee.text.note {
+    if let note = box.text.note {
       // Beside a single value, below a matrix.
-      writer.write(box.pointee.text.value.count == 1 ? "  " : "\\n")
-      writer.writeDOT(note, start: &start)
+      writer.write(box.text.value.count == 1 ? "  " : "\\n")
+      writer.writeDOT(note)
     }
-    writeGradient(of: box, start: &start, to: &writer)
-    if let mark = box.pointee.text.mark {
+    writeGradient(of: box, to: &writer)
+    if let mark = box.text.mark {
       writer.write("\\n! ")
-      writer.writeDOT(mark, start: &start)
+      writer.writeDOT(mark)
     }
   }
 
-  @inline(__always)
-  private func writeGradient(of box: UnsafePointer<Box>, start: inout Int, to writer: inout ByteWriter) {
-    guard let gradientName = box.pointee.text.gradientName else { return }
+  private func writeGradient(of box: Box, to writer: inout ByteWriter) {
+    guard let gradientName = box.text.gradientName else { return }
     writer.write("\\n")
-    writer.writeDOT(gradientName, start: &start)
-    guard box.pointee.text.gradient.count != 1 else {
+    writer.writeDOT(gradientName)
+    guard box.text.gradient.count != 1 else {
       writer.write(" = ")
-      writer.writeDOT(box.pointee.text.gradient[0], start: &start)
+      writer.writeDOT(box.text.gradient[0])
       return
     }
-    for line in box.pointee.text.gradient {
+    for line in box.text.gradient {
       writer.write("\\n")
-      writer.writeDOT(line, start: &start)
+      writer.writeDOT(line)
     }
   }
 }

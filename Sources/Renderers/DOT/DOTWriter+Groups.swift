@@ -2,7 +2,7 @@ import Pictures
 
 extension DOTWriter {
   /// The groups as clusters, each around its boxes and the groups within; a closed one is filled.
-  func writeGroups(of boxes: [Box], _ names: borrowing DOTNames, to writer: inout ByteWriter) {
+  func writeGroups(of boxes: [Box], _ names: DOTNames, to writer: inout ByteWriter) {
     let tree = GroupTree(of: boxes)
     guard !tree.groups.isEmpty else { return }
     // The groups in order, those within before what follows.
@@ -11,8 +11,8 @@ extension DOTWriter {
       while let last = open.last, last != group.parent { close(&open, to: &writer) }
       indent(open.count, to: &writer)
       writer.write("subgraph ")
-      writer.quoted { writer, start in
-        writer.writeDOTData("cluster_\(index + 1)", start: &start)
+      writer.quoted { writer in
+        writer.writeDOTData("cluster_\(index + 1)")
       }
       writer.write(" {\n")
       open.append(index)
@@ -20,7 +20,7 @@ extension DOTWriter {
       writer.write("graph [class=\"")
       writer.write(group.isClosed ? "group closed" : "group")
       writer.write("\" label=")
-      writer.quoted { writer, start in writer.writeDOT(group.name, start: &start) }
+      writer.quoted { writer in writer.writeDOT(group.name) }
       writer.write(" style=\"rounded")
       writer.write(group.isClosed ? ",filled\" fillcolor=\"" : "\" color=\"")
       writer.write(group.isClosed ? theme.data.fill : theme.quietWire)
@@ -31,7 +31,7 @@ extension DOTWriter {
       writer.write("\"];\n")
       for box in group.boxes {
         indent(open.count, to: &writer)
-        names.writeIdentifier(of: box, to: &writer)
+        writer.write(copying: names.identifiers[box])
         writer.write(";\n")
       }
     }

@@ -27,29 +27,22 @@ package struct DOTWriter: Sendable {
     swap(&taken, &output)
     var writer = ByteWriter(appendingTo: consume taken)
     write(diagram, to: &writer)
-    output = writer.bytes()
+    output = writer.bytes
   }
 
-  private func write(_ diagram: borrowing Diagram, to writer: inout ByteWriter) {
+  private func write(_ diagram: Diagram, to writer: inout ByteWriter) {
     writer.write("digraph edgewise {\n")
     writeDefaults(of: diagram, to: &writer)
     let names = DOTNames(of: diagram.boxes)
     let looks = DOTLooks(theme)
-    // Through pointers: a box taken out of its array is a dozen references counted.
-    diagram.boxes.withUnsafeBufferPointer { boxes in
-      guard let first = boxes.baseAddress else { return }
-      for i in 0..<boxes.count { write(first + i, i, names, looks, to: &writer) }
-    }
+    for (index, box) in diagram.boxes.enumerated() { write(box, index, names, looks, to: &writer) }
     writeGroups(of: diagram.boxes, names, to: &writer)
-    diagram.arrows.withUnsafeBufferPointer { arrows in
-      guard let first = arrows.baseAddress else { return }
-      for i in 0..<arrows.count { write(first + i, names, looks, to: &writer) }
-    }
+    for arrow in diagram.arrows { write(arrow, names, looks, to: &writer) }
     writer.write("}\n")
   }
 
   /// What holds for the whole picture, for all boxes and for all arrows: a line each.
-  private func writeDefaults(of diagram: borrowing Diagram, to writer: inout ByteWriter) {
+  private func writeDefaults(of diagram: Diagram, to writer: inout ByteWriter) {
     writer.write("  graph [rankdir=\"")
     writer.write(direction == .leftToRight ? "LR" : "TB")
     // The two limits keep Graphviz from minutes of work on long edges; they change no ordinary picture.
@@ -60,16 +53,16 @@ package struct DOTWriter: Sendable {
     let lines = (diagram.title.map { [$0] } ?? []) + diagram.notes + (diagram.showsLegend ? Self.legend : [])
     if !lines.isEmpty {
       writer.write(" labelloc=\"t\" label=")
-      writer.quoted { writer, start in
+      writer.quoted { writer in
         for line in lines {
-          writer.writeDOT(line, start: &start)
+          writer.writeDOT(line)
           writer.write("\\n")
         }
       }
     }
     if !diagram.summary.isEmpty {
       writer.write(" summary=")
-      writer.quoted { writer, start in writer.writeDOTData(diagram.summary, start: &start) }
+      writer.quoted { writer in writer.writeDOTData(diagram.summary) }
     }
     writer.write("];\n  node [fontname=\"Helvetica\" fontsize=\"12\" margin=\"0.15,0.07\"")
     write(" fontcolor", theme.text, to: &writer)

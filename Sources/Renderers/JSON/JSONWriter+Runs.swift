@@ -9,7 +9,7 @@ extension JSONWriter {
     writer.write(",\n  \"runs\": [")
     writeLines(runs, to: &writer) { write($0, to: &$1) }
     writer.write("]\n}\n")
-    return writer.bytes()
+    return writer.bytes
   }
 
   func write(_ run: RunRecord, to writer: inout ByteWriter) {

@@ -29,7 +29,7 @@ package struct JSONWriter: Sendable {
     writer.write("],\n  \"expectations\": [")
     writeLines(diagram.expectations, to: &writer) { write($0, to: &$1) }
     writer.write("]\n}\n")
-    return writer.bytes()
+    return writer.bytes
   }
 
   /// One element a line; `[]` stays `[]`.

@@ -60,7 +60,7 @@ package struct PlotSVG: Sendable {
       out.write("\n")
     }
     out.write("</svg>\n")
-    return out.bytes()
+    return out.bytes
   }
 
   private func writeHead(of sheet: PlotSheet, _ size: SVGLayout.Size, to out: inout ByteWriter) {

@@ -4,22 +4,17 @@ import Letters
 extension ByteWriter {
   /// Text or an attribute's value, drawn literally: markup is escaped, control characters are their pictures.
   mutating func write(escaping text: String) {
-    guard text.utf8.contains(where: { Self.needsCare[Int($0)] }) else { return write(copying: text) }
-    for scalar in text.unicodeScalars {
+    write(text) { scalar, writer in
       switch scalar {
-      case "&": write("&amp;")
-      case "<": write("&lt;")
-      case ">": write("&gt;")
-      case "\"": write("&quot;")
-      case "'": write("&#39;")
-      default: for byte in UTF8.encode(scalar.shown) ?? UTF8.encodedReplacementCharacter { write(byte) }
+      case "&": writer.write("&amp;")
+      case "<": writer.write("&lt;")
+      case ">": writer.write("&gt;")
+      case "\"": writer.write("&quot;")
+      case "'": writer.write("&#39;")
+      default: writer.write(scalar: scalar.shown)
       }
+      return true
     }
-  }
-
-  /// Markup, and the first bytes of what `Unicode.Scalar.shown` replaces.
-  private static let needsCare: [Bool] = (0...255).map { (byte: UInt8) -> Bool in
-    [0x26, 0x27, 0x3c, 0x3e].contains(byte) || Letter.kinds[Int(byte)] != Letter.plain
   }
 
   /// Escaped text of several lines, in a title: line ends stay.

@@ -59,7 +59,7 @@ package struct SVGWriter: Sendable {
     out.write("</g>\n")
     page.writeFoot(to: &out)
     out.write("</svg>\n")
-    return out.bytes()
+    return out.bytes
   }
 
   /// Names of the flow language are told apart by their ids; a caller's own names might not be.

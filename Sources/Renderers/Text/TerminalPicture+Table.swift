@@ -1,3 +1,4 @@
+import Letters
 import Pictures
 import Terminal
 
@@ -20,12 +21,8 @@ extension TerminalPicture {
     }
     var notes = table.notes
     if left < groups.count {
-      let count = groups.count - left
-      let noun = count == 1 ? "parameter" : "parameters"
-      notes.append(
-        left == 0
-          ? "no room for \(count) \(noun): a greater --width or -T csv shows them"
-          : "no room for \(count) more \(noun): a greater --width or -T csv shows them")
+      let missing = counted(groups.count - left, left == 0 ? "parameter" : "more parameter")
+      notes.append("no room for \(missing): a greater --width or -T csv shows them")
     }
     write(lines: notes.isEmpty ? [] : [""] + notes, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)

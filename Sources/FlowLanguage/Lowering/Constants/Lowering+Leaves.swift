@@ -11,110 +11,90 @@ extension Lowering {
     defer { self.place = outside }
     // Recorded beside the file's graph, in one of its own.
     var scratch = GraphRecorder()
-    swap(&scratch, &recorder)
+    swap(&scratch, &graph.recorder)
     let errors = findings.errors.count
-    let result = expression(from: node.first, root: root)
-    swap(&scratch, &recorder)
-    guard result >= 0, findings.errors.count == errors else { return nil }
+    let result = try? expression(root)
+    swap(&scratch, &graph.recorder)
+    guard let result, findings.errors.count == errors else { return nil }
     return scratch.finish().forwardTrace().value(of: Int(result))
   }
 
   // MARK: Random numbers
 
-  mutating func random(_ function: Function, _ arguments: Arguments, _ written: String, _ node: ExpressionNode)
-    -> Int32
-  {
-    guard case .leaf(let name) = place else { return fail(.leafFunction(written), node) }
-    var arguments = arguments
-    let positions = arguments.positions
-    guard positions.count <= function.options.count else {
-      return fail(.argumentCount(function: written, expects: "a shape and options", found: positions.count), node)
-    }
-    for (option, root) in zip(function.options, positions) {
-      if arguments.value(option) != nil { return fail(.repeatedOption(option), node) }
-      arguments.options.append((option, root, root))
-    }
-    guard let shapeRoot = arguments.value("shape") else {
-      return fail(.argumentCount(function: written, expects: "a shape", found: 0), node)
-    }
-    guard let shape = shape(shapeRoot), let seed = seed(arguments) else { return -1 }
-    var numbers = RandomNumbers(seed: seed, name: name)
+  mutating func random(_ distribution: Function.Distribution, _ call: Call) throws(Unreadable) -> Int32 {
+    guard case .leaf(let name) = place else { throw fail(.call(.leafFunction(call.written)), call.node) }
+    guard call.arguments.operands.isEmpty else { throw wrongCount(call, "a shape and options") }
+    guard let shapeRoot = call.arguments.value("shape") else { throw wrongCount(call, "a shape") }
+    let shape = try shape(shapeRoot)
+    var numbers = RandomNumbers(seed: try seed(call), name: name)
     var scalars = [Double](repeating: 0, count: shape.count)
-    if function == .uniform {
-      guard let low = numberOption("low", arguments, 0), let high = numberOption("high", arguments, 1) else {
-        return -1
-      }
+    if case .uniform = distribution {
+      let (low, high) = (try number(of: "low", call, 0), try number(of: "high", call, 1))
       for index in scalars.indices { scalars[index] = low + (high - low) * numbers.uniform() }
     } else {
-      guard let mean = numberOption("mean", arguments, 0), let given = numberOption("std", arguments, 1) else {
-        return -1
-      }
-      let deviation = standardDeviation(function, shape) ?? given
+      let mean = try number(of: "mean", call, 0)
+      let deviation = try deviation(of: distribution, shape, call)
       for index in scalars.indices { scalars[index] = mean + deviation * numbers.normal() }
     }
-    return leaf(Tensor(shape: shape, scalars: scalars))
+    return graph.leaf(Tensor(shape: shape, scalars: scalars))
   }
 
   /// Of `xavier` and `he`: variance 2/(rows + columns) and 2/rows; a vector is one column.
-  private func standardDeviation(_ function: Function, _ shape: Shape) -> Double? {
+  private mutating func deviation(
+    of distribution: Function.Distribution, _ shape: Shape, _ call: Call
+  ) throws(Unreadable) -> Double {
     let rows = Double(shape.rank >= 2 ? shape.dimensions[shape.rank - 2] : shape.dimensions[0])
     let columns = Double(shape.rank >= 2 ? shape.dimensions[shape.rank - 1] : 1)
-    switch function {
+    switch distribution {
     case .xavier: return (2 / (rows + columns)).squareRoot()
     case .he: return (2 / rows).squareRoot()
-    default: return nil
+    case .normal, .uniform: return try number(of: "std", call, 1)
     }
   }
 
-  mutating func seed(_ arguments: Arguments) -> Int? {
-    guard let root = arguments.value("seed") else { return 0 }
+  mutating func seed(_ call: Call) throws(Unreadable) -> Int {
+    guard let root = call.arguments.value("seed") else { return 0 }
     if let seed = wholeNumber(root) { return seed }
-    findings.add(.optionValue(option: "seed", expects: "a whole number"), at: tree.nodes[Int(root)].range)
-    return nil
+    throw fail(.call(.optionValue(option: "seed", expects: "a whole number")), root)
   }
 
   // MARK: Tables
 
-  mutating func table(_ arguments: Arguments, _ node: ExpressionNode) -> Int32 {
-    guard let file = arguments.positions.first ?? arguments.value("file"), arguments.positions.count <= 1,
+  mutating func table(_ call: Call) throws(Unreadable) -> Int32 {
+    guard let file = call.arguments.value("file"), call.arguments.operands.isEmpty,
       tree.nodes[Int(file)].kind == .string, let path = string(tree.nodes[Int(file)].range)
-    else { return fail(.tableArguments, node) }
-    let fileNode = tree.nodes[Int(file)]
-    var columns: [CSVTable.Column]?
-    if let root = arguments.value("columns") {
-      guard let given = tableColumns(root) else { return fail(.tableArguments, tree.nodes[Int(root)]) }
-      columns = given
-    }
+    else { throw fail(.call(.tableArguments), call.node) }
+    let wanted = call.arguments.value("columns")
+    let columns = try wanted.map { root throws(Unreadable) in try tableColumns(root) }
     let read: [[Double]]
     do throws(TableError) {
       var table = try CSVTable(tables.bytes(path))
       read = try table.columns(columns)
-      if table.hasNumbersAsHeader { findings.add(.tableHeader(path: path), at: fileNode.range) }
+      if table.hasNumbersAsHeader { findings.add(.odd(.tableHeader(path: path)), at: tree.nodes[Int(file)].range) }
     } catch {
-      return fail(.table(path: path, reason: error.reason, isMissing: error.isMissing), fileNode)
+      throw fail(.value(.table(path: path, reason: error.reason, isMissing: error.isMissing)), file)
     }
-    guard let rows = read.first?.count else { return fail(.tableArguments, node) }
-    if read.count == 1 { return leaf(Tensor(shape: Shape([rows]), scalars: read[0])) }
+    guard let rows = read.first?.count else { throw fail(.call(.tableArguments), call.node) }
+    if read.count == 1 { return graph.leaf(Tensor(shape: Shape([rows]), scalars: read[0])) }
     var scalars: [Double] = []
     scalars.reserveCapacity(rows * read.count)
     for row in 0..<rows {
       for column in read { scalars.append(column[row]) }
     }
-    return leaf(Tensor(shape: Shape([rows, read.count]), scalars: scalars))
+    return graph.leaf(Tensor(shape: Shape([rows, read.count]), scalars: scalars))
   }
 
-  private mutating func tableColumns(_ root: Int32) -> [CSVTable.Column]? {
+  private mutating func tableColumns(_ root: Int32) throws(Unreadable) -> [CSVTable.Column] {
     let node = tree.nodes[Int(root)]
-    let roots = node.kind == .list || node.kind == .tuple ? Array(children(node)) : [root]
     var columns: [CSVTable.Column] = []
-    for root in roots {
+    for root in node.kind == .list || node.kind == .tuple ? tree.children(node) : [root] {
       let column = tree.nodes[Int(root)]
       if column.kind == .string, let name = string(column.range) {
         columns.append(.named(name))
       } else if let number = wholeNumber(root), number >= 0 {
         columns.append(.numbered(number))
       } else {
-        return nil
+        throw fail(.call(.tableArguments), node)
       }
     }
     return columns

@@ -2,41 +2,33 @@ import Autodiff
 
 extension Lowering {
   mutating func lowerClaim(_ statement: Statement) {
-    let parsed = parsedClaims[statement.claim]
-    let line = lines.line(of: statement.range.lowerBound)
-    var textStart = statement.range.lowerBound
-    while textStart < statement.range.upperBound, tree.bytes[textStart] >= UInt8(ascii: "a"),
-      tree.bytes[textStart] <= UInt8(ascii: "z")
-    {
-      textStart += 1
-    }
-    var text = speller.text(of: textStart..<statement.range.upperBound)
+    let parsed = tree.claims[statement.detail]
+    let line = line(of: current)
+    var text = standard.text(of: statement.keywordRange.upperBound..<statement.range.upperBound)
     // Claims of one line are told apart by their turns.
-    let turns = scopes.compactMap { scope in numbers[scope.turn].map { "\(names.spelling(of: scope.turn)) = \($0)" } }
+    let turns = names.turns.map { "\(names.text(of: $0.variable)) = \($0.number)" }
     if !turns.isEmpty { text += " for " + turns.joined(separator: ", ") }
+    let run = string(parsed.run)
     if case .outcome(let converges) = parsed.quantity {
-      let run = string(parsed.run) ?? ""
-      return append(Claim(kind: .outcome(run: run, converges: converges), line: line, text: text))
+      return append(Claim(kind: .outcome(run: run ?? "", converges: converges), line: line, text: text))
     }
     let quantity = quantity(parsed.quantity)
     guard let claimed = constantValue(parsed.claimed, place: .claim) else { return }
-    let tolerance = tolerance(parsed, claimed)
-    let run = string(parsed.run)
-    guard let (quantity, shape, written) = quantity, let tolerance else { return }
+    guard let tolerance = tolerance(parsed, claimed), let (quantity, shape, written) = quantity else { return }
     guard shape == claimed.shape else {
       return findings.add(
-        .claimShape(quantity: written, is: shape, claimed: claimed.shape), at: tree.nodes[Int(parsed.claimed)].range)
+        .claim(.shape(quantity: written, is: shape, claimed: claimed.shape)),
+        at: tree.nodes[Int(parsed.claimed)].range)
     }
-    let kind = Claim.Kind.statement(
-      Claim.Statement(
-        quantity: quantity, relation: parsed.relation, claimed: claimed, tolerance: tolerance, steps: parsed.steps,
-        run: run))
-    append(Claim(kind: kind, line: line, text: text))
+    let claim = Claim.Statement(
+      quantity: quantity, relation: parsed.relation, claimed: claimed, tolerance: tolerance, steps: parsed.steps,
+      run: run)
+    append(Claim(kind: .statement(claim), line: line, text: text))
   }
 
   private mutating func append(_ claim: Claim) {
     claims.append(claim)
-    claimOrigins.append(current)
+    runs.claimOrigins.append(current)
   }
 
   // MARK: Quantities
@@ -45,76 +37,65 @@ extension Lowering {
     switch quantity {
     case .outcome: return nil
     case .value(let reference):
-      guard let (node, entry) = resolved(reference) else { return nil }
-      let shape = entry == nil ? recorder.shape(of: node) : .scalar
-      return (.value(node: node, entry: entry), shape, tree.text(reference.range))
+      guard let (node, entry) = try? resolved(reference) else { return nil }
+      return (.value(node: node, entry: entry), shape(of: node, entry), tree.text(reference.range))
     case .derivative(let target, let source):
-      let targetPlace = resolved(target)
-      let sourcePlace = resolved(source)
-      guard let (of, entry) = targetPlace, let (by, byEntry) = sourcePlace else { return nil }
-      let shape = Shape(
-        (entry == nil ? recorder.shape(of: of).dimensions : [])
-          + (byEntry == nil ? recorder.shape(of: by).dimensions : []))
+      // What is wrong with either is noted.
+      let places = (try? resolved(target), try? resolved(source))
+      guard let (of, entry) = places.0, let (by, byEntry) = places.1 else { return nil }
+      let shape = Shape(shape(of: of, entry).dimensions + shape(of: by, byEntry).dimensions)
       let written = "d" + tree.text(target.range) + "/d" + tree.text(source.range)
       return (.derivative(of: of, entry: entry, by: by, byEntry: byEntry), shape, written)
     }
   }
 
+  private func shape(of node: Int, _ entry: Int?) -> Shape {
+    entry == nil ? graph.recorder.shape(of: node) : .scalar
+  }
+
   /// A node, or an entry of it by its row-major index.
-  mutating func resolved(_ reference: Reference) -> (node: Int, entry: Int?)? {
-    // A name may be new: what is left of `dL` when the letter is off.
-    makeRoom(for: reference.name)
-    var subscripts = reference.subscripts
+  mutating func resolved(_ reference: Reference) throws(Unreadable) -> (node: Int, entry: Int?) {
+    var subscripts = reference.subscripts[...]
     var name = reference.name
-    if families[name] != nil {
-      guard let index = subscripts.first else {
-        missing(name, tree.text(reference.range), at: reference.range)
-        return nil
+    if let family = names.families[name] {
+      guard let index = subscripts.popFirst() else {
+        throw missing(name, tree.text(reference.range), at: reference.range)
       }
-      guard let member = member(of: name, index: index) else { return nil }
-      if families[name]?.open == true, bindings[member] < 0 { return nil }
-      name = member
-      subscripts.removeFirst()
+      name = try member(of: name, index: index)
+      if family.isOpen, !names[name].isNode { throw Unreadable() }
     }
-    if families[name] == nil, bindings[name] == Lowering.unbound, let depth = blocks.loops[name]?.depth,
-      subscripts.count >= depth, let member = turnName(name, subscripts.prefix(depth)), bindings[member] >= 0
+    if names.families[name] == nil, names[name].node == Resolver.Meaning.nothing,
+      let depth = names.blocks.loops[name]?.depth, subscripts.count >= depth,
+      let member = turnName(name, subscripts.prefix(depth)), names[member].isNode
     {
-      used[name] = true
+      names.use(name)
       name = member
       subscripts.removeFirst(depth)
     }
-    guard bindings[name] >= 0 else {
-      let written =
-        reference.subscripts.isEmpty || families[reference.name] != nil ? reference.range : reference.nameRange
-      missing(name, tree.text(written), at: written)
-      return nil
+    guard names[name].isNode else {
+      let isWhole = reference.subscripts.isEmpty || names.families[reference.name] != nil
+      let written = isWhole ? reference.range : reference.nameRange
+      throw missing(name, tree.text(written), at: written)
     }
-    used[name] = true
-    let node = Int(bindings[name])
-    guard !subscripts.isEmpty else { return (node, nil) }
-    guard let entry = entry(subscripts, of: node, written: tree.text(reference.nameRange), at: reference.range) else {
-      return nil
-    }
-    return (node, entry)
+    names.use(name)
+    let node = Int(names[name].node)
+    return (node, subscripts.isEmpty ? nil : try entry(subscripts, of: node, reference))
   }
 
   /// The row-major index of an entry.
-  mutating func entry(_ subscripts: [Int32], of node: Int, written: String, at range: Range<Int>) -> Int? {
-    let shape = recorder.shape(of: node)
+  private mutating func entry(
+    _ subscripts: ArraySlice<Int32>, of node: Int, _ reference: Reference
+  ) throws(Unreadable) -> Int {
+    let shape = graph.recorder.shape(of: node)
+    let written = tree.text(reference.nameRange)
     guard subscripts.count == shape.rank else {
-      findings.add(
-        shape.rank == 0 ? .indexOfScalar(written) : .entryNeedsAllAxes(written, shape: shape), at: range)
-      return nil
+      throw fail(
+        .value(shape.rank == 0 ? .indexOfScalar(written) : .entryNeedsAllAxes(written, shape: shape)),
+        at: reference.range)
     }
     var entry = 0
     for (child, length) in zip(subscripts, shape.dimensions) {
-      guard let index = whole(child) else { return nil }
-      guard index >= -length, index < length else {
-        findings.add(
-          .shape(.indexOutOfRange(index: index, length: length)), at: tree.nodes[Int(child)].range)
-        return nil
-      }
-      entry = entry * length + (index < 0 ? index + length : index)
+      entry = entry * length + (try self.entry(child, length: length))
     }
     return entry
   }
@@ -127,18 +108,18 @@ extension Lowering {
       guard let given = constantValue(parsed.tolerance, place: .claim) else { return nil }
       let range = tree.nodes[Int(parsed.tolerance)].range
       guard given.scalars.allSatisfy({ $0 >= 0 }) else {
-        findings.add(.negativeTolerance, at: range)
+        findings.add(.claim(.negativeTolerance), at: range)
         return nil
       }
       if given.shape == claimed.shape { return given }
       guard given.shape.isScalar else {
-        findings.add(.toleranceShape, at: range)
+        findings.add(.claim(.toleranceShape), at: range)
         return nil
       }
       return Tensor(
         shape: claimed.shape, scalars: [Double](repeating: given.scalars[0], count: claimed.scalars.count))
     }
-    var scalars = claimed.scalars.map(Lowering.relativeTolerance)
+    var scalars = claimed.scalars.map { $0.isFinite ? ($0 == 0 ? 1e-12 : 1e-9 * abs($0)) : 0 }
     // A list's entries are told apart only if it writes each of them.
     var leaves: [Int32] = []
     if collectEntries(parsed.claimed, into: &leaves), leaves.count == scalars.count {
@@ -149,10 +130,6 @@ extension Lowering {
     return Tensor(shape: claimed.shape, scalars: scalars)
   }
 
-  private static func relativeTolerance(_ claimed: Double) -> Double {
-    claimed.isFinite ? (claimed == 0 ? 1e-12 : 1e-9 * abs(claimed)) : 0
-  }
-
   /// The entries of a list as they are written, in row-major order. Lists are nested no deeper than brackets.
   private func collectEntries(_ root: Int32, into leaves: inout [Int32]) -> Bool {
     let node = tree.nodes[Int(root)]
@@ -160,7 +137,7 @@ extension Lowering {
       leaves.append(root)
       return true
     }
-    return children(node).allSatisfy { collectEntries($0, into: &leaves) }
+    return tree.children(node).allSatisfy { collectEntries($0, into: &leaves) }
   }
 
   /// Half a unit of the last digit of a literal with a point or an exponent.

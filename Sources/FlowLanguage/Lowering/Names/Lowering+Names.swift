@@ -2,153 +2,141 @@ import Autodiff
 
 extension Lowering {
   /// The node that a name in an expression means.
-  mutating func lookUp(_ name: Int, at range: Range<Int>) -> Int32 {
+  mutating func lookUp(_ name: Int, at range: Range<Int>) throws(Unreadable) -> Int32 {
+    let meaning = names[name]
     // A function is called below its definition, and knows only what stands above that.
-    if bindings[name] >= 0, !activeFunctions.isEmpty, Int(definers[name]) > current {
-      missing(name, tree.text(range), at: range)
-      return -1
+    if meaning.isNode, !calls.active.isEmpty, Int(meaning.definer) > current {
+      throw missing(name, tree.text(range), at: range)
     }
-    if bindings[name] >= 0, case .definition = place {
-      used[name] = true
-      return bindings[name]
+    if meaning.isNode, case .definition = place {
+      names.use(name)
+      return meaning.node
     }
-    if let number = loopNumber(name) { return leaf(Double(number)) }
-    if words.isReserved(name) { return leaf(name == words.inf ? Double.infinity : Double.pi) }
-    if isNan(name) { return leaf(Double.nan) }
+    if let number = number(named: name) { return graph.leaf(number) }
     let written = tree.text(range)
+    let isKnown = meaning.node != Resolver.Meaning.nothing || meaning.definer >= 0 || names.families[name] != nil
     switch place {
-    case .leaf, .claim:
-      guard bindings[name] == Lowering.unbound, definers[name] < 0, families[name] == nil else {
-        used[name] = true
-        if case .leaf = place {
-          findings.add(.nameInLeaf(written), at: range)
-        } else {
-          findings.add(.nameInConstant(written), at: range)
-        }
-        return -1
-      }
-    case .definition: break
+    case .leaf where isKnown:
+      names.use(name)
+      throw fail(.name(.inLeaf(written)), at: range)
+    case .claim where isKnown:
+      names.use(name)
+      throw fail(.name(.inConstant(written)), at: range)
+    case .leaf, .claim, .definition: throw missing(name, written, at: range)
     }
-    missing(name, written, at: range)
-    return -1
   }
 
-  /// Notes why a name means no node here.
-  mutating func missing(_ name: Int, _ written: String, at range: Range<Int>) {
-    used[name] = true
-    if bindings[name] == Lowering.poisoned { return }
-    if let family = families[name] {
-      if family.open { return }
-      let index = tree.statements[family.statement].index
-      let member = whole(index).map { "\(names.spelling(of: name))[\($0)]" }
-      return findings.add(.familyAlone(written, member: member), at: range)
+  /// The number that a name is: π and the like, a loop's variable.
+  func number(named name: Int) -> Double? {
+    if let number = names.loopNumber(name) { return Double(number) }
+    if words.isReserved(name) { return name == words.inf ? .infinity : .pi }
+    if name == words.nan, case .claim = place { return .nan }
+    return nil
+  }
+
+  /// Notes why a name means no node here, to be thrown.
+  mutating func missing(_ name: Int, _ written: String, at range: Range<Int>) -> Unreadable {
+    names.use(name)
+    let meaning = names[name]
+    if meaning.node == Resolver.Meaning.poisoned { return Unreadable() }
+    if let family = names.families[name] {
+      if family.isOpen { return Unreadable() }
+      let member = (try? whole(tree.statements[family.statement].index)).map { "\(names.text(of: name))[\($0)]" }
+      return fail(.name(.familyAlone(written, member: member)), at: range)
     }
-    if let (loop, depth) = blocks.loops[name], bindings[name] == Lowering.unbound, loop < current,
-      blocks.ends[loop].map({ $0 < current }) == true
+    if let (loop, depth) = names.blocks.loops[name], meaning.node == Resolver.Meaning.nothing, loop < current,
+      names.blocks.ends[loop].map({ $0 < current }) == true
     {
-      let line = lines.line(of: tree.statements[loop].range.lowerBound)
-      return findings.add(.insideLoop(written, line: line, last: depth == 1 ? lastTurn(name, loop) : nil), at: range)
+      let last = depth == 1 ? lastTurn(name, loop) : nil
+      return fail(.name(.insideLoop(written, line: line(of: loop), last: last)), at: range)
     }
-    let definer = Int(definers[name])
-    if definer == current { return findings.add(.definedByItself(written), at: range) }
-    if definer > current {
-      let line = lines.line(of: tree.statements[definer].range.lowerBound)
-      return findings.add(.usedBeforeDefinition(written, line: line), at: range)
-    }
-    if words.function(name) != nil { return findings.add(.functionWithoutCall(written), at: range) }
-    findings.add(.unknownName(written, suggestion: Spelling.nearest(written, among: knownNames)), at: range)
+    let definer = Int(meaning.definer)
+    if definer == current { return fail(.name(.definedByItself(written)), at: range) }
+    if definer > current { return fail(.name(.usedBeforeDefinition(written, line: line(of: definer))), at: range) }
+    if words.function(name) != nil { return fail(.name(.functionWithoutCall(written)), at: range) }
+    return unknown(written, at: range)
+  }
+
+  private mutating func unknown(_ written: String, at range: Range<Int>) -> Unreadable {
+    fail(.name(.unknown(written, suggestion: Suggestion.nearest(written, among: knownNames))), at: range)
   }
 
   /// `z[20]`, the node of the loop's last turn.
   private func lastTurn(_ name: Int, _ loop: Int) -> String? {
-    wholeNumber(tree.heads[tree.statements[loop].claim].upper).map { names.spelling(of: name) + "[\($0)]" }
+    wholeNumber(tree.heads[tree.statements[loop].detail].upper).map { names.text(of: name) + "[\($0)]" }
   }
 
-  /// The number that a loop variable is now.
-  func loopNumber(_ name: Int) -> Int? {
-    numbers.isEmpty || bindings[name] != Lowering.unbound ? nil : numbers[name]
-  }
+  // MARK: Members
 
   /// Whether `a[3]` is a node and no entry: a member of a family, or what a loop has defined in its third turn.
   func isMember(_ node: ExpressionNode) -> Bool {
     let base = tree.nodes[Int(node.a)]
-    guard base.kind == .name, !families.isEmpty || !blocks.loops.isEmpty else { return false }
-    return families[Int(base.a)] != nil
-      || bindings[Int(base.a)] == Lowering.unbound && blocks.loops[Int(base.a)] != nil
+    guard base.kind == .name, !names.families.isEmpty || !names.blocks.loops.isEmpty else { return false }
+    let name = Int(base.a)
+    return names.families[name] != nil
+      || names.blocks.loops[name] != nil && names[name].node == Resolver.Meaning.nothing
   }
 
   /// `z[3]` of a loop that lies above.
-  mutating func turnMember(_ node: ExpressionNode) -> Int32 {
+  mutating func turnMember(_ node: ExpressionNode) throws(Unreadable) -> Int32 {
     let base = tree.nodes[Int(node.a)]
-    let subscripts = children(node)
-    guard let depth = blocks.loops[Int(base.a)]?.depth, subscripts.count == depth,
+    let subscripts = tree.children(node)
+    guard let depth = names.blocks.loops[Int(base.a)]?.depth, subscripts.count == depth,
       let name = turnName(Int(base.a), subscripts)
-    else { return lookUp(Int(base.a), at: base.range) }
-    guard bindings[name] >= 0 else {
-      let written = tree.text(node.range)
-      return fail(.familyMember(written, suggestion: Spelling.nearest(written, among: knownNames)), node)
-    }
-    used[Int(base.a)] = true
-    return lookUp(name, at: node.range)
+    else { return try lookUp(Int(base.a), at: base.range) }
+    guard names[name].isNode else { throw unknown(tree.text(node.range), at: node.range) }
+    names.use(Int(base.a))
+    return try lookUp(name, at: node.range)
   }
 
   /// The name of what loops define in the turns with these numbers: `z[1, 3]`.
   mutating func turnName(_ base: Int, _ subscripts: some Sequence<Int32>) -> Int? {
     var numbers: [String] = []
     for child in subscripts {
-      guard child >= 0, tree.nodes[Int(child)].kind != .slice, let number = whole(child) else { return nil }
+      guard child >= 0, tree.nodes[Int(child)].kind != .slice, let number = try? whole(child) else { return nil }
       numbers.append(String(number))
     }
-    let name = names.name(names.spelling(of: base) + "[" + numbers.joined(separator: ", ") + "]")
-    makeRoom(for: name)
-    return name
+    return names.name(names.text(of: base) + "[" + numbers.joined(separator: ", ") + "]")
   }
 
   /// `h.z`: a node within the call that makes `h`.
-  mutating func nodeInCall(_ node: ExpressionNode) -> Int32 {
-    let name = names.name(Spelling.dotted(tree.text(node.range)))
-    makeRoom(for: name)
-    guard bindings[name] >= 0 else {
+  mutating func nodeInCall(_ node: ExpressionNode) throws(Unreadable) -> Int32 {
+    let name = names.name(NameTable.memberName(tree.text(node.range)))
+    guard names[name].isNode else {
       let point = tree.nodes[Int(node.a)].range.upperBound
-      findings.add(.attribute(names.spelling(of: Int(node.b))), at: point..<node.range.upperBound)
-      return -1
+      throw fail(.grammar(.attribute(names.text(of: Int(node.b)))), at: point..<node.range.upperBound)
     }
-    return lookUp(name, at: node.range)
+    return try lookUp(name, at: node.range)
   }
 
-  /// The latest names that can be used here, as they were written. None behind more errors than are printed, so that
-  /// guessing stays cheap.
-  var knownNames: [String] {
-    guesses ? definitions.suffix(2000).map { $0.name } : []
+  /// The name of a family's member, `h[3]`.
+  mutating func member(of family: Int, index: Int32) throws(Unreadable) -> Int {
+    names.name(names.text(of: family) + "[\(try whole(index))]")
   }
-
-  /// Whether an error's hint is worth a search.
-  var guesses: Bool { findings.errors.count < 2 * Listing.shown }
 
   /// `h[3]` of the family `h`.
-  mutating func familyMember(_ node: ExpressionNode) -> Int32 {
+  mutating func familyMember(_ node: ExpressionNode) throws(Unreadable) -> Int32 {
     let base = tree.nodes[Int(node.a)]
-    let subscripts = children(node)
+    let subscripts = tree.children(node)
     let family = Int(base.a)
-    used[family] = true
+    names.use(family)
     guard subscripts.count == 1, let index = subscripts.first, tree.nodes[Int(index)].kind != .slice else {
-      return fail(.familyIndices(tree.text(base.range)), node)
+      throw fail(.name(.familyIndices(tree.text(base.range))), node)
     }
-    guard let name = member(of: family, index: index) else { return -1 }
-    guard case .definition = place else { return lookUp(name, at: node.range) }
-    if bindings[name] >= 0 {
-      used[name] = true
-      return bindings[name]
+    let name = try member(of: family, index: index)
+    guard case .definition = place else { return try lookUp(name, at: node.range) }
+    let meaning = names[name]
+    if meaning.isNode {
+      names.use(name)
+      return meaning.node
     }
-    if families[family]?.open == true || bindings[name] == Lowering.poisoned { return -1 }
-    if definers[name] == Int32(current) { return fail(.definedByItself(tree.text(node.range)), node) }
+    if names.families[family]?.isOpen == true || meaning.node == Resolver.Meaning.poisoned { throw Unreadable() }
+    if meaning.definer == Int32(current) { throw fail(.name(.definedByItself(tree.text(node.range))), node) }
     if let later = laterMember(family, name) {
-      let line = lines.line(of: tree.statements[later].range.lowerBound)
-      return fail(.usedBeforeDefinition(tree.text(node.range), line: line), node)
+      throw fail(.name(.usedBeforeDefinition(tree.text(node.range), line: line(of: later))), node)
     }
     // In a loop, the name of this turn: `h[0]` for `h[i - 1]`.
-    let written = names.spelling(of: name)
-    return fail(.familyMember(written, suggestion: Spelling.nearest(written, among: knownNames)), node)
+    throw unknown(names.text(of: name), at: node.range)
   }
 
   /// The statement from the current one on that defines a family's member.
@@ -156,11 +144,45 @@ extension Lowering {
     for index in current..<tree.statements.count {
       let statement = tree.statements[index]
       if statement.name == family, statement.index >= 0, statement.depth == 0,
-        member(of: family, index: statement.index) == name
+        (try? member(of: family, index: statement.index)) == name
       {
         return index
       }
     }
     return nil
+  }
+
+  // MARK: Definitions
+
+  /// Whether a definition can bear its name; notes it if not.
+  mutating func canBear(_ statement: Statement, _ name: Int) -> Bool {
+    let written = tree.text(statement.targetRange)
+    let range = statement.targetRange
+    if words.isReserved(name) {
+      findings.add(.name(.reserved(written)), at: range)
+      return false
+    }
+    if statement.index < 0, let family = names.families[name] {
+      findings.add(.name(.familyClash(written, line: line(of: family.statement))), at: range)
+      return false
+    }
+    let meaning = names[name]
+    let first = Int(meaning.definer)
+    // A loop's names mean nothing behind it, but are defined all the same.
+    let isElsewhere = statement.index < 0 && first >= 0 && first != current
+    if meaning.node == Resolver.Meaning.nothing, !isElsewhere { return true }
+    if meaning.node != Resolver.Meaning.poisoned || first != current {
+      let line = first >= 0 ? line(of: first) : 0
+      findings.add(
+        .name(.alreadyDefined(written, line: line, rewritten: rewritten(statement, written))), at: range)
+    }
+    return false
+  }
+
+  /// The statement with a new name.
+  private func rewritten(_ statement: Statement, _ name: String) -> String {
+    let fresh = Suggestion.next(name) { guesses && names.knows($0) }
+    let value = tree.text(statement.valueRange)
+    return value.utf8.count <= 60 ? fresh + " = " + value : fresh + " = …"
   }
 }

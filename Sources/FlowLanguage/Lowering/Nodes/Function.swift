@@ -1,209 +1,104 @@
 import Autodiff
 
-/// The functions of the language by their names; the one table of what `f(` may be.
-enum Function: CaseIterable {
-  // Of one variable.
-  case exp, log, sqrt, square, abs, sin, cos, tan, tanh, sigmoid, relu, leakyRelu, elu, softplus, gelu, silu, erf
-  case sign, floor
-  // Of two, or a reduction with one operand.
-  case min, max
-  case pow
-  // Reductions.
-  case sum, mean, prod, variance, standardDeviation, norm, logSumExp
-  // Shapes and products.
-  case reshape, transpose, concat, stack, dot, matmul, cumsum, tril, triu, choose
-  // Leaf values.
-  case zeros, ones, normal, uniform, xavier, he, csv
-  // Networks.
-  case softmax, logSoftmax, layerNorm, rmsNorm, crossEntropy, mse, embedding, oneHot, dropout, detach
-
+/// A function of the language; all of them are the one table of what `f(` may be.
+struct Function {
   /// How it may be written; the first is the standard one.
-  var spellings: [String] {
-    switch self {
-    case .exp: ["exp"]
-    case .log: ["log", "ln"]
-    case .sqrt: ["sqrt"]
-    case .square: ["square"]
-    case .abs: ["abs"]
-    case .sin: ["sin"]
-    case .cos: ["cos"]
-    case .tan: ["tan"]
-    case .tanh: ["tanh"]
-    case .sigmoid: ["sigmoid", "σ"]
-    case .relu: ["relu"]
-    case .leakyRelu: ["leaky_relu"]
-    case .elu: ["elu"]
-    case .softplus: ["softplus"]
-    case .gelu: ["gelu"]
-    case .silu: ["silu", "swish"]
-    case .erf: ["erf"]
-    case .sign: ["sign"]
-    case .floor: ["floor"]
-    case .min: ["min"]
-    case .max: ["max"]
-    case .pow: ["pow"]
-    case .sum: ["sum"]
-    case .mean: ["mean"]
-    case .prod: ["prod"]
-    case .variance: ["var"]
-    case .standardDeviation: ["std"]
-    case .norm: ["norm"]
-    case .logSumExp: ["logsumexp"]
-    case .reshape: ["reshape"]
-    case .transpose: ["transpose"]
-    case .concat: ["concat"]
-    case .stack: ["stack"]
-    case .dot: ["dot"]
-    case .matmul: ["matmul"]
-    case .cumsum: ["cumsum"]
-    case .tril: ["tril"]
-    case .triu: ["triu"]
-    case .choose: ["where"]
-    case .zeros: ["zeros"]
-    case .ones: ["ones"]
-    case .normal: ["normal"]
-    case .uniform: ["uniform"]
-    case .xavier: ["xavier"]
-    case .he: ["he"]
-    case .csv: ["csv"]
-    case .softmax: ["softmax"]
-    case .logSoftmax: ["log_softmax"]
-    case .layerNorm: ["layer_norm"]
-    case .rmsNorm: ["rms_norm"]
-    case .crossEntropy: ["cross_entropy"]
-    case .mse: ["mse"]
-    case .embedding: ["embedding"]
-    case .oneHot: ["one_hot"]
-    case .dropout: ["dropout"]
-    case .detach: ["detach"]
-    }
+  let names: [String]
+  let form: Form
+
+  private init(_ names: String..., form: Form) {
+    self.names = names
+    self.form = form
   }
 
   /// What a call of it does.
   enum Form {
-    case elementwise(Primitive)
+    case map(Primitive.Map)
     /// One number beside the operand: `leaky_relu(x, slope=0.01)`.
-    case elementwiseWithNumber(Primitive, option: String, standard: Double)
-    case gelu
-    case twoOrReduction(two: Primitive, reduction: Primitive)
-    case reduction(Primitive)
+    case parametric(Primitive.Parametric, option: String, standard: Double)
+    case gelu, detach
+    case pairOrReduction(Primitive.Pair, Primitive.Reduction)
+    case reduction(Primitive.Reduction)
     case power
-    case binary(Primitive)
-    case join(Primitive)
-    case reshape, transpose, cumsum, triangle(Primitive), select
+    case product(Primitive.Product)
+    case join(Primitive.Join)
+    case reshape, transpose, cumsum, triangle(Primitive.Move), choose
     /// Along one axis, the last one unless given.
-    case softmax(Primitive)
+    case softmax(Primitive.Lines)
     /// Over the last axis, then times a gain and plus a bias, where there are any.
-    case norm(Primitive)
+    case norm(Primitive.Lines)
     case crossEntropy, meanSquaredError, embedding, oneHot, dropout
     case filled(Double)
-    case random, csv
+    case random(Distribution)
+    case csv
   }
 
-  var form: Form {
-    switch self {
-    case .exp: .elementwise(.exp)
-    case .log: .elementwise(.log)
-    case .sqrt: .elementwise(.sqrt)
-    case .square: .elementwise(.square)
-    case .abs: .elementwise(.abs)
-    case .sin: .elementwise(.sin)
-    case .cos: .elementwise(.cos)
-    case .tan: .elementwise(.tan)
-    case .tanh: .elementwise(.tanh)
-    case .sigmoid: .elementwise(.sigmoid)
-    case .relu: .elementwise(.relu)
-    case .leakyRelu: .elementwiseWithNumber(.leakyRelu, option: "slope", standard: 0.01)
-    case .elu: .elementwiseWithNumber(.elu, option: "alpha", standard: 1)
-    case .softplus: .elementwise(.softplus)
-    case .gelu: .gelu
-    case .silu: .elementwise(.silu)
-    case .erf: .elementwise(.erf)
-    case .sign: .elementwise(.sign)
-    case .floor: .elementwise(.floor)
-    case .min: .twoOrReduction(two: .minimum, reduction: .smallest)
-    case .max: .twoOrReduction(two: .maximum, reduction: .largest)
-    case .pow: .power
-    case .sum: .reduction(.sum)
-    case .mean: .reduction(.mean)
-    case .prod: .reduction(.product)
-    case .variance: .reduction(.variance)
-    case .standardDeviation: .reduction(.standardDeviation)
-    case .norm: .reduction(.norm)
-    case .logSumExp: .reduction(.logSumExp)
-    case .reshape: .reshape
-    case .transpose: .transpose
-    case .concat: .join(.concat)
-    case .stack: .join(.stack)
-    case .dot: .binary(.dot)
-    case .matmul: .binary(.matmul)
-    case .cumsum: .cumsum
-    case .tril: .triangle(.tril)
-    case .triu: .triangle(.triu)
-    case .choose: .select
-    case .zeros: .filled(0)
-    case .ones: .filled(1)
-    case .normal, .uniform, .xavier, .he: .random
-    case .csv: .csv
-    case .softmax: .softmax(.softmax)
-    case .logSoftmax: .softmax(.logSoftmax)
-    case .layerNorm: .norm(.layerNorm)
-    case .rmsNorm: .norm(.rmsNorm)
-    case .crossEntropy: .crossEntropy
-    case .mse: .meanSquaredError
-    case .embedding: .embedding
-    case .oneHot: .oneHot
-    case .dropout: .dropout
-    case .detach: .elementwise(.detach)
-    }
-  }
+  enum Distribution { case normal, uniform, xavier, he }
 
-  /// Positional arguments from this one on are part of the operation and no operands: axes, shapes, file names.
-  var operandLimit: Int {
+  static let all: [Function] = [
+    Function("exp", form: .map(.exp)), Function("log", "ln", form: .map(.log)), Function("sqrt", form: .map(.sqrt)),
+    Function("square", form: .map(.square)), Function("abs", form: .map(.abs)), Function("sin", form: .map(.sin)),
+    Function("cos", form: .map(.cos)), Function("tan", form: .map(.tan)), Function("tanh", form: .map(.tanh)),
+    Function("sigmoid", "σ", form: .map(.sigmoid)), Function("relu", form: .map(.relu)),
+    Function("leaky_relu", form: .parametric(.leakyRelu, option: "slope", standard: 0.01)),
+    Function("elu", form: .parametric(.elu, option: "alpha", standard: 1)),
+    Function("softplus", form: .map(.softplus)), Function("gelu", form: .gelu),
+    Function("silu", "swish", form: .map(.silu)), Function("erf", form: .map(.erf)),
+    Function("sign", form: .map(.sign)), Function("floor", form: .map(.floor)),
+    Function("min", form: .pairOrReduction(.minimum, .smallest)),
+    Function("max", form: .pairOrReduction(.maximum, .largest)), Function("pow", form: .power),
+    Function("sum", form: .reduction(.sum)), Function("mean", form: .reduction(.mean)),
+    Function("prod", form: .reduction(.product)), Function("var", form: .reduction(.variance)),
+    Function("std", form: .reduction(.standardDeviation)), Function("norm", form: .reduction(.norm)),
+    Function("logsumexp", form: .reduction(.logSumExp)), Function("reshape", form: .reshape),
+    Function("transpose", form: .transpose), Function("concat", form: .join(.concat)),
+    Function("stack", form: .join(.stack)), Function("dot", form: .product(.dot)),
+    Function("matmul", form: .product(.matmul)), Function("cumsum", form: .cumsum),
+    Function("tril", form: .triangle(.tril)), Function("triu", form: .triangle(.triu)),
+    Function("where", form: .choose), Function("zeros", form: .filled(0)), Function("ones", form: .filled(1)),
+    Function("normal", form: .random(.normal)), Function("uniform", form: .random(.uniform)),
+    Function("xavier", form: .random(.xavier)), Function("he", form: .random(.he)), Function("csv", form: .csv),
+    Function("softmax", form: .softmax(.softmax)), Function("log_softmax", form: .softmax(.logSoftmax)),
+    Function("layer_norm", form: .norm(.layerNorm)), Function("rms_norm", form: .norm(.rmsNorm)),
+    Function("cross_entropy", form: .crossEntropy), Function("mse", form: .meanSquaredError),
+    Function("embedding", form: .embedding), Function("one_hot", form: .oneHot),
+    Function("dropout", form: .dropout), Function("detach", form: .detach),
+  ]
+
+  /// Whether it gives leaves their values and stands nowhere else.
+  var isForLeaves: Bool {
     switch form {
-    case .elementwise, .elementwiseWithNumber, .gelu, .reduction, .reshape, .transpose, .cumsum, .triangle, .softmax,
-      .oneHot,
-      .dropout:
-      1
-    case .twoOrReduction, .power, .binary, .crossEntropy, .meanSquaredError, .embedding: 2
-    case .norm: 1 + operandOptions.count
-    case .select: 3
-    case .join: .max
-    case .filled, .random, .csv: 0
+    case .random, .csv: true
+    default: false
     }
   }
 
-  /// Options whose values are nodes; they too may be given by position behind the operands.
-  var operandOptions: [String] {
-    switch self {
-    case .layerNorm: ["gain", "bias"]
-    case .rmsNorm: ["gain"]
-    default: []
+  /// What a call of it may be given.
+  var signature: Signature {
+    switch form {
+    case .map, .detach, .triangle: Signature(operands: 1)
+    case .parametric(_, let option, _): Signature(operands: 1, positional: [option])
+    case .gelu: Signature(operands: 1, named: ["approximate"])
+    case .pairOrReduction: Signature(operands: 2, named: ["axis", "keepdims"])
+    case .reduction(.variance), .reduction(.standardDeviation):
+      Signature(operands: 1, named: ["axis", "keepdims", "ddof"])
+    case .reduction: Signature(operands: 1, named: ["axis", "keepdims"])
+    case .power, .product, .crossEntropy, .meanSquaredError, .embedding: Signature(operands: 2)
+    case .choose: Signature(operands: 3)
+    case .join: Signature(operands: .max, named: ["axis"])
+    case .reshape: Signature(operands: 1, positional: ["shape"])
+    case .transpose: Signature(operands: 1, positional: ["axes"])
+    case .cumsum, .softmax: Signature(operands: 1, named: ["axis"])
+    case .norm(.layerNorm):
+      Signature(operands: 1, positional: ["gain", "bias"], named: ["eps"], nodes: ["gain", "bias"])
+    case .norm: Signature(operands: 1, positional: ["gain"], named: ["eps"], nodes: ["gain"])
+    case .oneHot: Signature(operands: 1, positional: ["classes"])
+    case .dropout: Signature(operands: 1, positional: ["p", "seed"])
+    case .filled: Signature(positional: ["shape"])
+    case .random(.normal): Signature(positional: ["shape", "mean", "std", "seed"])
+    case .random(.uniform): Signature(positional: ["shape", "low", "high", "seed"])
+    case .random(.xavier), .random(.he): Signature(positional: ["shape", "seed"])
+    case .csv: Signature(positional: ["file"], named: ["columns"])
     }
   }
-
-  /// The options that a call may name, in the order in which they may also be given by position behind the operands.
-  var options: [String] {
-    switch self {
-    case .min, .max, .sum, .mean, .prod, .norm, .logSumExp: ["axis", "keepdims"]
-    case .variance, .standardDeviation: ["axis", "keepdims", "ddof"]
-    case .leakyRelu: ["slope"]
-    case .elu: ["alpha"]
-    case .gelu: ["approximate"]
-    case .reshape: ["shape"]
-    case .transpose: ["axes"]
-    case .concat, .stack, .cumsum, .softmax, .logSoftmax: ["axis"]
-    case .layerNorm, .rmsNorm: operandOptions + ["eps"]
-    case .oneHot: ["classes"]
-    case .dropout: ["p", "seed"]
-    case .zeros, .ones: ["shape"]
-    case .normal: ["shape", "mean", "std", "seed"]
-    case .uniform: ["shape", "low", "high", "seed"]
-    case .xavier, .he: ["shape", "seed"]
-    case .csv: ["file", "columns"]
-    default: []
-    }
-  }
-
-  static let allSpellings = allCases.flatMap { $0.spellings }
 }

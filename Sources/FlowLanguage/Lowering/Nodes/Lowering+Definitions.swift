@@ -2,113 +2,94 @@ import Autodiff
 
 extension Lowering {
   mutating func lowerLeaf(_ statement: Statement, _ role: Definition.Role) {
-    let nameFits = claimName(statement, statement.name)
-    let name = figureName(tree.text(statement.nameRange), isMember: false)
+    let nameFits = canBear(statement, statement.name)
+    let name = names.figureName(tree.text(statement.nameRange), isMember: false)
     let note = string(statement.string)
     guard let value = constantValue(statement.value, place: .leaf(name)), nameFits else {
-      return poisonName(statement.name)
+      return names.poison(statement.name)
     }
-    let node: Int
-    if let setting = setting(for: statement.name, name) {
-      if setting.shape != value.shape {
-        findings.add(
-          .settingShape(name: name, is: value.shape, given: setting.shape), at: statement.nameRange)
-      }
-      node = recorder.leaf(setting)
-    } else if value.shape.isScalar {
-      node = recorder.leaf(value.scalars[0])
-    } else {
-      node = recorder.leaf(value)
-    }
-    bind(statement.name, name, isMember: false, to: node)
-    definitions.append(Definition(node: node, firstNode: node, name: name, role: role, note: note))
-    origins.append((current, statement.name))
+    let setting = setting(for: statement.name, name)
+    if let setting { check(setting, fits: value.shape, statement, name) }
+    let node = Int(graph.leaf(setting ?? value))
+    names.bind(statement.name, name, isMember: false, to: node)
+    graph.append(
+      Definition(node: node, firstNode: node, name: name, role: role, note: note), of: current, statement.name)
   }
 
   /// The value that `--set` gives a leaf.
   private mutating func setting(for name: Int, _ figureName: String) -> Tensor? {
     guard !settings.isEmpty else { return nil }
-    return settings[scopes.isEmpty ? name : names.name(figureName)]
+    return settings[names.scopes.isEmpty ? name : names.name(figureName)]
   }
 
-  mutating func poisonName(_ name: Int) {
-    if bindings[name] == Lowering.unbound { bindings[name] = Lowering.poisoned }
+  private mutating func check(_ setting: Tensor, fits shape: Shape, _ statement: Statement, _ name: String) {
+    guard setting.shape != shape else { return }
+    findings.add(.file(.settingShape(name: name, is: shape, given: setting.shape)), at: statement.targetRange)
   }
 
   mutating func lowerDefinition(_ statement: Statement) {
     var name = statement.name
-    if statement.index >= 0 {
-      guard let member = member(of: statement.name, index: statement.index) else { return }
-      name = member
-      if definers[statement.name] >= 0 {
-        let line = lines.line(of: tree.statements[Int(definers[statement.name])].range.lowerBound)
-        findings.add(.familyClash(tree.text(statement.nameRange), line: line), at: statement.nameRange)
-      }
-    }
-    let nameFits = claimName(statement, name)
-    if definers[name] < 0 { definers[name] = Int32(current) }
     let isMember = statement.index >= 0
-    let known = figureName(
-      isMember ? names.spelling(of: name) : tree.text(statement.nameRange), isMember: isMember)
-    let outer = owner
-    owner = known
-    defer { owner = outer }
-    let index = current
-    let firstNode = recorder.nodeCount
-    lastLeaf = -1
-    var node = Int(expression(from: tree.nodes[Int(statement.value)].first, root: statement.value))
-    let note = string(statement.string)
-    guard node >= 0, nameFits else { return poisonName(name) }
-    if node < firstNode, let renamed = try? recorder.record(.identity, node) { node = renamed }
-    current = index
-    let setting = setting(for: name, known)
-    if node == lastLeaf, let setting {
-      if setting.shape != recorder.shape(of: node) {
-        findings.add(
-          .settingShape(name: tree.text(statement.nameRange), is: recorder.shape(of: node), given: setting.shape),
-          at: statement.nameRange)
+    var written = tree.text(statement.nameRange)
+    if isMember {
+      guard let index = try? whole(statement.index), let member = try? member(of: name, index: statement.index) else {
+        return
       }
-      // The constant as written stays behind as an unused node of the definition.
-      node = recorder.leaf(setting)
-      lastLeaf = node
-    } else if setting != nil {
-      findings.add(.notALeaf(tree.text(statement.nameRange)), at: statement.nameRange)
+      let definer = Int(names[name].definer)
+      if definer >= 0 {
+        let text = tree.text(statement.targetRange)
+        findings.add(.name(.familyClash(text, line: line(of: definer))), at: statement.targetRange)
+      }
+      name = member
+      written += "[\(index)]"
     }
-    bind(name, known, isMember: isMember, to: node)
-    let isConstant = node == lastLeaf
-    definitions.append(
+    let nameFits = canBear(statement, name)
+    if names[name].definer < 0 { names[name].definer = Int32(current) }
+    let known = names.figureName(written, isMember: isMember)
+    let (outer, index) = (graph.owner, current)
+    graph.owner = known
+    defer { graph.owner = outer }
+    let firstNode = graph.recorder.nodeCount
+    graph.lastLeaf = -1
+    let value = try? expression(statement.value)
+    let note = string(statement.string)
+    guard let value, nameFits else { return names.poison(name) }
+    var node = Int(value)
+    if node < firstNode, let renamed = try? graph.recorder.record(Operation(.identity), [node]) { node = renamed }
+    current = index
+    if let setting = setting(for: name, known) {
+      if node == graph.lastLeaf {
+        check(setting, fits: graph.recorder.shape(of: node), statement, tree.text(statement.targetRange))
+        // The constant as written stays behind as an unused node of the definition.
+        node = Int(graph.leaf(setting))
+      } else {
+        findings.add(.file(.notALeaf(tree.text(statement.targetRange))), at: statement.targetRange)
+      }
+    }
+    names.bind(name, known, isMember: isMember, to: node)
+    let isConstant = node == graph.lastLeaf
+    graph.append(
       Definition(
-        node: node, firstNode: firstNode, name: known,
-        role: isConstant ? .constant : .operation,
-        note: note, expression: isConstant ? nil : speller.text(of: statement.valueRange)))
-    origins.append((current, name))
+        node: node, firstNode: firstNode, name: known, role: isConstant ? .constant : .operation, note: note,
+        expression: isConstant ? nil : standard.text(of: statement.valueRange)), of: current, name)
     declareOutput(statement, node)
   }
 
   private mutating func declareOutput(_ statement: Statement, _ node: Int) {
     let declared = statement.kind != .definition
-    if declared, let output, output.declared {
-      let first = definitions[output.definition]
-      let line = lines.line(of: tree.statements[origins[output.definition].statement].range.lowerBound)
-      findings.add(
-        .secondOutput(first.name, line: line), at: statement.range.lowerBound..<statement.nameRange.upperBound)
-      return
+    if declared, let output = graph.output, output.declared {
+      let line = line(of: graph.origins[output.definition].statement)
+      let range = statement.range.lowerBound..<statement.targetRange.upperBound
+      return findings.add(.name(.secondOutput(graph.definitions[output.definition].name, line: line)), at: range)
     }
-    if declared, recorder.shape(of: node).count != 1 {
+    let shape = graph.recorder.shape(of: node)
+    if declared, shape.count != 1 {
       findings.add(
-        .tensorOutput(name: tree.text(statement.nameRange), shape: recorder.shape(of: node)), at: statement.nameRange)
+        .file(.tensorOutput(name: tree.text(statement.targetRange), shape: shape)), at: statement.targetRange)
     }
-    if declared || output?.declared != true { output = (node, definitions.count - 1, declared) }
-  }
-
-  // MARK: Families
-
-  /// The name of a family's member, `h[3]`.
-  mutating func member(of family: Int, index: Int32) -> Int? {
-    guard let number = whole(index) else { return nil }
-    let name = names.name(names.spelling(of: family) + "[\(number)]")
-    makeRoom(for: name)
-    return name
+    if declared || graph.output?.declared != true {
+      graph.output = (node, graph.definitions.count - 1, declared)
+    }
   }
 
   // MARK: The whole file
@@ -116,19 +97,19 @@ extension Lowering {
   mutating func finishFile() {
     finishRuns()
     guard findings.errors.isEmpty else { return }
-    if definitions.isEmpty { return findings.add(.nothingDefined, at: 0..<0) }
-    if output == nil { findings.add(.nothingComputed, at: 0..<0) }
-    for (name, function) in blocks.functions.sorted(by: { $0.value < $1.value })
-    where !calledFunctions.contains(function) {
-      findings.add(.unusedName(names.spelling(of: name)), at: tree.statements[function].nameRange)
+    if graph.definitions.isEmpty { return findings.add(.file(.nothingDefined), at: 0..<0) }
+    if graph.output == nil { findings.add(.odd(.nothingComputed), at: 0..<0) }
+    for (name, function) in names.blocks.functions.sorted(by: { $0.value < $1.value })
+    where !calls.called.contains(function) {
+      findings.add(.odd(.unusedName(names.text(of: name))), at: tree.statements[function].nameRange)
     }
     // What each turn or call defines is one line of the file.
     var said: Set<Int> = []
-    for (index, definition) in definitions.enumerated() {
-      let origin = origins[index]
-      if used[origin.name] || index == output?.definition { continue }
+    for (index, definition) in graph.definitions.enumerated() {
+      let origin = graph.origins[index]
+      if names.isUsed(origin.name) || index == graph.output?.definition { continue }
       guard said.insert(origin.statement).inserted else { continue }
-      findings.add(.unusedName(definition.name), at: tree.statements[origin.statement].nameRange)
+      findings.add(.odd(.unusedName(definition.name)), at: tree.statements[origin.statement].targetRange)
     }
   }
 }

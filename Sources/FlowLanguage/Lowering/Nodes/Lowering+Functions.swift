@@ -1,249 +1,169 @@
 import Autodiff
 
+/// Calls of the language's functions.
 extension Lowering {
-  /// A call's arguments, sorted.
-  struct Arguments {
-    var positions: [Int32] = []
-    var options: [(name: String, value: Int32, node: Int32)] = []
-
-    func value(_ option: String) -> Int32? { options.first { $0.name == option }?.value }
-  }
-
-  mutating func call(_ node: ExpressionNode) -> Int32 {
+  mutating func call(_ node: ExpressionNode) throws(Unreadable) -> Int32 {
     let name = Int(node.a)
-    let written = names.spelling(of: name)
+    let written = tree.text(node.nameRange)
     guard let function = words.function(name) else {
-      if let own = blocks.functions[name] {
-        calledFunctions.insert(own)
-        return inlined(own, node)
-      }
-      return notAFunction(name, written, node)
+      if let own = names.blocks.functions[name] { return try inlined(own, node) }
+      throw notAFunction(name, written, node)
     }
-    guard let arguments = arguments(of: function, written, node) else { return -1 }
-    if case .definition = place, isLeafFunction(function) { return fail(.leafFunction(written), node) }
-    let operands = arguments.positions.prefix(function.operandLimit).map { values[Int($0)] }
+    let arguments = try arguments(tree.children(node), of: written, function.signature)
+    let call = Call(function: function, written: written, node: node, arguments: arguments)
+    if case .definition = place, function.isForLeaves { throw fail(.call(.leafFunction(written)), node) }
     switch function.form {
-    case .elementwise(let primitive):
-      guard let operand = one(arguments, written, node) else { return -1 }
-      return unary(primitive, node, operand: operand)
-    case .elementwiseWithNumber(let primitive, let option, let standard):
-      guard let operand = one(arguments, written, node) else { return -1 }
-      guard let number = numberOption(option, arguments, standard) else { return -1 }
-      return record(primitive, .number(number), [operand], node)
-    case .gelu: return gelu(arguments, written, node)
-    case .twoOrReduction(let two, let reduction):
-      if arguments.positions.count == 2 {
-        guard arguments.options.isEmpty else {
-          return fail(.argumentCount(function: written, expects: "two operands or an axis", found: 3), node)
-        }
-        return binary(two, node, operands[0], operands[1])
+    case .map(let map): return try self.map(map, node, only(call))
+    case .detach: return try record(.detach, .none, [only(call)], node)
+    case .parametric(let parametric, let option, let standard):
+      let operand = try only(call)
+      return try record(.parametric(parametric), .number(number(of: option, call, standard)), [operand], node)
+    case .gelu: return try gelu(call)
+    case .pairOrReduction(let pair, let reduction):
+      guard arguments.operands.count == 2 else { return try reduced(reduction, call) }
+      guard arguments.options.isEmpty else {
+        throw fail(.call(.argumentCount(function: written, expects: "two operands or an axis", found: 3)), node)
       }
-      return reduced(reduction, arguments, written, node)
-    case .reduction(let primitive): return reduced(primitive, arguments, written, node)
+      let operands = try operands(2, call)
+      return try self.pair(pair, node, operands[0], operands[1])
+    case .reduction(let reduction):
+      try refuseAxisByPosition(call)
+      return try reduced(reduction, call)
     case .power:
-      guard count(arguments, 2, written, node) else { return -1 }
-      let base = values[Int(arguments.positions[0])]
-      return base < 0 ? -1 : power(base, arguments.positions[1], node)
-    case .binary(let primitive):
-      guard count(arguments, 2, written, node) else { return -1 }
-      return binary(primitive, node, operands[0], operands[1])
-    case .select:
-      guard count(arguments, 3, written, node) else { return -1 }
-      return record(.select, .none, operands, node)
-    case .triangle(let primitive):
-      guard let operand = one(arguments, written, node) else { return -1 }
-      return unary(primitive, node, operand: operand)
-    case .join(let primitive): return joined(primitive, arguments, operands, written, node)
-    case .reshape: return reshaped(arguments, written, node)
-    case .transpose: return transposed(arguments, written, node)
-    case .cumsum: return accumulated(arguments, written, node)
-    case .filled(let number): return filled(number, arguments, written, node)
-    case .random: return random(function, arguments, written, node)
-    case .csv: return table(arguments, node)
-    case .softmax(let primitive): return softmax(primitive, arguments, written, node)
-    case .norm(let primitive): return norm(primitive, function, arguments, written, node)
-    case .crossEntropy: return crossEntropy(arguments, written, node)
-    case .meanSquaredError: return meanSquaredError(arguments, written, node)
-    case .embedding: return embedding(arguments, written, node)
-    case .oneHot: return oneHot(arguments, written, node)
-    case .dropout: return dropout(arguments, written, node)
+      guard arguments.operands.count == 2 else { throw wrongCount(call, "two operands") }
+      return try power(operand(arguments.operands[0]), arguments.operands[1], node)
+    case .product(let product): return try record(.product(product), .none, operands(2, call), node)
+    case .choose: return try record(.choose, .none, operands(3, call), node)
+    case .triangle(let move): return try record(.move(move), .none, [only(call)], node)
+    case .join(let join): return try joined(join, call)
+    case .reshape: return try reshaped(call)
+    case .transpose: return try transposed(call)
+    case .cumsum: return try accumulated(call)
+    case .filled(let number): return try filled(number, call)
+    case .random(let distribution): return try random(distribution, call)
+    case .csv: return try table(call)
+    case .softmax(let lines): return try softmax(lines, call)
+    case .norm(let lines): return try norm(lines, call)
+    case .crossEntropy: return try crossEntropy(call)
+    case .meanSquaredError: return try meanSquaredError(call)
+    case .embedding: return try embedding(call)
+    case .oneHot: return try oneHot(call)
+    case .dropout: return try dropout(call)
     }
   }
 
-  private func isLeafFunction(_ function: Function) -> Bool {
-    switch function.form {
-    case .random, .csv: true
-    default: false
+  private mutating func notAFunction(_ name: Int, _ written: String, _ node: ExpressionNode) -> Unreadable {
+    let meaning = names[name]
+    if meaning.isNode {
+      names.use(name)
+      let operand = Int(node.nameEnd)..<node.range.upperBound
+      return fail(.call(.notAFunction(written, callText: operand.count <= 60 ? tree.text(operand) : "(…)")), node)
     }
+    if meaning.node == Resolver.Meaning.poisoned { return Unreadable() }
+    let known = Function.all.flatMap { $0.names }
+    let suggestion = Suggestion.function(written) ?? Suggestion.nearest(written, among: known)
+    return fail(.call(.unknownFunction(written, suggestion: suggestion)), at: node.nameRange)
   }
 
-  func functionName(_ node: ExpressionNode) -> ExpressionNode {
-    var name = node
-    name.end = name.start
-    while name.end < node.end, tree.bytes[Int(name.end)] != UInt8(ascii: "("), tree.bytes[Int(name.end)] != 0x20 {
-      name.end += 1
+  // MARK: Operands and options
+
+  /// The node that an operand is.
+  func operand(_ root: Int32) throws(Unreadable) -> Int32 {
+    let value = values[Int(root)]
+    guard value >= 0 else { throw Unreadable() }
+    return value
+  }
+
+  mutating func wrongCount(_ call: Call, _ expects: String) -> Unreadable {
+    let found = call.arguments.unnamedCount
+    return fail(.call(.argumentCount(function: call.written, expects: expects, found: found)), call.node)
+  }
+
+  /// The operands, which must be so many.
+  mutating func operands(_ count: Int, _ call: Call) throws(Unreadable) -> [Int32] {
+    guard call.arguments.operands.count == count else {
+      throw wrongCount(call, count == 1 ? "one operand" : count == 2 ? "two operands" : "three operands")
     }
-    return name
+    return try operands(call)
   }
 
-  private mutating func notAFunction(_ name: Int, _ written: String, _ node: ExpressionNode) -> Int32 {
-    if bindings[name] >= 0 {
-      used[name] = true
-      let place = functionName(node).range.upperBound
-      let call = node.range.upperBound - place <= 60 ? tree.text(place..<node.range.upperBound) : "(…)"
-      return fail(.notAFunction(written, callText: call), node)
-    }
-    if bindings[name] == Lowering.poisoned { return -1 }
-    let suggestion = Spelling.function(written) ?? Spelling.nearest(written, among: Function.allSpellings)
-    return fail(.unknownFunction(written, suggestion: suggestion), functionName(node))
+  func operands(_ call: Call) throws(Unreadable) -> [Int32] {
+    var operands: [Int32] = []
+    for root in call.arguments.operands { operands.append(try operand(root)) }
+    return operands
   }
 
-  /// Sorts the arguments; nil, with what is wrong noted, if an option is unknown or an operand is missing its value.
-  private mutating func arguments(of function: Function, _ written: String, _ node: ExpressionNode) -> Arguments? {
-    var arguments = Arguments()
-    var fine = true
-    for child in children(node) {
-      let argument = tree.nodes[Int(child)]
-      guard argument.kind == .argument else {
-        arguments.positions.append(child)
-        continue
-      }
-      let option = names.spelling(of: Int(argument.a))
-      if !function.options.contains(option) {
-        let suggestion = Spelling.nearest(option, among: function.options)
-        findings.add(
-          .unknownOption(function: written, option: option, suggestion: suggestion, known: function.options),
-          at: argument.range)
-        fine = false
-      } else if arguments.value(option) != nil {
-        findings.add(.repeatedOption(option), at: argument.range)
-        fine = false
-      } else {
-        arguments.options.append((option, argument.b, child))
-      }
-    }
-    // `leaky_relu(x, 0.2)`, as Python has it.
-    if case .elementwiseWithNumber(_, let option, _) = function.form, arguments.positions.count == 2,
-      arguments.value(option) == nil
-    {
-      let value = arguments.positions.removeLast()
-      arguments.options.append((option, value, value))
-    }
-    return fine ? arguments : nil
-  }
+  /// The only operand.
+  mutating func only(_ call: Call) throws(Unreadable) -> Int32 { try operands(1, call)[0] }
 
-  mutating func count(_ arguments: Arguments, _ count: Int, _ written: String, _ node: ExpressionNode) -> Bool {
-    if arguments.positions.count == count { return true }
-    let expects = count == 1 ? "one operand" : count == 2 ? "two operands" : "three operands"
-    findings.add(
-      .argumentCount(function: written, expects: expects, found: arguments.positions.count), at: node.range)
-    return false
-  }
-
-  /// The only operand, as a node.
-  mutating func one(_ arguments: Arguments, _ written: String, _ node: ExpressionNode) -> Int32? {
-    guard count(arguments, 1, written, node) else { return nil }
-    let value = values[Int(arguments.positions[0])]
-    return value < 0 ? nil : value
-  }
-
-  mutating func numberOption(_ option: String, _ arguments: Arguments, _ standard: Double) -> Double? {
-    guard let root = arguments.value(option) else { return standard }
+  mutating func number(of option: String, _ call: Call, _ standard: Double) throws(Unreadable) -> Double {
+    guard let root = call.arguments.value(option) else { return standard }
     if let number = number(root) { return number }
-    findings.add(.optionValue(option: option, expects: "a number"), at: tree.nodes[Int(root)].range)
-    return nil
+    throw fail(.call(.optionValue(option: option, expects: "a number")), root)
   }
 
-  private mutating func gelu(_ arguments: Arguments, _ written: String, _ node: ExpressionNode) -> Int32 {
-    guard let operand = one(arguments, written, node) else { return -1 }
-    guard let option = arguments.value("approximate") else { return unary(.gelu, node, operand: operand) }
+  /// The word that stands for an option: `none`, `True`.
+  func word(_ root: Int32) -> String? {
+    let node = tree.nodes[Int(root)]
+    return node.kind == .name ? names.text(of: Int(node.a)) : nil
+  }
+
+  func isNone(_ root: Int32) -> Bool { word(root) == "none" || word(root) == "None" }
+
+  /// One axis as an option.
+  mutating func axis(_ call: Call, rank: Int, standard: Int = 0) throws(Unreadable) -> Int {
+    guard let option = call.arguments.value("axis") else { return try axis(standard, rank: rank, call.node) }
+    guard let axis = wholeNumber(option) else {
+      throw fail(.call(.optionValue(option: "axis", expects: "a whole number")), option)
+    }
+    return try self.axis(axis, rank: rank, tree.nodes[Int(option)])
+  }
+
+  /// An axis is always named: `sum(x, 0)` says so.
+  mutating func refuseAxisByPosition(_ call: Call) throws(Unreadable) {
+    let operands = call.arguments.operands
+    guard operands.count == 2 else { return }
+    let parts = operands.map { tree.short(tree.nodes[Int($0)]) }
+    throw fail(
+      .call(.axisByPosition(function: call.written, call: "\(call.written)(\(parts[0]), axis=\(parts[1]))")),
+      operands[1])
+  }
+
+  private mutating func gelu(_ call: Call) throws(Unreadable) -> Int32 {
+    let operand = try only(call)
+    guard let option = call.arguments.value("approximate") else { return try map(.gelu, call.node, operand) }
     let value = tree.nodes[Int(option)]
     switch value.kind == .string ? Strings.text(tree.bytes, value.range).text : "" {
-    case "tanh": return unary(.geluTanh, node, operand: operand)
-    case "none": return unary(.gelu, node, operand: operand)
-    default: return fail(.optionValue(option: "approximate", expects: "`\"tanh\"` or `\"none\"`"), value)
+    case "tanh": return try map(.geluTanh, call.node, operand)
+    case "none": return try map(.gelu, call.node, operand)
+    default: throw fail(.call(.optionValue(option: "approximate", expects: "`\"tanh\"` or `\"none\"`")), value)
     }
   }
 
   // MARK: Reductions
 
-  private mutating func reduced(
-    _ primitive: Primitive, _ arguments: Arguments, _ written: String, _ node: ExpressionNode
-  ) -> Int32 {
-    if arguments.positions.count == 2, primitive != .largest, primitive != .smallest {
-      return axisByPosition(arguments, written)
-    }
-    guard let operand = one(arguments, written, node) else { return -1 }
+  private mutating func reduced(_ reduction: Primitive.Reduction, _ call: Call) throws(Unreadable) -> Int32 {
+    let operand = try only(call)
     var axes: [Int]?
-    var place = node
-    do throws(ShapeError) {
-      if let option = arguments.value("axis"), !isNone(option) {
-        place = tree.nodes[Int(option)]
-        guard let numbers = axisNumbers(option) else { return -1 }
-        let resolved = try self.axes(numbers, rank: recorder.shape(of: Int(operand)).rank).sorted()
-        for (axis, next) in zip(resolved, resolved.dropFirst()) where axis == next {
-          throw ShapeError.repeatedAxis(axis)
-        }
-        axes = resolved
+    if let option = call.arguments.value("axis"), !isNone(option) {
+      guard let numbers = wholeNumbers(option) else {
+        throw fail(.call(.optionValue(option: "axis", expects: "a whole number or a list of them")), option)
       }
-    } catch {
-      return fail(.shape(error), place)
+      axes = try self.axes(numbers, rank: graph.shape(of: operand).rank, tree.nodes[Int(option)]).sorted()
     }
-    guard let keep = keepDimensions(arguments), let ddof = numberOption("ddof", arguments, 0) else { return -1 }
-    return record(primitive, .reduction(axes: axes, keepDimensions: keep, ddof: ddof), [operand], node)
+    let keep = try keepDimensions(call)
+    let ddof = try number(of: "ddof", call, 0)
+    return try record(
+      .reduce(reduction), .reduction(axes: axes, keepDimensions: keep, ddof: ddof), [operand], call.node)
   }
 
-  mutating func axisByPosition(_ arguments: Arguments, _ written: String) -> Int32 {
-    let operand = short(tree.nodes[Int(arguments.positions[0])])
-    let axis = short(tree.nodes[Int(arguments.positions[1])])
-    return fail(
-      .axisByPosition(function: written, call: "\(written)(\(operand), axis=\(axis))"),
-      tree.nodes[Int(arguments.positions[1])])
-  }
-
-  func isNone(_ root: Int32) -> Bool {
-    let node = tree.nodes[Int(root)]
-    return node.kind == .name && ["none", "None"].contains(names.spelling(of: Int(node.a)))
-  }
-
-  private mutating func axisNumbers(_ option: Int32) -> [Int]? {
-    if let numbers = wholeNumbers(option) { return numbers }
-    findings.add(
-      .optionValue(option: "axis", expects: "a whole number or a list of them"), at: tree.nodes[Int(option)].range)
-    return nil
-  }
-
-  private mutating func keepDimensions(_ arguments: Arguments) -> Bool? {
-    guard let option = arguments.value("keepdims") else { return false }
-    let node = tree.nodes[Int(option)]
+  private mutating func keepDimensions(_ call: Call) throws(Unreadable) -> Bool {
+    guard let option = call.arguments.value("keepdims") else { return false }
     if let number = wholeNumber(option), number == 0 || number == 1 { return number == 1 }
-    if node.kind == .name {
-      switch names.spelling(of: Int(node.a)) {
-      case "True", "true": return true
-      case "False", "false": return false
-      default: break
-      }
-    }
-    findings.add(.optionValue(option: "keepdims", expects: "0 or 1"), at: node.range)
-    return nil
-  }
-
-  /// One axis as an option.
-  mutating func axisOption(_ arguments: Arguments, rank: Int, standard: Int = 0, _ node: ExpressionNode) -> Int? {
-    guard let option = arguments.value("axis") else { return checked(standard, rank: rank, node) }
-    guard let axis = wholeNumber(option) else {
-      findings.add(.optionValue(option: "axis", expects: "a whole number"), at: tree.nodes[Int(option)].range)
-      return nil
-    }
-    return checked(axis, rank: rank, tree.nodes[Int(option)])
-  }
-
-  private mutating func checked(_ axis: Int, rank: Int, _ node: ExpressionNode) -> Int? {
-    do throws(ShapeError) {
-      return try self.axis(axis, rank: rank)
-    } catch {
-      _ = fail(.shape(error), node)
-      return nil
+    switch word(option) {
+    case "True", "true": return true
+    case "False", "false": return false
+    default: throw fail(.call(.optionValue(option: "keepdims", expects: "0 or 1")), option)
     }
   }
 }

@@ -3,179 +3,121 @@ import Training
 
 /// `train` lines.
 extension Lowering {
-  private static let options = ["steps", "until", "clip_norm", "weight_decay", "start", "schedule"]
+  private static let options = Signature(named: ["steps", "until", "clip_norm", "weight_decay", "start", "schedule"])
 
   mutating func lowerRun(_ statement: Statement) {
-    let parsed = parsedRuns[statement.claim]
+    let parsed = tree.runs[statement.detail]
     let name = string(statement.string)
-    if let name, let first = runNames[name], first != current {
-      let line = lines.line(of: tree.statements[first].range.lowerBound)
-      findings.add(.duplicateRun(name, line: line), at: statement.string ?? statement.range)
+    if let name, let first = runs.names[name], first != current {
+      findings.add(
+        .training(.duplicateRun(name, line: line(of: first))), at: statement.string ?? statement.range)
     }
-    let loss = readLoss(parsed.loss)
-    let optimizer = readOptimizer(parsed.optimizer)
-    var options: [String: Int32] = [:]
-    for option in parsed.options {
-      let written = names.spelling(of: option.name)
-      if !Lowering.options.contains(written) {
-        let suggestion = Spelling.nearest(written, among: Lowering.options)
-        findings.add(
-          .unknownOption(function: "train", option: written, suggestion: suggestion, known: Lowering.options),
-          at: option.range)
-      } else if options[written] != nil {
-        findings.add(.repeatedOption(written), at: option.range)
-      } else {
-        if written == "weight_decay", optimizer?.name == .adamw { findings.add(.decayTwice, at: option.range) }
-        options[written] = option.value
-      }
+    // What is wrong with any part of it is noted.
+    let loss = try? loss(parsed.loss)
+    let optimizer = try? optimizer(parsed.optimizer)
+    guard let options = try? arguments(parsed.options, of: "train", Lowering.options) else { return }
+    if optimizer?.name == .adamw, let decay = options.options.first(where: { $0.name == "weight_decay" }) {
+      findings.add(.training(.decayTwice), at: tree.nodes[Int(decay.argument)].range)
     }
-    let steps = options["steps"].map { number($0, for: "steps") } ?? 1_000
-    let until = options["until"].map { number($0, for: "until") }
-    let clipNorm = options["clip_norm"].map { number($0, for: "clip_norm") }
-    let weightDecay = options["weight_decay"].map { number($0, for: "weight_decay") } ?? 0
-    let schedule = options["schedule"].map { readSchedule($0) } ?? .constant
-    let start = options["start"].map { readStart($0) } ?? [:]
-    guard let loss, let optimizer, let steps, let weightDecay, let schedule, let start else { return }
+    let errors = findings.errors.count
+    let steps = number("steps", options) ?? 1_000
+    let until = number("until", options)
+    let clipNorm = number("clip_norm", options)
+    let weightDecay = number("weight_decay", options) ?? 0
+    let schedule = options.value("schedule").map { try? self.schedule($0) } ?? .constant
+    let start = options.value("start").map { try? self.start($0) } ?? [:]
+    guard let loss, let optimizer, let schedule, let start, findings.errors.count == errors else { return }
     runs.append(
       TrainingRun(
         name: name ?? "", loss: loss, parameters: [], rule: optimizer.rule, learningRate: optimizer.learningRate,
-        schedule: schedule, steps: Int(steps), until: until ?? nil, clipNorm: clipNorm ?? nil,
-        weightDecay: weightDecay, start: start))
-    runOrigins.append(current)
+        schedule: schedule, steps: Int(steps), until: until, clipNorm: clipNorm, weightDecay: weightDecay,
+        start: start), of: current)
   }
 
-  private mutating func readLoss(_ reference: Reference) -> Int? {
-    guard let (node, entry) = resolved(reference) else { return nil }
+  private mutating func loss(_ reference: Reference) throws(Unreadable) -> Int {
+    let (node, entry) = try resolved(reference)
     let written = tree.text(reference.range)
-    let shape = recorder.shape(of: node)
-    if entry != nil {
-      findings.add(.entryLoss(written), at: reference.range)
-    } else if recorder.primitive(of: node) == .leaf {
-      findings.add(.leafLoss(written), at: reference.range)
-    } else if shape.count != 1 {
-      findings.add(.tensorLoss(name: written, shape: shape), at: reference.range)
-    } else {
-      return node
-    }
-    return nil
+    let shape = graph.recorder.shape(of: node)
+    if entry != nil { throw fail(.training(.entryLoss(written)), at: reference.range) }
+    if graph.recorder.primitive(of: node) == .leaf { throw fail(.training(.leafLoss(written)), at: reference.range) }
+    if shape.count != 1 { throw fail(.training(.tensorLoss(name: written, shape: shape)), at: reference.range) }
+    return node
   }
 
   // MARK: Options
 
-  /// The number that an option is given, if it can be that.
-  private mutating func number(_ root: Int32, for option: String) -> Double? {
-    let place = tree.nodes[Int(root)]
-    guard let value = constantValue(root, place: .claim) else { return nil }
+  /// The number that an option is given, if it can be that; nil too where none is given.
+  private mutating func number(_ option: String, _ arguments: Arguments) -> Double? {
+    arguments.value(option).flatMap { try? number($0, for: option) }
+  }
+
+  private mutating func number(_ root: Int32, for option: String) throws(Unreadable) -> Double {
+    guard let value = constantValue(root, place: .claim) else { throw Unreadable() }
     let range = NumberRange(of: option)
-    guard let number = value.scalar, range.contains(number) else {
-      let found = value.scalar == nil ? "a tensor" : "`\(short(place))`"
-      findings.add(.optionRange(option: option, expects: range.words, found: found), at: place.range)
-      return nil
+    if let number = value.scalar, range.contains(number) { return number }
+    let found = value.scalar == nil ? "a tensor" : "`\(tree.short(tree.nodes[Int(root)]))`"
+    throw fail(.call(.optionRange(option: option, expects: range.words, found: found)), root)
+  }
+
+  /// The arguments of an optimizer or a schedule, with or without their names.
+  private mutating func arguments(
+    of node: ExpressionNode, _ options: [String]
+  ) throws(Unreadable) -> Arguments {
+    guard node.kind == .call else { return Arguments() }
+    let written = tree.text(node.nameRange)
+    let arguments = try arguments(tree.children(node), of: written, Signature(positional: options))
+    if let surplus = arguments.operands.first {
+      throw fail(.call(.tooManyOptions(function: written, known: options)), surplus)
     }
-    return number
+    return arguments
   }
 
-  /// The options of a call by name, with or without their names; nil, with what is wrong noted.
-  private mutating func options(of node: ExpressionNode, named written: String, known: [String]) -> [String: Int32]? {
-    var options: [String: Int32] = [:]
-    var fine = true
-    let arguments = node.kind == .call ? Array(children(node)) : []
-    for (position, child) in arguments.enumerated() {
-      let argument = tree.nodes[Int(child)]
-      var option: String
-      if argument.kind == .argument {
-        option = names.spelling(of: Int(argument.a))
-        guard known.contains(option) else {
-          let suggestion = Spelling.nearest(option, among: known)
-          findings.add(
-            .unknownOption(function: written, option: option, suggestion: suggestion, known: known),
-            at: argument.range)
-          fine = false
-          continue
-        }
-      } else {
-        guard position < known.count else {
-          findings.add(.tooManyOptions(function: written, known: known), at: argument.range)
-          return nil
-        }
-        option = known[position]
-      }
-      if options[option] != nil {
-        findings.add(.repeatedOption(option), at: argument.range)
-        fine = false
-      }
-      options[option] = argument.kind == .argument ? argument.b : child
+  /// The numbers that options are given, in which all but `skipped` must be numbers.
+  private mutating func numbers(
+    _ arguments: Arguments, of options: [String], skipping skipped: String = ""
+  ) throws(Unreadable) -> [String: Double] {
+    var numbers: [String: Double] = [:]
+    for option in options where option != skipped {
+      if let root = arguments.value(option) { numbers[option] = try number(root, for: option) }
     }
-    return fine ? options : nil
+    return numbers
   }
 
-  private func nameOfCall(_ node: ExpressionNode) -> String { names.spelling(of: Int(node.a)) }
-
-  /// Where a call's name is written.
-  private func nameRange(_ node: ExpressionNode) -> Range<Int> {
-    var end = node.range.lowerBound
-    while end < node.range.upperBound, tree.bytes[end] != UInt8(ascii: "("), tree.bytes[end] != 0x20 { end += 1 }
-    return node.range.lowerBound..<end
-  }
-
-  private mutating func readOptimizer(
+  private mutating func optimizer(
     _ root: Int32
-  ) -> (name: OptimizerName, rule: UpdateRule, learningRate: Double)? {
+  ) throws(Unreadable) -> (name: OptimizerName, rule: UpdateRule, learningRate: Double) {
     let node = tree.nodes[Int(root)]
     guard node.kind == .call else {
-      findings.add(
-        .expected("an optimizer such as `gd(lr=0.1)`", found: "`\(short(node))`"), at: node.range)
-      return nil
+      throw fail(.grammar(.expected("an optimizer such as `gd(lr=0.1)`", found: "`\(tree.short(node))`")), node)
     }
-    let written = nameOfCall(node)
+    let written = tree.text(node.nameRange)
     guard let name = OptimizerName(rawValue: written) else {
-      let suggestion = Spelling.nearest(written, among: OptimizerName.allCases.map { $0.rawValue })
-      findings.add(.unknownOptimizer(written, suggestion: suggestion), at: nameRange(node))
-      return nil
+      let suggestion = Suggestion.nearest(written, among: OptimizerName.allCases.map { $0.rawValue })
+      throw fail(.training(.unknownOptimizer(written, suggestion: suggestion)), at: node.nameRange)
     }
-    guard let options = options(of: node, named: written, known: name.options) else { return nil }
-    guard options["lr"] != nil else {
-      findings.add(.missingOption(function: written, option: "lr", example: written + "(lr=0.1)"), at: node.range)
-      return nil
+    let arguments = try arguments(of: node, name.options)
+    guard arguments.value("lr") != nil else {
+      throw fail(.call(.missingOption(function: written, option: "lr", example: written + "(lr=0.1)")), node)
     }
-    var numbers: [String: Double] = [:]
-    for option in name.options {
-      guard let root = options[option] else {
-        numbers[option] = name.standard(option)
-        continue
-      }
-      numbers[option] = number(root, for: option)
-    }
-    guard let learningRate = numbers["lr"], numbers.count == name.options.count else { return nil }
-    return (name, name.rule { numbers[$0] ?? name.standard($0) }, learningRate)
+    let numbers = try numbers(arguments, of: name.options)
+    return (name, name.rule { numbers[$0] ?? name.standard($0) }, numbers["lr"] ?? 0)
   }
 
   /// Schedules are nested no deeper than brackets.
-  private mutating func readSchedule(_ root: Int32) -> Schedule? {
+  private mutating func schedule(_ root: Int32) throws(Unreadable) -> Schedule {
     let node = tree.nodes[Int(root)]
-    guard node.kind == .call || node.kind == .name else {
-      findings.add(.notASchedule, at: node.range)
-      return nil
-    }
-    let written = nameOfCall(node)
+    guard node.kind == .call || node.kind == .name else { throw fail(.training(.notASchedule), node) }
+    let range = node.kind == .call ? node.nameRange : node.range
+    let written = tree.text(range)
     guard let name = ScheduleName(rawValue: written) else {
-      let suggestion = Spelling.nearest(written, among: ScheduleName.allCases.map { $0.rawValue })
-      findings.add(
-        .unknownSchedule(written, suggestion: suggestion), at: node.kind == .call ? nameRange(node) : node.range)
-      return nil
+      let suggestion = Suggestion.nearest(written, among: ScheduleName.allCases.map { $0.rawValue })
+      throw fail(.training(.unknownSchedule(written, suggestion: suggestion)), at: range)
     }
-    guard let options = options(of: node, named: written, known: name.options) else { return nil }
-    if let missing = name.required.first(where: { options[$0] == nil }) {
-      findings.add(.missingOption(function: written, option: missing, example: name.example), at: node.range)
-      return nil
+    let arguments = try arguments(of: node, name.options)
+    if let missing = name.required.first(where: { arguments.value($0) == nil }) {
+      throw fail(.call(.missingOption(function: written, option: missing, example: name.example)), node)
     }
-    var numbers: [String: Double] = [:]
-    for option in name.options where option != "then" {
-      if let root = options[option] {
-        guard let number = number(root, for: option) else { return nil }
-        numbers[option] = number
-      }
-    }
+    let numbers = try numbers(arguments, of: name.options, skipping: "then")
     func whole(_ option: String, _ standard: Int = 1) -> Int { numbers[option].map { Int($0) } ?? standard }
     switch name {
     case .constant: return .constant
@@ -184,68 +126,50 @@ extension Lowering {
     case .cosine: return .cosine(steps: whole("steps"), to: numbers["to"] ?? 0)
     case .plateau: return .plateau(factor: numbers["factor"] ?? 0.1, patience: whole("patience", 10))
     case .warmup:
-      guard let then = options["then"] else { return .warmup(steps: whole("steps"), then: .constant) }
-      return readSchedule(then).map { .warmup(steps: whole("steps"), then: $0) }
+      let then = arguments.value("then")
+      return .warmup(steps: whole("steps"), then: then == nil ? .constant : try schedule(then ?? root))
     }
   }
 
-  /// `at(w1=1, w2=2)`.
-  private mutating func readStart(_ root: Int32) -> [Int: Tensor]? {
+  // MARK: Start
+
+  /// `at(w1=1, w2=2)`. What is wrong with any of them is noted.
+  private mutating func start(_ root: Int32) throws(Unreadable) -> [Int: Tensor] {
     let node = tree.nodes[Int(root)]
-    guard node.kind == .call, nameOfCall(node) == "at", node.count > 0 else {
-      findings.add(.notAStart, at: node.range)
-      return nil
+    guard node.kind == .call, tree.text(node.nameRange) == "at", node.count > 0 else {
+      throw fail(.training(.notAStart), node)
     }
     var start: [Int: Tensor] = [:]
-    var fine = true
-    for child in Array(children(node)) {
+    let errors = findings.errors.count
+    for child in tree.children(node) {
       let argument = tree.nodes[Int(child)]
-      guard argument.kind == .argument else {
-        findings.add(.notAStart, at: argument.range)
-        return nil
-      }
-      if let (leaf, value) = startValue(argument) {
-        if start[leaf] != nil {
-          findings.add(.repeatedOption(names.spelling(of: Int(argument.a))), at: argument.range)
-        }
-        start[leaf] = value
-      } else {
-        fine = false
+      guard argument.kind == .argument else { throw fail(.training(.notAStart), argument) }
+      guard let (leaf, value) = try? startValue(argument) else { continue }
+      if start.updateValue(value, forKey: leaf) != nil {
+        findings.add(.call(.repeatedOption(tree.text(argument.nameRange))), at: argument.range)
       }
     }
-    return fine ? start : nil
+    guard findings.errors.count == errors else { throw Unreadable() }
+    return start
   }
 
-  private mutating func startValue(_ argument: ExpressionNode) -> (leaf: Int, value: Tensor)? {
+  private mutating func startValue(_ argument: ExpressionNode) throws(Unreadable) -> (leaf: Int, value: Tensor) {
     let name = Int(argument.a)
-    let written = names.spelling(of: name)
-    let range = nameRange(argument, written)
-    makeRoom(for: name)
-    guard bindings[name] >= 0 else {
-      missing(name, tree.text(range), at: range)
-      return nil
-    }
-    used[name] = true
-    let leaf = Int(bindings[name])
-    let role = definitions.last { $0.node == leaf }?.role ?? .operation
+    let range = argument.nameRange
+    let written = tree.text(range)
+    guard names[name].isNode else { throw missing(name, written, at: range) }
+    names.use(name)
+    let leaf = Int(names[name].node)
+    let role = graph.definitions.last { $0.node == leaf }?.role ?? .operation
     guard role == .parameter else {
-      findings.add(.startOfOther(tree.text(range), kind: Lowering.kind(of: role)), at: range)
-      return nil
+      throw fail(.training(.startOfOther(written, kind: Lowering.kind(of: role))), at: range)
     }
-    guard let value = constantValue(argument.b, place: .leaf(tree.text(range))) else { return nil }
-    guard value.shape == recorder.shape(of: leaf) else {
-      findings.add(
-        .settingShape(name: tree.text(range), is: recorder.shape(of: leaf), given: value.shape), at: argument.range)
-      return nil
+    guard let value = constantValue(argument.b, place: .leaf(written)) else { throw Unreadable() }
+    let shape = graph.recorder.shape(of: leaf)
+    guard value.shape == shape else {
+      throw fail(.file(.settingShape(name: written, is: shape, given: value.shape)), argument)
     }
     return (leaf, value)
-  }
-
-  /// Where the name of `w1=1` is written.
-  private func nameRange(_ argument: ExpressionNode, _ name: String) -> Range<Int> {
-    var end = argument.range.lowerBound
-    while end < argument.range.upperBound, tree.bytes[end] != UInt8(ascii: "="), tree.bytes[end] != 0x20 { end += 1 }
-    return argument.range.lowerBound..<end
   }
 
   private static func kind(of role: Definition.Role) -> String {
@@ -262,37 +186,24 @@ extension Lowering {
 
   /// Gives the runs their parameters and names, and tries the names that claims use.
   mutating func finishRuns() {
-    let parameters = definitions.filter { $0.role == .parameter }.map { $0.node }
-    var taken = Set(runNames.keys)
-    for index in runs.indices {
-      runs[index].parameters = parameters
-      if tree.statements[runOrigins[index]].string != nil { continue }
-      let base = runs[index].rule.name
-      var name = base
-      var number = 2
-      while taken.contains(name) {
-        name = "\(base) \(number)"
-        number += 1
-      }
-      taken.insert(name)
-      runs[index].name = name
-    }
+    let parameters = graph.definitions.filter { $0.role == .parameter }.map { $0.node }
+    runs.complete(parameters: parameters, tree)
     let training = tree.statements.indices.filter { tree.statements[$0].isTraining }
-    // Whatever is wrong with a run, claims about it are not to blame.
-    guard training.count == runs.count else { return }
+    // Claims about a run that is wrong are no errors of their own.
+    guard training.count == runs.runs.count else { return }
     if parameters.isEmpty, let first = training.first {
-      findings.add(.noParameters, at: tree.statements[first].range)
+      findings.add(.training(.noParameters), at: tree.statements[first].range)
     }
-    let known = runs.map { $0.name }
-    for origin in claimOrigins {
-      let parsed = parsedClaims[tree.statements[origin].claim]
+    let known = runs.runs.map { $0.name }
+    for origin in runs.claimOrigins {
+      let parsed = tree.claims[tree.statements[origin].detail]
       if let range = parsed.run {
         let name = Strings.text(tree.bytes, range).text
-        if !taken.contains(name) {
-          findings.add(.unknownRun(name, suggestion: Spelling.nearest(name, among: known)), at: range)
+        if !known.contains(name) {
+          findings.add(.claim(.unknownRun(name, suggestion: Suggestion.nearest(name, among: known))), at: range)
         }
-      } else if parsed.steps != nil, runs.isEmpty {
-        findings.add(.noRuns, at: tree.statements[origin].range)
+      } else if parsed.steps != nil, known.isEmpty {
+        findings.add(.claim(.noRuns), at: tree.statements[origin].range)
       }
     }
   }

@@ -1,10 +1,5 @@
 /// What was probably meant.
-enum Spelling {
-  /// The name of a node within a call, as it is known: `h[3].z`, without the blanks that people write.
-  static func dotted(_ text: String) -> String {
-    text.filter { $0 != " " }.split(separator: ",", omittingEmptySubsequences: false).joined(separator: ", ")
-  }
-
+enum Suggestion {
   /// The candidate that is nearly `word`; the first of the equally near.
   static func nearest(_ word: String, among candidates: [String]) -> String? {
     let letters = Array(word.lowercased())
@@ -82,10 +77,5 @@ enum Spelling {
     var number = 2
     while taken(stem + String(number)) { number += 1 }
     return stem + String(number)
-  }
-
-  static func trimmed(_ text: String) -> String {
-    let start = text.drop { $0 == " " || $0 == "\t" }
-    return String(start.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
   }
 }

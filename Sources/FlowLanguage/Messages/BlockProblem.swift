@@ -1,6 +1,16 @@
-extension Catalogue {
-  static func aboutBlocks(_ problem: Problem) -> (String, String?) {
-    switch problem {
+/// Functions and loops that cannot be written out.
+enum BlockProblem {
+  case recursion(String)
+  case callsTooDeep(limit: Int)
+  case callInConstant(String)
+  case notInside(keyword: String, block: String)
+  case returnInLoop, afterReturn
+  case emptyLoop(from: Int, to: Int)
+  case tooManyTurns(limit: Int)
+  case tooManyNodes(limit: Int)
+
+  var wording: (String, Hint?) {
+    switch self {
     case .recursion(let name):
       ("`\(name)` calls itself", "a figure is finite: write a loop, `for i in 1..3 { … }`")
     case .callsTooDeep(let limit): ("calls are nested more than \(limit) deep", nil)
@@ -14,7 +24,6 @@ extension Catalogue {
       ("this loop has no turn: \(to) is less than \(from)", "both bounds are included: `1..3` has three turns")
     case .tooManyTurns(let limit): ("this makes more than \(limit) turns of loops and calls of functions", nil)
     case .tooManyNodes(let limit): ("the figure has more than \(limit) nodes here", nil)
-    default: ("this block cannot be read", nil)
     }
   }
 }

@@ -1,0 +1,91 @@
+import Autodiff
+import Letters
+
+/// Calls of what is no function, or with other arguments than it takes.
+enum CallProblem {
+  case notAFunction(String, callText: String)
+  case unknownFunction(String, suggestion: String?)
+  case inverseFunction(String)
+  case argumentCount(function: String, expects: String, found: Int)
+  case axisByPosition(function: String, call: String)
+  case shapeByPosition(call: String)
+  case listOfOperands(function: String, call: String)
+  case unknownOption(function: String, option: String, suggestion: String?, known: [String])
+  case repeatedOption(String)
+  case tooManyOptions(function: String, known: [String])
+  case missingOption(function: String, option: String, example: String)
+  case optionValue(option: String, expects: String)
+  case optionRange(option: String, expects: String, found: String)
+  case leafFunction(String)
+  case keywordOutsideCall(String)
+  case tableArguments
+  /// A row or class that there is not, or half of one.
+  case choice(function: String, found: Double, count: Int)
+  case lossShapes(function: String, Shape, Shape)
+
+  var wording: (String, Hint?) {
+    switch self {
+    case .notAFunction(let name, let callText):
+      ("`\(name)` is a node, not a function", "write `\(name)*\(callText)` to multiply")
+    case .unknownFunction(let name, let suggestion): ("there is no function `\(name)`", .meant(ifAny: suggestion))
+    case .inverseFunction(let name):
+      ("`\(name)⁻¹(x)` could be the inverse or one over it", Self.inverseHint(name))
+    case .argumentCount(let function, let expects, let found): ("`\(function)` takes \(expects), not \(found)", nil)
+    case .axisByPosition(let function, let call):
+      ("the axis of `\(function)` is written `axis=`", .advice("write `\(call)`"))
+    case .shapeByPosition(let call): ("a shape is a whole number or a list", .write(call))
+    case .listOfOperands(let function, let call):
+      ("`\(function)` takes its operands one by one, not as a list", .write(call))
+    case .unknownOption(let function, let option, let suggestion, let known):
+      (
+        "`\(function)` has no option `\(option)`",
+        .meant(ifAny: suggestion)
+          ?? .advice(
+            known.isEmpty ? "it has no options" : "it has " + known.map { "`\($0)=`" }.joined(separator: ", "))
+      )
+    case .repeatedOption(let option): ("`\(option)=` is given twice", nil)
+    case .tooManyOptions(let function, let known):
+      (
+        "`\(function)` takes no more than \(counted(known.count, "option"))",
+        known.isEmpty ? nil : .advice("they are " + listed(known.map { $0 + "=" }))
+      )
+    case .missingOption(let function, let option, let example):
+      ("`\(function)` needs \(option == "lr" ? "a learning rate" : "`\(option)=`")", "write `\(example)`")
+    case .optionValue(let option, let expects): ("`\(option)` takes \(expects)", nil)
+    case .optionRange(let option, let expects, let found): ("`\(option)` takes \(expects), not \(found)", nil)
+    case .leafFunction(let function):
+      ("`\(function)` gives a leaf its value", "write it on a line of its own: `input NAME = \(function)(…)`")
+    case .keywordOutsideCall(let name): ("`\(name)=` can only stand in a call", nil)
+    case .tableArguments:
+      ("`csv` takes a file's name and perhaps its columns", "write `csv(\"data.csv\", columns=[\"a\", 2])`")
+    case .choice(let function, let found, let count): Self.choice(function, found, count)
+    case .lossShapes(let function, let a, let b):
+      ("shapes \(a) and \(b) do not fit together in `\(function)`", "both hold one number for each example")
+    }
+  }
+
+  private static func inverseHint(_ name: String) -> Hint {
+    switch name {
+    case "exp": "write `log(x)` or `1/exp(x)`"
+    case "log", "ln": "write `exp(x)` or `1/\(name)(x)`"
+    default: "write `1/\(name)(x)` for one over it"
+    }
+  }
+
+  private static func choice(_ function: String, _ found: Double, _ count: Int) -> (String, Hint?) {
+    let thing = function == "embedding" ? "row" : "class"
+    let known =
+      count == 1 ? "there is only \(thing) 0" : "the \(thing == "row" ? "rows" : "classes") are 0 to \(count - 1)"
+    guard let number = Int(exactly: found) else {
+      return ("a \(thing) is a whole number, but here is \(found)", .advice(known))
+    }
+    return ("there is no \(thing) \(number): \(known)", nil)
+  }
+}
+
+/// `a`, `b` and `c`.
+func listed(_ names: [String]) -> String {
+  let quoted = names.map { "`\($0)`" }
+  guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
+  return quoted.dropLast().joined(separator: ", ") + " and " + last
+}

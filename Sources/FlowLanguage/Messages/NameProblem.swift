@@ -1,0 +1,49 @@
+/// Names that mean nothing, or something else.
+enum NameProblem {
+  case unknown(String, suggestion: String?)
+  case functionWithoutCall(String)
+  case usedBeforeDefinition(String, line: Int)
+  case definedByItself(String)
+  case alreadyDefined(String, line: Int, rewritten: String)
+  case reserved(String)
+  case familyAlone(String, member: String?)
+  case familyClash(String, line: Int)
+  case familyIndices(String)
+  case inLeaf(String)
+  case inConstant(String)
+  case secondOutput(String, line: Int)
+  case secondTitle(line: Int)
+  case insideLoop(String, line: Int, last: String?)
+  case builtInFunction(String)
+
+  var wording: (String, Hint?) {
+    switch self {
+    case .unknown(let name, let suggestion): ("there is no `\(name)`", .meant(ifAny: suggestion))
+    case .functionWithoutCall(let name): ("`\(name)` is a function", "write `\(name)(…)`")
+    case .usedBeforeDefinition(let name, let line):
+      ("`\(name)` is used above its definition", "move line \(line), where `\(name)` is defined, above this one")
+    case .definedByItself(let name):
+      ("`\(name)` is defined by itself", "a figure has no cycles: use a new name on one of the two sides")
+    case .alreadyDefined(let name, let line, let rewritten):
+      ("`\(name)` is already defined on line \(line)", "give this one a new name: `\(rewritten)`")
+    case .reserved(let name): ("`\(name)` is a number and cannot be defined", "use another name")
+    case .familyAlone(let name, let member):
+      ("`\(name)` is a family of nodes", .advice("name one of them" + (member.map { ", such as `\($0)`" } ?? "")))
+    case .familyClash(let name, let line):
+      ("`\(name)` is already used on line \(line): a family and a node cannot share a name", "use another name")
+    case .familyIndices(let name):
+      ("`\(name)` is a family: it takes one whole number", "write `\(name)[0]`; an entry of it is `\(name)[0][1]`")
+    case .inLeaf(let name):
+      ("the value of a leaf cannot use `\(name)`", "leave out the first word to make this a computed node")
+    case .inConstant(let name): ("only numbers can stand here, not `\(name)`", nil)
+    case .secondOutput(let name, let line): ("`\(name)` on line \(line) is the output already", "declare only one")
+    case .secondTitle(let line): ("the title is on line \(line) already", "keep one of them")
+    case .insideLoop(let name, let line, let last):
+      (
+        "`\(name)` is known only inside the loop that defines it on line \(line)",
+        last.map { "that of the last turn is `\($0)`" }
+      )
+    case .builtInFunction(let name): ("`\(name)` is a function of the language", "use another name")
+    }
+  }
+}
