@@ -17,7 +17,7 @@ let package = Package(
     // The library: graphs, gradients, DOT and terminal text. Links no Graphviz.
     .library(name: "Edgewise", targets: ["Edgewise"]),
     // SVG, laid out by libgvc where there is one.
-    .library(name: "EdgewiseSVG", targets: ["Graphviz"]),
+    .library(name: "EdgewiseSVG", targets: ["EdgewiseSVG"]),
     .executable(name: "edgewise", targets: ["EdgewiseCommand"]),
   ],
   dependencies: [
@@ -40,7 +40,7 @@ let package = Package(
 
     // Mathematics in symbols, and in text.
     .target(name: "Formulas", dependencies: ["Autodiff", "Letters"], swiftSettings: strict),
-    .target(name: "Training", dependencies: ["Autodiff", "Platform"], swiftSettings: strict),
+    .target(name: "Training", dependencies: ["Autodiff", "Letters", "Platform"], swiftSettings: strict),
     .target(
       name: "FlowLanguage", dependencies: ["Autodiff", "Letters", "Platform", "Training"], swiftSettings: strict),
     .target(
@@ -77,10 +77,13 @@ let package = Package(
         "Verification",
       ],
       swiftSettings: strict),
+    .target(
+      name: "EdgewiseSVG", dependencies: ["Depiction", "Edgewise", "Graphviz", "Pictures"], swiftSettings: strict),
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
-        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Layout", "Letters", "Pictures", "Platform",
+        "Autodiff", "CTerminal", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Layout", "Letters", "Pictures",
+        "Platform",
         "Playback", "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -109,7 +112,8 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
 // The command is tried as a script tries it: as a process.
 package.targets.append(
   .testTarget(
-    name: "EdgewiseCommandTests", dependencies: ["EdgewiseCommand", "Graphviz", "Terminal"], swiftSettings: strict))
+    name: "EdgewiseCommandTests",
+    dependencies: ["Edgewise", "EdgewiseCommand", "EdgewiseSVG", "Graphviz", "Terminal"], swiftSettings: strict))
 for (module, imports) in tests {
   package.targets.append(
     .testTarget(

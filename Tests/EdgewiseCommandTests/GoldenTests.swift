@@ -19,8 +19,9 @@ import Testing
       format == "svg" || format == "json" ? Self.drawnInFull : graphs.map { String($0.dropLast(".flow".count)) }
     let scratch = try Scratch()
     let run = try Invocation(
-      ["render", "-T", format, "-o", scratch.folder.path, "--width", "80"]
-        + (format == "svg" ? ["--engine", "edgewise"] : []) + names.map { Invocation.graph($0) })
+      ["render", "-T", format, "-o", scratch.folder.path] + (format == "svg" ? ["--engine", "edgewise"] : [])
+        + names.map { Invocation.graph($0) },
+      environment: ["COLUMNS": "80"])
     #expect(run.status == 0, "\(run.errors)")
     for name in names {
       let written = try String(contentsOf: scratch.url("\(name).\(format)"), encoding: .utf8)

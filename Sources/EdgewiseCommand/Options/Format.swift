@@ -1,5 +1,5 @@
 import ArgumentParser
-import Depiction
+import Edgewise
 import Graphviz
 import Pictures
 import Renderers
@@ -30,45 +30,27 @@ enum Format: String, OutputFormat, CaseIterable {
   /// What a file of this format is called after its dot.
   var ending: String { self == .svgCore ? "svg" : rawValue }
 
-  /// What a medium shows unless `--show` says otherwise: in the SVG the products that flow back stand below the
-  /// edges, in the terminal they are off.
-  var parts: Parts {
+  /// What a picture of this format is made for.
+  func medium(_ options: PictureOptions, colour: ColourDepth) -> Medium {
     switch self {
-    case .svg: [.values, .gradients, .derivatives, .contributions, .formulas, .notes]
-    case .dot, .svgCore, .json, .txt: [.values, .gradients, .derivatives, .formulas, .notes]
-    }
-  }
-
-  /// Boxes of a drawing that somebody still follows.
-  var boxLimit: Int {
-    switch self {
-    case .svg: 120
-    case .txt: TerminalPicture.boxLimit
-    case .dot, .svgCore, .json: .max
-    }
-  }
-
-  /// Whether a picture is not too large for this medium. What other programs read never is.
-  func fits(_ diagram: Diagram, options: PictureOptions) -> Bool {
-    switch self {
-    case .svg: diagram.boxes.count <= boxLimit
-    case .txt: options.picture(colour: .none).fits(diagram)
-    case .dot, .svgCore, .json: true
+    case .svg: .page
+    case .txt: .text(options.picture(colour: colour))
+    case .dot, .svgCore, .json: .data
     }
   }
 
   /// The picture's bytes.
   /// - Parameter kept: the picture that they are to be compared with.
   func bytes(
-    of diagram: Diagram, options: PictureOptions, engine: EngineOptions, kept: [UInt8]?
+    of diagram: Diagram, _ options: PictureOptions, colour: ColourDepth, engine: EngineOptions, kept: [UInt8]?
   ) throws -> [UInt8] {
     let direction = options.direction ?? .leftToRight
-    let theme = Theme.named(options.theme ?? .light)
+    let theme = Theme.named(options.look.theme ?? .light)
     do {
       switch self {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
       case .json: return JSONWriter().bytes(of: diagram)
-      case .txt: return Array(options.picture(colour: .none).text(of: diagram).utf8)
+      case .txt: return options.picture(colour: colour).bytes(of: diagram)
       case .svg: return try engine.svg(of: diagram, theme: theme, direction: direction, kept: kept)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
@@ -88,9 +70,4 @@ extension Failure {
     case .syntax, .failed: self.init(.badFile, error.description)
     }
   }
-}
-
-extension PictureOptions {
-  /// The picture in text that these options ask for.
-  func picture(colour: ColourDepth) -> TerminalPicture { look.picture(colour: colour, direction: direction) }
 }

@@ -1,17 +1,19 @@
 import Autodiff
 
-/// Why a builder could not make a figure.
+/// Why a builder could not make a figure. It prints as a sentence: `matmul does not fit the shapes [2, 2] and [3]: they do not match`.
 public enum BuilderError: Error, Hashable, Sendable {
   /// The first operation that did not fit its operands.
   case shape(String)
+  /// A name was given twice; `w₁` and `w1` are one.
   case repeatedName(String)
   /// `loss` or `output` was called twice.
   case secondOutput(String)
   /// What was declared loss or output holds more than one number.
-  case tensorOutput(String, Shape)
+  case tensorOutput(String, Tensor.Shape)
 }
 
 extension BuilderError: CustomStringConvertible {
+  /// A sentence.
   public var description: String {
     switch self {
     case .shape(let reason): return reason

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// A recorded graph and its names put together as a model.
 ///
@@ -9,21 +10,28 @@ struct GraphAssembly {
   /// By number in the recording; nil if they are the same.
   let places: [Int]?
 
-  init(title: String?, graph: Graph, names: [GraphBuilder.Name], groups: [Group], output: Int32?) {
+  init(
+    title: String?, graph: Graph, names: [GraphBuilder.Name], groups: [Group], output: Int32?
+  ) throws(BuilderError) {
+    let known = try Self.known(names)
     let places = Self.places(graph, names)
     let graph = places.map { Self.moved(graph, to: $0) } ?? graph
     func place(_ node: Int32) -> Int { places.map { $0[Int(node)] } ?? Int(node) }
-    let sorted = names.sorted { place($0.node) < place($1.node) }
-    var next = 0
+    let order = names.indices.sorted { place(names[$0].node) < place(names[$1].node) }
+    // By depth of calls, behind the last name there: an unnamed node belongs to the next name that is no deeper than its call.
+    var ends: [Int] = []
     var definitions: [Definition] = []
-    definitions.reserveCapacity(sorted.count)
-    for name in sorted {
+    definitions.reserveCapacity(names.count)
+    for index in order {
+      let name = names[index]
       let node = place(name.node)
+      while ends.count <= name.depth { ends.append(0) }
+      let first = max(ends[...name.depth].max() ?? 0, name.depth == 0 ? 0 : place(name.start))
       definitions.append(
         Definition(
-          node: node, firstNode: name.role == .operation ? next : node, name: name.name, role: name.role,
+          node: node, firstNode: name.role == .operation ? first : node, name: known[index], role: name.role,
           note: name.note))
-      next = node + 1
+      ends[name.depth] = node + 1
     }
     var notes: [String] = []
     var output = output.map(place)
@@ -39,6 +47,24 @@ struct GraphAssembly {
     model = Model(
       title: title, graph: graph, definitions: definitions, groups: groups, output: output, notes: notes)
     self.places = places
+  }
+
+  /// The names by which the figure knows the nodes: `z` in the third turn of a loop is `z[3]`, in the call that makes `h` it is `h.z`.
+  private static func known(_ names: [GraphBuilder.Name]) throws(BuilderError) -> [String] {
+    var taken: Set<String> = []
+    var known = [String](repeating: "", count: names.count)
+    // What a call makes has its name before what is in the call.
+    for depth in 0...(names.map { $0.depth }.max() ?? 0) {
+      for (index, name) in names.enumerated() where name.depth == depth {
+        var written = (name.owner.map { known[$0] + "." } ?? "") + name.name
+        while !taken.insert((written + name.suffix).canonicalName).inserted {
+          guard name.isLocal else { throw .repeatedName(written) }
+          written += "'"
+        }
+        known[index] = written + name.suffix
+      }
+    }
+    return known
   }
 
   /// Where each node goes; nil if all stay.

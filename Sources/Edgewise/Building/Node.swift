@@ -8,7 +8,7 @@ import Autodiff
 ///
 /// Sixteen bytes without a reference: copying one costs nothing, and it does not keep its builder alive. Use after the
 /// builder is gone, or together with another builder's nodes, stops the program with a message.
-public struct Node: Hashable {
+public struct Node: Hashable, CustomStringConvertible {
   let recording: Recording
   let generation: UInt32
   let number: Int32
@@ -38,10 +38,13 @@ public struct Node: Hashable {
   }
 
   /// The lengths of its axes; `[]` for a single number.
-  public var shape: Shape {
+  public var shape: Tensor.Shape {
     check()
     return recording.shape(of: Int(number))
   }
+
+  /// `node 17`: its place in the order in which nodes were made.
+  public var description: String { "node \(number)" }
 
   @inline(__always)
   func check() {
