@@ -14,10 +14,8 @@ let package = Package(
   name: "edgewise",
   platforms: [.macOS(.v15)],
   products: [
-    // The library: graphs, gradients, DOT and terminal text. Links no Graphviz.
+    // The library: graphs, gradients, pictures, training. Links no Graphviz.
     .library(name: "Edgewise", targets: ["Edgewise"]),
-    // SVG, laid out by libgvc where there is one.
-    .library(name: "EdgewiseSVG", targets: ["EdgewiseSVG"]),
     .executable(name: "edgewise", targets: ["EdgewiseCommand"]),
   ],
   dependencies: [
@@ -29,6 +27,8 @@ let package = Package(
     .target(name: "Platform", swiftSettings: strict),
     // Facts of characters: names, widths, what may be shown.
     .target(name: "Letters", swiftSettings: strict),
+    // Where boxes and wires stand, in any unit.
+    .target(name: "Layout", swiftSettings: strict),
     // Roots: mathematics, pictures, the terminal. They know nothing of each other.
     .target(name: "Autodiff", dependencies: ["Letters", "Platform"], swiftSettings: strict),
     .target(name: "Pictures", dependencies: ["Letters", "Platform"], swiftSettings: strict),
@@ -50,7 +50,8 @@ let package = Package(
       name: "Depiction", dependencies: ["Autodiff", "Formulas", "Letters", "Pictures", "Platform", "Training"],
       swiftSettings: strict),
     .target(
-      name: "Renderers", dependencies: ["Letters", "Pictures", "Platform", "Terminal"], swiftSettings: strict),
+      name: "Renderers", dependencies: ["Layout", "Letters", "Pictures", "Platform", "Terminal"],
+      swiftSettings: strict),
 
     // libgvc, opened when it is asked for, and nothing of it anywhere else.
     .target(
@@ -74,8 +75,6 @@ let package = Package(
         "Verification",
       ],
       swiftSettings: strict),
-    .target(
-      name: "EdgewiseSVG", dependencies: ["Depiction", "Edgewise", "Graphviz", "Pictures"], swiftSettings: strict),
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
@@ -94,6 +93,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Letters", []),
   ("Autodiff", []),
   ("Pictures", []),
+  ("Layout", []),
   ("Terminal", []),
   ("Formulas", ["Autodiff", "FlowLanguage"]),
   ("Training", ["Autodiff", "FlowLanguage"]),
@@ -109,7 +109,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
 package.targets.append(
   .testTarget(
     name: "EdgewiseCommandTests",
-    dependencies: ["Edgewise", "EdgewiseCommand", "EdgewiseSVG", "Graphviz", "Terminal"], swiftSettings: strict))
+    dependencies: ["Edgewise", "EdgewiseCommand", "Graphviz", "Terminal"], swiftSettings: strict))
 for (module, imports) in tests {
   package.targets.append(
     .testTarget(

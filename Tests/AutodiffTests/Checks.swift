@@ -15,9 +15,16 @@ struct Sample {
     node = try g.record(operation, leaves)
     let shape = g.shape(of: node)
     let weights = g.leaf(Tensor(shape: shape, scalars: (0..<shape.count).map { 0.7 + 0.3 * Double($0 % 5) }))
-    output = try g.record(.sum, g.record(.multiply, node, weights))
+    output = try g.record(.reduce(.sum), g.record(.multiply, node, weights))
     self.leaves = leaves
     graph = g.finish()
+  }
+}
+
+extension GraphRecorder {
+  /// An operation without attributes.
+  mutating func record(_ primitive: Primitive, _ operands: Int...) throws -> Int {
+    try record(Autodiff.Operation(primitive), operands)
   }
 }
 

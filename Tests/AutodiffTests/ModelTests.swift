@@ -67,7 +67,7 @@ struct ModelTests {
     var chain = sketch.parameter("x", 0.5)
     var branches: [Sketch.Node] = []
     for _ in 0..<2_000 {
-      chain = chain(.sin)
+      chain = chain(.map(.sin))
       branches.append(chain * 2)
     }
     sketch.define("end", chain)
@@ -82,7 +82,7 @@ struct ModelTests {
   func many() {
     let sketch = Sketch()
     var x = sketch.parameter("x", 1)
-    for k in 1...100_000 { x = sketch.define("n\(k)", x(.sin)) }
+    for k in 1...100_000 { x = sketch.define("n\(k)", x(.map(.sin))) }
     let model = sketch.model(output: x)
     #expect(model.id(of: 77_777) == "n77777")
     #expect(model.node(named: "n99999") == 99_999)

@@ -114,7 +114,7 @@ import Testing
     let mask = g.leaf([[1, 0], [1, 1]] as Tensor)
     let hidden = try g.record(Autodiff.Operation(.choose), [mask, scores, g.leaf(-Double.infinity)])
     let weights = try g.record(Autodiff.Operation(.lines(.softmax), .axis(1)), [hidden])
-    let loss = try g.record(.sum, g.record(.square, weights))
+    let loss = try g.record(.reduce(.sum), g.record(.square, weights))
     let graph = g.finish()
     let check = graph.forwardTrace().linearization().backwardTrace(from: loss).numericalCheck(of: [scores])
     #expect(check.entries.count == 4 && check.agrees)

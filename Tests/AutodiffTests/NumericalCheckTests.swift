@@ -41,7 +41,7 @@ struct NumericalCheckTests {
   func wrong() {
     let sketch = Sketch()
     let x = sketch.parameter("x", 3)
-    let model = sketch.model(output: (x.squared - 1)(.exp) * x(.sin))
+    let model = sketch.model(output: (x.squared - 1)(.map(.exp)) * x(.map(.sin)))
     let backward = model.graph.forwardTrace().linearization().backwardTrace(from: model.output!)
     let right = backward.scalarAdjoint(of: x.index)
     var differences = CentralDifferences(of: backward)
@@ -59,7 +59,7 @@ struct NumericalCheckTests {
     for (at, scale) in [(0.1, 5000.0), (0.3, 1.0), (1e-4, 1e3)] {
       let sketch = Sketch()
       let x = sketch.parameter("x", at)
-      let model = sketch.model(output: (scale * x)(.exp))
+      let model = sketch.model(output: (scale * x)(.map(.exp)))
       let backward = model.graph.forwardTrace().linearization().backwardTrace(from: model.output!)
       var differences = CentralDifferences(of: backward)
       let place = CentralDifferences.Place(leaf: x.index, entry: 0, center: at)
@@ -71,12 +71,13 @@ struct NumericalCheckTests {
 
   @Test("a staircase, of which every step straddles a jump, is skipped and not called wrong")
   func staircase() {
-    let check = check(at: 0.7351) { ($0 * 1e7)(.floor) / 1e7 }
+    let check = check(at: 0.7351) { ($0 * 1e7)(.map(.floor)) / 1e7 }
     #expect(check.agrees)
   }
 
   @Test(
-    "kinks, ties, jumps and edges hit exactly are skipped", arguments: [Primitive.map(.relu), .abs, .sign, .floor, .sqrt])
+    "kinks, ties, jumps and edges hit exactly are skipped",
+    arguments: [Primitive.map(.relu), .map(.abs), .map(.sign), .map(.floor), .map(.sqrt)])
   func exactly(_ primitive: Primitive) {
     let check = check(at: 0) { $0(primitive) }
     #expect(check.entries.isEmpty)
@@ -84,7 +85,7 @@ struct NumericalCheckTests {
     #expect(check.agrees)
   }
 
-  @Test("a kink within the step is stepped over", arguments: [Primitive.map(.relu), .abs])
+  @Test("a kink within the step is stepped over", arguments: [Primitive.map(.relu), .map(.abs)])
   func nearKink(_ primitive: Primitive) {
     for x in [1e-7, -1e-7, 1e-9, -5.9e-6] {
       let check = check(at: x) { $0(primitive) }
@@ -97,18 +98,19 @@ struct NumericalCheckTests {
   func nearOthers() {
     for offset in [1e-7, -1e-7, 3e-6] {
       for check in [
-        check(at: 0.5 + offset) { $0.sketch.record(.maximum, .none, $0, $0.sketch.literal(0.5)) },
+        check(at: 0.5 + offset) { $0.sketch.record(.pair(.maximum), .none, $0, $0.sketch.literal(0.5)) },
         check(at: 0.5 + offset) { x in
-          x.sketch.record(.stack, .axis(0), x.squared, x.sketch.literal(0.25), x).reduced(.smallest)
+          x.sketch.record(.join(.stack), .axis(0), x.squared, x.sketch.literal(0.25), x).reduced(.smallest)
         },
-        check(at: 3 + offset) { $0(.floor) * $0 },
+        check(at: 3 + offset) { $0(.map(.floor)) * $0 },
         check(at: 3 + offset) { x in
-          x.sketch.record(.select, .none, x.sketch.record(.less, .none, x, x.sketch.literal(3)), x, x.squared)
+          x.sketch.record(
+            .choose, .none, x.sketch.record(.compare(.less), .none, x, x.sketch.literal(3)), x, x.squared)
         },
-        check(at: .pi / 2 + offset) { $0(.tan) },
+        check(at: .pi / 2 + offset) { $0(.map(.tan)) },
         check(at: 1e-3 + offset) { 1 / ($0 - 1e-3) },
-        check(at: abs(offset)) { $0.power(2.5) + $0(.sqrt) + $0.sketch.record(.pow, .none, $0, $0) },
-        check(at: offset) { x in x.sketch.record(.stack, .axis(0), x, x * 2).reduced(.norm) },
+        check(at: abs(offset)) { $0.power(2.5) + $0(.map(.sqrt)) + $0.sketch.record(.pair(.pow), .none, $0, $0) },
+        check(at: offset) { x in x.sketch.record(.join(.stack), .axis(0), x, x * 2).reduced(.norm) },
       ] {
         #expect(check.agrees)
         #expect(check.entries.count == 1)
@@ -133,37 +135,37 @@ struct NumericalCheckTests {
 
   @Test("steep and wiggly functions are not called wrong")
   func steep() {
-    #expect(check(at: 0.1) { (5000 * $0)(.exp) }.agrees)
-    #expect(check(at: 1) { (50 * $0)(.exp) }.agrees)
-    #expect(check(at: 0.3) { (1e6 * $0)(.sin) }.agrees)
+    #expect(check(at: 0.1) { (5000 * $0)(.map(.exp)) }.agrees)
+    #expect(check(at: 1) { (50 * $0)(.map(.exp)) }.agrees)
+    #expect(check(at: 0.3) { (1e6 * $0)(.map(.sin)) }.agrees)
     #expect(check(at: 1e-7) { 1 / $0 }.agrees)
-    #expect(check(at: 1e-5) { ($0)(.log) }.agrees)
-    #expect(check(at: 1e-8) { ($0)(.sqrt) }.agrees)
-    #expect(check(at: 1.57079) { $0(.tan) }.agrees)
-    #expect(check(at: 1e12) { ($0)(.sqrt) }.agrees)
+    #expect(check(at: 1e-5) { ($0)(.map(.log)) }.agrees)
+    #expect(check(at: 1e-8) { ($0)(.map(.sqrt)) }.agrees)
+    #expect(check(at: 1.57079) { $0(.map(.tan)) }.agrees)
+    #expect(check(at: 1e12) { ($0)(.map(.sqrt)) }.agrees)
   }
 
   @Test("steep functions are compared all the same, not given up")
   func steepIsCompared() {
-    #expect(check(at: 0.3) { (1e4 * $0)(.sin) }.entries.count == 1)
+    #expect(check(at: 0.3) { (1e4 * $0)(.map(.sin)) }.entries.count == 1)
     #expect(check(at: 1e-7) { 1 / $0 }.entries.count == 1)
-    #expect(check(at: 0.1) { (5000 * $0)(.exp) }.entries.count == 1)
+    #expect(check(at: 0.1) { (5000 * $0)(.map(.exp)) }.entries.count == 1)
   }
 
   @Test("round-off in the output is not held against the gradient")
   func cancellation() {
     #expect(check(at: 1) { ($0 + 1e12) - 1e12 }.agrees)
     #expect(check(at: 1) { (($0 + 1e6).squared - 1e12) }.agrees)
-    #expect(check(at: 2) { ($0 * 1e15)(.tanh) + $0 }.agrees)
+    #expect(check(at: 2) { ($0 * 1e15)(.map(.tanh)) + $0 }.agrees)
   }
 
   @Test("values that are no numbers are skipped")
   func notFinite() {
-    #expect(check(at: -1) { $0(.sqrt) }.skipped == [0])
-    #expect(check(at: 1000) { $0(.exp) }.skipped == [0])
-    #expect(check(at: -1) { $0(.log) * $0 }.agrees)
+    #expect(check(at: -1) { $0(.map(.sqrt)) }.skipped == [0])
+    #expect(check(at: 1000) { $0(.map(.exp)) }.skipped == [0])
+    #expect(check(at: -1) { $0(.map(.log)) * $0 }.agrees)
     // The largest x whose exponential is a number: one of the two ends is beyond.
-    #expect(check(at: 709.782712893384) { $0(.exp) }.agrees)
+    #expect(check(at: 709.782712893384) { $0(.map(.exp)) }.agrees)
   }
 
   @Test("of a large leaf a fixed sample of 200 entries, spread over all")

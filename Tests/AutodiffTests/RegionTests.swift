@@ -69,7 +69,7 @@ struct RegionTests {
   func unreached() {
     let sketch = Sketch()
     let x = sketch.parameter("x", 0)
-    let side = sketch.define("side", x(.log) * 2)
+    let side = sketch.define("side", x(.map(.log)) * 2)
     let y = sketch.define("y", x + 1)
     let model = sketch.model(output: y)
     let backward = model.graph.forwardTrace().linearization().backwardTrace(from: y.index)

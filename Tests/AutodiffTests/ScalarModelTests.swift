@@ -63,9 +63,10 @@ struct OpenedModelTests {
   @Test(
     "reductions over any axes, of entries with ties, zeros and without",
     arguments: [
-      Primitive.reduce(.sum), .mean, .product, .variance, .standardDeviation, .norm, .logSumExp, .largest, .smallest,
+      Primitive.Reduction.sum, .mean, .product, .variance, .standardDeviation, .norm, .logSumExp, .largest, .smallest,
     ])
-  func reductions(_ primitive: Primitive) throws {
+  func reductions(_ reduction: Primitive.Reduction) throws {
+    let primitive = Primitive.reduce(reduction)
     var numbers = Numbers(11)
     let plain = numbers.tensor([2, 3, 4])
     let zeros = Tensor(shape: [2, 3, 4], scalars: plain.scalars.enumerated().map { $0 % 3 == 0 ? 0 : $1 })
@@ -91,12 +92,12 @@ struct OpenedModelTests {
   @Test("networks: lines along any axis, rows of tables, masked and dropped entries")
   func networks() throws {
     var numbers = Numbers(8)
-    for primitive in [Primitive.lines(.softmax), .logSoftmax] {
+    for primitive in [Primitive.lines(.softmax), .lines(.logSoftmax)] {
       for axis in 0..<3 { try expectSame(model(of: .init(primitive, .axis(axis)), [numbers.tensor([2, 3, 4])])) }
       try expectSame(model(of: .init(primitive, .axis(0)), [[1e3, -1e3, 1e3]]))
       try expectSame(model(of: .init(primitive, .axis(1)), [numbers.tensor([2, 1])]))
     }
-    for primitive in [Primitive.lines(.layerNorm), .rmsNorm] {
+    for primitive in [Primitive.lines(.layerNorm), .lines(.rmsNorm)] {
       for eps in [0, 1e-5] { try expectSame(model(of: .init(primitive, .number(eps)), [numbers.tensor([2, 3, 4])])) }
       try expectSame(model(of: .init(primitive, .number(0.5)), [[[1], [2]]]))
     }
@@ -130,7 +131,8 @@ struct OpenedModelTests {
     let a = numbers.tensor([2, 3])
     try expectSame(model(of: .init(.move(.transpose)), [a]))
     try expectSame(model(of: .init(.move(.reshape), .shape([3, 2])), [a]))
-    try expectSame(model(of: .init(.move(.index), .subscripts([.slice(start: 1, count: 2, step: -1), .entry(2)])), [a]))
+    try expectSame(
+      model(of: .init(.move(.index), .subscripts([.slice(start: 1, count: 2, step: -1), .entry(2)])), [a]))
     try expectSame(model(of: .init(.join(.concat), .axis(1)), [a, numbers.tensor([2, 1]), a]))
     try expectSame(model(of: .init(.join(.stack), .axis(1)), [a, a]))
     try expectSame(model(of: .init(.move(.tril)), [a]))
@@ -152,7 +154,7 @@ struct OpenedModelTests {
     let w = g.parameter("W", [2, 2], [1, 2, 3, 4])
     let x = g.input("x", [2], [5, 6])
     let b = g.parameter("b", 0.5)
-    let h = g.define("h", (g.record(.matmul, .none, w, x) * 0.01 + b)(.tanh))
+    let h = g.define("h", (g.record(.product(.matmul), .none, w, x) * 0.01 + b)(.map(.tanh)))
     return g.model(output: g.define("L", h.reduced(.sum)))
   }
 
@@ -178,12 +180,12 @@ struct OpenedModelTests {
   func transposes() throws {
     let g = Sketch()
     let a = g.parameter("a", [1, 2], [3, 4])
-    let t = g.define("t", a(.transpose))
-    let model = g.model(output: g.define("L", (t(.transpose) * a).reduced(.sum)))
+    let t = g.define("t", a(.move(.transpose)))
+    let model = g.model(output: g.define("L", (t(.move(.transpose)) * a).reduced(.sum)))
     let graph = try model.opened().model.graph
     #expect(
       (0..<graph.nodeCount).map { graph.primitive(of: $0) }
-        == [.leaf, .leaf, .identity, .identity, .multiply, .multiply, .add])
+        == [.leaf, .leaf, .identity, .identity, .pair(.multiply), .pair(.multiply), .pair(.add)])
   }
 
   @Test("an entry that the output was made has one node")
@@ -191,7 +193,7 @@ struct OpenedModelTests {
     let g = Sketch()
     let a = g.parameter("a", [2], [3, 4])
     let y = g.define("y", a.squared)
-    let entry = g.define("y[1]", g.record(.index, .subscripts([.entry(1)]), y))
+    let entry = g.define("y[1]", g.record(.move(.index), .subscripts([.entry(1)]), y))
     let opened = try g.model(output: entry).opened().model
     #expect(opened.definitions.map(\.name) == ["a[0]", "a[1]", "y[0]", "y[1]"])
     #expect(opened.output == opened.node(named: "y[1]"))
@@ -216,7 +218,7 @@ struct OpenedModelTests {
     var x = g.input("x", [8, 16], numbers.tensor([8, 16]).scalars)
     for layer in 0..<10 {
       let w = g.parameter("W\(layer)", [16, 16], numbers.tensor([16, 16], -0.4...0.4).scalars)
-      x = g.define("h\(layer)", g.record(.matmul, .none, x, w)(.tanh))
+      x = g.define("h\(layer)", g.record(.product(.matmul), .none, x, w)(.map(.tanh)))
     }
     let model = g.model(output: g.define("L", x.squared.reduced(.sum)))
     let opened = try model.opened()

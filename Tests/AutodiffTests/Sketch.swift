@@ -54,11 +54,11 @@ final class Sketch {
 }
 
 extension Sketch.Node {
-  static func + (a: Self, b: Self) -> Self { a.sketch.record(.add, .none, a, b) }
-  static func - (a: Self, b: Self) -> Self { a.sketch.record(.subtract, .none, a, b) }
-  static func * (a: Self, b: Self) -> Self { a.sketch.record(.multiply, .none, a, b) }
-  static func / (a: Self, b: Self) -> Self { a.sketch.record(.divide, .none, a, b) }
-  static prefix func - (a: Self) -> Self { a.sketch.record(.negate, .none, a) }
+  static func + (a: Self, b: Self) -> Self { a.sketch.record(.pair(.add), .none, a, b) }
+  static func - (a: Self, b: Self) -> Self { a.sketch.record(.pair(.subtract), .none, a, b) }
+  static func * (a: Self, b: Self) -> Self { a.sketch.record(.pair(.multiply), .none, a, b) }
+  static func / (a: Self, b: Self) -> Self { a.sketch.record(.pair(.divide), .none, a, b) }
+  static prefix func - (a: Self) -> Self { a.sketch.record(.map(.negate), .none, a) }
   static func + (a: Self, b: Double) -> Self { a + a.sketch.literal(b) }
   static func - (a: Self, b: Double) -> Self { a - a.sketch.literal(b) }
   static func * (a: Self, b: Double) -> Self { a * a.sketch.literal(b) }
@@ -67,13 +67,13 @@ extension Sketch.Node {
   static func * (a: Double, b: Self) -> Self { b.sketch.literal(a) * b }
   static func / (a: Double, b: Self) -> Self { b.sketch.literal(a) / b }
 
-  var squared: Self { sketch.record(.square, .none, self) }
-  func power(_ exponent: Double) -> Self { sketch.record(.power, .number(exponent), self) }
+  var squared: Self { sketch.record(.map(.square), .none, self) }
+  func power(_ exponent: Double) -> Self { sketch.record(.parametric(.power), .number(exponent), self) }
   func callAsFunction(_ primitive: Primitive, _ attributes: Attributes = .none) -> Self {
     sketch.record(primitive, attributes, self)
   }
   /// Over all entries.
-  func reduced(_ primitive: Primitive, axes: [Int]? = nil, keep: Bool = false, ddof: Double = 0) -> Self {
-    sketch.record(primitive, .reduction(axes: axes, keepDimensions: keep, ddof: ddof), self)
+  func reduced(_ reduction: Primitive.Reduction, axes: [Int]? = nil, keep: Bool = false, ddof: Double = 0) -> Self {
+    sketch.record(.reduce(reduction), .reduction(axes: axes, keepDimensions: keep, ddof: ddof), self)
   }
 }

@@ -25,7 +25,7 @@ extension Zoo {
       let (w0, w1, w2) = (g.parameter("w0", 2), g.parameter("w1", -3), g.parameter("w2", -3))
       let (x0, x1) = (g.parameter("x0", -1), g.parameter("x1", -2))
       let dot = g.define("dot", w0 * x0 + w1 * x1 + w2)
-      return g.define("f", 1 / ((-dot)(.exp) + 1))
+      return g.define("f", 1 / ((-dot)(.map(.exp)) + 1))
     },
     //  x ─┬─ num ──────────┐
     //     ├─ σ ──┐         ├─ f
@@ -37,8 +37,8 @@ extension Zoo {
     ) { g in
       let x = g.parameter("x", 3)
       let y = g.parameter("y", -4)
-      let num = g.define("num", x + y(.sigmoid))
-      let den = g.define("den", x(.sigmoid) + (x + y).squared)
+      let num = g.define("num", x + y(.map(.sigmoid)))
+      let den = g.define("den", x(.map(.sigmoid)) + (x + y).squared)
       return g.define("f", num / den)
     },
     //  x ─┐
@@ -51,7 +51,7 @@ extension Zoo {
     ) { g in
       let (x, y) = (g.parameter("x", 3), g.parameter("y", -4))
       let (z, w) = (g.parameter("z", 2), g.parameter("w", -1))
-      let m = g.define("m", g.record(.maximum, .none, z, w))
+      let m = g.define("m", g.record(.pair(.maximum), .none, z, w))
       return g.define("f", (x * y + m) * 2)
     },
     microgradReadme,
@@ -75,7 +75,7 @@ extension Zoo {
       "Karpathy's neuron", values: ["n": 0.8813735870195432, "o": 0.7071067811865476],
       gradients: ["x1": [-1.5], "w1": [1], "x2": [0.5], "w2": [0], "b": [0.5]]
     ) { g in
-      return g.define("o", karpathyPreactivation(g)(.tanh))
+      return g.define("o", karpathyPreactivation(g)(.map(.tanh)))
     },
     //  … ─ ·2 ─ exp ─ (e − 1)/(e + 1)
     Animal(
@@ -83,7 +83,7 @@ extension Zoo {
       gradients: ["x1": [-1.5], "w1": [1], "x2": [0.5], "w2": [0], "b": [0.5]]
     ) { g in
       let n = karpathyPreactivation(g)
-      let e = g.define("e", (2 * n)(.exp))
+      let e = g.define("e", (2 * n)(.map(.exp)))
       return g.define("o", (e - 1) / (e + 1))
     },
     //  a ─┬─ c ─┐
@@ -105,7 +105,7 @@ extension Zoo {
     ) { g in
       let (a, b, c) = (g.parameter("a", 1), g.parameter("b", 2), g.parameter("c", -3))
       let (x, y) = (g.parameter("x", -1), g.parameter("y", 3))
-      return g.define("s", (a * x + b * y + c)(.sigmoid))
+      return g.define("s", (a * x + b * y + c)(.map(.sigmoid)))
     },
   ]
 
@@ -121,8 +121,8 @@ extension Zoo {
     let d = s.define("d", a * b + b.power(3))
     let c1 = s.define("c1", c + (c + 1))
     let c2 = s.define("c2", c1 + (1 + c1 + (-a)))
-    let d1 = s.define("d1", d + (d * 2 + (b + a)(.relu)))
-    let d2 = s.define("d2", d1 + (3 * d1 + (b - a)(.relu)))
+    let d1 = s.define("d1", d + (d * 2 + (b + a)(.map(.relu))))
+    let d2 = s.define("d2", d1 + (3 * d1 + (b - a)(.map(.relu))))
     let e = s.define("e", c2 - d2)
     let f = s.define("f", e.squared)
     let g = s.define("g", f / 2)
@@ -136,8 +136,8 @@ extension Zoo {
   ) { g in
     let x = g.parameter("x", -4)
     let z = g.define("z", 2 * x + 2 + x)
-    let q = g.define("q", z(.relu) + z * x)
-    let h = g.define("h", (z * z)(.relu))
+    let q = g.define("q", z(.map(.relu)) + z * x)
+    let h = g.define("h", (z * z)(.map(.relu)))
     return g.define("y", h + q + q * x)
   }
 

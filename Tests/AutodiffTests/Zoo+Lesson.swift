@@ -27,7 +27,7 @@ extension Zoo {
       let x = g.input("X", [5, 2], [2, 3, 1.5, 1, 4, 5, 0.8, 0.5, 3.2, 2.5])
       let y = g.input("y", [5], [5, 3.2, 9.5, 2.1, 6.8])
       let w = g.parameter("w", [2], [0.8, 1.5])
-      let ŷ = g.define("ŷ", g.record(.matmul, .none, x, w))
+      let ŷ = g.define("ŷ", g.record(.product(.matmul), .none, x, w))
       let e = g.define("e", ŷ - y)
       return g.define("L", e.squared.reduced(.mean))
     },

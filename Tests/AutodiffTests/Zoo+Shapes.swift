@@ -20,7 +20,7 @@ extension Zoo {
     //  x[4] ═ dot ─ ·2
     Animal("d2l's 2xᵀx", values: ["y": 28], gradients: ["x": [0, 4, 8, 12]]) { g in
       let x = g.parameter("x", [4], [0, 1, 2, 3])
-      return g.define("y", 2 * g.record(.dot, .none, x, x))
+      return g.define("y", 2 * g.record(.product(.dot), .none, x, x))
     },
     //  x, y ─ stack ─ logsumexp
     Animal(
@@ -28,7 +28,7 @@ extension Zoo {
     ) { g in
       let x = g.parameter("x", 0)
       let y = g.parameter("y", 0.6931471805599453)
-      return g.define("f", g.record(.stack, .axis(0), x, y).reduced(.logSumExp))
+      return g.define("f", g.record(.join(.stack), .axis(0), x, y).reduced(.logSumExp))
     },
     //  W[2,2] ─┐
     //          ├─ @ ─ q ─ ² ─ sum
@@ -39,7 +39,7 @@ extension Zoo {
     ) { g in
       let w = g.parameter("W", [2, 2], [0.1, 0.5, -0.3, 0.8])
       let x = g.parameter("x", [2], [0.2, 0.4])
-      let q = g.define("q", g.record(.matmul, .none, w, x))
+      let q = g.define("q", g.record(.product(.matmul), .none, w, x))
       return g.define("f", q.squared.reduced(.sum))
     },
     //  t ─┬────── +t ─┐
@@ -55,8 +55,8 @@ extension Zoo {
       let x = g.input("X", [4, 3], [0.3, -1.2, 0.7, 1.1, 0.4, -0.6, -0.9, 0.2, 1.5, 0.8, -0.1, 0.5])
       let w = g.parameter("W", [3, 2], [0.5, -0.3, 0.8, 0.1, -0.7, 0.9])
       let b = g.parameter("b", [2], [0.1, -0.2])
-      let z = g.define("z", g.record(.matmul, .none, x, w) + b)
-      let h = g.define("h", z(.tanh))
+      let z = g.define("z", g.record(.product(.matmul), .none, x, w) + b)
+      let h = g.define("h", z(.map(.tanh)))
       let column = g.define("column", h.reduced(.variance, axes: [0], ddof: 1) + h.reduced(.mean, axes: [0]))
       let row = g.define("row", h.reduced(.logSumExp, axes: [1]) * h.reduced(.standardDeviation, axes: [1]))
       let high = g.define("high", z.reduced(.largest, axes: [1]) - z.reduced(.smallest, axes: [1]))
@@ -69,12 +69,13 @@ extension Zoo {
     Animal("every rearrangement") { g in
       let a = g.parameter("a", [2, 3], [0.4, -0.8, 1.3, 0.6, 0.9, -0.5])
       let b = g.parameter("b", [3], [1.2, -0.4, 0.7])
-      let flat = g.define("flat", a(.transpose, .axes([1, 0]))(.reshape, .shape([6])))
-      let some = g.define("some", flat(.index, .subscripts([.slice(start: 1, count: 3, step: 2)])))
-      let lower = g.define("lower", a(.tril) - a(.triu)(.cumsum, .axis(1)))
-      let both = g.record(.concat, .axis(0), some, g.record(.select, .none, g.record(.less, .none, b, some), b, some))
-      let square = g.record(.stack, .axis(1), both, both.squared)
-      let top = g.define("top", square(.index, .subscripts([.entry(0), .slice(start: 1, count: 1, step: 1)])))
+      let flat = g.define("flat", a(.move(.transpose), .axes([1, 0]))(.move(.reshape), .shape([6])))
+      let some = g.define("some", flat(.move(.index), .subscripts([.slice(start: 1, count: 3, step: 2)])))
+      let lower = g.define("lower", a(.move(.tril)) - a(.move(.triu))(.scan(.sum), .axis(1)))
+      let both = g.record(
+        .join(.concat), .axis(0), some, g.record(.choose, .none, g.record(.compare(.less), .none, b, some), b, some))
+      let square = g.record(.join(.stack), .axis(1), both, both.squared)
+      let top = g.define("top", square(.move(.index), .subscripts([.entry(0), .slice(start: 1, count: 1, step: 1)])))
       return g.define("L", square.squared.reduced(.sum) + (lower * lower).reduced(.sum) * top.reduced(.sum))
     },
     //  w[1] and v[1,1] hold one number each and are no scalars
@@ -82,27 +83,28 @@ extension Zoo {
       let w = g.parameter("w", [1], [0.7])
       let v = g.parameter("v", [1, 1], [-1.1])
       let s = g.parameter("s", 0.3)
-      let p = g.define("p", (w * v + s)(.sin))
+      let p = g.define("p", (w * v + s)(.map(.sin)))
       return g.define("L", p * v * s)
     },
     //  x and y through every smooth function of one variable
     Animal("every smooth function") { g in
       let x = g.parameter("x", 0.6)
       var sum = x
-      let smooth: [Primitive] = [
-        .identity, .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus,
+      let smooth: [Primitive.Map] = [
+        .negate, .exp, .log, .sqrt, .square, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus,
         .silu, .erf, .sign, .floor, .gelu, .geluTanh,
       ]
-      for function in smooth { sum = g.define("to_\(function)", sum + x(function)) }
-      sum = sum + x(.leakyRelu, .number(0.01)) + (-x)(.elu, .number(0.5)) + x.power(-2.5)
-      sum = sum + g.record(.pow, .none, x, sum / 10)
-      return g.define("y", g.record(.minimum, .none, sum, sum * x) / 3)
+      sum = g.define("to_identity", sum + x(.identity))
+      for function in smooth { sum = g.define("to_\(function)", sum + x(.map(function))) }
+      sum = sum + x(.parametric(.leakyRelu), .number(0.01)) + (-x)(.parametric(.elu), .number(0.5)) + x.power(-2.5)
+      sum = sum + g.record(.pair(.pow), .none, x, sum / 10)
+      return g.define("y", g.record(.pair(.minimum), .none, sum, sum * x) / 3)
     },
     //  x ─ cos ─ · x ─ … 300 times
     Animal("a long chain") { g in
       let x = g.parameter("x", 0.9)
       var y = x
-      for _ in 0..<300 { y = (y * x)(.cos) }
+      for _ in 0..<300 { y = (y * x)(.map(.cos)) }
       return g.define("y", y)
     },
     //  x used a hundred times
@@ -124,7 +126,7 @@ extension Zoo {
     ]
   ) { g in
     let x = (1...5).map { g.parameter("x\($0)", Double($0)) }
-    var y = x.map { $0(.sin) }
+    var y = x.map { $0(.map(.sin)) }
     var sum = g.literal(0)
     var product = g.literal(1)
     for k in 0..<5 {

@@ -23,7 +23,7 @@ extension Zoo {
     ) { g in
       let x1 = g.parameter("x1", 2)
       let x2 = g.parameter("x2", 5)
-      return g.define("y", x1(.log) + x1 * x2 - x2(.sin))
+      return g.define("y", x1(.map(.log)) + x1 * x2 - x2(.map(.sin)))
     },
     //  w, x, y, z ─┬─ a ─┬═ u ─┐
     //              └─ b ─┴═ v ─┴─ f
@@ -75,9 +75,9 @@ extension Zoo {
       let (a1, a2, b1) = (g.parameter("a1", -0.1), g.parameter("a2", -0.2), g.parameter("b1", -0.3))
       let (d1, d2, b2) = (g.parameter("d1", 0.1), g.parameter("d2", 0.2), g.parameter("b2", 0.3))
       let (v1, v2, c) = (g.parameter("v1", -0.5), g.parameter("v2", 0.5), g.parameter("c", -0.25))
-      let h1 = g.define("h1", (a1 * i1 + a2 * i2 + b1)(.relu))
-      let h2 = g.define("h2", (d1 * i1 + d2 * i2 + b2)(.relu))
-      let o = g.define("o", (v1 * h1 + v2 * h2 + c)(.sigmoid))
+      let h1 = g.define("h1", (a1 * i1 + a2 * i2 + b1)(.map(.relu)))
+      let h2 = g.define("h2", (d1 * i1 + d2 * i2 + b2)(.map(.relu)))
+      let o = g.define("o", (v1 * h1 + v2 * h2 + c)(.map(.sigmoid)))
       return g.define("E", o.squared)
     },
   ]
@@ -98,10 +98,10 @@ extension Zoo {
     let (t1, t2) = (g.input("t1", 0.01), g.input("t2", 0.99))
     let w = [0.15, 0.2, 0.25, 0.3, 0.4, 0.45, 0.5, 0.55].enumerated().map { g.parameter("w\($0 + 1)", $1) }
     let (b1, b2) = (g.parameter("b1", 0.35), g.parameter("b2", 0.60))
-    let h1 = g.define("out_h1", g.define("net_h1", w[0] * i1 + w[1] * i2 + b1)(.sigmoid))
-    let h2 = g.define("out_h2", g.define("net_h2", w[2] * i1 + w[3] * i2 + b1)(.sigmoid))
-    let o1 = g.define("out_o1", g.define("net_o1", w[4] * h1 + w[5] * h2 + b2)(.sigmoid))
-    let o2 = g.define("out_o2", g.define("net_o2", w[6] * h1 + w[7] * h2 + b2)(.sigmoid))
+    let h1 = g.define("out_h1", g.define("net_h1", w[0] * i1 + w[1] * i2 + b1)(.map(.sigmoid)))
+    let h2 = g.define("out_h2", g.define("net_h2", w[2] * i1 + w[3] * i2 + b1)(.map(.sigmoid)))
+    let o1 = g.define("out_o1", g.define("net_o1", w[4] * h1 + w[5] * h2 + b2)(.map(.sigmoid)))
+    let o2 = g.define("out_o2", g.define("net_o2", w[6] * h1 + w[7] * h2 + b2)(.map(.sigmoid)))
     let e1 = g.define("E_o1", (t1 - o1).squared / 2)
     let e2 = g.define("E_o2", (t2 - o2).squared / 2)
     return g.define("E", e1 + e2)

@@ -15,7 +15,8 @@ struct OperationSignTests {
     #expect(Operation(.parametric(.power), .number(0.5)).sign == "^0.5")
     #expect(Operation(.parametric(.power), .number(1e300)).sign == "^1e300")
     #expect(Operation(.parametric(.power), .number(.nan)).sign == "^NaN")
-    #expect(Operation(.move(.index), .subscripts([.entry(0), .slice(start: 1, count: 2, step: 1)])).sign == "[0, 1:3]")
+    #expect(
+      Operation(.move(.index), .subscripts([.entry(0), .slice(start: 1, count: 2, step: 1)])).sign == "[0, 1:3]")
     #expect(Operation(.move(.index), .subscripts([.slice(start: 2, count: 3, step: -1)])).sign == "[2::-1]")
   }
 

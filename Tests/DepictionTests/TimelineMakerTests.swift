@@ -125,7 +125,7 @@ import Training
       let film = depiction.film(of: file.model, descent: descent)
       for (index, step) in descent.steps.dropLast().enumerated() {
         var model = file.model
-        model.graph = model.graph.graph(withLeaves: descent.leafValues(at: step))
+        model.graph = model.graph.rebuilt(leaves: descent.leafValues(at: step))
         let alone = depiction.diagram(of: model)
         #expect(film.timeline(index).diagram.boxes == alone.boxes)
         #expect(film.timeline(index).diagram.arrows == alone.arrows)

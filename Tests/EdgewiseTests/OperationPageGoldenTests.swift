@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test("a page's numbers are true: tanh'(0.5) = 1 − tanh²(0.5) = 0.7864") func published() throws {
-    let text = try #require(try OperationPage(primitive: .tanh).text())
+    let text = try #require(try OperationPage(primitive: .map(.tanh)).text())
     #expect(text.contains("`y = tanh(x) = 0.4621`"))
     #expect(text.contains("| `∂y/∂x` | `1 − y²` | `0.7864` |"))
   }

@@ -55,10 +55,10 @@ final class Sketch {
 }
 
 extension Sketch.Node {
-  static func + (a: Self, b: Self) -> Self { a.sketch.record(.add, .none, a, b) }
-  static func - (a: Self, b: Self) -> Self { a.sketch.record(.subtract, .none, a, b) }
-  static func * (a: Self, b: Self) -> Self { a.sketch.record(.multiply, .none, a, b) }
-  static func / (a: Self, b: Self) -> Self { a.sketch.record(.divide, .none, a, b) }
+  static func + (a: Self, b: Self) -> Self { a.sketch.record(.pair(.add), .none, a, b) }
+  static func - (a: Self, b: Self) -> Self { a.sketch.record(.pair(.subtract), .none, a, b) }
+  static func * (a: Self, b: Self) -> Self { a.sketch.record(.pair(.multiply), .none, a, b) }
+  static func / (a: Self, b: Self) -> Self { a.sketch.record(.pair(.divide), .none, a, b) }
   static func + (a: Self, b: Double) -> Self { a + a.sketch.constant(b) }
   static func - (a: Self, b: Double) -> Self { a - a.sketch.constant(b) }
   static func * (a: Self, b: Double) -> Self { a * a.sketch.constant(b) }
@@ -67,10 +67,10 @@ extension Sketch.Node {
   static func - (a: Double, b: Self) -> Self { b.sketch.constant(a) - b }
   static func + (a: Double, b: Self) -> Self { b.sketch.constant(a) + b }
   static func / (a: Double, b: Self) -> Self { b.sketch.constant(a) / b }
-  static prefix func - (a: Self) -> Self { a.sketch.record(.negate, .none, a) }
-  func matmul(_ b: Self) -> Self { sketch.record(.matmul, .none, self, b) }
+  static prefix func - (a: Self) -> Self { a.sketch.record(.map(.negate), .none, a) }
+  func matmul(_ b: Self) -> Self { sketch.record(.product(.matmul), .none, self, b) }
   func apply(_ primitive: Primitive, _ attributes: Attributes = .none) -> Self {
     sketch.record(primitive, attributes, self)
   }
-  func power(_ exponent: Double) -> Self { apply(.power, .number(exponent)) }
+  func power(_ exponent: Double) -> Self { apply(.parametric(.power), .number(exponent)) }
 }

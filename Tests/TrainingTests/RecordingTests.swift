@@ -50,7 +50,7 @@ import Training
     #expect(descent.leafValues(at: step) == [0: Tensor(shape: [2], scalars: [0.5, 1]), 1: Tensor(1.5)])
     #expect(descent.gradients(at: step) == [0: Tensor(shape: [2], scalars: [1, 2]), 1: Tensor(3)])
     #expect(step.loss == 3.5 && step.gradientNorm == 14.0.squareRoot())
-    let there = file.model.graph.graph(withLeaves: descent.leafValues(at: step)).forwardTrace()
+    let there = file.model.graph.rebuilt(leaves: descent.leafValues(at: step)).forwardTrace()
     #expect(there.scalar(of: run.loss) == 3.5)
   }
 

@@ -124,7 +124,7 @@ struct HessianTests {
         let value = model.graph.leafValue(of: leaf)
         var scalars = value.scalars
         scalars[entry] += step
-        let graph = model.graph.graph(withLeaves: [leaf: Tensor(shape: value.shape, scalars: scalars)])
+        let graph = model.graph.rebuilt(leaves: [leaf: Tensor(shape: value.shape, scalars: scalars)])
         let backward = graph.forwardTrace().linearization().backwardTrace(from: output)
         return places.map { backward.adjoint(of: $0.leaf).scalars[$0.entry] }
       }

@@ -121,11 +121,13 @@ package enum Primitive: Hashable, Sendable, CaseIterable {
 
 extension Primitive {
   package static var allCases: [Primitive] {
-    let alone: [Primitive] = [.leaf, .identity, .detach, .dropout, .choose, .crossEntropy, .embedding, .oneHot]
-    return alone + Map.allCases.map { .map($0) } + Parametric.allCases.map { .parametric($0) }
-      + Pair.allCases.map { .pair($0) } + Comparison.allCases.map { .compare($0) }
-      + Reduction.allCases.map { .reduce($0) } + Move.allCases.map { .move($0) } + Join.allCases.map { .join($0) }
-      + Scan.allCases.map { .scan($0) } + Product.allCases.map { .product($0) } + Lines.allCases.map { .lines($0) }
+    var all: [Primitive] = [.leaf, .identity, .detach]
+    all += Map.allCases.map { .map($0) } + Parametric.allCases.map { .parametric($0) } + [.dropout]
+    all += Pair.allCases.map { .pair($0) } + Comparison.allCases.map { .compare($0) } + [.choose]
+    all += Reduction.allCases.map { .reduce($0) } + Move.allCases.map { .move($0) } + Join.allCases.map { .join($0) }
+    all += Scan.allCases.map { .scan($0) } + Product.allCases.map { .product($0) }
+    all += Lines.allCases.map { .lines($0) } + [.crossEntropy, .embedding, .oneHot]
+    return all
   }
 
   /// The function's name as the flow language writes it, and `operation` in JSON and DOT.

@@ -21,7 +21,7 @@ extension ChainExplainer {
       return .init(heading, [.paragraph(Prose(symbol + Maths(" = 1", latex: " = 1")) + ": the output itself.")])
     }
     let passage = chain.passage(from: source, to: output)
-    if passage.isEmpty { return .init(heading, [.paragraph(independence(from: source))]) }
+    if passage.isEmpty { return .init(heading, independence(from: source)) }
     let (count, length) = passage.pathCount
     var blocks: [Explanation.Block] = []
     let isFew = !count.exceeds(Depiction.shownPaths)
@@ -64,9 +64,15 @@ extension ChainExplainer {
     graph.shape(of: edge.source).isScalar && graph.shape(of: edge.target).isScalar
   }
 
-  func independence(from source: Int) -> Prose {
+  /// Why there is no path.
+  func independence(from source: Int) -> [Explanation.Block] {
     let zero = notation.partial(output, by: source) + Maths(" = 0", latex: " = 0")
-    return Prose(zero) + ", because " + notation.name(output) + " does not depend on " + notation.name(source) + "."
+    let reasons = zeroReasons(chain.passage(from: source, to: output, ofValues: true))
+    guard reasons.isEmpty else { return [.paragraph(Prose(zero) + ": no gradient comes here.")] + reasons }
+    return [
+      .paragraph(
+        Prose(zero) + ", because " + notation.name(output) + " does not depend on " + notation.name(source) + ".")
+    ]
   }
 
   // MARK: Paths
@@ -117,16 +123,9 @@ extension ChainExplainer {
 
   /// A stage with too many paths inside stands for itself.
   private func whole(_ stage: PathBundle) -> ChainProduct {
-    var tangents: [Int: Double] = [stage.source: 1]
-    var isScalar = true
-    for edge in stage.edges {
-      guard let number = chain.number(of: edge), let below = tangents[edge.source] else {
-        isScalar = false
-        break
-      }
-      tangents[edge.target, default: 0] += number * below
-    }
-    return .known(notation.partial(stage.target, by: stage.source), isScalar ? tangents[stage.target] : nil)
+    let isScalar = (stage.edges.map { $0.target } + [stage.source]).allSatisfy { graph.shape(of: $0).isScalar }
+    let tangents = isScalar ? annotated.linearization.tangents(along: [stage.source: Tensor(1)]) : nil
+    return .known(notation.partial(stage.target, by: stage.source), tangents?[stage.target].scalar)
   }
 
   /// What a reader must know of a product that is not written out.
@@ -173,22 +172,27 @@ extension ChainExplainer {
 
   /// Where all of a derivative gets lost; nothing where its parts cancel.
   func zeroReasons(_ passage: PathBundle) -> [Explanation.Block] {
+    let zeros = zeros(on: passage)
+    var found = zeros.prefix(6).map { edge, reason in
+      let symbol = notation.partial(along: edge, hasDetour: chain.hasDetour(edge))
+      return Prose(symbol + Maths(" = 0", latex: " = 0")) + ", because " + reason + "."
+    }
+    if zeros.count > 6 { found.append("… and \(zeros.count - 6) more.") }
+    return found.isEmpty ? [] : [.list(found)]
+  }
+
+  /// The edges on which all of a derivative gets lost, with the reasons.
+  func zeros(on passage: PathBundle) -> [(edge: ChainEdge, reason: Prose)] {
     let reasons = ZeroReasons(chain: chain, notation: notation)
     var reached: Set<Int> = [passage.source]
-    var found: [Prose] = []
-    var left = 0
+    var zeros: [(ChainEdge, Prose)] = []
     for edge in passage.edges {
-      if chain.derivative(of: edge).isZero {
-        guard let reason = reasons.reason(for: edge) else { continue }
-        let symbol = notation.partial(along: edge, hasDetour: chain.hasDetour(edge))
-        let line = Prose(symbol + Maths(" = 0", latex: " = 0")) + ", because " + reason + "."
-        if found.count < 6 { found.append(line) } else { left += 1 }
-      } else if reached.contains(edge.source) {
-        reached.insert(edge.target)
+      if !chain.derivative(of: edge).isZero {
+        if reached.contains(edge.source) { reached.insert(edge.target) }
+      } else if let reason = reasons.reason(for: edge) {
+        zeros.append((edge, reason))
       }
     }
-    if reached.contains(passage.target) { return [] }
-    if left > 0 { found.append("… and \(left) more.") }
-    return found.isEmpty ? [] : [.list(found)]
+    return reached.contains(passage.target) ? [] : zeros
   }
 }

@@ -6,8 +6,9 @@ import Pictures
 extension ChainExplainer {
   /// Reverse mode: the derivative of the output by each node, from the output back.
   func reverseSweep() -> Explanation.Section {
+    let isUsed = graph.ancestors(of: output)
     let nodes = stride(from: output, through: 0, by: -1).lazy
-      .filter { annotated.isVisible[$0] && annotated.flow.isShown[$0] && chain.reachesOutput[$0] }
+      .filter { annotated.isVisible[$0] && annotated.flow.isShown[$0] && isUsed[$0] }
     var equations: [Equation] = []
     var count = 0
     for node in nodes {
@@ -27,7 +28,10 @@ extension ChainExplainer {
     guard let backward = annotated.backward else { return Equation(left, []) }
     let value = backward.adjoint(of: node)
     if node == output { return Equation(left, [.init(.atom(notation.value(value)))], remark: "the seed") }
-    let users = chain.edges(outOf: node).filter { chain.reachesOutput[$0.target] }
+    let users = chain.edges(outOf: node).filter { $0.hasGradient && backward.reaches($0.target) }
+    if users.isEmpty {
+      return Equation(left, [.init(.atom(notation.value(value)))], remark: "no gradient comes here")
+    }
     let isScalar = graph.shape(of: node).isScalar && users.allSatisfy { graph.shape(of: $0.target).isScalar }
     guard isScalar, let total = value.scalar else {
       return tensorEquation(left, users.map { [$0] }, upstream: { notation.partial(output, by: $0) }, value: value)
@@ -59,11 +63,12 @@ extension ChainExplainer {
   private func forwardSweep(from source: Int) -> Explanation.Section {
     let heading = Prose("Forward mode from ") + notation.name(source)
     let passage = chain.passage(from: source, to: output)
-    if passage.isEmpty { return .init(heading, [.paragraph(independence(from: source))]) }
+    if passage.isEmpty { return .init(heading, independence(from: source)) }
     let size = graph.shape(of: source).count
-    guard graph.shape(of: source).isScalar, let tangents = scalarTangents(along: passage) else {
+    guard graph.shape(of: source).isScalar, passage.edges.allSatisfy({ graph.shape(of: $0.target).isScalar }) else {
       return .init(heading, tensorSweep(passage, size: size))
     }
+    let tangents = annotated.linearization.tangents(along: [source: Tensor(1)])
     var equations = [
       Equation(notation.partial(source, by: source), [.init(.atom(notation.number(1)))], remark: "the seed")
     ]
@@ -78,11 +83,12 @@ extension ChainExplainer {
         let terms = passage.edges[start..<end].map { edge in
           edge.source == source
             ? ChainProduct.edge(edge)
-            : .product([.edge(edge), .known(notation.partial(edge.source, by: source), tangents[edge.source])])
+            : .product([.edge(edge), .known(notation.partial(edge.source, by: source), tangents[edge.source].scalar)])
         }
         equations.append(
           equation(
-            notation.partial(target, by: source), .shortenedSum(terms), total: tangents[target], hasFormulas: false))
+            notation.partial(target, by: source), .shortenedSum(terms), total: tangents[target].scalar,
+            hasFormulas: false))
       }
       start = end
     }
@@ -91,19 +97,9 @@ extension ChainExplainer {
       blocks.append(.paragraph("… and \(counted(count + 1 - equations.count, "node")) between the last two."))
     }
     if let held = held(besides: passage) { blocks.append(.paragraph(held)) }
-    if tangents[output] == 0 { blocks += zeroReasons(passage) }
+    if tangents[output].scalar == 0 { blocks += zeroReasons(passage) }
     blocks += check(of: source)
     return .init(heading, blocks)
-  }
-
-  /// Nil where there is a tensor between the two.
-  private func scalarTangents(along passage: PathBundle) -> [Int: Double]? {
-    var tangents: [Int: Double] = [passage.source: 1]
-    for edge in passage.edges {
-      guard let number = chain.number(of: edge), let below = tangents[edge.source] else { return nil }
-      tangents[edge.target, default: 0] += number * below
-    }
-    return tangents
   }
 
   /// One sweep for each number: the first few.
@@ -113,24 +109,14 @@ extension ChainExplainer {
     var results: [Prose] = []
     let shown = min(size, 6)
     for entry in 0..<shown {
-      var seed = [Double](repeating: 0, count: size)
-      seed[entry] = 1
-      var tangents: [Int: Tensor] = [source: Tensor(shape: shape, scalars: seed)]
-      for edge in passage.edges {
-        guard let below = tangents[edge.source] else { continue }
-        let part = chain.derivative(of: edge).applied(to: below)
-        tangents[edge.target] =
-          tangents[edge.target].map { Tensor(shape: $0.shape, scalars: zip($0.scalars, part.scalars).map(+)) } ?? part
-      }
+      let tangents = annotated.linearization.tangents(along: [source: .unit(entry, of: shape)])
       let name = annotated.model.name(of: LeafEntry(leaf: source, entry: entry))
-      let result = tangents[output].map(notation.value) ?? notation.number(0)
-      let path = passage.edges.map({ $0.target }).reduce(into: [Int]()) { if $0.last != $1 { $0.append($1) } }
+      let path = passage.edges.map { $0.target }.reduce(into: [Int]()) { if $0.last != $1 { $0.append($1) } }
       var prose = Prose("Along \(name)")
       for node in path.dropLast().prefix(3) {
-        guard let tangent = tangents[node] else { continue }
-        prose = prose + ", " + notation.name(node) + " moves by " + notation.value(tangent)
+        prose = prose + ", " + notation.name(node) + " moves by " + notation.value(tangents[node])
       }
-      results.append(prose + ", and " + notation.name(output) + " by " + result + ".")
+      results.append(prose + ", and " + notation.name(output) + " by " + notation.value(tangents[output]) + ".")
     }
     var blocks: [Explanation.Block] = [
       .paragraph(
@@ -165,6 +151,12 @@ extension ChainExplainer {
 
   private func stillness(of node: Int, by source: Int) -> Prose {
     let name = Prose(notation.name(node))
+    let way = chain.passage(from: source, to: node, ofValues: true)
+    if let (edge, reason) = zeros(on: way).first {
+      return way.edges.count == 1
+        ? reason
+        : Prose(notation.partial(edge.target, by: edge.source) + Maths(" = 0", latex: " = 0")) + ": " + reason
+    }
     guard graph.primitive(of: node) == .leaf else { return name + " does not depend on " + notation.name(source) }
     switch annotated.model.definition(holding: node) {
     case let definition? where definition.node == node && definition.role != .constant: return name + " is held"

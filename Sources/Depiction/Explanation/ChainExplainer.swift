@@ -39,7 +39,8 @@ struct ChainExplainer {
   func forward() -> Explanation.Section {
     var needed: [Int] = []
     var given: [Int] = []
-    for node in 0...output where annotated.isVisible[node] && chain.reachesOutput[node] {
+    let isUsed = graph.ancestors(of: output)
+    for node in 0...output where annotated.isVisible[node] && isUsed[node] {
       if graph.primitive(of: node) == .leaf { given.append(node) } else { needed.append(node) }
     }
     var blocks: [Explanation.Block] = []

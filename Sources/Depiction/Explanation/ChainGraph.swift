@@ -12,8 +12,6 @@ struct ChainGraph {
   /// The edges out of node n are `users[firstUser[n] ..< firstUser[n + 1]]`, in ascending order of the target.
   private var users: [Int32]
   private var firstUser: [Int32]
-  /// One flag a node: whether the output depends on it.
-  let reachesOutput: [Bool]
 
   /// Complexity: O(nodes + edges).
   init(_ annotated: AnnotatedGraph, output: Int) {
@@ -29,13 +27,18 @@ struct ChainGraph {
       if node <= output, annotated.isVisible[node] {
         if !regionOfNode.isEmpty, regionOfNode[node] >= 0 {
           let place = Int(regionOfNode[node])
-          for (slot, source) in annotated.drawnRegions[place].sources.enumerated() {
-            edges.append(ChainEdge(source: source, target: node, slot: slot, region: place))
+          let region = annotated.drawnRegions[place]
+          let hasGradient = graph.sourcesWithGradient(of: region)
+          for (slot, source) in region.sources.enumerated() {
+            edges.append(
+              ChainEdge(source: source, target: node, slot: slot, region: place, hasGradient: hasGradient[slot]))
           }
         } else {
-          for slot in 0..<graph.operandCount(of: node) {
+          for (slot, source) in graph.operands(of: node).enumerated() {
             edges.append(
-              ChainEdge(source: graph.operand(of: node, slot: slot), target: node, slot: slot, region: nil))
+              ChainEdge(
+                source: source, target: node, slot: slot, region: nil,
+                hasGradient: graph.primitive(of: node).hasEdge(slot)))
           }
         }
       }
@@ -50,10 +53,6 @@ struct ChainGraph {
       users[Int(starts[edge.source])] = Int32(place)
       starts[edge.source] += 1
     }
-    var reaches = [Bool](repeating: false, count: count)
-    reaches[output] = true
-    for edge in edges.reversed() where reaches[edge.target] { reaches[edge.source] = true }
-    reachesOutput = reaches
   }
 
   func edges(into node: Int) -> ArraySlice<ChainEdge> { edges[Int(first[node])..<Int(first[node + 1])] }
@@ -62,11 +61,12 @@ struct ChainGraph {
     users[Int(firstUser[node])..<Int(firstUser[node + 1])].lazy.map { edges[Int($0)] }
   }
 
-  /// The edges on paths from `source` to `target`, in order.
+  /// The edges on paths from `source` to `target`, in order; where no gradient flows back no path leads.
+  /// - Parameter ofValues: paths that a value takes count too: through a comparison, a condition, `detach`.
   /// Complexity: O(nodes and edges between).
-  func passage(from source: Int, to target: Int) -> PathBundle {
+  func passage(from source: Int, to target: Int, ofValues: Bool = false) -> PathBundle {
     guard source <= target else { return PathBundle(source: source, target: target, edges: []) }
-    let between = edges[Int(first[source])..<Int(first[target + 1])]
+    let between = edges[Int(first[source])..<Int(first[target + 1])].filter { $0.hasGradient || ofValues }
     var depends = [Bool](repeating: false, count: target - source + 1)
     depends[0] = true
     for edge in between where edge.source >= source && depends[edge.source - source] {
@@ -112,16 +112,16 @@ struct ChainGraph {
   /// A search that gets long is given up.
   func hasDetour(_ edge: ChainEdge) -> Bool {
     var others = 0
-    for way in edges(outOf: edge.source) where way != edge {
+    for way in edges(outOf: edge.source) where way != edge && way.hasGradient {
       if way.target == edge.target { return true }
       others += 1
     }
     if others == 0 { return false }
     var seen: Set<Int> = []
-    var waiting = edges(into: edge.target).map { $0.source }.filter { $0 > edge.source }
+    var waiting = edges(into: edge.target).filter { $0.hasGradient && $0.source > edge.source }.map { $0.source }
     while let node = waiting.popLast(), seen.count < 2_000 {
       guard seen.insert(node).inserted else { continue }
-      for way in edges(into: node) {
+      for way in edges(into: node) where way.hasGradient {
         if way.source == edge.source { return true }
         if way.source > edge.source { waiting.append(way.source) }
       }
@@ -137,4 +137,6 @@ struct ChainEdge: Hashable {
   let slot: Int
   /// The closed region that it leads into; nil for an operand slot.
   let region: Int?
+  /// Whether a gradient can flow back along it.
+  let hasGradient: Bool
 }

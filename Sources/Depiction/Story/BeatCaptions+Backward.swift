@@ -36,7 +36,7 @@ extension BeatCaptions {
     var sum: Tensor?
     for arrow in arrows {
       guard let part = tensor(diagram.arrows[arrow].contribution) else { continue }
-      sum = sum.map { Tensor(shape: $0.shape, scalars: zip($0.scalars, part.scalars).map(+)) } ?? part
+      sum = sum?.adding(part) ?? part
     }
     return sum
   }

@@ -26,7 +26,7 @@ extension AnnotatedGraph {
     let number = jacobian.flatMap(numbers)
     let product = product(edge, jacobian, upstream)
     return Arrow(
-      from: from, to: to, slot: edge.slot, formula: formula, asciiFormula: edge.formula?.asciiText,
+      from: from, to: to, slot: edge.slot, term: edge.term, formula: formula, asciiFormula: edge.formula?.asciiText,
       derivative: jacobian.map(Quantity.init), upstream: upstream.map(Quantity.init),
       contribution: edge.contribution.map(Quantity.init),
       tooltip: tooltip(of: edge, formula: formula, number: number, product: product),
@@ -73,6 +73,8 @@ extension AnnotatedGraph {
     guard edge.derivative.scalar != nil, let local = jacobian?.scalar, let upstream = upstream?.scalar,
       let contribution = edge.contribution?.scalar
     else { return nil }
+    // Where there is no edge for the gradient, nothing is multiplied: ∞ · 0 would be no number.
+    if !upstream.isFinite, local == 0, contribution == 0 { return nil }
     return format.product(upstream, local, contribution)
   }
 

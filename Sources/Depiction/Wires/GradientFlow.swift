@@ -1,6 +1,6 @@
 import Autodiff
 
-/// On which nodes a picture shows gradients: those asked for, and what lies between them and the output.
+/// On which nodes a picture shows gradients: those asked for, and what lies on paths of edges from them to the output.
 struct GradientFlow {
   /// One flag a node.
   let isShown: [Bool]
@@ -12,34 +12,16 @@ struct GradientFlow {
   /// - Parameter sources: the nodes that were asked for.
   /// Complexity: O(nodes + edges).
   init(through graph: Graph, from sources: [Int], to output: Int?) {
-    let count = graph.nodeCount
-    var isShown = [Bool](repeating: false, count: count)
-    var isOnPath = isShown
-    guard let output else {
-      (self.isShown, self.isOnPath, hasPaths) = (isShown, isOnPath, false)
-      return
+    let sources = sources.filter { $0 >= 0 && $0 < graph.nodeCount }
+    var isShown = [Bool](repeating: false, count: graph.nodeCount)
+    if let output {
+      let depends = graph.descendants(of: sources, upTo: output, by: .edge)
+      isShown = zip(graph.ancestors(of: output, by: .edge), depends).map { $0 && $1 }
     }
-    for node in sources where node >= 0 && node < count { isShown[node] = true }
-
-    var reachesOutput = [Bool](repeating: false, count: count)
-    reachesOutput[output] = true
-    for node in stride(from: output, through: 0, by: -1) where reachesOutput[node] {
-      for slot in 0..<graph.operandCount(of: node) { reachesOutput[graph.operand(of: node, slot: slot)] = true }
-    }
-    var hasPaths = false
-    if output < count {
-      for node in 0...output where reachesOutput[node] {
-        var depends = isShown[node]
-        for slot in 0..<graph.operandCount(of: node) where !depends {
-          depends = isOnPath[graph.operand(of: node, slot: slot)]
-        }
-        guard depends else { continue }
-        isOnPath[node] = true
-        isShown[node] = true
-        hasPaths = true
-      }
-    }
-    (self.isShown, self.isOnPath, self.hasPaths) = (isShown, isOnPath, hasPaths)
+    isOnPath = isShown
+    hasPaths = isShown.contains(true)
+    if output != nil { for node in sources { isShown[node] = true } }
+    self.isShown = isShown
   }
 
   /// Whether the arrow from `source` to `target` lies on a path that is shown; where no path is, all are alike.

@@ -1,19 +1,9 @@
-import Pictures
+import Layout
 import Testing
 
 @Suite struct LayeringOrderTests {
-  private func layering(_ count: Int, _ pairs: [(Int, Int)], _ leaves: Layering.Leaves = .first) -> Layering? {
-    Layering(boxCount: count, links: pairs.map { LayoutLink(from: $0.0, to: $0.1) }, leaves: leaves)
-  }
-
-  @Test func leavesStandFirstOrLate() throws {
-    // 0 ─▶ 2 ─▶ 3 ◀─ 1
-    let pairs = [(0, 2), (2, 3), (1, 3)]
-    let first = try #require(layering(4, pairs))
-    let late = try #require(layering(4, pairs, .late))
-    #expect(first.layerCount == 3 && late.layerCount == 3)
-    #expect(first.laneCount == 1)
-    #expect(late.laneCount == 0)
+  private func layering(_ count: Int, _ pairs: [(Int, Int)]) -> Layering? {
+    Layering(boxCount: count, links: pairs.map { LayoutLink(from: $0.0, to: $0.1) })
   }
 
   /// Two trees written across each other: an order without crossings exists and is found.
@@ -37,7 +27,7 @@ import Testing
     // 100 edges that each skip 199 layers.
     let chain = (0..<200).map { ($0, $0 + 1) } + (0..<100).map { _ in (0, 200) }
     let links = chain.map { LayoutLink(from: $0.0, to: $0.1) }
-    #expect(Layering(boxCount: 201, links: links, leaves: .first, laneLimit: 4_000) == nil)
-    #expect(Layering(boxCount: 201, links: links, leaves: .first, laneLimit: 100_000) != nil)
+    #expect(Layering(boxCount: 201, links: links, laneLimit: 4_000) == nil)
+    #expect(Layering(boxCount: 201, links: links, laneLimit: 100_000) != nil)
   }
 }

@@ -1,4 +1,4 @@
-import Pictures
+import Layout
 import Testing
 
 /// Laws that hold for every layout, tried on random graphs.
@@ -27,27 +27,28 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<40, Direction.allCases)
-  func layoutsAreSound(seed: Int, direction: Direction) throws {
+  @Test(arguments: 0..<40, [false, true])
+  func layoutsAreSound(seed: Int, flowsDown: Bool) throws {
     let sample = Sample(seed: UInt64(seed) * 7919 + 1)
-    for leaves in Layering.Leaves.allCases {
-      let layering = try #require(Layering(boxCount: sample.sizes.count, links: sample.links, leaves: leaves))
-      let layout = LayeredLayout(layering: layering, sizes: sample.sizes, links: sample.links, direction: direction)
-      check(layout, sample)
-      let again = LayeredLayout(layering: layering, sizes: sample.sizes, links: sample.links, direction: direction)
-      #expect(layout == again)
-    }
+    let layering = try #require(Layering(boxCount: sample.sizes.count, links: sample.links))
+    let layout = LayeredLayout(
+      layering: layering, sizes: sample.sizes, links: sample.links, metrics: .cells(flowsDown: flowsDown))
+    check(layout, sample)
+    let again = LayeredLayout(
+      layering: layering, sizes: sample.sizes, links: sample.links, metrics: .cells(flowsDown: flowsDown))
+    #expect(layout == again)
   }
 
   /// Rows that were split for a narrow screen keep every law, and what fits stays within the screen.
   @Test(arguments: 0..<30)
   func foldedLayoutsAreSound(seed: Int) throws {
     let sample = Sample(seed: UInt64(seed) * 104_729 + 5)
-    let layering = try #require(Layering(boxCount: sample.sizes.count, links: sample.links, leaves: .late))
+    let layering = try #require(Layering(boxCount: sample.sizes.count, links: sample.links))
     guard let folded = layering.folded(sizes: sample.sizes, links: sample.links, width: 60) else { return }
     #expect(folded.layerCount >= layering.layerCount)
     check(
-      LayeredLayout(layering: folded, sizes: sample.sizes, links: sample.links, direction: .topToBottom, breadth: 80),
+      LayeredLayout(
+        layering: folded, sizes: sample.sizes, links: sample.links, metrics: .cells(flowsDown: true), breadth: 80),
       sample)
   }
 
@@ -55,15 +56,15 @@ import Testing
   @Test(arguments: 0..<12, [0, 60, 200])
   func easeKeepsToItsRoom(seed: Int, room: Int) throws {
     let sample = Sample(seed: UInt64(seed) * 31 + 3)
-    let layering = try #require(Layering(boxCount: sample.sizes.count, links: sample.links, leaves: .first))
+    let layering = try #require(Layering(boxCount: sample.sizes.count, links: sample.links))
     let tight = LayeredLayout(
-      layering: layering, sizes: sample.sizes, links: sample.links, direction: .leftToRight, ease: 0)
+      layering: layering, sizes: sample.sizes, links: sample.links, metrics: .cells(flowsDown: false), ease: 0)
     let eased = LayeredLayout(
-      layering: layering, sizes: sample.sizes, links: sample.links, direction: .leftToRight, room: room)
+      layering: layering, sizes: sample.sizes, links: sample.links, metrics: .cells(flowsDown: false), room: room)
     check(eased, sample)
     #expect(eased.width <= max(tight.width, room))
     #expect(eased.height == tight.height)
-    #expect(tight.width >= layering.leastWidth(sizes: sample.sizes, links: sample.links, direction: .leftToRight))
+    #expect(tight.width >= layering.leastWidth(sizes: sample.sizes, links: sample.links, flowsDown: false))
   }
 
   private func check(_ layout: LayeredLayout, _ sample: Sample, sourceLocation: SourceLocation = #_sourceLocation) {
@@ -104,7 +105,7 @@ import Testing
       let first = wire.points[0]
       let last = wire.points[wire.points.count - 1]
       let (right, bottom) = (source.x + source.width - 1, source.y + source.height - 1)
-      if layout.direction == .leftToRight {
+      if !layout.flowsDown {
         require(first.x == right && first.y > source.y && first.y < bottom, "leaves at a corner")
         require(
           last.x == target.x - 1 && last.y > target.y && last.y < target.y + target.height - 1, "enters at a corner")

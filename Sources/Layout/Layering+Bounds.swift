@@ -1,8 +1,7 @@
 extension Layering {
   /// A width that no layout of these sizes can go below: cheap to know before one is made. O(boxes + links).
-  package func leastWidth(sizes: [LayoutSize], links: [LayoutLink], direction: Direction) -> Int {
-    switch direction {
-    case .leftToRight:
+  package func leastWidth(sizes: [LayoutSize], links: [LayoutLink], flowsDown: Bool) -> Int {
+    guard flowsDown else {
       var columns = Array(repeating: 0, count: layerCount)
       var channels = Array(repeating: 0, count: layerCount)
       for (box, size) in sizes.enumerated() {
@@ -17,14 +16,13 @@ extension Layering {
       var total = 0
       for layer in columns.indices { total += max(columns[layer], channels[layer] - 1) }
       return total
-    case .topToBottom:
-      var most = 0
-      for layer in layers {
-        var total = 0
-        for item in layer { total += (item < boxCount ? sizes[item].width : 1) + 1 }
-        most = max(most, total - 1)
-      }
-      return most
     }
+    var most = 0
+    for layer in layers {
+      var total = 0
+      for item in layer { total += (item < boxCount ? sizes[item].width : 1) + 1 }
+      most = max(most, total - 1)
+    }
+    return most
   }
 }
