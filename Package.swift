@@ -14,10 +14,8 @@ let package = Package(
   name: "edgewise",
   platforms: [.macOS(.v15)],
   products: [
-    // The library: graphs, gradients, DOT and terminal text. Links no Graphviz.
+    // The library: graphs, gradients, pictures, training. Links no Graphviz.
     .library(name: "Edgewise", targets: ["Edgewise"]),
-    // SVG, laid out by libgvc where there is one.
-    .library(name: "EdgewiseSVG", targets: ["EdgewiseSVG"]),
     .executable(name: "edgewise", targets: ["EdgewiseCommand"]),
   ],
   dependencies: [
@@ -77,8 +75,6 @@ let package = Package(
         "Verification",
       ],
       swiftSettings: strict),
-    .target(
-      name: "EdgewiseSVG", dependencies: ["Depiction", "Edgewise", "Graphviz", "Pictures"], swiftSettings: strict),
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
@@ -113,7 +109,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
 package.targets.append(
   .testTarget(
     name: "EdgewiseCommandTests",
-    dependencies: ["Edgewise", "EdgewiseCommand", "EdgewiseSVG", "Graphviz", "Terminal"], swiftSettings: strict))
+    dependencies: ["Edgewise", "EdgewiseCommand", "Graphviz", "Terminal"], swiftSettings: strict))
 for (module, imports) in tests {
   package.targets.append(
     .testTarget(

@@ -43,6 +43,14 @@ extension Figure {
     return String(decoding: writer.bytes(of: diagram(depiction, for: .data)), as: UTF8.self)
   }
 
+  /// The figure as SVG. The same figure gives the same bytes. What does not fit a page closes groups, the innermost first, and says so.
+  public func svg(
+    _ depiction: Depiction = Depiction(), theme: Theme = .light, direction: Direction = .leftToRight
+  ) -> String {
+    let picture = SVGPicture(theme: theme, direction: direction)
+    return String(decoding: picture.bytes(of: diagram(depiction, for: .page)), as: UTF8.self)
+  }
+
   /// The annotated graph for other programs, with the training runs and claims of the file. At `operations` it is a tape:
   /// each node has its operands and all that its operation needs besides.
   public func json(_ depiction: Depiction = Depiction()) -> String {
