@@ -123,7 +123,7 @@ extension ChainExplainer {
 
   /// A stage with too many paths inside stands for itself.
   private func whole(_ stage: PathBundle) -> ChainProduct {
-    let isScalar = (stage.edges.map(\.target) + [stage.source]).allSatisfy { graph.shape(of: $0).isScalar }
+    let isScalar = (stage.edges.map { $0.target } + [stage.source]).allSatisfy { graph.shape(of: $0).isScalar }
     let tangents = isScalar ? annotated.linearization.tangents(along: [stage.source: Tensor(1)]) : nil
     return .known(notation.partial(stage.target, by: stage.source), tangents?[stage.target].scalar)
   }
