@@ -38,7 +38,7 @@ let package = Package(
     .target(name: "CTerminal"),
 
     // Mathematics in symbols, and in text.
-    .target(name: "Formulas", dependencies: ["Autodiff", "Letters"], swiftSettings: strict),
+    .target(name: "Formulas", dependencies: ["Autodiff", "Pictures"], swiftSettings: strict),
     .target(name: "Training", dependencies: ["Autodiff", "Platform"], swiftSettings: strict),
     .target(
       name: "FlowLanguage", dependencies: ["Autodiff", "Letters", "Platform", "Training"], swiftSettings: strict),
@@ -99,7 +99,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Autodiff", []),
   ("Pictures", []),
   ("Terminal", []),
-  ("Formulas", ["Autodiff", "FlowLanguage"]),
+  ("Formulas", ["Autodiff", "FlowLanguage", "Pictures", "Renderers"]),
   ("Training", ["Autodiff", "FlowLanguage"]),
   ("FlowLanguage", ["Autodiff", "Training"]),
   ("Verification", ["Autodiff", "FlowLanguage", "Training"]),

@@ -12,7 +12,7 @@ extension Figure {
     return diagram.arrows.map { arrow in
       Edge(
         source: diagram.boxes[arrow.from].id, target: diagram.boxes[arrow.to].id, slot: arrow.slot,
-        formula: arrow.formula, derivative: arrow.derivative, upstream: arrow.upstream,
+        formula: arrow.formula?.text, derivative: arrow.derivative, upstream: arrow.upstream,
         contribution: arrow.contribution)
     }
   }

@@ -153,7 +153,7 @@ extension ChainExplainer {
           left += 1
           continue
         }
-        let zero = notation.partial(edge.source, by: passage.source) + Maths(" = 0", latex: " = 0")
+        let zero = notation.partial(edge.source, by: passage.source) + " = 0"
         parts.append(Prose(zero) + ", because " + stillness(of: edge.source, by: passage.source))
       }
     }

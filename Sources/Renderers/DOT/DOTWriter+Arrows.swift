@@ -21,7 +21,7 @@ extension DOTWriter {
     looks.writeColour(ofActive: arrow.pointee.isActive, to: &writer)
     if let formula = arrow.pointee.formula {
       writer.write(" formula=")
-      writer.quoted { writer, start in writer.writeDOTData(formula, start: &start) }
+      writer.quoted { writer, start in writer.writeDOTData(formula.text, start: &start) }
     }
     if let derivative = arrow.pointee.derivative {
       writer.write(" derivative=")
@@ -47,7 +47,7 @@ extension DOTWriter {
   private func writeLines(of arrow: UnsafePointer<Arrow>, start: inout Int, to writer: inout ByteWriter) {
     var isFirst = true
     if let formula = arrow.pointee.text.formula {
-      writer.writeDOT(formula, start: &start)
+      writer.writeDOT(formula.text, start: &start)
       isFirst = false
     }
     if let number = arrow.pointee.text.number {

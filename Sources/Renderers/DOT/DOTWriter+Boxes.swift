@@ -35,10 +35,10 @@ extension DOTWriter {
   /// The lines of a box: `ŷ = w1·x1 + w2·x2`, `8 kg`, `∂L/∂ŷ = 6`.
   @inline(__always)
   private func writeLines(of box: UnsafePointer<Box>, start: inout Int, to writer: inout ByteWriter) {
-    writer.writeDOT(box.pointee.text.name, start: &start)
+    writer.writeDOT(box.pointee.text.name.text, start: &start)
     if let formula = box.pointee.text.formula {
       writer.write(" = ")
-      writer.writeDOT(formula, start: &start)
+      writer.writeDOT(formula.text, start: &start)
     }
     for line in box.pointee.text.value {
       writer.write("\\n")
@@ -60,7 +60,7 @@ extension DOTWriter {
   private func writeGradient(of box: UnsafePointer<Box>, start: inout Int, to writer: inout ByteWriter) {
     guard let gradientName = box.pointee.text.gradientName else { return }
     writer.write("\\n")
-    writer.writeDOT(gradientName, start: &start)
+    writer.writeDOT(gradientName.text, start: &start)
     guard box.pointee.text.gradient.count != 1 else {
       writer.write(" = ")
       writer.writeDOT(box.pointee.text.gradient[0], start: &start)
