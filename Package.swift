@@ -57,7 +57,7 @@ let package = Package(
     .target(
       name: "CGraphvizShim", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
-      name: "Graphviz", dependencies: ["CGraphvizShim", "Pictures", "Renderers"],
+      name: "Graphviz", dependencies: ["CGraphvizShim", "Layout"],
       swiftSettings: strict),
 
     // A person watching.
@@ -78,7 +78,7 @@ let package = Package(
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
-        "Autodiff", "CTerminal", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Letters", "Pictures",
+        "Autodiff", "CTerminal", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Layout", "Letters", "Pictures",
         "Platform",
         "Playback", "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -100,8 +100,8 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("FlowLanguage", ["Autodiff", "Training"]),
   ("Verification", ["Autodiff", "FlowLanguage", "Training"]),
   ("Depiction", ["Autodiff", "FlowLanguage", "Pictures", "Training"]),
-  ("Renderers", ["Autodiff", "Depiction", "Pictures", "FlowLanguage", "Terminal", "Training"]),
-  ("Graphviz", ["Pictures", "Renderers"]),
+  ("Renderers", ["Autodiff", "Depiction", "FlowLanguage", "Layout", "Pictures", "Terminal", "Training"]),
+  ("Graphviz", ["Layout"]),
   ("Playback", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Renderers", "Terminal"]),
   ("Edgewise", []),
 ]

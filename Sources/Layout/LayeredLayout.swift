@@ -25,16 +25,12 @@ package struct LayeredLayout: Sendable, Equatable {
   }
 
   package let flowsDown: Bool
+  /// Who placed the boxes.
+  package let engine: String
   package let boxes: [Place]
   package let wires: [Wire]
   package let width: Int
   package let height: Int
-
-  /// Who else may say where the middles of all items stand across the flow: given the items of each layer in order, the room
-  /// of each item, and the links between layers. Nil if it cannot.
-  package typealias Across = (
-    _ layers: [[Int]], _ sizes: [Int], _ links: [(from: Int, to: Int, weight: Int)]
-  ) -> [Int]?
 
   /// - Parameters:
   ///   - layering: made of the same links.
@@ -43,11 +39,17 @@ package struct LayeredLayout: Sendable, Equatable {
   ///   - breadth: how much there is across the flow. The picture stays within it if it can.
   package init(
     layering: Layering, sizes: [LayoutSize], links: [LayoutLink], metrics: LayoutMetrics,
-    room: Int = 0, breadth: Int = .max, ease: Int = 2, across: Across? = nil
+    room: Int = 0, breadth: Int = .max, ease: Int = 2, engine: LayoutEngine = .edgewise
   ) {
     let grid = LayoutGrid(layering, sizes: sizes, links: links, metrics: metrics)
     var rows = LayoutRows(grid, breadth: breadth)
-    if let across, let middles = rows.middles(by: across) { rows.arrange(middles: middles) } else { rows.arrange() }
+    if let middles = rows.middles(by: engine) {
+      rows.arrange(middles: middles)
+      self.engine = engine.name
+    } else {
+      rows.arrange()
+      self.engine = LayoutEngine.edgewise.name
+    }
     var channels = LayoutChannels(rows: rows)
     channels.widen(by: ease, room: room)
     let isDown = metrics.flowsDown

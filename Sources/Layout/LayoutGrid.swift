@@ -147,8 +147,15 @@ struct LayoutGrid {
     for box in 0..<boxCount {
       for (ports, isLeaving) in [(arriving, false), (leaving, true)] {
         let range = ports.range(of: box)
-        guard let (_, end) = extent(of: ports.items[range], isLeaving: isLeaving) else { continue }
+        guard let (first, end) = extent(of: ports.items[range], isLeaving: isLeaving) else { continue }
         after[box] = max(after[box], end)
+        guard isLeaving, metrics.hasLabelColumns else { continue }
+        // A little more, if all its wires are straight then.
+        var straight = first + metrics.lastCorner
+        for (a, b) in zip(ports.items[range], ports.items[range].dropFirst()) {
+          straight += distance(pieces[a].to, pieces[b].to)
+        }
+        if straight > after[box], straight < after[box] + metrics.leastBend { after[box] = straight }
       }
     }
   }

@@ -51,7 +51,7 @@ package struct LayoutMetrics: Sendable, Hashable {
   /// `scale` units a point. Labels stand above and below their wires, or beside those that run down.
   package static func points(flowsDown: Bool, scale: Int) -> LayoutMetrics {
     LayoutMetrics(
-      flowsDown: flowsDown, hasLabelColumns: true, wire: 0, portPitch: 12 * scale, lanePitch: 14 * scale,
+      flowsDown: flowsDown, hasLabelColumns: true, wire: 0, portPitch: 10 * scale, lanePitch: 14 * scale,
       turnPitch: 9 * scale, firstCorner: 10 * scale, lastCorner: 10 * scale, boxGap: 22 * scale,
       siblingGap: 10 * scale,
       leafGap: 22 * scale, laneGap: 14 * scale, labelGap: 8 * scale, tolerance: 40 * scale, leastBend: 10 * scale,

@@ -9,12 +9,12 @@ struct LayoutRows {
   /// How much there is across; layers that need less stay within it.
   let breadth: Int
   /// Of each item.
-  private(set) var place: [Int]
+  var place: [Int]
   /// Of each piece, how far behind its box's first side it leaves and enters; 0 in anything else.
   private(set) var outPort: [Int]
   private(set) var inPort: [Int]
   /// Of each piece, how much a bend in it is to be avoided.
-  private var weights: [Int]
+  var weights: [Int]
 
   init(_ grid: LayoutGrid, breadth: Int) {
     self.grid = grid
@@ -51,48 +51,10 @@ struct LayoutRows {
     if isSmall {
       var effort = Self.effort
       optimise(&effort)
-      movePorts()
-      // Bends that look like mistakes go away, where anything else may bend instead.
-      for _ in 0..<4 where effort > 0 {
-        let jogs = grid.pieces.indices.filter { isJog($0) }
-        if jogs.isEmpty { break }
-        for piece in jogs { weights[piece] = 1_000 }
-        optimise(&effort)
-        movePorts()
-      }
+      straighten(&effort)
     }
     settle()
   }
-
-  private func isJog(_ piece: Int) -> Bool {
-    let bend = abs(end(of: piece) - start(of: piece))
-    return 0 < bend && bend < grid.metrics.leastBend
-  }
-
-  /// All layers at once, where that is affordable.
-  private mutating func optimise(_ effort: inout Int) {
-    let count = place.count
-    var edges: [NetworkSimplex.Edge] = []
-    for layer in grid.layers {
-      for (a, b) in zip(layer, layer.dropFirst()) {
-        edges.append(.init(tail: a, head: b, length: grid.distance(a, b), weight: 0))
-      }
-    }
-    // |start − end| is how far both are behind a place that neither is before.
-    var places = place
-    for (index, piece) in grid.pieces.enumerated() {
-      let weight = weights[index]
-      places.append(min(start(of: index), end(of: index)))
-      edges.append(.init(tail: count + index, head: piece.from, length: -outPort[index], weight: weight))
-      edges.append(.init(tail: count + index, head: piece.to, length: -inPort[index], weight: weight))
-    }
-    var simplex = NetworkSimplex(places: places, edges: edges)
-    simplex.solve(effort: &effort)
-    place = Array(simplex.places.prefix(count))
-  }
-
-  private static let mostOptimised = 4_000
-  private static let effort = 40_000
 
   /// With the middles of all items given, which need not keep the distances quite.
   mutating func arrange(middles: [Int]) {
@@ -105,14 +67,19 @@ struct LayoutRows {
       }
       put(layer, fit)
     }
-    movePorts()
+    var effort = Self.effort
+    straighten(&effort, around: place)
     settle()
   }
 
-  /// What `across` says, asked once for everything.
-  func middles(by across: LayeredLayout.Across) -> [Int]? {
-    let sizes = grid.kinds.indices.map { grid.before[$0] + grid.after[$0] + grid.metrics.boxGap }
-    return across(
+  /// What another engine says, asked once for everything.
+  func middles(by engine: LayoutEngine) -> [Int]? {
+    let metrics = grid.metrics
+    let sizes = grid.kinds.indices.map { item in
+      let gap = grid.isBox(item) ? metrics.boxGap : grid.isLane(item) ? metrics.lanePitch : metrics.labelGap
+      return grid.before[item] + grid.after[item] + gap
+    }
+    return engine.middles?(
       grid.layers, sizes, grid.pieces.indices.map { (grid.pieces[$0].from, grid.pieces[$0].to, weights[$0]) })
   }
 
@@ -182,7 +149,7 @@ struct LayoutRows {
   }
 
   /// Ports slide along their side towards what they are joined to, so that wires become straight.
-  private mutating func movePorts() {
+  mutating func movePorts() {
     for layer in grid.layers {
       for box in layer where grid.isBox(box) {
         slide(box, isLeaving: false)

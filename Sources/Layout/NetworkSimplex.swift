@@ -111,6 +111,22 @@ struct NetworkSimplex {
     }
   }
 
+  /// Where nothing is won or lost, a branch goes to the middle of where it may stand, if that is `step` from both ends.
+  mutating func balance(step: Int) {
+    for node in 0..<root where pull[node] == 0 {
+      let edge = parentEdge[node]
+      collect(node)
+      // What holds a branch lets it go one way only; what nothing holds may go both.
+      if let ahead = edge < 0 || edges[edge].head == node ? room(isForward: true)?.slack : 0,
+        let behind = edge < 0 || edges[edge].tail == node ? room(isForward: false)?.slack : 0,
+        ahead < .max - behind, ahead + behind >= 2 * step
+      {
+        for member in branch { places[member] += (ahead - behind) / 2 }
+      }
+      for member in branch { isInBranch[member] = false }
+    }
+  }
+
   /// Moves the branch at `node` where that wins something; whether it does.
   private mutating func move(_ node: Int) -> Bool {
     let pull = pull[node]
@@ -120,20 +136,25 @@ struct NetworkSimplex {
     if edge >= 0, (edges[edge].head == node) != (pull > 0) { return false }
     collect(node)
     defer { for member in branch { isInBranch[member] = false } }
-    var (least, met) = (Int.max, -1)
-    for member in branch {
-      let list = pull > 0 ? leaving : entering
-      for index in list.range(of: member) {
-        let edge = list.items[index]
-        if isInBranch[pull > 0 ? edges[edge].head : edges[edge].tail] { continue }
-        let slack = slack(edge)
-        if slack < least { (least, met) = (slack, edge) }
-      }
-    }
-    guard met >= 0 else { return false }
-    for member in branch { places[member] += pull > 0 ? least : -least }
+    guard let (slack, met) = room(isForward: pull > 0) else { return false }
+    for member in branch { places[member] += pull > 0 ? slack : -slack }
     rehang(node, on: met)
     return true
+  }
+
+  /// How far the branch can move, and the edge that stops it.
+  private func room(isForward: Bool) -> (slack: Int, edge: Int)? {
+    var found: (slack: Int, edge: Int)?
+    let list = isForward ? leaving : entering
+    for member in branch {
+      for index in list.range(of: member) {
+        let edge = list.items[index]
+        if isInBranch[isForward ? edges[edge].head : edges[edge].tail] { continue }
+        let slack = slack(edge)
+        if found.map({ slack < $0.slack }) ?? true { found = (slack, edge) }
+      }
+    }
+    return found
   }
 
   private mutating func collect(_ node: Int) {

@@ -46,9 +46,9 @@ extension Figure {
   /// The figure as SVG. The same figure gives the same bytes. What does not fit a page closes groups, the innermost first, and says so.
   public func svg(
     _ depiction: Depiction = Depiction(), theme: Theme = .light, direction: Direction = .leftToRight
-  ) -> String {
+  ) throws(SVGPictureError) -> String {
     let picture = SVGPicture(theme: theme, direction: direction)
-    return String(decoding: picture.bytes(of: diagram(depiction, for: .page)), as: UTF8.self)
+    return String(decoding: try picture.bytes(of: diagram(depiction, for: .page)), as: UTF8.self)
   }
 
   /// The annotated graph for other programs, with the training runs and claims of the file. At `operations` it is a tape:

@@ -9,8 +9,9 @@ struct RenderCommand: ParsableCommand {
     commandName: "render",
     abstract: "A picture as a file: dot, svg, svg:core, json or txt.",
     discussion: """
-      'svg' is the house's own drawing on libgvc's layout; 'svg:core' is what Graphviz's core renderer makes of \
-      our DOT. Neither needs Cairo. A file is written whole or not at all.
+      'svg' is the house's own drawing; who places its boxes is said with --engine and stands in the file, and --verify \
+      asks the same. 'svg:core' is what Graphviz's core renderer makes of our DOT. Neither needs Cairo. A file is \
+      written whole or not at all.
 
       EXAMPLES:
         edgewise render delivery-time.flow -o delivery-time.svg
@@ -37,6 +38,8 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var steps: StepOptions
 
+  @OptionGroup var engine: EngineOptions
+
   func validate() throws {
     try verification.check(destination.file)
     try options.reading.origin.check(for: paths)
@@ -46,6 +49,9 @@ struct RenderCommand: ParsableCommand {
       try refuse(["--watch": verification.verify], on: "--verify")
       guard destination.file != nil else { throw ValidationError("--watch wants a file to draw into: -o FILE.") }
       guard !paths.contains("-") else { throw ValidationError("--watch wants files: standard input is read once.") }
+    }
+    if let format = destination.chosen, format != .svg {
+      try refuse(["--engine": engine.engine != nil], on: format.rawValue)
     }
     if paths.count > 1 {
       guard destination.format != nil, destination.file != nil else {
@@ -99,7 +105,10 @@ struct RenderCommand: ParsableCommand {
         ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
         : file.diagram(depiction, at: state, for: medium)
     }
-    try verification.write(try format.bytes(of: diagram, options, colour: colour), to: destination)
+    // A picture is compared with what the same engine makes.
+    let kept = verification.verify && format == .svg ? try destination.map { try Input.bytes(of: $0) } : nil
+    let bytes = try format.bytes(of: diagram, options, colour: colour, engine: engine, kept: kept)
+    try verification.write(bytes, to: destination)
   }
 
   /// A file's name without folder and ending.

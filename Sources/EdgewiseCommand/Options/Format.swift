@@ -40,23 +40,34 @@ enum Format: String, OutputFormat, CaseIterable {
   }
 
   /// The picture's bytes.
-  func bytes(of diagram: Diagram, _ options: PictureOptions, colour: ColourDepth) throws -> [UInt8] {
+  /// - Parameter kept: the picture that they are to be compared with.
+  func bytes(
+    of diagram: Diagram, _ options: PictureOptions, colour: ColourDepth, engine: EngineOptions, kept: [UInt8]?
+  ) throws -> [UInt8] {
     let direction = options.direction ?? .leftToRight
     let theme = Theme.named(options.look.theme ?? .light)
-    do throws(GraphvizError) {
+    do {
       switch self {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
       case .json: return JSONWriter().bytes(of: diagram)
       case .txt: return options.picture(colour: colour).bytes(of: diagram)
-      case .svg: return SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
+      case .svg: return try engine.svg(of: diagram, theme: theme, direction: direction, kept: kept)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }
-    } catch {
-      switch error {
-      case .unavailable: throw Failure(.unavailable, error.description)
-      case .tooLarge, .syntax, .failed: throw Failure(.badFile, error.description)
-      }
+    } catch let error as SVGPictureError {
+      throw Failure(.badFile, error.description)
+    } catch let error as GraphvizError {
+      throw Failure(error)
+    }
+  }
+}
+
+extension Failure {
+  init(_ error: GraphvizError) {
+    switch error {
+    case .unavailable: self.init(.unavailable, error.description)
+    case .syntax, .failed: self.init(.badFile, error.description)
     }
   }
 }

@@ -4,11 +4,14 @@ import Pictures
 extension SVGLayout {
   /// Units of the layout in a point: places are multiples of a tenth.
   private static let scale = 10
+  /// Boxes and wires, beyond which no picture is made.
+  static let mostItems = 40_000
   /// Beyond this many lanes, leaves that are used far away are drawn once for each use.
   private static let mostLanes = 150
 
-  /// Nil if the boxes are not in topological order, or too many for a picture.
-  package init?(of diagram: Diagram, set: SVGTypesetting, across: LayeredLayout.Across? = nil) {
+  package init(
+    of diagram: Diagram, set: SVGTypesetting, engine: LayoutEngine = .edgewise
+  ) throws(SVGPictureError) {
     let metrics = LayoutMetrics.points(flowsDown: set.direction == .topToBottom, scale: Self.scale)
     var links: [LayoutLink] = []
     for (arrow, label) in zip(diagram.arrows, set.labels) {
@@ -18,7 +21,7 @@ extension SVGLayout {
           label: label.map(Self.units) ?? LayoutSize(width: 0, height: 0)))
     }
     var sizes = set.boxes.map(Self.units)
-    guard var layering = Layering(boxCount: sizes.count, links: links, laneLimit: 200_000) else { return nil }
+    var layering = try Self.layering(sizes.count, links)
     var references: [Int] = []
     if layering.laneCount > Self.mostLanes {
       let far = links.indices.filter { layering.isLeaf[links[$0].from] && layering.laneCount(of: $0) > 1 }
@@ -29,10 +32,10 @@ extension SVGLayout {
         links[index].to += far.count
       }
       for (reference, link) in far.enumerated() { links[link].from = reference }
-      guard let again = Layering(boxCount: sizes.count, links: links, laneLimit: 200_000) else { return nil }
-      layering = again
+      layering = try Self.layering(sizes.count, links)
     }
-    let layout = LayeredLayout(layering: layering, sizes: sizes, links: links, metrics: metrics, across: across)
+    let layout = LayeredLayout(layering: layering, sizes: sizes, links: links, metrics: metrics, engine: engine)
+    guard layout.engine == engine.name else { throw .notPlaced(by: engine.name) }
     let frames = layout.boxes.map {
       Frame(
         x: Self.points($0.x), y: Self.points($0.y), width: Self.points($0.width), height: Self.points($0.height))
@@ -43,7 +46,15 @@ extension SVGLayout {
       wires: zip(links, layout.wires).map { link, wire in
         Self.wire(wire, label: link.label, flowsDown: metrics.flowsDown)
       },
-      references: references.indices.map { Reference(box: references[$0], frame: frames[$0]) })
+      references: references.indices.map { Reference(box: references[$0], frame: frames[$0]) }, engine: layout.engine)
+  }
+
+  private static func layering(_ boxCount: Int, _ links: [LayoutLink]) throws(SVGPictureError) -> Layering {
+    for link in links where !(0 <= link.from && link.from < link.to && link.to < boxCount) { throw .disordered }
+    guard let layering = Layering(boxCount: boxCount, links: links, laneLimit: mostItems) else {
+      throw .tooLarge(boxes: boxCount, wires: links.count)
+    }
+    return layering
   }
 
   private static func units(_ size: Size) -> LayoutSize {

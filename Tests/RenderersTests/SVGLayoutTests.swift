@@ -1,17 +1,16 @@
 import Pictures
-import Renderers
 import Testing
 
-@testable import Graphviz
+@testable import Renderers
 
-/// What must hold wherever libgvc puts things, whatever its version.
-@Suite struct LayoutTests {
+/// What must hold wherever things are put.
+@Suite struct SVGLayoutTests {
   static let cases: [(String, Direction)] = Zoo.all.flatMap { figure in Direction.allCases.map { (figure.name, $0) } }
 
   private func laidOut(_ name: String, _ direction: Direction) throws -> (Diagram, SVGTypesetting, SVGLayout) {
     let diagram = try #require(Zoo.all.first { $0.name == name }?.diagram)
     let set = SVGTypesetting(diagram, direction: direction)
-    return (diagram, set, try SVGPicture(direction: direction).layout(of: diagram, set: set))
+    return (diagram, set, try SVGLayout(of: diagram, set: set))
   }
 
   private func overlaps(_ a: SVGLayout.Frame, _ b: SVGLayout.Frame, apart: Double = 0) -> Bool {
@@ -119,14 +118,5 @@ import Testing
     #expect(order == order.sorted() && order.count == 4)
     #expect(["w1", "x1", "w2", "x2", "y"].allSatisfy { (y[$0]?.maxX ?? .infinity) < ŷ.x })
     #expect(layout.size.width / layout.size.height > 1.4 && layout.size.width / layout.size.height < 3.5)
-  }
-
-  @Test func spreadKeepsOrderAndDistance() {
-    // Worked by hand: the first goes straight, the other two want the lower end.
-    #expect(Routing.spread([0, 90, 120], around: 0, within: 26, apart: 12) == [0, 14, 26])
-    #expect(Routing.spread([-50, 5], around: 0, within: 20, apart: 12) == [-20, 5])
-    #expect(Routing.spread([7], around: 0, within: 5, apart: 12) == [5])
-    // Not enough room for the distance: evenly.
-    #expect(Routing.spread([0, 0, 0], around: 10, within: 4, apart: 12) == [6, 10, 14])
   }
 }

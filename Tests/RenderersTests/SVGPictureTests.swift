@@ -1,5 +1,5 @@
 import Foundation
-import Graphviz
+import Renderers
 import Pictures
 import Testing
 
@@ -8,7 +8,7 @@ import Testing
 #endif
 
 /// The documents as a whole.
-@Suite struct PictureTests {
+@Suite struct SVGPictureTests {
   static let names = Zoo.all.map(\.name)
 
   private func text(_ name: String, _ theme: Theme = .light, _ direction: Direction = .leftToRight) throws -> String {
