@@ -20,7 +20,8 @@ import Testing
     let scratch = try Scratch()
     let run = try Invocation(
       ["render", "-T", format, "-o", scratch.folder.path] + (format == "svg" ? ["--engine", "edgewise"] : [])
-        + names.map { Invocation.graph($0) }, environment: ["COLUMNS": "80"])
+        + names.map { Invocation.graph($0) },
+      environment: ["COLUMNS": "80"])
     #expect(run.status == 0, "\(run.errors)")
     for name in names {
       let written = try String(contentsOf: scratch.url("\(name).\(format)"), encoding: .utf8)
