@@ -14,7 +14,8 @@ import Testing
     #expect(Self.names.count > 60)
     let scratch = try Scratch()
     let run = try Invocation(
-      ["render", "-T", format, "-o", scratch.folder.path] + (format == "svg" ? ["--engine", "edgewise"] : []) + Self.names.map { Invocation.graph($0) },
+      ["render", "-T", format, "-o", scratch.folder.path] + (format == "svg" ? ["--engine", "edgewise"] : [])
+        + Self.names.map { Invocation.graph($0) },
       environment: ["COLUMNS": "80"])
     #expect(run.status == 0, "\(run.errors)")
     for name in Self.names {

@@ -2,32 +2,32 @@
 ///
 /// The shortest digits that read back as the number round to the same as the number itself, unless what is cut off of them is
 /// exactly a half: a half between the two would be shorter, or nearer. With up to 15 digits, that is, since so many survive the
-/// way to a double and back. Everywhere else long multiplication decides.
+/// way to a double and back, unless it is a subnormal one. Everywhere else long multiplication decides.
 extension DecimalDigits {
   /// The digits of a positive finite `number`, and the power of ten of the first. May have trailing zeros.
   static func rounded(_ number: Double, to wanted: Int) -> (whole: UInt64, exponent: Int) {
     guard let shortest = DecimalDigits(shortest: number) else { return (0, 0) }
-    let surplus = shortest.count - wanted
-    if wanted <= 15, surplus <= 0 { return (shortest.digits, shortest.exponent) }
     var exponent = shortest.exponent
-    let unit = tens[max(surplus, 0)]
-    var (whole, rest) = shortest.digits.quotientAndRemainder(dividingBy: unit)
     func isAboveHalf(over whole: UInt64) -> Bool {
       Self.isAboveHalf(number, byTenTo: wanted - 1 - exponent, whole: whole)
     }
-    if wanted <= 15 {
-      if 2 * rest == unit ? isAboveHalf(over: whole) : 2 * rest > unit { whole += 1 }
-    } else {
-      whole *= tens[max(-surplus, 0)]
-      // 0.99999999999999995 is 1 in the shortest digits.
-      if whole == tens[wanted - 1] {
-        exponent -= 1
-        if isAboveHalf(over: tens[wanted] - 1) { exponent += 1 } else { whole = tens[wanted] }
-      }
-      while !isAboveHalf(over: whole - 1) { whole -= 1 }
-      while isAboveHalf(over: whole) { whole += 1 }
+    if wanted <= 15, number.isNormal {
+      guard shortest.count > wanted else { return (shortest.digits, exponent) }
+      let unit = tens[shortest.count - wanted]
+      let (whole, rest) = shortest.digits.quotientAndRemainder(dividingBy: unit)
+      let isUp = 2 * rest == unit ? isAboveHalf(over: whole) : 2 * rest > unit
+      return isUp && whole + 1 == tens[wanted] ? (tens[wanted - 1], exponent + 1) : (whole + (isUp ? 1 : 0), exponent)
     }
-    return whole == tens[wanted] ? (tens[wanted - 1], exponent + 1) : (whole, exponent)
+    // The shortest digits of 9.88e-324 are 1e-323.
+    exponent -= 1
+    if isAboveHalf(over: tens[wanted] - 1) { exponent += 1 }
+    // The first whole number that is not more than a half too small.
+    var (low, high) = (tens[wanted - 1], tens[wanted])
+    while low < high {
+      let middle = (low + high) / 2
+      if isAboveHalf(over: middle) { low = middle + 1 } else { high = middle }
+    }
+    return low == tens[wanted] ? (tens[wanted - 1], exponent + 1) : (low, exponent)
   }
 
   /// Whether number · 10^k > whole + ½, or equal to it with an odd whole: by long multiplication.

@@ -9,6 +9,7 @@ public enum SVGPictureError: Error, Sendable, Equatable {
 }
 
 extension SVGPictureError: CustomStringConvertible {
+  /// A sentence.
   public var description: String {
     switch self {
     case .tooLarge(let boxes, let wires):
