@@ -9,9 +9,13 @@
   @_exported import Darwin
 #endif
 
-#if canImport(Darwin)
-  extension stat {
-    /// When a file was written last.
-    package var st_mtim: timespec { st_mtimespec }
+extension stat {
+  /// When a file was written last.
+  package var modified: timespec {
+    #if canImport(Darwin)
+      st_mtimespec
+    #else
+      st_mtim
+    #endif
   }
-#endif
+}

@@ -19,9 +19,11 @@ public struct TrainingRun: Sendable {
   package var loss: Int
   /// The leaves that move, in the order of the file.
   package var parameters: [Int]
+  /// The optimizer.
   public package(set) var rule: UpdateRule
   /// η, before the schedule.
   public package(set) var learningRate: Double
+  /// How the learning rate changes.
   public package(set) var schedule: Schedule
   /// How many updates at most.
   public package(set) var steps: Int

@@ -6,6 +6,7 @@ public struct ReportLine: Sendable, Hashable {
     case passed
     /// A refuted claim; a wrong gradient.
     case failed
+    /// What looks wrong, though nothing is false.
     case warning
   }
   /// What the line is.

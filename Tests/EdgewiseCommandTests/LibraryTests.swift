@@ -14,7 +14,8 @@ import Testing
     #expect(Self.names.count > 60)
     let scratch = try Scratch()
     let run = try Invocation(
-      ["render", "-T", format, "-o", scratch.folder.path] + Self.names.map { Invocation.graph($0) },
+      ["render", "-T", format, "-o", scratch.folder.path] + (format == "svg" ? ["--engine", "edgewise"] : [])
+        + Self.names.map { Invocation.graph($0) },
       environment: ["COLUMNS": "80"])
     #expect(run.status == 0, "\(run.errors)")
     for name in Self.names {
@@ -42,7 +43,9 @@ import Testing
       let training = file.figure.train(try #require(file.run(named: nil)))
       #expect(try Invocation("train", Invocation.graph(name), "-T", "csv").output == training.csv())
       #expect(try Invocation("train", Invocation.graph(name), "-T", "json").output == training.json())
-      #expect(try Invocation("train", Invocation.graph(name), "--width", "80").output.hasPrefix(training.table()))
+      // Beside several runs the command names the others.
+      let table = try Invocation("train", Invocation.graph(name), "--width", "80").output
+      #expect(file.runs.count == 1 ? table == training.table() : table.contains("other runs (--run)"))
       #expect(try Invocation("check", Invocation.graph(name)).output == "\(file.report())\n")
       let after = try #require(training.figure(at: 2))
       #expect(try Invocation("render", Invocation.graph(name), "-T", "json", "--at", "2").output == after.json())

@@ -74,21 +74,21 @@ import Testing
         return s + s
       }
     }
-    func layer(_ a: Node, _ W: Node) -> Node {
-      g.call("layer", a, W) {
-        let z = g.define("z", matmul(W, a))
+    func layer(_ a: Node, _ w: Node) -> Node {
+      g.call("layer", a, w) {
+        let z = g.define("z", matmul(w, a))
         let t = g.define("t", half(z))
         return tanh(z + t)
       }
     }
     let x = g.input("x", [1, 2])
-    let V = g.parameter("V", [[0.5, 0], [0, 0.5]])
+    let v = g.parameter("V", [[0.5, 0], [0, 0.5]])
     var h = g.define("h[0]", x)
     var b = h
     g.loop("i", 1...3) { i in
-      let W = g.parameter("W", [[1, 0.5], [0.5, 1]])
-      b = g.define("b", 2 * sum(W))
-      h = g.define("h[\(i)]", layer(h, W) + layer(x, V))
+      let w = g.parameter("W", [[1, 0.5], [0.5, 1]])
+      b = g.define("b", 2 * sum(w))
+      h = g.define("h[\(i)]", layer(h, w) + layer(x, v))
     }
     g.loss("L", sum(h) + b)
     let model = try g.figure().model

@@ -40,7 +40,7 @@ import Testing
 
   @Test func aFigureIsItsPicture() {
     let figure = file.figure
-    #expect("\(figure)".hasPrefix("Delivery time: one training example\n\n╭ w1 ─"))
+    #expect("\(figure)".hasPrefix("Delivery time: one training example\n\n"))
     #expect("\(figure)" == figure.terminalText(width: 80))
     let edge = figure.edges().first { $0.source == "w1" }
     // ∂L/∂ŷ · ∂ŷ/∂w1 = 6 · 2.

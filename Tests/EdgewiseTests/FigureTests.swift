@@ -72,7 +72,7 @@ import Testing
       #expect(!file.figure.json().contains("\"attributes\""))
     }
     // A slot for each operand, also where it is the same, and where nothing flows back.
-    let text = "param a = 2\nb = a + 3·a\nc = detach(b)\nd = a > c\nloss L = where(d, a, c)·concat(b, a)[1]\n"
+    let text = "param a = 2\nb = a + 3·a\nc = detach(b)\nd = a > c\nloss L = where(d, a, c)·stack(b, a)[1]\n"
     let json = try FlowFile.read(text: text).figure.json(Depiction(detail: .operations))
     for operands in ["[\"a\", \"b.2\"]", "[\"b.1\", \"a\"]", "[\"b\"]", "[\"a\", \"c\"]", "[\"d\", \"a\", \"c\"]"] {
       #expect(json.contains("\"operands\": \(operands)"), "\(operands): \(json)")

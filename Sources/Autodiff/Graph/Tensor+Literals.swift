@@ -11,22 +11,28 @@ extension Tensor {
 }
 
 extension Tensor: TensorConvertible {
+  /// Itself.
   public var tensor: Tensor { self }
 }
 
 extension Double: TensorConvertible {
+  /// The number, of shape `[]`.
   public var tensor: Tensor { Tensor(self) }
 }
 
 extension Float: TensorConvertible {
+  /// The number, of shape `[]`.
   public var tensor: Tensor { Tensor(Double(self)) }
 }
 
 extension Int: TensorConvertible {
+  /// The number, of shape `[]`.
   public var tensor: Tensor { Tensor(Double(self)) }
 }
 
 extension Array: TensorConvertible where Element: TensorConvertible {
+  /// A row for each element.
+  /// - Precondition: the elements have equal shapes.
   public var tensor: Tensor {
     let rows = map { $0.tensor }
     let shape = rows.first?.shape ?? .scalar
@@ -36,7 +42,9 @@ extension Array: TensorConvertible where Element: TensorConvertible {
 }
 
 extension Tensor: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral {
+  /// A number, of shape `[]`.
   public init(floatLiteral value: Double) { self.init(value) }
+  /// A number, of shape `[]`.
   public init(integerLiteral value: Int) { self.init(Double(value)) }
   /// `[1, 2]` is a vector, `[[1, 2], [3, 4]]` a matrix, and so on.
   /// - Precondition: the elements have equal shapes.

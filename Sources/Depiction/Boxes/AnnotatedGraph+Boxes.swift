@@ -49,7 +49,8 @@ extension AnnotatedGraph {
       note: definition?.note, groups: groups,
       closed: closed.map { model.groups[$0].name }, value: Quantity(value), gradient: gradient.map(Quantity.init),
       tooltip: tooltip(
-        of: node, formula: formula?.text ?? definition?.expression, value: value, gradient: gradient, note: definition?.note
+        of: node, formula: formula?.text ?? definition?.expression, value: value, gradient: gradient,
+        note: definition?.note
       ),
       text: text(
         of: node, definition: definition, region: region, closed: closed, formula: formula, value: value,

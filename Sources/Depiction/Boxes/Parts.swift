@@ -1,6 +1,8 @@
 /// Which parts of the mathematics a picture shows. The facts behind it stay complete.
 public struct Parts: OptionSet, Sendable {
+  /// One bit for each part.
   public let rawValue: Int
+  /// The parts of these bits.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
   /// The numbers in boxes.

@@ -133,7 +133,10 @@ public final class GraphBuilder {
 
   /// The nodes that `body` makes are one call of a function, which can be drawn closed: `dense(x, W)`. A name that is given inside is
   /// known from outside by that of what the call makes: `h.z`, where the call makes `h`.
-  /// - Parameter arguments: what the call is named after; `body` may use any nodes.
+  /// - Parameters:
+  ///   - function: its name, by which all its calls are opened and closed.
+  ///   - arguments: what the call is named after.
+  ///   - body: what it computes, of any nodes.
   public func call<Result, Failure: Error>(
     _ function: String, _ arguments: Node..., body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {

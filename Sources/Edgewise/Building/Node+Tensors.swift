@@ -1,12 +1,15 @@
 import Autodiff
 
 // Reductions: over all axes, or over the ones given, of which negative ones count from the end.
+/// The sum of the entries.
 public func sum(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false) -> Node {
   x.reduced(.sum, axis, keepDimensions)
 }
+/// The mean of the entries.
 public func mean(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false) -> Node {
   x.reduced(.mean, axis, keepDimensions)
 }
+/// The product of the entries; exact where some are 0.
 public func prod(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false) -> Node {
   x.reduced(.product, axis, keepDimensions)
 }

@@ -28,10 +28,12 @@ public struct Node: Hashable, CustomStringConvertible {
     self.number = number
   }
 
+  /// Whether both are one node of one graph.
   public static func == (a: Node, b: Node) -> Bool {
     a.recording == b.recording && a.generation == b.generation && a.number == b.number
   }
 
+  /// By its number and its builder.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(generation)
     hasher.combine(number)

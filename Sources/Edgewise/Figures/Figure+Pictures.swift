@@ -69,8 +69,11 @@ extension Figure {
 
   /// The chain rule written out, path by path, with the numbers put in: for each parameter, or for the nodes of `withRespectTo(_:)`.
   /// - Parameters:
+  ///   - format: what it is written as.
+  ///   - depiction: how far to zoom in, and how many digits.
   ///   - mode: from the output back, or forward from each parameter.
   ///   - width: columns of text; Markdown and LaTeX have none.
+  ///   - ascii: text with 7-bit characters only.
   public func explain(
     _ format: ExplanationFormat = .text, _ depiction: Depiction = Depiction(), mode: ExplanationMode = .reverse,
     width: Int = 80, ascii: Bool = false

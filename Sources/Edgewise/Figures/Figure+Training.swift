@@ -83,7 +83,10 @@ extension Figure {
 
   /// Moves the parameters until the loss has converged, or for so many steps; from where this figure is.
   /// - Parameters:
+  ///   - rule: the optimizer.
   ///   - learningRate: η, before the schedule.
+  ///   - schedule: how the learning rate changes.
+  ///   - steps: how many updates at most.
   ///   - until: ends the run once the loss is below.
   ///   - clipNorm: the gradient's norm is brought down to this.
   ///   - weightDecay: λ of λ·w, which is added to the gradient.

@@ -4,6 +4,7 @@ import FlowLanguage
 extension FlowFile {
   /// Reads a flow file from the disk. Its `csv("…")` reads tables below the file's folder.
   /// - Parameters:
+  ///   - path: the file.
   ///   - settings: leaves that have another value than the file gives them.
   ///   - output: another output than the file's, `y` or `y[0]`.
   ///   - allowsOutside: whether tables may lie outside the file's folder.
@@ -28,7 +29,11 @@ extension FlowFile {
   /// file.figure.gradient(of: "w")  // 6
   /// ```
   /// - Parameters:
+  ///   - text: what the file would hold.
   ///   - name: what messages call it.
+  ///   - folder: where tables are; without it none can be read.
+  ///   - settings: leaves that have another value than the text gives them.
+  ///   - output: another output than the text's.
   public static func read(
     text: String, name: String = "text", folder: String? = nil, settings: [String: Tensor] = [:],
     output: String? = nil

@@ -50,8 +50,8 @@ struct RenderCommand: ParsableCommand {
       guard destination.file != nil else { throw ValidationError("--watch wants a file to draw into: -o FILE.") }
       guard !paths.contains("-") else { throw ValidationError("--watch wants files: standard input is read once.") }
     }
-    if engine.engine != nil, destination.chosen != .svg {
-      throw ValidationError("--engine places the boxes of an SVG: give -T svg or -o FILE.svg.")
+    if let format = destination.chosen, format != .svg {
+      try refuse(["--engine": engine.engine != nil], on: format.rawValue)
     }
     if paths.count > 1 {
       guard destination.format != nil, destination.file != nil else {
@@ -105,8 +105,8 @@ struct RenderCommand: ParsableCommand {
         ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
         : file.diagram(depiction, at: state, for: medium)
     }
-    // The engine that placed the boxes of the picture that is compared places them now.
-    let kept = verification.verify && format == .svg ? destination.flatMap { try? Input.bytes(of: $0) } : nil
+    // A picture is compared with what the same engine makes.
+    let kept = verification.verify && format == .svg ? try destination.map { try Input.bytes(of: $0) } : nil
     let bytes = try format.bytes(of: diagram, options, colour: colour, engine: engine, kept: kept)
     try verification.write(bytes, to: destination)
   }

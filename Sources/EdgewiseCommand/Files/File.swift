@@ -25,7 +25,7 @@ extension File {
 
   /// Whether nothing was written between the two looks at a file.
   func isUnchanged(since other: File) -> Bool {
-    isSame(as: other) && st_size == other.st_size && st_mtim.tv_sec == other.st_mtim.tv_sec
-      && st_mtim.tv_nsec == other.st_mtim.tv_nsec
+    isSame(as: other) && st_size == other.st_size && modified.tv_sec == other.modified.tv_sec
+      && modified.tv_nsec == other.modified.tv_nsec
   }
 }

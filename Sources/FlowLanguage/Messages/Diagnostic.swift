@@ -1,7 +1,13 @@
 /// An error or a warning of a flow file, with its place. Words come from one catalogue.
 public struct Diagnostic: Sendable, Hashable {
   /// Whether the file cannot be read, or is only odd.
-  public enum Severity: Sendable { case error, warning }
+  public enum Severity: Sendable {
+    /// Nothing can be made of the file.
+    case error
+    /// It is legal, but probably not meant.
+    case warning
+  }
+  /// Whether the file cannot be read, or is only odd.
   public let severity: Severity
   /// UTF-8 offsets into the source.
   package let range: Range<Int>

@@ -9,6 +9,7 @@
 /// ```
 public struct FlowErrors: Error, Sendable {
   package let source: FlowSource
+  /// In the order of the file.
   public let diagnostics: [Diagnostic]
 
   package init(source: FlowSource, diagnostics: [Diagnostic]) {

@@ -2,9 +2,18 @@
 /// position too.
 public struct Theme: Sendable, Hashable {
   /// The themes that there are.
-  public enum Name: String, Sendable, CaseIterable { case light, dark, print }
+  public enum Name: String, Sendable, CaseIterable {
+    /// For a white page.
+    case light
+    /// For a dark page or screen.
+    case dark
+    /// In black and grey, for paper.
+    case print
+  }
 
+  /// A colour on a screen.
   public struct Colour: Sendable, Hashable, CustomStringConvertible {
+    /// From 0 to 255.
     public let red, green, blue: UInt8
     /// `Colour(0x1f2933)`.
     package init(_ rgb: UInt32) {
@@ -21,6 +30,7 @@ public struct Theme: Sendable, Hashable {
 
   /// How the box of one role is filled and outlined.
   public struct Surface: Sendable, Hashable {
+    /// Inside, and its outline.
     public let fill, stroke: Colour
     package init(fill: UInt32, stroke: UInt32) {
       self.fill = Colour(fill)
@@ -28,6 +38,7 @@ public struct Theme: Sendable, Hashable {
     }
   }
 
+  /// Which of the themes it is.
   public let name: Name
   /// Behind everything; names and formulas; notes; numbers; what flows back; arrows, and those on no path that is shown.
   public let background, text, muted, value, gradient, wire, quietWire: Colour

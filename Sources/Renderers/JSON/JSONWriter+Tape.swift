@@ -15,7 +15,7 @@ extension JSONWriter {
 
   private func write(_ value: TapeEntry.Value, to writer: inout ByteWriter) {
     switch value {
-    case .number(let number): write(.number(number), to: &writer)
+    case .number(let number): write(Quantity.number(number), to: &writer)
     case .whole(let number): writer.write(whole: number)
     case .truth(let isTrue): writer.write(isTrue ? "true" : "false")
     case .text(let text): writer.writeJSON(text)

@@ -1,4 +1,4 @@
-/// Why there is no picture.
+/// Why there is no picture. It prints as a sentence.
 public enum SVGPictureError: Error, Sendable, Equatable {
   /// Laying it out would take more than a few seconds.
   case tooLarge(boxes: Int, wires: Int)
@@ -9,6 +9,7 @@ public enum SVGPictureError: Error, Sendable, Equatable {
 }
 
 extension SVGPictureError: CustomStringConvertible {
+  /// A sentence.
   public var description: String {
     switch self {
     case .tooLarge(let boxes, let wires):
