@@ -9,7 +9,7 @@ extension Frame {
       var style = Style.plain
       for index in row.lowerBound..<end {
         let cell = cells[index]
-        // A blank shows no ink, so it needs no change of it.
+        // A blank shows the background alone.
         if cell.style != style, cell.glyph != .blank || cell.style.background != style.background {
           cell.style.write(after: style, depth: depth, to: &bytes)
           style = cell.style

@@ -22,7 +22,7 @@ package struct KeyReader: Sendable {
     return rest == [0x1b] ? [.escape] : []
   }
 
-  /// Nobody's key sends more; whatever does is swallowed.
+  /// No key sends more; what does is dropped.
   private static let longest = 32
 
   private mutating func take(_ byte: UInt8, into keys: inout [Key]) {

@@ -17,7 +17,7 @@ package final class TTY {
     case continued
     /// The process is asked to end by a signal, which Ctrl-C is too.
     case ending(signal: Int32)
-    /// Nobody is there any more.
+    /// The terminal is gone.
     case hungUp
   }
 
@@ -75,7 +75,7 @@ package final class TTY {
     return cterminal_ending() != 0 || enter()
   }
 
-  /// Leaves, and ends the process as the signal would have, had nobody caught it.
+  /// Leaves, and ends the process as the signal would have, had it not been caught.
   package func end(by signal: Int32) -> Never {
     close()
     cterminal_die(signal)
@@ -83,7 +83,7 @@ package final class TTY {
   }
 
   /// Writes all bytes, waiting for the terminal to take them.
-  /// - Returns: whether it did; false once nobody is there or the process is asked to end.
+  /// - Returns: whether it did; false once the terminal is gone or the process is asked to end.
   @discardableResult
   package func write(_ bytes: [UInt8]) -> Bool {
     var start = 0

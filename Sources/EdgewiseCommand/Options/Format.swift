@@ -39,7 +39,7 @@ enum Format: String, OutputFormat, CaseIterable {
     }
   }
 
-  /// Boxes of a drawing that somebody still follows.
+  /// Boxes of a drawing that can still be followed.
   var boxLimit: Int {
     switch self {
     case .svg: 120
