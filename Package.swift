@@ -14,10 +14,8 @@ let package = Package(
   name: "edgewise",
   platforms: [.macOS(.v15)],
   products: [
-    // The library: graphs, gradients, DOT and terminal text. Links no Graphviz.
+    // The library: graphs, gradients, pictures, training. Links no Graphviz.
     .library(name: "Edgewise", targets: ["Edgewise"]),
-    // SVG, laid out by libgvc where there is one.
-    .library(name: "EdgewiseSVG", targets: ["Graphviz"]),
     .executable(name: "edgewise", targets: ["EdgewiseCommand"]),
   ],
   dependencies: [
@@ -29,6 +27,8 @@ let package = Package(
     .target(name: "Platform", swiftSettings: strict),
     // Facts of characters: names, widths, what may be shown.
     .target(name: "Letters", swiftSettings: strict),
+    // Where boxes and wires stand, in any unit.
+    .target(name: "Layout", swiftSettings: strict),
     // Roots: mathematics, pictures, the terminal. They know nothing of each other.
     .target(name: "Autodiff", dependencies: ["Letters", "Platform"], swiftSettings: strict),
     .target(name: "Pictures", dependencies: ["Letters", "Platform"], swiftSettings: strict),
@@ -38,7 +38,7 @@ let package = Package(
 
     // Mathematics in symbols, and in text.
     .target(name: "Formulas", dependencies: ["Autodiff", "Letters"], swiftSettings: strict),
-    .target(name: "Training", dependencies: ["Autodiff", "Platform"], swiftSettings: strict),
+    .target(name: "Training", dependencies: ["Autodiff", "Letters", "Platform"], swiftSettings: strict),
     .target(
       name: "FlowLanguage", dependencies: ["Autodiff", "Letters", "Platform", "Training"], swiftSettings: strict),
     .target(
@@ -50,13 +50,14 @@ let package = Package(
       name: "Depiction", dependencies: ["Autodiff", "Formulas", "Letters", "Pictures", "Platform", "Training"],
       swiftSettings: strict),
     .target(
-      name: "Renderers", dependencies: ["Letters", "Pictures", "Platform", "Terminal"], swiftSettings: strict),
+      name: "Renderers", dependencies: ["Layout", "Letters", "Pictures", "Platform", "Terminal"],
+      swiftSettings: strict),
 
     // libgvc, opened when it is asked for, and nothing of it anywhere else.
     .target(
       name: "CGraphvizShim", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
-      name: "Graphviz", dependencies: ["CGraphvizShim", "Pictures", "Renderers"],
+      name: "Graphviz", dependencies: ["CGraphvizShim", "Layout"],
       swiftSettings: strict),
 
     // A person watching.
@@ -69,14 +70,16 @@ let package = Package(
     .target(
       name: "Edgewise",
       dependencies: [
-        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Letters", "Pictures", "Platform", "Renderers", "Training",
+        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Letters", "Pictures", "Platform", "Renderers",
+        "Training",
         "Verification",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
-        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Letters", "Pictures", "Platform",
+        "Autodiff", "CTerminal", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Layout", "Letters", "Pictures",
+        "Platform",
         "Playback", "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -90,21 +93,23 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Letters", []),
   ("Autodiff", []),
   ("Pictures", []),
+  ("Layout", []),
   ("Terminal", []),
   ("Formulas", ["Autodiff", "FlowLanguage"]),
   ("Training", ["Autodiff", "FlowLanguage"]),
   ("FlowLanguage", ["Autodiff", "Training"]),
   ("Verification", ["Autodiff", "FlowLanguage", "Training"]),
   ("Depiction", ["Autodiff", "FlowLanguage", "Pictures", "Training"]),
-  ("Renderers", ["Autodiff", "Depiction", "Pictures", "FlowLanguage", "Terminal", "Training"]),
-  ("Graphviz", ["Pictures", "Renderers"]),
+  ("Renderers", ["Autodiff", "Depiction", "FlowLanguage", "Layout", "Pictures", "Terminal", "Training"]),
+  ("Graphviz", ["Layout"]),
   ("Playback", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Renderers", "Terminal"]),
   ("Edgewise", []),
 ]
 // The command is tried as a script tries it: as a process.
 package.targets.append(
   .testTarget(
-    name: "EdgewiseCommandTests", dependencies: ["EdgewiseCommand", "Graphviz", "Terminal"], swiftSettings: strict))
+    name: "EdgewiseCommandTests",
+    dependencies: ["Edgewise", "EdgewiseCommand", "Graphviz", "Terminal"], swiftSettings: strict))
 for (module, imports) in tests {
   package.targets.append(
     .testTarget(

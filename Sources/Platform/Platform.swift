@@ -8,3 +8,10 @@
 #elseif canImport(Darwin)
   @_exported import Darwin
 #endif
+
+#if canImport(Darwin)
+  extension stat {
+    /// When a file was written last.
+    package var st_mtim: timespec { st_mtimespec }
+  }
+#endif

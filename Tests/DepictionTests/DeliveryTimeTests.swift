@@ -58,7 +58,7 @@ struct DeliveryTimeTests {
   }
 
   @Test func contributionsFlowAlongShownPaths() throws {
-    let diagram = try diagram(deliveryTime, Depiction(parts: .all))
+    let diagram = try diagram(deliveryTime, Depiction(parts: .standard.union([.contributions, .legend])))
     #expect(
       diagram.arrows.map(\.text.contribution)
         == ["6 · 2 = 12", nil, "6 · 3 = 18", nil, "6 · 1 = 6", nil, "1 · 6 = 6"])

@@ -26,8 +26,7 @@ import Testing
     #expect(local == 6)
     #expect(dot.hasPrefix("digraph"))
     #expect(try readme().contains(picture))
-    let explained = ExplanationText(width: 80).text(
-      of: figure.explanation(Depiction(withRespectTo: [figure.index(of: w1)])))
+    let explained = try figure.withRespectTo("w1").explain()
     #expect(explained.contains("         =   6   ·   1   ·   2\n         = 12\n"))
     let shown = explained.passage(from: "∂L/∂w1\n  w1 →", to: "\n\nWhat it costs")
     #expect(try readme().contains(shown))

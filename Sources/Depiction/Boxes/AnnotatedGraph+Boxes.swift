@@ -13,6 +13,8 @@ extension AnnotatedGraph {
     let paths = model.groups.indices.map { model.path(ofGroup: $0).map { model.groups[$0].name } }
     var regions = self.regions[...]
     let marks = self.marks()
+    // The box of each node, where a tape needs it.
+    var place = [Int](repeating: -1, count: detail == .operations ? graph.nodeCount : 0)
     for node in isVisible.indices where isVisible[node] {
       // Both lists ascend as the nodes do.
       while let first = definitions.first, first.node < node { definitions.removeFirst() }
@@ -26,6 +28,12 @@ extension AnnotatedGraph {
       boxes.append(
         box(of: node, definition: definition, groups: path, region: region, closed: closed < 0 ? nil : closed))
       boxes[boxes.count - 1].text.mark = marks[node]
+      guard detail == .operations else { continue }
+      place[node] = boxes.count - 1
+      if closed < 0 {
+        boxes[boxes.count - 1].tape = TapeEntry(
+          attributes: graph.operation(of: node).namedAttributes, operands: graph.operands(of: node).map { place[$0] })
+      }
     }
     return boxes
   }

@@ -29,6 +29,7 @@ extension Depiction {
     return Diagram(
       title: model.title, summary: annotated.summary(boxCount: boxes.count, arrowCount: arrows.count),
       output: model.output.map { model.id(of: $0) }, detail: annotated.detail.rawValue, step: 0, boxes: boxes,
-      arrows: arrows, showsLegend: parts.contains(.legend), notes: model.notes + (annotated.closing?.notes ?? []))
+      arrows: arrows, showsLegend: annotated.parts.contains(.legend),
+      notes: model.notes + (annotated.closing?.notes ?? []))
   }
 }

@@ -15,6 +15,10 @@ public struct Parts: OptionSet, Sendable {
   public static let formulas = Parts(rawValue: 16)
   /// What the lesson says of a node.
   public static let notes = Parts(rawValue: 32)
+  /// What the shapes and lines mean.
   public static let legend = Parts(rawValue: 64)
-  public static let all: Parts = [.values, .gradients, .derivatives, .contributions, .formulas, .notes, .legend]
+  /// In JSON, up to 10,000 steps of each run instead of 200.
+  public static let runs = Parts(rawValue: 128)
+  /// All but contributions, legend and runs.
+  public static let standard: Parts = [.values, .gradients, .derivatives, .formulas, .notes]
 }

@@ -26,7 +26,7 @@ extension AnnotatedGraph {
     let number = jacobian.flatMap(numbers)
     let product = product(edge, jacobian, upstream)
     return Arrow(
-      from: from, to: to, slot: edge.slot, formula: formula, asciiFormula: edge.formula?.asciiText,
+      from: from, to: to, slot: edge.slot, term: edge.term, formula: formula, asciiFormula: edge.formula?.asciiText,
       derivative: jacobian.map(Quantity.init), upstream: upstream.map(Quantity.init),
       contribution: edge.contribution.map(Quantity.init),
       tooltip: tooltip(of: edge, formula: formula, number: number, product: product),

@@ -6,6 +6,8 @@ struct Edge {
   let source: Int
   let target: Int
   let slot: Int
+  /// Which summand of the target it belongs to.
+  let term: Int
   /// Whether the target has another edge from the same source.
   let isRepeated: Bool
   let derivative: LinearMap
@@ -69,10 +71,11 @@ extension AnnotatedGraph {
     let derivatives = linearization.totalDerivatives(of: region)
     let formulas = keptFormulas == nil ? writer.totalDerivatives(of: region) : []
     let contributions = backward?.contributions(of: region)
+    let terms = graph.terms(of: region)
     for (slot, source) in region.sources.enumerated() {
       body(
         Edge(
-          source: source, target: region.output, slot: slot, isRepeated: false,
+          source: source, target: region.output, slot: slot, term: terms[slot], isRepeated: false,
           derivative: derivatives[slot],
           formula: keptFormulas.map { $0.derivatives[count] } ?? formulas[slot].map(WrittenFormula.init),
           contribution: contributions?[slot]))
@@ -82,12 +85,13 @@ extension AnnotatedGraph {
 
   private func forEachEdge(into node: Int, _ count: inout Int, _ body: (Edge) -> Void) {
     let operands = graph.operands(of: node)
+    let terms = graph.terms(of: Region(output: node, nodes: [node], sources: operands))
     for (slot, source) in operands.enumerated() {
       // Operations with more operands than two are lists of parts, and rare.
       let isRepeated = operands.count == 2 ? operands[0] == operands[1] : operands.filter { $0 == source }.count > 1
       body(
         Edge(
-          source: source, target: node, slot: slot, isRepeated: isRepeated,
+          source: source, target: node, slot: slot, term: terms[slot], isRepeated: isRepeated,
           derivative: linearization.localDerivative(of: node, slot: slot),
           formula: keptFormulas.map { $0.derivatives[count] }
             ?? writer.localDerivative(of: node, slot: slot).map(WrittenFormula.init),

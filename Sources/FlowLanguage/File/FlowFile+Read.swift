@@ -15,6 +15,7 @@ extension FlowFile {
     tables: TableSource = .none
   ) throws(FlowErrors) -> FlowFile {
     var lowering = Lowering(Parser.parse(source.text), tables: tables)
+    lowering.lines = LineCounter(lowering.tree.bytes, firstLine: source.firstLine)
     let overrides = try Overrides.read(settings)
     for override in overrides.values { lowering.settings[lowering.names.name(override.name)] = override.value }
     lowering.lower()

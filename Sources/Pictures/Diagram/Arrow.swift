@@ -5,6 +5,8 @@ package struct Arrow: Sendable, Equatable {
   package var to: Int
   /// Which operand slot of the target (at `named`: the position among the target's sources).
   package var slot: Int
+  /// Which summand of the target uses it first: in `w1·x1 + w2·x2` that of w2 is 1.
+  package var term: Int
   /// Whole, as a person would write it: `2e`, `Xᵀ·`; nil if too large to write.
   package var formula: String?
   /// The same in the flow language: `2*e`, `X.T @ upstream`.
@@ -21,13 +23,14 @@ package struct Arrow: Sendable, Equatable {
   package var text: ArrowText
 
   package init(
-    from: Int, to: Int, slot: Int, formula: String?, asciiFormula: String?, derivative: Quantity?,
+    from: Int, to: Int, slot: Int, term: Int? = nil, formula: String?, asciiFormula: String?, derivative: Quantity?,
     upstream: Quantity?,
     contribution: Quantity?, tooltip: String = "", isActive: Bool = true, text: ArrowText = ArrowText()
   ) {
     self.from = from
     self.to = to
     self.slot = slot
+    self.term = term ?? slot
     self.formula = formula
     self.asciiFormula = asciiFormula
     self.derivative = derivative

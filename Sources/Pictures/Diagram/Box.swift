@@ -23,6 +23,8 @@ package struct Box: Sendable, Equatable {
   package var gradient: Quantity?
   package var tooltip: String
   package var text: BoxText
+  /// At `operations`, but of a closed group.
+  package var tape: TapeEntry?
 
   package init(
     id: String, role: Role, operation: String, expression: String? = nil, note: String? = nil, groups: [String] = [],

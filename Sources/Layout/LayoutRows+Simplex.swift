@@ -1,0 +1,55 @@
+/// All layers at once.
+extension LayoutRows {
+  /// More items and pieces are only placed layer by layer.
+  static let mostOptimised = 4_000
+  /// How many times a node may be moved in all.
+  static let effort = 40_000
+
+  /// The least weighted sum of bends.
+  /// - Parameter home: where everything shall stay as well as it can.
+  mutating func optimise(_ effort: inout Int, around home: [Int]? = nil) {
+    let count = place.count
+    var places = place
+    var edges: [NetworkSimplex.Edge] = []
+    for layer in grid.layers {
+      for (a, b) in zip(layer, layer.dropFirst()) {
+        edges.append(.init(tail: a, head: b, length: grid.distance(a, b), weight: 0))
+      }
+    }
+    // |a − b| is how far both are behind a place that neither is before.
+    func draw(_ a: Int, _ aOffset: Int, to b: Int, _ bOffset: Int, weight: Int) {
+      edges.append(.init(tail: places.count, head: a, length: -aOffset, weight: weight))
+      edges.append(.init(tail: places.count, head: b, length: -bOffset, weight: weight))
+      places.append(min(places[a] + aOffset, places[b] + bOffset))
+    }
+    for (index, piece) in grid.pieces.enumerated() {
+      draw(piece.from, outPort[index], to: piece.to, inPort[index], weight: weights[index])
+    }
+    if let home {
+      let origin = places.count
+      places.append(0)
+      for item in home.indices { draw(item, 0, to: origin, home[item], weight: 40) }
+    }
+    var simplex = NetworkSimplex(places: places, edges: edges)
+    simplex.solve(effort: &effort)
+    if home == nil { simplex.balance(step: 2 * grid.metrics.leastBend) }
+    place = Array(simplex.places.prefix(count))
+  }
+
+  /// Ports go where wires are straight, and bends that look like mistakes go away, where anything else may bend instead.
+  mutating func straighten(_ effort: inout Int, around home: [Int]? = nil) {
+    movePorts()
+    for _ in 0..<4 where effort > 0 {
+      let jogs = grid.pieces.indices.filter { isJog($0) }
+      if jogs.isEmpty { return }
+      for piece in jogs { weights[piece] = 1_000 }
+      optimise(&effort, around: home)
+      movePorts()
+    }
+  }
+
+  private func isJog(_ piece: Int) -> Bool {
+    let bend = abs(end(of: piece) - start(of: piece))
+    return 0 < bend && bend < grid.metrics.leastBend
+  }
+}
