@@ -1,6 +1,6 @@
 extension Frame {
-  /// The rows as text, each ended by a line feed, without blanks at their ends; a colour code only where the style changes,
-  /// and none left open at a line's end.
+  /// The rows as text, each ended by a line feed, without blanks at their ends; a colour code only where the style
+  /// changes, and none left open at a line's end.
   package func write(to bytes: inout [UInt8], depth: ColourDepth = .none) {
     for y in 0..<height {
       let row = y * width..<(y + 1) * width

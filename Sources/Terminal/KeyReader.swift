@@ -1,6 +1,7 @@
 /// Makes keys of the bytes that a terminal sends (xterm's sequences, which are ECMA-48's, and the VT's `ESC O` ones).
 ///
-/// A sequence may come in pieces. A lone escape is a key only once nothing follows it: see `isUndecided` and `decide()`.
+/// A sequence may come in pieces. A lone escape is a key only once nothing follows it: see `isUndecided` and
+/// `decide()`.
 package struct KeyReader: Sendable {
   private var rest: [UInt8] = []
 

@@ -3,8 +3,9 @@ import Platform
 
 /// The terminal that the program runs in, taken over for a while: raw keys, the alternate screen, no cursor.
 ///
-/// Whatever ends the program but SIGKILL gives the terminal back as it was: `close()`, the signals that arrive as events, and
-/// traps, whose handler does nothing but reset the modes and write prepared bytes. There is one at a time in a process.
+/// Whatever ends the program but SIGKILL gives the terminal back as it was: `close()`, the signals that arrive as
+/// events, and traps, whose handler does nothing but reset the modes and write prepared bytes. There is one at a time
+/// in a process.
 package final class TTY {
   /// What happened.
   package enum Event: Sendable, Equatable {
@@ -28,8 +29,8 @@ package final class TTY {
   private var reader = KeyReader()
   private var isOpen = true
 
-  /// Takes the terminal over but for the screen; `enter()` takes that. Keys come from standard input if it is a terminal,
-  /// else from the terminal that the process belongs to.
+  /// Takes the terminal over but for the screen; `enter()` takes that. Keys come from standard input if it is a
+  /// terminal, else from the terminal that the process belongs to.
   /// - Returns: nil if there is none, or it is taken already.
   package init?(output: Int32 = STDOUT_FILENO) {
     guard isatty(output) == 1 else { return nil }
@@ -104,8 +105,8 @@ package final class TTY {
     return true
   }
 
-  /// What has happened, at the latest after `seconds`; without them it waits, without using the processor, until something
-  /// does.
+  /// What has happened, at the latest after `seconds`; without them it waits, without using the processor, until
+  /// something does.
   package func events(within seconds: Double?) -> [Event] {
     var places = [
       pollfd(fd: input, events: Int16(POLLIN), revents: 0), pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
