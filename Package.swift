@@ -37,7 +37,7 @@ let package = Package(
     .target(name: "CTerminal"),
 
     // Mathematics in symbols, and in text.
-    .target(name: "Formulas", dependencies: ["Autodiff", "Letters"], swiftSettings: strict),
+    .target(name: "Formulas", dependencies: ["Autodiff", "Letters", "Pictures"], swiftSettings: strict),
     .target(name: "Training", dependencies: ["Autodiff", "Letters", "Platform"], swiftSettings: strict),
     .target(
       name: "FlowLanguage", dependencies: ["Autodiff", "Letters", "Platform", "Training"], swiftSettings: strict),
@@ -95,7 +95,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Pictures", []),
   ("Layout", []),
   ("Terminal", []),
-  ("Formulas", ["Autodiff", "FlowLanguage"]),
+  ("Formulas", ["Autodiff", "FlowLanguage", "Pictures", "Renderers"]),
   ("Training", ["Autodiff", "FlowLanguage"]),
   ("FlowLanguage", ["Autodiff", "Training"]),
   ("Verification", ["Autodiff", "FlowLanguage", "Training"]),

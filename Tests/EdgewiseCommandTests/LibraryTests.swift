@@ -23,7 +23,7 @@ import Testing
         switch format {
         case "dot": figure.dot()
         case "json": figure.json()
-        case "svg": figure.svg()
+        case "svg": try figure.svg()
         default: figure.terminalText(width: 80)
         }
       #expect(try scratch.text("\(name).\(format)") == drawn, "\(name)")

@@ -1,5 +1,6 @@
 import Autodiff
 import Formulas
+import Pictures
 
 /// One edge of the annotated graph, before it is a part of a picture.
 struct Wire {
@@ -16,17 +17,17 @@ struct Wire {
   let contribution: Tensor?
 }
 
-/// A formula's texts.
+/// A derivative's formula, as people write it and in the flow language.
 struct WrittenFormula {
-  let text: String
-  let asciiText: String
+  let formula: Formula
+  let code: String
   /// Its number, if it is a literal.
   let literal: Double?
 
-  init(_ formula: Formula) {
-    text = formula.text(.unicode)
-    asciiText = formula.text(.ascii)
-    literal = formula.literal
+  init(_ symbols: SymbolicFormula) {
+    formula = symbols.formula
+    code = symbols.code
+    literal = symbols.literal
   }
 }
 
@@ -35,7 +36,7 @@ struct WrittenFormulas {
   /// Of edges, in their order.
   var derivatives: [WrittenFormula?] = []
   /// Of regions, in their order.
-  var definitions: [String?] = []
+  var definitions: [Formula?] = []
 }
 
 extension AnnotatedGraph {
@@ -43,7 +44,7 @@ extension AnnotatedGraph {
   mutating func keepFormulas() {
     var formulas = WrittenFormulas()
     forEachEdge { formulas.derivatives.append($0.formula) }
-    formulas.definitions = regions.map { writer.expression(of: $0)?.text(.unicode) }
+    formulas.definitions = regions.map { writer.expression(of: $0)?.formula }
     keptFormulas = formulas
   }
 

@@ -29,7 +29,7 @@ extension Figure {
     return diagram.arrows.map { arrow in
       Edge(
         source: diagram.boxes[arrow.from].id, target: diagram.boxes[arrow.to].id, slot: arrow.slot,
-        formula: arrow.formula, derivative: arrow.derivative.map { Tensor($0) },
+        formula: arrow.formula?.text, derivative: arrow.derivative.map { Tensor($0) },
         upstream: arrow.upstream.map { Tensor($0) }, contribution: arrow.contribution.map { Tensor($0) })
     }
   }
@@ -44,11 +44,12 @@ extension Figure {
   }
 
   /// The figure as SVG. The same figure gives the same bytes. What does not fit a page closes groups, the innermost first, and says so.
+  /// - Throws: `SVGPictureError.tooLarge` where some thousand boxes are left.
   public func svg(
     _ depiction: Depiction = Depiction(), theme: Theme = .light, direction: Direction = .leftToRight
-  ) -> String {
+  ) throws(SVGPictureError) -> String {
     let picture = SVGPicture(theme: theme, direction: direction)
-    return String(decoding: picture.bytes(of: diagram(depiction, for: .page)), as: UTF8.self)
+    return String(decoding: try picture.bytes(of: diagram(depiction, for: .page)), as: UTF8.self)
   }
 
   /// The annotated graph for other programs, with the training runs and claims of the file. At `operations` it is a tape:

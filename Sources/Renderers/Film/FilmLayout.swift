@@ -93,7 +93,7 @@ struct FilmLayout: Sendable {
   static func terse(_ arrow: Arrow) -> Arrow {
     var arrow = derivativeOnly(arrow)
     guard let formula = arrow.text.formula else { return arrow }
-    if formula.count > terseFormula, arrow.text.number != nil {
+    if formula.text.count > terseFormula, arrow.text.number != nil {
       arrow.text.formula = nil
     } else {
       (arrow.text.number, arrow.text.jacobian) = (nil, nil)

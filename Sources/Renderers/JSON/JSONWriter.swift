@@ -99,7 +99,7 @@ package struct JSONWriter: Sendable {
     writer.write(", \"slot\": ")
     writer.write(whole: arrow.slot)
     writer.write(", \"formula\": ")
-    writer.writeJSON(arrow.formula)
+    writer.writeJSON(arrow.formula?.text)
     writer.write(", \"derivative\": ")
     write(arrow.derivative, to: &writer)
     writer.write(", \"upstream\": ")

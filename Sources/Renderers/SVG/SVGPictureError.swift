@@ -1,5 +1,5 @@
 /// Why there is no picture.
-package enum SVGPictureError: Error, Sendable, Equatable {
+public enum SVGPictureError: Error, Sendable, Equatable {
   /// Laying it out would take more than a few seconds.
   case tooLarge(boxes: Int, wires: Int)
   /// An arrow does not lead from a box to a later one.
@@ -9,7 +9,7 @@ package enum SVGPictureError: Error, Sendable, Equatable {
 }
 
 extension SVGPictureError: CustomStringConvertible {
-  package var description: String {
+  public var description: String {
     switch self {
     case .tooLarge(let boxes, let wires):
       """
