@@ -134,7 +134,7 @@ struct StandardText {
   private func areOneWord(_ left: Token, _ right: Token) -> Bool {
     switch (left.kind, right.kind) {
     case (.superscript, .superscript): true
-    case (.number, .dot), (.number, .dotDot): lexer.bytes[left.end - 1] == UInt8(ascii: ".")
+    case (.number, .dot), (.number, .dotDot), (.number, .transpose): lexer.bytes[left.end - 1] == UInt8(ascii: ".")
     default: false
     }
   }
