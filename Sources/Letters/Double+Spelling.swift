@@ -1,5 +1,6 @@
 extension Double {
-  /// The number as a flow file has it, in as few digits as read back: `12`, `0.0729`, `-3.6`, `1e-5`, `inf`, `nan`; −0 is `0`.
+  /// The number as a flow file has it, in as few digits as read back: `12`, `0.0729`, `-3.6`, `1e-5`, `inf`, `nan`;
+  /// −0 is `0`.
   package var spelled: String {
     if isNaN { return "nan" }
     if isInfinite { return self < 0 ? "-inf" : "inf" }

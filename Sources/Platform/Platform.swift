@@ -1,4 +1,4 @@
-// The C library under the name it has on this system: the one place that knows. Whoever imports Platform has it.
+// The C library under the name it has on this system: the one place that knows it. Platform hands it on.
 #if canImport(Glibc)
   @_exported import Glibc
 #elseif canImport(Musl)

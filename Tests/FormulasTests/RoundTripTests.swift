@@ -33,8 +33,8 @@ struct RoundTripTests {
   private func checkLevels(_ model: Model) throws {
     try check(model, visible: model.namedNodes)
     try check(model, visible: Array(repeating: true, count: model.graph.nodeCount))
-    if let opened = try? model.opened(limit: 200).model {
-      try checkNumbers(opened)
+    if let expanded = try? model.expanded(limit: 200).model {
+      try checkNumbers(expanded)
     }
     if !model.groups.isEmpty { try checkClosedGroups(model) }
   }

@@ -9,10 +9,10 @@ extension Depiction {
   package func diagram(of model: Model) -> Diagram {
     guard detail == .scalars else { return drawn(model) }
     do throws(ScalarModel.TooLarge) {
-      let opened = try model.opened()
+      let expanded = try model.expanded()
       var depiction = self
-      depiction.withRespectTo = withRespectTo.map { opened.entries(of: $0) }
-      return depiction.drawn(opened.model)
+      depiction.withRespectTo = withRespectTo.map { expanded.entries(of: $0) }
+      return depiction.drawn(expanded.model)
     } catch {
       var depiction = self
       depiction.detail = .operations

@@ -58,9 +58,9 @@ extension Depiction {
   }
 
   /// How many boxes a picture would have, without drawing it.
-  /// Complexity: O(nodes + edges), of the opened model at `scalars`.
+  /// Complexity: O(nodes + edges), of the expanded model at `scalars`.
   package func boxCount(of model: Model) -> Int {
-    let model = detail == .scalars ? (try? model.opened().model) ?? model : model
+    let model = detail == .scalars ? (try? model.expanded().model) ?? model : model
     return visibility(of: model, named: model.namedNodes).isVisible.count { $0 }
   }
 }

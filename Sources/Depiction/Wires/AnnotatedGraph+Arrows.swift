@@ -19,7 +19,7 @@ extension AnnotatedGraph {
     return arrows
   }
 
-  private func arrow(along edge: Edge, from: Int, to: Int) -> Arrow {
+  private func arrow(along edge: Wire, from: Int, to: Int) -> Arrow {
     let formula = edge.formula?.formula
     let jacobian = jacobian(of: edge)
     let upstream = backward?.adjoint(of: edge.target)
@@ -35,7 +35,7 @@ extension AnnotatedGraph {
   }
 
   /// A number between scalars, the Jacobian with shape target + source while it is small, else nil.
-  private func jacobian(of edge: Edge) -> Tensor? {
+  private func jacobian(of edge: Wire) -> Tensor? {
     if let number = edge.derivative.scalar { return Tensor(number) }
     let (count, overflow) = edge.derivative.source.count.multipliedReportingOverflow(by: edge.derivative.target.count)
     return !overflow && count <= Depiction.jacobianLimit ? edge.derivative.jacobian() : nil
@@ -43,7 +43,7 @@ extension AnnotatedGraph {
 
   // MARK: What is shown
 
-  private func text(of edge: Edge, formula: Formula?, number: String?, product: String?) -> ArrowText {
+  private func text(of edge: Wire, formula: Formula?, number: String?, product: String?) -> ArrowText {
     var text = ArrowText()
     if parts.contains(.derivatives) {
       let shown = parts.contains(.formulas) || number == nil ? formula : nil
@@ -71,7 +71,7 @@ extension AnnotatedGraph {
   }
 
   /// `6 · 2 = 12`, between scalars.
-  private func product(_ edge: Edge, _ jacobian: Tensor?, _ upstream: Tensor?) -> String? {
+  private func product(_ edge: Wire, _ jacobian: Tensor?, _ upstream: Tensor?) -> String? {
     guard edge.derivative.scalar != nil, let local = jacobian?.scalar, let upstream = upstream?.scalar,
       let contribution = edge.contribution?.scalar
     else { return nil }
@@ -81,7 +81,7 @@ extension AnnotatedGraph {
   }
 
   /// `∂L/∂e = 2e = 6`, and below what flows back: `∂L/∂L · ∂L/∂e = 1 · 6 = 6`.
-  private func tooltip(of edge: Edge, formula: Formula?, number: String?, product: String?) -> String {
+  private func tooltip(of edge: Wire, formula: Formula?, number: String?, product: String?) -> String {
     var derivative = "∂\(ids[edge.target])/∂\(ids[edge.source])"
     // With the other operand held, which the symbol does not say.
     if edge.isRepeated { derivative += " (operand \(edge.slot + 1))" }

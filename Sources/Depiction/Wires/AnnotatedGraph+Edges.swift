@@ -3,7 +3,7 @@ import Formulas
 import Pictures
 
 /// One edge of the annotated graph, before it is a part of a picture.
-struct Edge {
+struct Wire {
   let source: Int
   let target: Int
   let slot: Int
@@ -50,7 +50,7 @@ extension AnnotatedGraph {
 
   /// Into a region one edge for each source of it, into a single operation one for each operand slot; in the order of
   /// their target, then of the source's first use.
-  func forEachEdge(_ body: (Edge) -> Void) {
+  func forEachEdge(_ body: (Wire) -> Void) {
     var count = 0
     if detail.closesDefinitions {
       for region in drawnRegions { forEachEdge(into: region, &count, body) }
@@ -68,14 +68,14 @@ extension AnnotatedGraph {
   }
 
   /// The edges into a closed region carry its total derivatives.
-  private func forEachEdge(into region: Region, _ count: inout Int, _ body: (Edge) -> Void) {
+  private func forEachEdge(into region: Region, _ count: inout Int, _ body: (Wire) -> Void) {
     let derivatives = linearization.totalDerivatives(of: region)
     let formulas = keptFormulas == nil ? writer.totalDerivatives(of: region) : []
     let contributions = backward?.contributions(of: region)
     let terms = graph.terms(of: region)
     for (slot, source) in region.sources.enumerated() {
       body(
-        Edge(
+        Wire(
           source: source, target: region.output, slot: slot, term: terms[slot], isRepeated: false,
           derivative: derivatives[slot],
           formula: keptFormulas.map { $0.derivatives[count] } ?? formulas[slot].map(WrittenFormula.init),
@@ -84,14 +84,14 @@ extension AnnotatedGraph {
     }
   }
 
-  private func forEachEdge(into node: Int, _ count: inout Int, _ body: (Edge) -> Void) {
+  private func forEachEdge(into node: Int, _ count: inout Int, _ body: (Wire) -> Void) {
     let operands = graph.operands(of: node)
     let terms = graph.terms(of: Region(output: node, nodes: [node], sources: operands))
     for (slot, source) in operands.enumerated() {
       // Operations with more operands than two are lists of parts, and rare.
       let isRepeated = operands.count == 2 ? operands[0] == operands[1] : operands.filter { $0 == source }.count > 1
       body(
-        Edge(
+        Wire(
           source: source, target: node, slot: slot, term: terms[slot], isRepeated: isRepeated,
           derivative: linearization.localDerivative(of: node, slot: slot),
           formula: keptFormulas.map { $0.derivatives[count] }

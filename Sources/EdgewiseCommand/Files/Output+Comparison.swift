@@ -1,7 +1,8 @@
 import Terminal
 
 extension Output {
-  /// `--verify`: fails with status 1 unless a file holds these bytes, and prints how it differs; with 66 if there is none.
+  /// `--verify`: fails with status 1 unless a file holds these bytes, and prints how it differs; with 66 if there is
+  /// none.
   static func compare(_ bytes: [UInt8], with path: String) throws {
     let there = try Input.bytes(of: path)
     guard there != bytes else { return }

@@ -1,7 +1,8 @@
 import CTerminal
 import Platform
 
-/// A file that is being written under a name of its own, in the folder where it will be; a signal that ends the program removes it.
+/// A file that is being written under a name of its own, in the folder where it will be; a signal that ends the
+/// program removes it.
 struct UnfinishedFile {
   let path: String
   let descriptor: Int32

@@ -1,6 +1,6 @@
 extension SyntaxTree {
-  /// The number that an expression of numbers says; nil if it holds anything else. Goes through the nodes in postorder with a
-  /// stack of its own.
+  /// The number that an expression of numbers says; nil if it holds anything else. Goes through the nodes in
+  /// postorder with a stack of its own.
   /// - Parameters:
   ///   - whole: whether a quotient is none.
   ///   - named: the number that a name is.

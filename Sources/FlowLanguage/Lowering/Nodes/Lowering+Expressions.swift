@@ -172,7 +172,8 @@ extension Lowering {
   /// The value of a node for which `isNumber` holds.
   func literalNumber(_ root: Int32) -> Double { number(root) ?? .nan }
 
-  /// The tensor that a literal list writes, at any depth; its nodes are in postorder, so entries come before their lists.
+  /// The tensor that a literal list writes, at any depth; its nodes are in postorder, so entries come before their
+  /// lists.
   private mutating func literalTensor(_ index: Int, _ node: ExpressionNode) throws(Unreadable) -> Tensor {
     var scalars: [Double] = []
     // Shapes of the entries that are not yet part of a list.

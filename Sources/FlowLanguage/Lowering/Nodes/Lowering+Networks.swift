@@ -9,7 +9,8 @@ extension Lowering {
     return try record(.lines(lines), .axis(axis), [operand], call.node)
   }
 
-  /// layer_norm and rms_norm: the normalisation is one node; gain and bias, where they are given, are nodes of their own.
+  /// layer_norm and rms_norm: the normalisation is one node; gain and bias, where they are given, are nodes of their
+  /// own.
   mutating func norm(_ lines: Primitive.Lines, _ call: Call) throws(Unreadable) -> Int32 {
     guard call.arguments.operands.count == 1 else {
       throw wrongCount(call, "an operand" + (lines == .layerNorm ? ", a gain and a bias" : " and a gain"))

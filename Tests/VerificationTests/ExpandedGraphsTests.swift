@@ -2,31 +2,31 @@ import Autodiff
 import FlowLanguage
 import Testing
 
-@Suite("Every graph of graphs/, opened into its entries, computes the same")
-struct OpenedGraphsTests {
+@Suite("Every graph of graphs/, expanded into its entries, computes the same")
+struct ExpandedGraphsTests {
   @Test("values and gradients of every named entry", arguments: GraphFile.all)
   func same(_ file: GraphFile) throws {
     let (model, closed) = try file.backwardTrace()
-    let opened = try model.opened()
-    let output = try #require(opened.model.output)
-    let open = opened.model.graph.forwardTrace().linearization().backwardTrace(from: output)
+    let expanded = try model.expanded()
+    let output = try #require(expanded.model.output)
+    let open = expanded.model.graph.forwardTrace().linearization().backwardTrace(from: output)
     for definition in model.definitions {
       let values = closed.trace.value(of: definition.node).scalars
       let adjoints = closed.adjoint(of: definition.node).scalars
       let size = adjoints.map(abs).max() ?? 0
       for entry in values.indices {
-        let node = try #require(opened.node(of: definition.node, entry: entry))
+        let node = try #require(expanded.node(of: definition.node, entry: entry))
         let value = open.trace.scalar(of: node)
         #expect(
-          value == values[entry] || abs(value - values[entry]) <= 1e-12 * abs(value), "\(opened.model.id(of: node))")
-        #expect(abs(open.scalarAdjoint(of: node) - adjoints[entry]) <= 1e-12 * size, "\(opened.model.id(of: node))")
+          value == values[entry] || abs(value - values[entry]) <= 1e-12 * abs(value), "\(expanded.model.id(of: node))")
+        #expect(abs(open.scalarAdjoint(of: node) - adjoints[entry]) <= 1e-12 * size, "\(expanded.model.id(of: node))")
       }
     }
   }
 
   @Test("contributions into every single number add up to its gradient", arguments: GraphFile.all)
   func sums(_ file: GraphFile) throws {
-    let model = try file.read().model.opened().model
+    let model = try file.read().model.expanded().model
     let graph = model.graph
     let output = try #require(model.output)
     let backward = graph.forwardTrace().linearization().backwardTrace(from: output)
@@ -53,7 +53,7 @@ struct OpenedGraphsTests {
       r = relu(h)
       loss L = sum(r*s)
       """
-    let model = try FlowFile.read(FlowSource(name: "t.flow", text: text)).model.opened().model
+    let model = try FlowFile.read(FlowSource(name: "t.flow", text: text)).model.expanded().model
     let expressions = model.definitions.compactMap { definition in
       definition.expression.map { "\(definition.name) = \($0)" }
     }
