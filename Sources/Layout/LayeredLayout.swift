@@ -13,6 +13,8 @@ package struct LayeredLayout: Sendable, Equatable {
     package var along, row: Int
     /// How much before and after that place the turn may take to be round.
     package var ease: Int
+    /// Whether others turn the opposite way across it, so that it has to be steep.
+    package var isCrossed: Bool
   }
 
   package struct Wire: Sendable, Hashable {

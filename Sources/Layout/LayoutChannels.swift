@@ -106,7 +106,14 @@ struct LayoutChannels {
     place(&bent, labels: labels, layer: layer, channel: channel, ease: ease)
     for turn in bent { width = max(width, turn.along + ease + metrics.tail + least) }
     bent.sort { ($0.along, $0.piece) < ($1.along, $1.piece) }
-    for turn in bent { turns[turn.piece].append(.init(along: turn.along, row: turn.to, ease: ease)) }
+    // One way for all, since nested turns of two shapes would touch.
+    let rising = bent.filter { !$0.isFalling }
+    let isCrossed = bent.contains { turn in
+      turn.isFalling && rising.contains { $0.overlaps(turn, within: metrics.turnGap) }
+    }
+    for turn in bent {
+      turns[turn.piece].append(.init(along: turn.along, row: turn.to, ease: ease, isCrossed: isCrossed))
+    }
     return width - channel
   }
 
@@ -198,11 +205,11 @@ struct LayoutChannels {
         }
         for other in placed {
           let that = turns[other]
-          guard that.overlaps(turn, within: pitch), that.isFalling == turn.isFalling else { continue }
+          guard that.overlaps(turn, within: metrics.turnGap), that.isFalling == turn.isFalling else { continue }
           if (that.from < turn.from) == (that.to < turn.to) { least = max(least, that.along + pitch) }
         }
         while let other = placed.first(where: {
-          abs(turns[$0].along - least) < pitch && turns[$0].overlaps(turn, within: pitch)
+          abs(turns[$0].along - least) < pitch && turns[$0].overlaps(turn, within: metrics.turnGap)
         }) {
           least = turns[other].along + pitch
         }

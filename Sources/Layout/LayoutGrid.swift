@@ -208,9 +208,9 @@ struct LayoutGrid {
   /// How much a bend in a piece is to be avoided: most within a lane, then on the way from one computed box to the next.
   func weight(of piece: Int) -> Int {
     let (from, to) = (pieces[piece].from, pieces[piece].to)
-    if isBox(from) { return leaving.range(of: from).count == 1 ? 8 : 4 }
-    if !isBox(to) { return 16 }
-    if arriving.range(of: to).count == 1 { return 8 }
-    return kinds[links[pieces[piece].link].from] == .leaf ? 1 : 6
+    let atSource = isBox(from) ? leaving.range(of: from).count == 1 ? 8 : 4 : 16
+    guard isBox(to) else { return atSource }
+    let isLeaf = kinds[links[pieces[piece].link].from] == .leaf
+    return min(atSource, arriving.range(of: to).count == 1 ? 8 : isLeaf ? 1 : 6)
   }
 }

@@ -11,6 +11,8 @@ package struct LayoutMetrics: Sendable, Hashable {
   package var portPitch: Int
   package var lanePitch: Int
   package var turnPitch: Int
+  /// Across the flow between two wires that turn at the same place along it.
+  package var turnGap: Int
   /// How far ports keep from the first and the last corner of their side.
   package var firstCorner: Int
   package var lastCorner: Int
@@ -41,7 +43,7 @@ package struct LayoutMetrics: Sendable, Hashable {
   package static func cells(flowsDown: Bool) -> LayoutMetrics {
     let step = flowsDown ? 2 : 1
     return LayoutMetrics(
-      flowsDown: flowsDown, hasLabelColumns: false, wire: 1, portPitch: step, lanePitch: step, turnPitch: 1,
+      flowsDown: flowsDown, hasLabelColumns: false, wire: 1, portPitch: step, lanePitch: step, turnPitch: 1, turnGap: step,
       firstCorner: 1, lastCorner: 2, boxGap: 1, siblingGap: flowsDown ? 1 : 0, leafGap: flowsDown ? 1 : 0, laneGap: 1,
       labelGap: 0, tolerance: flowsDown ? 2 : 8, leastBend: 1, leastEase: 0, mostEase: 0, lead: flowsDown ? 0 : 1,
       line: 1, head: 1,
@@ -52,7 +54,7 @@ package struct LayoutMetrics: Sendable, Hashable {
   package static func points(flowsDown: Bool, scale: Int) -> LayoutMetrics {
     LayoutMetrics(
       flowsDown: flowsDown, hasLabelColumns: true, wire: 0, portPitch: 10 * scale, lanePitch: 14 * scale,
-      turnPitch: 9 * scale, firstCorner: 10 * scale, lastCorner: 10 * scale, boxGap: 22 * scale,
+      turnPitch: 9 * scale, turnGap: 9 * scale, firstCorner: 10 * scale, lastCorner: 10 * scale, boxGap: 22 * scale,
       siblingGap: 10 * scale,
       leafGap: 22 * scale, laneGap: 14 * scale, labelGap: 8 * scale, tolerance: 40 * scale, leastBend: 10 * scale,
       leastEase: 8 * scale,

@@ -25,10 +25,17 @@ extension LayoutRows {
     for (index, piece) in grid.pieces.enumerated() {
       draw(piece.from, outPort[index], to: piece.to, inPort[index], weight: weights[index])
     }
+    let origin = places.count
+    places.append(0)
     if let home {
-      let origin = places.count
-      places.append(0)
       for item in home.indices { draw(item, 0, to: origin, home[item], weight: 40) }
+    }
+    // What fits the breadth stays within it.
+    if breadth < .max, place.indices.allSatisfy({ place[$0] >= 0 && place[$0] + grid.after[$0] <= breadth }) {
+      for item in place.indices {
+        edges.append(.init(tail: origin, head: item, length: 0, weight: 0))
+        edges.append(.init(tail: item, head: origin, length: grid.after[item] - breadth, weight: 0))
+      }
     }
     var simplex = NetworkSimplex(places: places, edges: edges)
     simplex.solve(effort: &effort)

@@ -130,19 +130,27 @@ struct LayoutRows {
 
   // MARK: Ports
 
-  /// In the middle of their side.
+  /// In the middle of their side: all of them, or the one whose wire should rather be straight than any other.
   private mutating func spreadPorts() {
     for box in 0..<grid.boxCount {
       for isLeaving in [false, true] {
         let ports = isLeaving ? grid.leaving : grid.arriving
         let pieces = ports.items[ports.range(of: box)]
         guard let (first, size) = grid.extent(of: pieces, isLeaving: isLeaving) else { continue }
-        var at = first + (grid.after[box] - size) / 2
+        var offsets: [Int] = []
+        var at = first
+        var main = (weight: 0, offset: -1)
         for (index, piece) in pieces.enumerated() {
           let room = grid.room(of: piece, isLeaving: isLeaving)
           if index > 0 { at += room.before }
-          if isLeaving { outPort[piece] = at } else { inPort[piece] = at }
+          offsets.append(at)
+          if weights[piece] >= main.weight { main = (weights[piece], weights[piece] > main.weight ? at : -1) }
           at += room.after
+        }
+        let slack = grid.after[box] - size
+        let shift = main.offset < 0 ? slack / 2 : max(0, min(slack, grid.after[box] / 2 - main.offset))
+        for (piece, offset) in zip(pieces, offsets) {
+          if isLeaving { outPort[piece] = offset + shift } else { inPort[piece] = offset + shift }
         }
       }
     }

@@ -75,9 +75,21 @@ extension SVGLayout {
     let start = point(at, row)
     var segments: [Segment] = []
     for turn in wire.turns {
-      if turn.along - turn.ease > at { segments.append(.line(point(turn.along - turn.ease, row))) }
-      at = turn.along + turn.ease
-      segments.append(.curve(point(turn.along, row), point(turn.along, turn.row), point(at, turn.row)))
+      let (along, ease) = (turn.along, turn.ease)
+      if along - ease > at { segments.append(.line(point(along - ease, row))) }
+      at = along + ease
+      if turn.isCrossed {
+        // Two quarters, and straight across between them, so that wires which must cross do so at wide angles.
+        let rise = min(abs(turn.row - row) / 2, ease * 5 / 4) * (turn.row > row ? 1 : -1)
+        let (first, last) = (row + rise, turn.row - rise)
+        segments.append(
+          .curve(point(along - ease * 2 / 5, row), point(along, row + rise * 2 / 5), point(along, first)))
+        if last != first { segments.append(.line(point(along, last))) }
+        segments.append(
+          .curve(point(along, turn.row - rise * 2 / 5), point(along + ease * 2 / 5, turn.row), point(at, turn.row)))
+      } else {
+        segments.append(.curve(point(along, row), point(along, turn.row), point(at, turn.row)))
+      }
       row = turn.row
     }
     let end = flowsDown ? last.y : last.x
