@@ -102,7 +102,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Renderers", ["Autodiff", "Depiction", "FlowLanguage", "Layout", "Pictures", "Terminal", "Training"]),
   ("Graphviz", ["Layout"]),
   ("Playback", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Renderers", "Terminal"]),
-  ("Edgewise", []),
+  ("Edgewise", ["Formulas"]),
 ]
 // The command is tried as a script tries it: as a process.
 package.targets.append(

@@ -1,4 +1,5 @@
 import Edgewise
+import Formulas
 
 /// The page of one operation in the documentation: what it computes, its local derivatives, where they end, its picture, its curve. All but the
 /// example is taken from the tables.
