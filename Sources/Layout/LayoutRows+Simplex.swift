@@ -53,6 +53,32 @@ extension LayoutRows {
       optimise(&effort, around: home)
       movePorts()
     }
+    for piece in grid.pieces.indices where isJog(piece) {
+      if !widen(piece, isLeaving: false) { _ = widen(piece, isLeaving: true) }
+    }
+  }
+
+  /// Makes a jog a bend by moving its port away; whether there is room.
+  private mutating func widen(_ piece: Int, isLeaving: Bool) -> Bool {
+    let box = isLeaving ? grid.pieces[piece].from : grid.pieces[piece].to
+    let ports = isLeaving ? grid.leaving : grid.arriving
+    let range = ports.range(of: box)
+    guard grid.isBox(box), let index = ports.items[range].firstIndex(of: piece) else { return false }
+    func port(_ index: Int) -> Int { isLeaving ? outPort[ports.items[index]] : inPort[ports.items[index]] }
+    func room(_ index: Int) -> (before: Int, after: Int) { grid.room(of: ports.items[index], isLeaving: isLeaving) }
+    let (before, after) = room(index)
+    let low =
+      index == range.lowerBound
+      ? max(grid.metrics.firstCorner, before) : port(index - 1) + room(index - 1).after + before
+    let high =
+      index == range.upperBound - 1
+      ? grid.after[box] - max(grid.metrics.lastCorner, after) : port(index + 1) - room(index + 1).before - after
+    let bend = end(of: piece) - start(of: piece)
+    let away = (bend > 0) == isLeaving ? -1 : 1
+    let wish = port(index) + away * (grid.metrics.leastBend - abs(bend))
+    guard low <= wish, wish <= high else { return false }
+    if isLeaving { outPort[piece] = wish } else { inPort[piece] = wish }
+    return true
   }
 
   private func isJog(_ piece: Int) -> Bool {

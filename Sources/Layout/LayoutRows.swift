@@ -11,8 +11,8 @@ struct LayoutRows {
   /// Of each item.
   var place: [Int]
   /// Of each piece, how far behind its box's first side it leaves and enters; 0 in anything else.
-  private(set) var outPort: [Int]
-  private(set) var inPort: [Int]
+  var outPort: [Int]
+  var inPort: [Int]
   /// Of each piece, how much a bend in it is to be avoided.
   var weights: [Int]
 
@@ -148,7 +148,7 @@ struct LayoutRows {
           at += room.after
         }
         let slack = grid.after[box] - size
-        let shift = main.offset < 0 ? slack / 2 : max(0, min(slack, grid.after[box] / 2 - main.offset))
+        let shift = main.offset < 0 ? slack / 2 : max(0, min(slack, (grid.after[box] - grid.metrics.wire) / 2 - main.offset))
         for (piece, offset) in zip(pieces, offsets) {
           if isLeaving { outPort[piece] = offset + shift } else { inPort[piece] = offset + shift }
         }

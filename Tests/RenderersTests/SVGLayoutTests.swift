@@ -93,8 +93,10 @@ import Testing
     var points = [wire.start]
     for segment in wire.segments {
       guard let from = points.last else { break }
-      for step in 1...16 {
-        let t = Double(step) / 16
+      // A piece every five points at least: a label is no shorter.
+      let steps = 16 + Int(abs(segment.end.x - from.x) + abs(segment.end.y - from.y)) / 5
+      for step in 1...steps {
+        let t = Double(step) / Double(steps)
         switch segment {
         case .line(let end): points.append(.init(from.x + t * (end.x - from.x), from.y + t * (end.y - from.y)))
         case .curve(let p, let q, let end):
@@ -116,7 +118,10 @@ import Testing
     // The operands of w1·x1 + w2·x2 from top to bottom, leaves on the left, the loss on the right.
     let order = ["w1", "x1", "w2", "x2"].compactMap { y[$0]?.y }
     #expect(order == order.sorted() && order.count == 4)
-    #expect(["w1", "x1", "w2", "x2", "y"].allSatisfy { (y[$0]?.maxX ?? .infinity) < ŷ.x })
+    #expect(["w1", "x1", "w2", "x2"].allSatisfy { (y[$0]?.maxX ?? .infinity) < ŷ.x })
+    // The target stands beside what uses it.
+    let target = try #require(y["y"])
+    #expect(target.maxX == ŷ.maxX && target.y > ŷ.maxY)
     #expect(layout.size.width / layout.size.height > 1.4 && layout.size.width / layout.size.height < 3.5)
   }
 }

@@ -45,7 +45,7 @@ import Testing
     #expect(
       text.hasPrefix(
         """
-        <svg xmlns="http://www.w3.org/2000/svg" width="308" height="154" viewBox="0 0 308 154" role="img" \
+        <svg xmlns="http://www.w3.org/2000/svg" width="308" height="154" viewBox="0 0 308 154" data-engine="edgewise" role="img" \
         aria-labelledby="figure-title figure-description" xml:space="preserve">
         <title id="figure-title">One &lt;step&gt;</title>
         <desc id="figure-description">L = 9.</desc>
