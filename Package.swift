@@ -24,6 +24,8 @@ let package = Package(
   targets: [
     // What differs by system, once.
     .target(name: "Platform", swiftSettings: strict),
+    // exp, log, tanh …, in C: the same bits everywhere.
+    .target(name: "ElementaryFunctions"),
     // Facts of characters: names, widths, what may be shown.
     .target(name: "Letters", swiftSettings: strict),
     // Where boxes and wires stand, in any unit.
@@ -89,6 +91,7 @@ let package = Package(
 
 // Tests: one target for each module, with what its tests import.
 let tests: [(module: String, imports: [Target.Dependency])] = [
+  ("ElementaryFunctions", []),
   ("Letters", []),
   ("Autodiff", []),
   ("Pictures", []),
@@ -114,7 +117,7 @@ for (module, imports) in tests {
     .testTarget(
       name: module + "Tests", dependencies: [.byName(name: module)] + imports,
       // Read where they lie, as graphs/ is.
-      exclude: ["Training", "Verification"].contains(module) ? ["Fixtures"] : [], swiftSettings: strict))
+      exclude: ["ElementaryFunctions", "Training", "Verification"].contains(module) ? ["Fixtures"] : [], swiftSettings: strict))
 }
 
 // Speed, each figure beside its bound: `make bench`. Asked for, so that no one else builds the C tapes.
