@@ -126,7 +126,7 @@ if Context.environment["EDGEWISE_BENCH"] != nil {
   package.targets += [
     .target(name: "CTapes", path: "Benchmarks/CTapes"),
     .executableTarget(
-      name: "bench", dependencies: ["CTapes", "Edgewise", "Graphviz", "Pictures", "Renderers", "Terminal"],
+      name: "bench", dependencies: ["CTapes", "Edgewise", "ElementaryFunctions", "Graphviz", "Pictures", "Renderers", "Terminal"],
       path: "Benchmarks/bench", swiftSettings: strict),
   ]
 }
