@@ -24,6 +24,8 @@ let package = Package(
   targets: [
     // What differs by system, once.
     .target(name: "Platform", swiftSettings: strict),
+    // exp, log, tanh …, in C: the same bits everywhere.
+    .target(name: "ElementaryFunctions"),
     // Facts of characters: names, widths, what may be shown.
     .target(name: "Letters", swiftSettings: strict),
     // Where boxes and wires stand, in any unit.
@@ -89,6 +91,7 @@ let package = Package(
 
 // Tests: one target for each module, with what its tests import.
 let tests: [(module: String, imports: [Target.Dependency])] = [
+  ("ElementaryFunctions", []),
   ("Letters", []),
   ("Autodiff", []),
   ("Pictures", []),
@@ -105,7 +108,9 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Edgewise", ["Formulas"]),
 ]
 // Read where they lie, as graphs/ is.
-let excluded = ["FlowLanguage": ["Corpus"], "Training": ["Fixtures"], "Verification": ["Fixtures"]]
+let excluded = [
+  "ElementaryFunctions": ["Fixtures"], "FlowLanguage": ["Corpus"], "Training": ["Fixtures"], "Verification": ["Fixtures"],
+]
 // The command is tried as a script tries it: as a process.
 package.targets.append(
   .testTarget(
@@ -124,7 +129,7 @@ if Context.environment["EDGEWISE_BENCH"] != nil {
   package.targets += [
     .target(name: "CTapes", path: "Benchmarks/CTapes"),
     .executableTarget(
-      name: "bench", dependencies: ["CTapes", "Edgewise", "Graphviz", "Pictures", "Renderers", "Terminal"],
+      name: "bench", dependencies: ["CTapes", "Edgewise", "ElementaryFunctions", "Graphviz", "Pictures", "Renderers", "Terminal"],
       path: "Benchmarks/bench", swiftSettings: strict),
   ]
 }
