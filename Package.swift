@@ -19,7 +19,7 @@ let package = Package(
     .executable(name: "edgewise", targets: ["EdgewiseCommand"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // What differs by system, once.
@@ -38,7 +38,7 @@ let package = Package(
     .target(name: "CTerminal"),
 
     // Mathematics in symbols, and in text.
-    .target(name: "Formulas", dependencies: ["Autodiff", "Letters", "Pictures"], swiftSettings: strict),
+    .target(name: "Formulas", dependencies: ["Autodiff", "Pictures"], swiftSettings: strict),
     .target(name: "Training", dependencies: ["Autodiff", "Letters", "Platform"], swiftSettings: strict),
     .target(
       name: "FlowLanguage", dependencies: ["Autodiff", "Letters", "Platform", "Training"], swiftSettings: strict),
@@ -71,8 +71,7 @@ let package = Package(
     .target(
       name: "Edgewise",
       dependencies: [
-        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Letters", "Pictures", "Platform", "Renderers",
-        "Training",
+        "Autodiff", "Depiction", "FlowLanguage", "Letters", "Pictures", "Platform", "Renderers", "Training",
         "Verification",
       ],
       swiftSettings: strict),
@@ -102,20 +101,21 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("FlowLanguage", ["Autodiff", "Training"]),
   ("Verification", ["Autodiff", "FlowLanguage", "Training"]),
   ("Depiction", ["Autodiff", "FlowLanguage", "Pictures", "Training"]),
-  ("Renderers", ["Autodiff", "Depiction", "FlowLanguage", "Layout", "Pictures", "Terminal", "Training"]),
-  ("Graphviz", ["Layout"]),
+  ("Renderers", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Terminal", "Training"]),
+  ("Graphviz", []),
   ("Playback", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Renderers", "Terminal"]),
   ("Edgewise", ["Formulas"]),
 ]
 // Read where they lie, as graphs/ is.
 let excluded = [
-  "ElementaryFunctions": ["Fixtures"], "FlowLanguage": ["Corpus"], "Training": ["Fixtures"], "Verification": ["Fixtures"],
+  "ElementaryFunctions": ["Fixtures"], "FlowLanguage": ["Corpus"], "Training": ["Fixtures"],
+  "Verification": ["Fixtures"],
 ]
 // The command is tried as a script tries it: as a process.
 package.targets.append(
   .testTarget(
     name: "EdgewiseCommandTests",
-    dependencies: ["Edgewise", "EdgewiseCommand", "Graphviz", "Terminal"], swiftSettings: strict))
+    dependencies: ["Edgewise", "EdgewiseCommand", "Terminal"], swiftSettings: strict))
 for (module, imports) in tests {
   package.targets.append(
     .testTarget(
@@ -129,7 +129,8 @@ if Context.environment["EDGEWISE_BENCH"] != nil {
   package.targets += [
     .target(name: "CTapes", path: "Benchmarks/CTapes"),
     .executableTarget(
-      name: "bench", dependencies: ["CTapes", "Edgewise", "ElementaryFunctions", "Graphviz", "Pictures", "Renderers", "Terminal"],
+      name: "bench",
+      dependencies: ["CTapes", "Edgewise", "ElementaryFunctions", "Graphviz", "Pictures", "Renderers", "Terminal"],
       path: "Benchmarks/bench", swiftSettings: strict),
   ]
 }

@@ -43,7 +43,8 @@ package struct LayoutMetrics: Sendable, Hashable {
   package static func cells(flowsDown: Bool) -> LayoutMetrics {
     let step = flowsDown ? 2 : 1
     return LayoutMetrics(
-      flowsDown: flowsDown, hasLabelColumns: false, wire: 1, portPitch: step, lanePitch: step, turnPitch: 1, turnGap: step,
+      flowsDown: flowsDown, hasLabelColumns: false, wire: 1, portPitch: step, lanePitch: step, turnPitch: 1,
+      turnGap: step,
       firstCorner: 1, lastCorner: 2, boxGap: 1, siblingGap: flowsDown ? 1 : 0, leafGap: flowsDown ? 1 : 0, laneGap: 1,
       labelGap: 0, tolerance: flowsDown ? 2 : 8, leastBend: 1, leastEase: 0, mostEase: 0, lead: flowsDown ? 0 : 1,
       line: 1, head: 1,

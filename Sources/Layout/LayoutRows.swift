@@ -148,7 +148,8 @@ struct LayoutRows {
           at += room.after
         }
         let slack = grid.after[box] - size
-        let shift = main.offset < 0 ? slack / 2 : max(0, min(slack, (grid.after[box] - grid.metrics.wire) / 2 - main.offset))
+        let shift =
+          main.offset < 0 ? slack / 2 : max(0, min(slack, (grid.after[box] - grid.metrics.wire) / 2 - main.offset))
         for (piece, offset) in zip(pieces, offsets) {
           if isLeaving { outPort[piece] = offset + shift } else { inPort[piece] = offset + shift }
         }

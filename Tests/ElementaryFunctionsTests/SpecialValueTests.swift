@@ -19,7 +19,10 @@ import Testing
         (infinity, infinity), (-infinity, 0), (-1, 0.5),
       ]
     ),
-    ("expm1", [(0, 0), (-0.0, -0.0), (infinity, infinity), (-infinity, -1), (-800, -1), (least, least), (710, infinity)]),
+    (
+      "expm1",
+      [(0, 0), (-0.0, -0.0), (infinity, infinity), (-infinity, -1), (-800, -1), (least, least), (710, infinity)]
+    ),
     (
       "log",
       [
@@ -76,7 +79,8 @@ import Testing
     (-1, -infinity, 1), (.nan, 1, .nan), (2, .nan, .nan),
     (0, 3, 0), (-0.0, 3, -0.0), (-0.0, 2, 0), (0, -3, infinity), (-0.0, -3, -infinity), (-0.0, -2, infinity),
     (0, infinity, 0), (0, -infinity, infinity), (0, 0.5, 0), (-0.0, 0.5, 0), (-0.0, -0.5, infinity),
-    (0.5, infinity, 0), (0.5, -infinity, infinity), (2, infinity, infinity), (2, -infinity, 0), (-2, infinity, infinity),
+    (0.5, infinity, 0), (0.5, -infinity, infinity), (2, infinity, infinity), (2, -infinity, 0),
+    (-2, infinity, infinity),
     (infinity, 2, infinity), (infinity, -2, 0), (-infinity, 3, -infinity), (-infinity, 2, infinity),
     (-infinity, -3, -0.0), (-infinity, -2, 0), (-infinity, 0.5, infinity), (-1, 0x1p60, 1), (-1, 0x1p53 - 1, -1),
     (greatest, 2, infinity), (least, 2, 0), (-greatest, 3, -infinity), (1 + 0x1p-52, 0x1p62, infinity),

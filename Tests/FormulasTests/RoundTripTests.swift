@@ -111,7 +111,8 @@ struct RoundTripTests {
     }
   }
 
-  private func compare(_ formula: SymbolicFormula, _ map: LinearMap, _ evaluation: Evaluation, _ place: String) throws {
+  private func compare(_ formula: SymbolicFormula, _ map: LinearMap, _ evaluation: Evaluation, _ place: String) throws
+  {
     let ascii = formula.code
     #expect(formula.shape == map.source, "\(place): \(ascii)")
     if let number = map.scalar {

@@ -95,7 +95,9 @@ import Testing
   @Test func theDeliveryFigure() throws {
     let size = LayoutSize(width: 600, height: 500)
     let label = LayoutSize(width: 400, height: 380)
-    func link(_ from: Int, _ to: Int, _ term: Int) -> LayoutLink { LayoutLink(from: from, to: to, term: term, label: label) }
+    func link(_ from: Int, _ to: Int, _ term: Int) -> LayoutLink {
+      LayoutLink(from: from, to: to, term: term, label: label)
+    }
     let (x1, x2, y, w1, w2, ŷ, e, loss) = (0, 1, 2, 3, 4, 5, 6, 7)
     let links = [
       link(w1, ŷ, 0), link(x1, ŷ, 0), link(w2, ŷ, 1), link(x2, ŷ, 1), link(ŷ, e, 0), link(y, e, 1), link(e, loss, 0),

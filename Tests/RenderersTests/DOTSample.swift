@@ -42,7 +42,8 @@ enum DOTSample {
     Box(
       id: id, role: role, operation: "leaf", note: note, value: .number(value), gradient: .number(gradient),
       text: BoxText(
-        name: .name(id), value: ["\(Int(value))"], note: note, gradientName: shows ? .derivative(of: "L", by: .name(id)) : nil,
+        name: .name(id), value: ["\(Int(value))"], note: note,
+        gradientName: shows ? .derivative(of: "L", by: .name(id)) : nil,
         gradient: shows ? ["\(Int(gradient))"] : []))
   }
 

@@ -1,6 +1,6 @@
 import Foundation
-import Renderers
 import Pictures
+import Renderers
 import Testing
 
 #if canImport(FoundationXML)

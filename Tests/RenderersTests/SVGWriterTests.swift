@@ -19,7 +19,8 @@ import Testing
     ],
     arrows: [
       Arrow(
-        from: 0, to: 1, slot: 0, formula: .number("2") + .name("w_1"), asciiFormula: nil, derivative: .number(6), upstream: .number(1),
+        from: 0, to: 1, slot: 0, formula: .number("2") + .name("w_1"), asciiFormula: nil, derivative: .number(6),
+        upstream: .number(1),
         contribution: .number(6), tooltip: "∂L/∂w_1 = 2w_1 = 6",
         text: ArrowText(formula: .number("2") + .name("w_1"), number: "6", contribution: "1 · 6 = 6"))
     ])

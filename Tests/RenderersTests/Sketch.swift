@@ -65,7 +65,8 @@ struct Sketch {
         gradient: .number(node.gradient),
         tooltip: node.name,
         text: BoxText(
-          name: node.symbol.map { .sign($0) } ?? .name(node.name), formula: node.formula.map { .sign($0) }, value: [Self.text(node.value)], note: node.note,
+          name: node.symbol.map { .sign($0) } ?? .name(node.name), formula: node.formula.map { .sign($0) },
+          value: [Self.text(node.value)], note: node.note,
           gradientName: active[index] ? .derivative(of: .name(output), by: .name(node.name)) : nil,
           gradient: active[index] ? [Self.text(node.gradient)] : []))
     }
@@ -74,7 +75,8 @@ struct Sketch {
       let number = Self.text(edge.local)
       let isShown = active[edge.from] && contributions
       return Arrow(
-        from: edge.from, to: edge.to, slot: index, formula: edge.formula.map { .sign($0) }, asciiFormula: edge.formula,
+        from: edge.from, to: edge.to, slot: index, formula: edge.formula.map { .sign($0) },
+        asciiFormula: edge.formula,
         derivative: .number(edge.local), upstream: .number(upstream), contribution: .number(upstream * edge.local),
         tooltip: "∂\(nodes[edge.to].name)/∂\(nodes[edge.from].name) = \(number)", isActive: active[edge.from],
         text: ArrowText(

@@ -8,7 +8,8 @@ struct TerminalSample {
   init(_ title: String?) { diagram = Diagram(title: title, output: "L") }
 
   mutating func box(
-    _ name: String, _ role: Box.Role = .operation, _ formula: Formula? = nil, value: [String], gradient: [String] = [],
+    _ name: String, _ role: Box.Role = .operation, _ formula: Formula? = nil, value: [String],
+    gradient: [String] = [],
     note: String? = nil
   ) {
     index[name] = diagram.boxes.count

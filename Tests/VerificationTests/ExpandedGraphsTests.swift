@@ -18,7 +18,8 @@ struct ExpandedGraphsTests {
         let node = try #require(expanded.node(of: definition.node, entry: entry))
         let value = open.trace.scalar(of: node)
         #expect(
-          value == values[entry] || abs(value - values[entry]) <= 1e-12 * abs(value), "\(expanded.model.id(of: node))")
+          value == values[entry] || abs(value - values[entry]) <= 1e-12 * abs(value), "\(expanded.model.id(of: node))"
+        )
         #expect(abs(open.scalarAdjoint(of: node) - adjoints[entry]) <= 1e-12 * size, "\(expanded.model.id(of: node))")
       }
     }

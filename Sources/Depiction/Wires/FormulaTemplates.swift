@@ -49,7 +49,8 @@ struct FormulaTemplates: Sendable {
     var model = annotated.model
     model.definitions = nodes.map { node in
       Definition(
-        node: node, firstNode: node, name: annotated.ids[node], role: graph.primitive(of: node) == .leaf ? .constant : .operation)
+        node: node, firstNode: node, name: annotated.ids[node],
+        role: graph.primitive(of: node) == .leaf ? .constant : .operation)
     }
     let writer = FormulaWriter(model: model, visible: annotated.isVisible)
     for region in graph.regions(showing: annotated.isVisible) {

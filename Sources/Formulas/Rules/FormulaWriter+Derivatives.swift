@@ -51,7 +51,9 @@ extension FormulaWriter {
       var backward = BackwardSymbols(Differentiation(self, sources: region.sources))
       let adjoints = backward.adjoints(
         of: region, seed: seeds[first], sources: places.map { region.sources[$0] })
-      for (place, adjoint) in zip(places, adjoints) { result[place] = adjoint.map { SymbolicFormula(derivative: $0) } }
+      for (place, adjoint) in zip(places, adjoints) {
+        result[place] = adjoint.map { SymbolicFormula(derivative: $0) }
+      }
     }
     return result
   }

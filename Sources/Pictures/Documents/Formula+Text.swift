@@ -50,4 +50,3 @@ extension Formula.Run {
     String(String.UnicodeScalarView(text.unicodeScalars.compactMap { $0.set(position) }))
   }
 }
-

@@ -69,7 +69,8 @@ enum LaTeXText {
       "·": "\\cdot", "−": "-", "×": "\\times", "÷": "\\div", "±": "\\pm", "≈": "\\approx", "≠": "\\neq", "≤": "\\leq",
       "≥": "\\geq", "→": "\\to", "←": "\\leftarrow", "↦": "\\mapsto", "⇒": "\\Rightarrow", "∞": "\\infty",
       "∂": "\\partial", "∇": "\\nabla", "√": "\\surd", "∑": "\\sum", "∏": "\\prod", "…": "\\ldots", "⋯": "\\cdots",
-      "ᵀ": "^{\\top}", "⊙": "\\odot", "°": "^{\\circ}", "′": "'", "″": "''", "ℓ": "\\ell", "∈": "\\in", "½": "\\frac{1}{2}",
+      "ᵀ": "^{\\top}", "⊙": "\\odot", "°": "^{\\circ}", "′": "'", "″": "''", "ℓ": "\\ell", "∈": "\\in",
+      "½": "\\frac{1}{2}",
       "∝": "\\propto",
     ]
     for digit in "0123456789".unicodeScalars {

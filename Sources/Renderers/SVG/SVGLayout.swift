@@ -81,7 +81,8 @@ package struct SVGLayout: Sendable, Equatable {
   package var engine: String
 
   package init(
-    direction: Direction, size: Size, boxes: [Frame], wires: [Wire], references: [Reference] = [], engine: String = "edgewise"
+    direction: Direction, size: Size, boxes: [Frame], wires: [Wire], references: [Reference] = [],
+    engine: String = "edgewise"
   ) {
     self.direction = direction
     self.size = size

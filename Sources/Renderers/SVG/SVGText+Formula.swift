@@ -14,7 +14,8 @@ extension SVGText {
       case .function: set(run.text, run.text.count == 1 ? .italic : tone.face)
       case .raised: set(run.text, tone.face, .sup)
       case .lowered: set(run.text.filter { $0 != "," }, tone.face, .sub)
-      case .number, .exponent, .sign, .dot, .comma, .upstream, .open, .close, .words, .fraction, .root, .power, .cases,
+      case .number, .exponent, .sign, .dot, .comma, .upstream, .open, .close, .words, .fraction, .root, .power,
+        .cases,
         .matrix, .next, .row, .end:
         set(run.line, tone.face)
       }
