@@ -47,7 +47,7 @@ import Testing
     // README file ends
     // Adam at rate 0.1 comes near, as the two parameters can reach any target.
     #expect(try #require(loss?.scalar) < 0.01)
-    #expect(try #require(page).hasPrefix("<svg") && lesson.contains("∂"))
+    #expect(try #require(page).hasPrefix("<svg") && lesson.contains("\\partial L"))
     #expect(file.report().passes)
   }
 
