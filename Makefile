@@ -47,6 +47,7 @@ check: prepare prepare-checks
 	"$$(swift build --show-bin-path)/edgewise" fmt --verify $(GRAPHS)
 	"$$(swift build --show-bin-path)/edgewise" check $(GRAPHS)
 	.ci/docs .build/docs
+	.ci/client
 	EDGEWISE_RECORD=never $(MAKE) test
 
 docs: prepare
