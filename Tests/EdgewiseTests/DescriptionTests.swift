@@ -92,6 +92,6 @@ import Testing
     #expect("\(b)" == "node 1")
     g.loss("L", sum(matmul(a, b)))
     let error = try #require(throws: BuilderError.self) { try g.figure() }
-    #expect("\(error)" == "matmul does not fit the shapes [2, 2] and [3]: they do not match")
+    #expect("\(error)" == "matmul(a, b) does not fit the shapes [2, 2] and [3]: they do not match")
   }
 }

@@ -2,6 +2,7 @@ extension Recording {
   /// Why an operation could not be recorded.
   package struct Failure: Sendable, Hashable {
     package let operation: Operation
+    package let operands: [Int]
     /// The operands' shapes.
     package let shapes: [Shape]
     package let reason: ShapeError
@@ -18,7 +19,7 @@ extension Recording {
     } catch {
       if header.pointee.tables.failure == nil {
         header.pointee.tables.failure = Failure(
-          operation: operation, shapes: operands.map { shape(of: $0) }, reason: error)
+          operation: operation, operands: operands, shapes: operands.map { shape(of: $0) }, reason: error)
       }
       return pushLeaf(0.0)
     }

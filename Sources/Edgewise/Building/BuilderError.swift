@@ -1,6 +1,6 @@
 import Autodiff
 
-/// Why a builder could not make a figure. It prints as a sentence: `matmul does not fit the shapes [2, 2] and [3]: they do not match`.
+/// Why a builder could not make a figure. It prints as a sentence: `matmul(A, b) does not fit the shapes [2, 2] and [3]: they do not match`.
 public enum BuilderError: Error, Hashable, Sendable {
   /// The first operation that did not fit its operands.
   case shape(String)
@@ -26,10 +26,12 @@ extension BuilderError: CustomStringConvertible {
 }
 
 extension BuilderError {
-  /// `matmul does not fit the shapes [2, 2] and [3]: they do not match`.
-  init(_ failure: Recording.Failure) {
+  /// `matmul(A, b) does not fit the shapes [2, 2] and [3]: they do not match`.
+  /// - Parameter names: of the operands, where they have some.
+  init(_ failure: Recording.Failure, names: [String?]) {
     let shapes = failure.shapes.map { $0.description }.joined(separator: " and ")
-    self = .shape("\(failure.operation.name) does not fit the shapes \(shapes): \(failure.reason.reason)")
+    let call = "\(failure.operation.name)(\(names.map { $0 ?? "…" }.joined(separator: ", ")))"
+    self = .shape("\(call) does not fit the shapes \(shapes): \(failure.reason.reason)")
   }
 }
 

@@ -180,7 +180,9 @@ public final class GraphBuilder {
   package func model() throws(BuilderError) -> Model { try assembly().model }
 
   private func assembly() throws(BuilderError) -> GraphAssembly {
-    if let failure = recording.failure { throw BuilderError(failure) }
+    if let failure = recording.failure {
+      throw BuilderError(failure, names: failure.operands.map { written[Int32($0)] })
+    }
     if let failure { throw failure }
     return try GraphAssembly(
       title: title, graph: recording.graph(), names: names, groups: groups.filled, output: output)
