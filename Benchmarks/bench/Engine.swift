@@ -3,9 +3,8 @@ import Edgewise
 import Platform
 
 extension TapeGraph {
-  static let primitives: [Primitive] = [
-    .leaf, .add, .subtract, .multiply, .divide, .tanh, .exp, .log, .square, .relu,
-  ]
+  static let pairs: [Primitive.Pair] = [.add, .subtract, .multiply, .divide]
+  static let maps: [Primitive.Map] = [.tanh, .exp, .log, .square, .relu]
 
   var nodeCount: Int { Int(count) }
 
@@ -13,13 +12,14 @@ extension TapeGraph {
   func recorded() throws -> Graph {
     var recorder = GraphRecorder()
     for i in 0..<nodeCount {
-      let primitive = Self.primitives[Int(operations[i])]
-      if primitive == .leaf {
+      // The leaf is 0.
+      let operation = Int(operations[i]) - 1
+      if operation < 0 {
         _ = recorder.leaf(values[i])
-      } else if operations[i] <= UInt8(TAPE_DIVIDE) {
-        _ = try recorder.record(primitive, Int(first[i]), Int(second[i]))
+      } else if operation < Self.pairs.count {
+        _ = try recorder.record(Self.pairs[operation], Int(first[i]), Int(second[i]))
       } else {
-        _ = try recorder.record(primitive, Int(first[i]))
+        _ = try recorder.record(Self.maps[operation - Self.pairs.count], Int(first[i]))
       }
     }
     return recorder.finish()
@@ -93,11 +93,17 @@ func measureSteps(_ report: inout Report) throws {
         rounds.ratio, atMost: nil)
       tape_cppad_free(cppad)
     }
-    if name == "dag 10^6" {
-      let during = Double(tape.byteCount) / Double(count)
-      report.figure("bytes a node during a step, \(name)", fixed(during, 1), "≤ 48", during <= 48)
-      let recorded = Double(tape.graph.byteCount) / Double(count)
-      report.figure("bytes a node of the recorded graph, \(name)", fixed(recorded, 1), "≤ 24", recorded <= 24)
+    if name == "dag 10^6", tape_heap() > 0 {
+      // What was recorded before has grown the recorder's own arrays, which are kept.
+      let before = tape_heap()
+      let recorded = try graph.recorded()
+      let graphBytes = Double(tape_heap() - before) / Double(count)
+      let tape = GradientTape(recorded, output: count - 1)
+      tape.step()
+      let stepBytes = Double(tape_heap() - before) / Double(count)
+      withExtendedLifetime((recorded, tape)) {}
+      report.figure("bytes a node during a step, \(name)", fixed(stepBytes, 1), "≤ 48", stepBytes <= 48)
+      report.figure("bytes a node of the recorded graph, \(name)", fixed(graphBytes, 1), "≤ 24", graphBytes <= 24)
     }
   }
   for (_, graph) in graphs { tape_graph_free(graph) }

@@ -1,5 +1,6 @@
 // The plain tapes that Edgewise is measured against, and the graphs on which.
 #pragma once
+#include <stddef.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -54,6 +55,8 @@ void tape_floor_free(FloorTape *tape);
 
 // Whether the processor has AVX2, and glibc's tunables leave it.
 int tape_has_avx2(void);
+// The bytes that are allocated now; 0 where nobody counts them.
+size_t tape_heap(void);
 
 // CppAD on the same graph, where its headers are installed; else null.
 typedef struct CppADTape CppADTape;
