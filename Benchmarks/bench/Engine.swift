@@ -140,7 +140,7 @@ func measureRecording(_ report: inout Report) {
       }, theirs: { tape_flat_record(flat, [graph]) })
     report.ratio(
       "recording with operators, \(name) : C push", nanoseconds(rounds.ours, per: count),
-      nanoseconds(rounds.theirs, per: count), rounds.ratio, atMost: 3)
+      nanoseconds(rounds.theirs, per: count), rounds.ratio, atMost: 1.5)
     tape_flat_free(flat)
     tape_graph_free(graph)
   }

@@ -3,11 +3,11 @@
 /// A recording is only a pointer to a header that is never freed: when its owner is done, the header gets a new
 /// generation and waits for the next owner. So a handle that is kept too long (a recording with the generation that
 /// it was made in) is found out instead of touching memory that is not its own. Not for use by two threads at a time.
-package struct Recording: Equatable {
-  package struct Header {
-    package internal(set) var generation: UInt32
+@usableFromInline package struct Recording: Equatable {
+  @usableFromInline package struct Header {
+    @usableFromInline package internal(set) var generation: UInt32
     /// False as soon as one node is a tensor; until then no node has an entry in the table of shapes.
-    package internal(set) var isAllScalar: Bool
+    @usableFromInline package internal(set) var isAllScalar: Bool
     @usableFromInline var count: Int
     @usableFromInline var capacity: Int
     @usableFromInline var primitives: UnsafeMutablePointer<Primitive>
@@ -23,7 +23,7 @@ package struct Recording: Equatable {
     var tables: SideTables
   }
 
-  package let header: UnsafeMutablePointer<Header>
+  @usableFromInline package let header: UnsafeMutablePointer<Header>
 
   /// Which of the header's owners this is.
   @inlinable package var generation: UInt32 { header.pointee.generation }

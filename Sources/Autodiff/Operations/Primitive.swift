@@ -3,7 +3,7 @@
 /// An operation has facets (shape, value, partials, domain, formula, notation). Each facet is one table: an exhaustive
 /// `switch` over the families, and within a family over its members. So a new operation breaks the build exactly where
 /// an answer is owed, and no table names what is not its business.
-package enum Primitive: Hashable, Sendable, CaseIterable {
+@usableFromInline package enum Primitive: Hashable, Sendable, CaseIterable {
   case leaf
   /// `b = a`: a second name for a node.
   case identity
@@ -42,14 +42,14 @@ package enum Primitive: Hashable, Sendable, CaseIterable {
 
   // The raw values are the functions' names in the flow language.
 
-  package enum Map: String, CaseIterable, Sendable {
+  @usableFromInline package enum Map: String, CaseIterable, Sendable {
     case negate, exp, log, sqrt, square, abs, sin, cos, tan, tanh, sigmoid, relu, softplus, silu, erf, sign, floor
     /// x·Φ(x), exactly; and its tanh form.
     case gelu
     case geluTanh = "gelu_tanh"
   }
 
-  package enum Parametric: String, CaseIterable, Sendable {
+  @usableFromInline package enum Parametric: String, CaseIterable, Sendable {
     /// The number is the slope below zero.
     case leakyRelu = "leaky_relu"
     /// The number is alpha.
@@ -58,13 +58,13 @@ package enum Primitive: Hashable, Sendable, CaseIterable {
     case power
   }
 
-  package enum Pair: String, CaseIterable, Sendable {
+  @usableFromInline package enum Pair: String, CaseIterable, Sendable {
     case add, subtract, multiply, divide, pow
     case minimum = "min"
     case maximum = "max"
   }
 
-  package enum Comparison: String, CaseIterable, Sendable {
+  @usableFromInline package enum Comparison: String, CaseIterable, Sendable {
     case less
     case lessOrEqual = "less_equal"
     case greater
@@ -72,7 +72,7 @@ package enum Primitive: Hashable, Sendable, CaseIterable {
     case equal
   }
 
-  package enum Reduction: String, CaseIterable, Sendable {
+  @usableFromInline package enum Reduction: String, CaseIterable, Sendable {
     case sum, mean
     case product = "prod"
     case variance = "var"
@@ -83,7 +83,7 @@ package enum Primitive: Hashable, Sendable, CaseIterable {
     case smallest = "min"
   }
 
-  package enum Move: String, CaseIterable, Sendable {
+  @usableFromInline package enum Move: String, CaseIterable, Sendable {
     /// `Attributes.shape`.
     case reshape
     /// `Attributes.axes`: axis k of the result is axis `axes[k]` of the operand.
@@ -93,22 +93,22 @@ package enum Primitive: Hashable, Sendable, CaseIterable {
     case tril, triu
   }
 
-  package enum Join: String, CaseIterable, Sendable {
+  @usableFromInline package enum Join: String, CaseIterable, Sendable {
     case concat, stack
   }
 
-  package enum Scan: String, CaseIterable, Sendable {
+  @usableFromInline package enum Scan: String, CaseIterable, Sendable {
     case sum = "cumsum"
   }
 
-  package enum Product: String, CaseIterable, Sendable {
+  @usableFromInline package enum Product: String, CaseIterable, Sendable {
     /// NumPy's `@`: vectors, matrices, and batches of matrices.
     case matmul
     /// NumPy's `dot` of vectors and matrices.
     case dot
   }
 
-  package enum Lines: String, CaseIterable, Sendable {
+  @usableFromInline package enum Lines: String, CaseIterable, Sendable {
     /// Along `Attributes.axis`.
     case softmax
     case logSoftmax = "log_softmax"
@@ -120,7 +120,7 @@ package enum Primitive: Hashable, Sendable, CaseIterable {
 }
 
 extension Primitive {
-  package static var allCases: [Primitive] {
+  @usableFromInline package static var allCases: [Primitive] {
     var all: [Primitive] = [.leaf, .identity, .detach]
     all += Map.allCases.map { .map($0) } + Parametric.allCases.map { .parametric($0) } + [.dropout]
     all += Pair.allCases.map { .pair($0) } + Comparison.allCases.map { .compare($0) } + [.choose]

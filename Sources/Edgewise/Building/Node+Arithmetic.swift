@@ -10,64 +10,64 @@ precedencegroup PowerPrecedence {
 
 extension Node {
   /// The sum, entry by entry, broadcast by NumPy's rules.
-  public static func + (a: Node, b: Node) -> Node { a.applying(.add, b) }
+  @inlinable public static func + (a: Node, b: Node) -> Node { a.applying(.add, b) }
   /// The difference, entry by entry, broadcast.
-  public static func - (a: Node, b: Node) -> Node { a.applying(.subtract, b) }
+  @inlinable public static func - (a: Node, b: Node) -> Node { a.applying(.subtract, b) }
   /// Entry by entry, broadcast by NumPy's rules; the matrix product is `matmul(_:_:)`.
-  public static func * (a: Node, b: Node) -> Node { a.applying(.multiply, b) }
+  @inlinable public static func * (a: Node, b: Node) -> Node { a.applying(.multiply, b) }
   /// The quotient, entry by entry, broadcast.
-  public static func / (a: Node, b: Node) -> Node { a.applying(.divide, b) }
+  @inlinable public static func / (a: Node, b: Node) -> Node { a.applying(.divide, b) }
   /// −a.
-  public static prefix func - (a: Node) -> Node { a.applying(.negate) }
+  @inlinable public static prefix func - (a: Node) -> Node { a.applying(.negate) }
   /// a itself.
   public static prefix func + (a: Node) -> Node { a }
 
   // With a number on one side.
   /// The sum with a number, which is a leaf of its own.
-  public static func + (a: Node, b: Double) -> Node { a.applying(.add, a.literal(b)) }
+  @inlinable public static func + (a: Node, b: Double) -> Node { a.applying(.add, a.literal(b)) }
   /// The sum with a number, which is a leaf of its own.
-  public static func + (a: Double, b: Node) -> Node { b.literal(a).applying(.add, b) }
+  @inlinable public static func + (a: Double, b: Node) -> Node { b.literal(a).applying(.add, b) }
   /// The difference from a number, which is a leaf of its own.
-  public static func - (a: Node, b: Double) -> Node { a.applying(.subtract, a.literal(b)) }
+  @inlinable public static func - (a: Node, b: Double) -> Node { a.applying(.subtract, a.literal(b)) }
   /// The difference from a number, which is a leaf of its own.
-  public static func - (a: Double, b: Node) -> Node { b.literal(a).applying(.subtract, b) }
+  @inlinable public static func - (a: Double, b: Node) -> Node { b.literal(a).applying(.subtract, b) }
   /// The product with a number, which is a leaf of its own.
-  public static func * (a: Node, b: Double) -> Node { a.applying(.multiply, a.literal(b)) }
+  @inlinable public static func * (a: Node, b: Double) -> Node { a.applying(.multiply, a.literal(b)) }
   /// The product with a number, which is a leaf of its own.
-  public static func * (a: Double, b: Node) -> Node { b.literal(a).applying(.multiply, b) }
+  @inlinable public static func * (a: Double, b: Node) -> Node { b.literal(a).applying(.multiply, b) }
   /// The quotient by a number, which is a leaf of its own.
-  public static func / (a: Node, b: Double) -> Node { a.applying(.divide, a.literal(b)) }
+  @inlinable public static func / (a: Node, b: Double) -> Node { a.applying(.divide, a.literal(b)) }
   /// The quotient of a number, which is a leaf of its own.
-  public static func / (a: Double, b: Node) -> Node { b.literal(a).applying(.divide, b) }
+  @inlinable public static func / (a: Double, b: Node) -> Node { b.literal(a).applying(.divide, b) }
 
   /// A power with a fixed exponent, which is no node.
   public static func ** (a: Node, exponent: Double) -> Node {
     a.applying(Operation(.parametric(.power), .number(exponent)))
   }
   /// A power whose exponent is computed too.
-  public static func ** (a: Node, b: Node) -> Node { a.applying(.pow, b) }
+  @inlinable public static func ** (a: Node, b: Node) -> Node { a.applying(.pow, b) }
   /// A power of a number, whose exponent is computed.
-  public static func ** (a: Double, b: Node) -> Node { b.literal(a).applying(.pow, b) }
+  @inlinable public static func ** (a: Double, b: Node) -> Node { b.literal(a).applying(.pow, b) }
 
   /// The square: `(ŷ - y).squared` is (ŷ − y)².
   public var squared: Node { applying(.square) }
 
   /// `a` means `a + b` from here on.
-  public static func += (a: inout Node, b: Node) { a = a + b }
+  @inlinable public static func += (a: inout Node, b: Node) { a = a + b }
   /// `a` means `a - b` from here on.
-  public static func -= (a: inout Node, b: Node) { a = a - b }
+  @inlinable public static func -= (a: inout Node, b: Node) { a = a - b }
   /// `a` means `a * b` from here on.
-  public static func *= (a: inout Node, b: Node) { a = a * b }
+  @inlinable public static func *= (a: inout Node, b: Node) { a = a * b }
   /// `a` means `a / b` from here on.
-  public static func /= (a: inout Node, b: Node) { a = a / b }
+  @inlinable public static func /= (a: inout Node, b: Node) { a = a / b }
   /// `a` means `a + b` from here on.
-  public static func += (a: inout Node, b: Double) { a = a + b }
+  @inlinable public static func += (a: inout Node, b: Double) { a = a + b }
   /// `a` means `a - b` from here on.
-  public static func -= (a: inout Node, b: Double) { a = a - b }
+  @inlinable public static func -= (a: inout Node, b: Double) { a = a - b }
   /// `a` means `a * b` from here on.
-  public static func *= (a: inout Node, b: Double) { a = a * b }
+  @inlinable public static func *= (a: inout Node, b: Double) { a = a * b }
   /// `a` means `a / b` from here on.
-  public static func /= (a: inout Node, b: Double) { a = a / b }
+  @inlinable public static func /= (a: inout Node, b: Double) { a = a / b }
 
   // Comparisons give 1 or 0, entry by entry, and pass no gradient.
   /// 1 where a is below b, else 0.

@@ -2,39 +2,39 @@ import Autodiff
 
 // The functions of the flow language under the same names: of one variable, entry by entry.
 /// eˣ.
-public func exp(_ x: Node) -> Node { x.applying(.exp) }
+@inlinable public func exp(_ x: Node) -> Node { x.applying(.exp) }
 /// The natural logarithm.
-public func log(_ x: Node) -> Node { x.applying(.log) }
+@inlinable public func log(_ x: Node) -> Node { x.applying(.log) }
 /// The root.
-public func sqrt(_ x: Node) -> Node { x.applying(.sqrt) }
+@inlinable public func sqrt(_ x: Node) -> Node { x.applying(.sqrt) }
 /// x².
-public func square(_ x: Node) -> Node { x.applying(.square) }
+@inlinable public func square(_ x: Node) -> Node { x.applying(.square) }
 /// |x|; its derivative at 0 is 0.
-public func abs(_ x: Node) -> Node { x.applying(.abs) }
+@inlinable public func abs(_ x: Node) -> Node { x.applying(.abs) }
 /// The sine.
-public func sin(_ x: Node) -> Node { x.applying(.sin) }
+@inlinable public func sin(_ x: Node) -> Node { x.applying(.sin) }
 /// The cosine.
-public func cos(_ x: Node) -> Node { x.applying(.cos) }
+@inlinable public func cos(_ x: Node) -> Node { x.applying(.cos) }
 /// The tangent.
-public func tan(_ x: Node) -> Node { x.applying(.tan) }
+@inlinable public func tan(_ x: Node) -> Node { x.applying(.tan) }
 /// The hyperbolic tangent.
-public func tanh(_ x: Node) -> Node { x.applying(.tanh) }
+@inlinable public func tanh(_ x: Node) -> Node { x.applying(.tanh) }
 /// The logistic function, 1/(1 + e^−x).
-public func sigmoid(_ x: Node) -> Node { x.applying(.sigmoid) }
+@inlinable public func sigmoid(_ x: Node) -> Node { x.applying(.sigmoid) }
 /// The logistic function, 1/(1 + e^−x).
-public func σ(_ x: Node) -> Node { x.applying(.sigmoid) }
+@inlinable public func σ(_ x: Node) -> Node { x.applying(.sigmoid) }
 /// max(x, 0); its derivative at 0 is 0.
-public func relu(_ x: Node) -> Node { x.applying(.relu) }
+@inlinable public func relu(_ x: Node) -> Node { x.applying(.relu) }
 /// log(1 + eˣ).
-public func softplus(_ x: Node) -> Node { x.applying(.softplus) }
+@inlinable public func softplus(_ x: Node) -> Node { x.applying(.softplus) }
 /// x·σ(x), also known as swish.
-public func silu(_ x: Node) -> Node { x.applying(.silu) }
+@inlinable public func silu(_ x: Node) -> Node { x.applying(.silu) }
 /// The error function.
-public func erf(_ x: Node) -> Node { x.applying(.erf) }
+@inlinable public func erf(_ x: Node) -> Node { x.applying(.erf) }
 /// −1, 0 or 1; its derivative is 0.
-public func sign(_ x: Node) -> Node { x.applying(.sign) }
+@inlinable public func sign(_ x: Node) -> Node { x.applying(.sign) }
 /// The largest whole number that is not above x; its derivative is 0.
-public func floor(_ x: Node) -> Node { x.applying(.floor) }
+@inlinable public func floor(_ x: Node) -> Node { x.applying(.floor) }
 /// The same value, of which nothing flows back.
 public func detach(_ x: Node) -> Node { x.applying(Operation(.detach)) }
 
@@ -53,15 +53,15 @@ public func elu(_ x: Node, alpha: Double = 1) -> Node {
 
 // Of two, entry by entry.
 /// The smaller, entry by entry; equal ones share the gradient.
-public func min(_ a: Node, _ b: Node) -> Node { a.applying(.minimum, b) }
+@inlinable public func min(_ a: Node, _ b: Node) -> Node { a.applying(.minimum, b) }
 /// The larger, entry by entry; equal ones share the gradient.
-public func max(_ a: Node, _ b: Node) -> Node { a.applying(.maximum, b) }
+@inlinable public func max(_ a: Node, _ b: Node) -> Node { a.applying(.maximum, b) }
 /// The smaller of an entry and a number.
-public func min(_ a: Node, _ b: Double) -> Node { a.applying(.minimum, a.literal(b)) }
+@inlinable public func min(_ a: Node, _ b: Double) -> Node { a.applying(.minimum, a.literal(b)) }
 /// The larger of an entry and a number.
-public func max(_ a: Node, _ b: Double) -> Node { a.applying(.maximum, a.literal(b)) }
+@inlinable public func max(_ a: Node, _ b: Double) -> Node { a.applying(.maximum, a.literal(b)) }
 /// aᵇ, entry by entry.
-public func pow(_ a: Node, _ b: Node) -> Node { a.applying(.pow, b) }
+@inlinable public func pow(_ a: Node, _ b: Node) -> Node { a.applying(.pow, b) }
 /// A power with a fixed exponent, which is no node.
 public func pow(_ a: Node, _ exponent: Double) -> Node { a ** exponent }
 

@@ -9,9 +9,9 @@ import Autodiff
 /// Sixteen bytes without a reference: copying one costs nothing, and it does not keep its builder alive. Use after the
 /// builder is gone, or together with another builder's nodes, stops the program with a message.
 public struct Node: Hashable, CustomStringConvertible {
-  let recording: Recording
-  let generation: UInt32
-  let number: Int32
+  @usableFromInline let recording: Recording
+  @usableFromInline let generation: UInt32
+  @usableFromInline let number: Int32
 
   @inline(__always)
   init(_ recording: Recording, _ number: Int32) {
@@ -21,7 +21,7 @@ public struct Node: Hashable, CustomStringConvertible {
   }
 
   /// Another node of the same graph.
-  @inline(__always)
+  @inlinable @inline(__always)
   init(besides node: Node, _ number: Int32) {
     recording = node.recording
     generation = node.generation
@@ -48,12 +48,12 @@ public struct Node: Hashable, CustomStringConvertible {
   /// `node 17`: its place in the order in which nodes were made.
   public var description: String { "node \(number)" }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   func check() {
     precondition(recording.generation == generation, "the graph builder that made this node is gone")
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   func check(with other: Node) {
     check()
     precondition(
@@ -63,21 +63,26 @@ public struct Node: Hashable, CustomStringConvertible {
 
   // Numbers are recorded in line; only tensors need shapes and a call.
 
-  @inline(__always)
+  @inlinable @inline(__always)
   func applying(_ map: Primitive.Map) -> Node {
     check()
     if let number = recording.pushScalar(map, number) { return Node(besides: self, number) }
-    return applying(Operation(.map(map)))
+    return applyingToTensor(map)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   func applying(_ pair: Primitive.Pair, _ other: Node) -> Node {
     check(with: other)
     if let number = recording.pushScalar(pair, number, other.number) { return Node(besides: self, number) }
-    return applying(Operation(.pair(pair)), other)
+    return applyingToTensor(pair, other)
   }
 
-  @inline(never)
+  @usableFromInline @inline(never)
+  func applyingToTensor(_ map: Primitive.Map) -> Node { applying(Operation(.map(map))) }
+
+  @usableFromInline @inline(never)
+  func applyingToTensor(_ pair: Primitive.Pair, _ other: Node) -> Node { applying(Operation(.pair(pair)), other) }
+
   func applying(_ operation: Operation, _ others: Node...) -> Node {
     check()
     for other in others { check(with: other) }
@@ -91,7 +96,7 @@ public struct Node: Hashable, CustomStringConvertible {
   }
 
   /// A number written into a formula: a leaf of its own.
-  @inline(__always)
+  @inlinable @inline(__always)
   func literal(_ value: Double) -> Node {
     check()
     return Node(besides: self, recording.pushLeaf(value))
