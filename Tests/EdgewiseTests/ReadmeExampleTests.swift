@@ -37,7 +37,7 @@ import Testing
     let path = folder + "/graphs/delivery-time.flow"
     // README file begins
     let file = try FlowFile.read(path)
-    print(file.figure)  // the picture above
+    print(file.figure)  // what it is, and the picture above
     print(file.report())  // every claim and gradient, proved
     let training = file.figure.train(.adam(), learningRate: 0.1, steps: 100)
     print(training)  // the steps as a table

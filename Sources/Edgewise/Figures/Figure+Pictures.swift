@@ -94,8 +94,13 @@ extension Figure {
 }
 
 extension Figure: CustomStringConvertible {
-  /// What it computes, and the picture in 80 columns.
-  public var description: String { terminalText() }
+  /// What it is, in a sentence or two, and the picture in 80 columns.
+  public var description: String {
+    let picture = TerminalPicture()
+    var diagram = diagram(for: .text(picture))
+    diagram.title = diagram.summary
+    return picture.text(of: diagram)
+  }
 }
 
 extension Figure.Edge: CustomStringConvertible {
