@@ -3,23 +3,21 @@ import Edgewise
 import Platform
 
 extension TapeGraph {
-  static let primitives: [Primitive] = [
-    .leaf, .add, .subtract, .multiply, .divide, .tanh, .exp, .log, .square, .relu,
-  ]
-
   var nodeCount: Int { Int(count) }
 
   /// The same graph, recorded by the engine's own recorder.
   func recorded() throws -> Graph {
     var recorder = GraphRecorder()
     for i in 0..<nodeCount {
-      let primitive = Self.primitives[Int(operations[i])]
-      if primitive == .leaf {
+      let pairs: [Primitive.Pair] = [.add, .subtract, .multiply, .divide]
+      let maps: [Primitive.Map] = [.tanh, .exp, .log, .square, .relu]
+      let operation = Int(operations[i])
+      if operation == 0 {
         _ = recorder.leaf(values[i])
-      } else if operations[i] <= UInt8(TAPE_DIVIDE) {
-        _ = try recorder.record(primitive, Int(first[i]), Int(second[i]))
+      } else if operation <= pairs.count {
+        _ = try recorder.record(pairs[operation - 1], Int(first[i]), Int(second[i]))
       } else {
-        _ = try recorder.record(primitive, Int(first[i]))
+        _ = try recorder.record(maps[operation - 1 - pairs.count], Int(first[i]))
       }
     }
     return recorder.finish()
