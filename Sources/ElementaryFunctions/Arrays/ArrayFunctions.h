@@ -1,5 +1,5 @@
-// Functions of arrays, eight numbers at a time: compiled once for every processor, and on x86-64 again for those with AVX2. What the
-// formula in lanes does not cover is left to the function of one number.
+// Functions of arrays, eight numbers at a time: compiled once for every processor, and on x86-64 again for those
+// with AVX2. What the formula in lanes does not cover is left to the function of one number.
 
 #include "ElementaryFunctions.h"
 #include "../Formulas/Lanes.h"

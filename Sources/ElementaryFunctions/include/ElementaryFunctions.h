@@ -1,9 +1,10 @@
 // Elementary functions that give the same bits everywhere, whatever the processor, the system or the compiler.
 //
-// They are made of what IEEE 754 defines to the bit: + − × ÷ √, comparisons and the bits themselves; nothing is fused, nothing is
-// the C library's. An error is in units of the last place, beside mpmath at 100,000 points (exp, log and tanh: a million), log-uniform
-// over the domain and about every awkward place: `make accuracy`. Special values are IEEE 754's; what rises or falls does so from
-// each number to the next; formulas and the constants' derivation stand in Formulas/, Functions/ and Tests/accuracy/constants.py.
+// They are made of what IEEE 754 defines to the bit: + − × ÷ √, comparisons and the bits themselves; nothing is
+// fused, nothing is the C library's. An error is in units of the last place, beside mpmath at 100,000 points (exp,
+// log and tanh: a million), log-uniform over the domain and about every awkward place: `make accuracy`. Special
+// values are IEEE 754's; what rises or falls does so from each number to the next; formulas and the constants'
+// derivation stand in Formulas/, Functions/ and Tests/accuracy/constants.py.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -92,8 +93,9 @@ double elementary_atan2(double y, double x) ELEMENTARY(atan2, "(_:_:)");
 
 #undef ELEMENTARY
 
-// Of arrays, eight numbers at a time: `to[i]` is the function of `from[places[i]]`, or of `from[i]` if there are no places; to the bit what
-// the function of one number gives. Nothing that is read may lie in `to`, but for each number at its own place.
+// Of arrays, eight numbers at a time: `to[i]` is the function of `from[places[i]]`, or of `from[i]` if there are no
+// places; to the bit what the function of one number gives. Nothing that is read may lie in `to`, but for each
+// number at its own place.
 //
 // On x86-64 the processor is asked for AVX2 once.
 
