@@ -42,7 +42,8 @@ import Testing
 
     @Test(arguments: [
       ["train", "mazur", "-T", "csv"], ["train", "two-layer-network", "-T", "csv"],
-      ["train", "softmax-regression", "-T", "csv"], ["explain", "sigmoid-chain"], ["plot", "rosenbrock", "-T", "svg"],
+      ["train", "softmax-regression", "-T", "csv"], ["explain", "sigmoid-chain"],
+      ["plot", "rosenbrock", "-T", "svg"],
       ["plot", "activation-gelu", "--kind", "curve", "-T", "svg"],
     ])
     func noProcessorChangesARun(words: [String]) throws {

@@ -49,7 +49,9 @@ extension Primitive.Map {
     case .erf: .first(Constants.twoOverSqrtPi * Elementary.exp(-x * x))
     case .sign, .floor: .constant(0)
     case .gelu:
-      .first(0.5 * Elementary.erfc(-x * Constants.inverseSqrt2) + x * (Constants.inverseSqrt2Pi * Elementary.exp(-0.5 * x * x)))
+      .first(
+        0.5 * Elementary.erfc(-x * Constants.inverseSqrt2) + x
+          * (Constants.inverseSqrt2Pi * Elementary.exp(-0.5 * x * x)))
     case .geluTanh: .first(geluTanhSlope(x))
     }
   }
