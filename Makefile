@@ -5,6 +5,7 @@
 # check   everything that must hold before a change is accepted
 # docs    the documentation as a site, in .build/docs
 # bench   speed, each figure beside its bound
+# accuracy  the errors of the elementary functions, beside mpmath; some ten minutes
 # format  the sources in their standard form
 # record  new golden files of the pictures; look at what changed before you commit it
 
@@ -44,6 +45,7 @@ check: prepare prepare-checks
 	swift format lint --strict --parallel --recursive $(SOURCES)
 	.ci/imports
 	swift build --explicit-target-dependency-import-check error
+	.ci/libm
 	"$$(swift build --show-bin-path)/edgewise" fmt --verify $(GRAPHS)
 	"$$(swift build --show-bin-path)/edgewise" check $(GRAPHS)
 	.ci/docs .build/docs
@@ -56,6 +58,12 @@ docs: prepare
 bench: prepare
 	$(RELEASE)
 	EDGEWISE_BENCH=1 EDGEWISE="$(BINARY)" swift run -c release --scratch-path .build-bench bench
+
+accuracy:
+	@python3 -c 'import mpmath' || { echo "pip install mpmath" >&2; exit 69; }
+	@mkdir -p .build
+	clang -O2 -shared -fPIC -ISources/ElementaryFunctions/include Sources/ElementaryFunctions/*/*.c -o .build/elementary.so
+	python3 Tests/accuracy/measure.py .build/elementary.so
 
 format:
 	swift format --in-place --parallel --recursive $(SOURCES)

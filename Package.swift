@@ -31,17 +31,20 @@ let package = Package(
     // Where boxes and wires stand, in any unit.
     .target(name: "Layout", swiftSettings: strict),
     // Roots: mathematics, pictures, the terminal. They know nothing of each other.
-    .target(name: "Autodiff", dependencies: ["Letters", "Platform"], swiftSettings: strict),
-    .target(name: "Pictures", dependencies: ["Letters", "Platform"], swiftSettings: strict),
+    .target(name: "Autodiff", dependencies: ["ElementaryFunctions", "Letters", "Platform"], swiftSettings: strict),
+    .target(name: "Pictures", dependencies: ["ElementaryFunctions", "Letters", "Platform"], swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CTerminal", "Letters", "Platform"], swiftSettings: strict),
     // What may be done inside a signal's handler, which is C.
     .target(name: "CTerminal"),
 
     // Mathematics in symbols, and in text.
     .target(name: "Formulas", dependencies: ["Autodiff", "Pictures"], swiftSettings: strict),
-    .target(name: "Training", dependencies: ["Autodiff", "Letters", "Platform"], swiftSettings: strict),
     .target(
-      name: "FlowLanguage", dependencies: ["Autodiff", "Letters", "Platform", "Training"], swiftSettings: strict),
+      name: "Training", dependencies: ["Autodiff", "ElementaryFunctions", "Letters", "Platform"],
+      swiftSettings: strict),
+    .target(
+      name: "FlowLanguage", dependencies: ["Autodiff", "ElementaryFunctions", "Letters", "Training"],
+      swiftSettings: strict),
     .target(
       name: "Verification", dependencies: ["Autodiff", "FlowLanguage", "Letters", "Training"],
       swiftSettings: strict),
@@ -51,7 +54,8 @@ let package = Package(
       name: "Depiction", dependencies: ["Autodiff", "Formulas", "Letters", "Pictures", "Platform", "Training"],
       swiftSettings: strict),
     .target(
-      name: "Renderers", dependencies: ["Layout", "Letters", "Pictures", "Platform", "Terminal"],
+      name: "Renderers",
+      dependencies: ["ElementaryFunctions", "Layout", "Letters", "Pictures", "Platform", "Terminal"],
       swiftSettings: strict),
 
     // libgvc, opened when it is asked for, and nothing of it anywhere else.

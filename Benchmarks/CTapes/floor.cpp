@@ -1,5 +1,5 @@
-// The stream floor: what the run tape must at least read and write of its arrays, in order, with an addition in the place of each
-// operation and no look at operands. No tape with these arrays is faster.
+// The stream floor: what the run tape must at least read and write of its arrays, in order, with an addition in the
+// place of each operation and no look at operands. No tape with these arrays is faster.
 #include <algorithm>
 #include <cstring>
 #include <vector>

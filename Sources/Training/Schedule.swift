@@ -1,5 +1,5 @@
+import ElementaryFunctions
 import Letters
-import Platform
 
 /// The learning rate as a function of the update's number k, from 0 at the first, and of η, the rate that the run is given.
 public indirect enum Schedule: Sendable, Hashable {
@@ -21,10 +21,10 @@ public indirect enum Schedule: Sendable, Hashable {
   package func rate(_ rate: Double, at k: Int, plateau state: PlateauState) -> Double {
     switch self {
     case .constant: return rate
-    case .step(let every, let gamma): return rate * pow(gamma, Double(k / every))
-    case .exponential(let gamma): return rate * pow(gamma, Double(k))
+    case .step(let every, let gamma): return rate * Elementary.pow(gamma, Double(k / every))
+    case .exponential(let gamma): return rate * Elementary.pow(gamma, Double(k))
     case .cosine(let steps, let to):
-      return k >= steps ? to : to + (rate - to) * (1 + cos(Double.pi * Double(k) / Double(steps))) / 2
+      return k >= steps ? to : to + (rate - to) * (1 + Elementary.cos(Double.pi * Double(k) / Double(steps))) / 2
     case .warmup(let steps, let then):
       return k < steps
         ? rate * Double(k + 1) / Double(steps) : then.rate(rate, at: k - steps, plateau: state)

@@ -1,4 +1,4 @@
-import Platform
+import ElementaryFunctions
 
 extension UpdateRule {
   /// One update in place. Without allocation; O(count).
@@ -76,8 +76,8 @@ extension UpdateRule {
     beta1: Double, beta2: Double, epsilon: Double, shrink: Double
   ) {
     let t = Double(state.count)
-    let stepSize = learningRate / (1 - pow(beta1, t))
-    let root = (1 - pow(beta2, t)).squareRoot()
+    let stepSize = learningRate / (1 - Elementary.pow(beta1, t))
+    let root = (1 - Elementary.pow(beta2, t)).squareRoot()
     state.first.withUnsafeMutableBufferPointer { first in
       state.second.withUnsafeMutableBufferPointer { second in
         for i in 0..<parameters.count {

@@ -16,6 +16,45 @@ import Testing
     for _ in 0..<5 { #expect(try Invocation("render", path, "-T", format).output == plain.output) }
   }
 
+  #if arch(x86_64) && canImport(Glibc)
+    /// What an older processor has: of glibc's functions other variants, whose last digits differ, and of ours the narrow ones.
+    static let older = ["GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX512F,-AVX2,-AVX,-FMA,-FMA4,-SSE4_1"]
+
+    @Test(arguments: ["dot", "svg", "json", "txt"])
+    func noProcessorChangesAnything(format: String) throws {
+      let folder = Invocation.package.appendingPathComponent("graphs")
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        .filter { $0.hasSuffix(".flow") }.map { String($0.dropLast(".flow".count)) }.sorted()
+      let scratches = try [[:], Self.older].map { environment in
+        let scratch = try Scratch()
+        let run = try Invocation(
+          ["render", "-T", format, "-o", scratch.folder.path] + (format == "svg" ? ["--engine", "edgewise"] : [])
+            + names.map { Invocation.graph($0) },
+          environment: environment)
+        #expect(run.status == 0, "\(run.errors)")
+        return scratch
+      }
+      for name in names {
+        let drawn = try scratches.map { try Data(contentsOf: $0.url("\(name).\(format)")) }
+        #expect(drawn[0] == drawn[1], "\(name).\(format)")
+      }
+    }
+
+    @Test(arguments: [
+      ["train", "mazur", "-T", "csv"], ["train", "two-layer-network", "-T", "csv"],
+      ["train", "softmax-regression", "-T", "csv"], ["explain", "sigmoid-chain"],
+      ["plot", "rosenbrock", "-T", "svg"],
+      ["plot", "activation-gelu", "--kind", "curve", "-T", "svg"],
+    ])
+    func noProcessorChangesARun(words: [String]) throws {
+      let runs = try [[:], Self.older].map {
+        try Invocation([words[0], Invocation.graph(words[1])] + words[2...], environment: $0).output
+      }
+      #expect(!runs[0].isEmpty)
+      #expect(runs[0] == runs[1])
+    }
+  #endif
+
   @Test func colourIsForTerminalsUnlessAskedFor() throws {
     let path = Invocation.graph("delivery-time")
     #expect(!(try Invocation(path)).output.contains("\u{1B}"))

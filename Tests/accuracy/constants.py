@@ -4,7 +4,8 @@
     pip install mpmath
     python3 Tests/accuracy/constants.py [Exponential Logarithm …]
 
-All of them take five minutes. What a constant is for stands where it is used; each polynomial's largest error is printed.
+All of them take five minutes. What a constant is for stands where it is used; the largest error of each polynomial is
+printed.
 """
 
 import pathlib
@@ -12,7 +13,8 @@ import struct
 import sys
 
 from mpmath import (
-    acosh, asin, asinh, atan, cos, diff, erf, erfc, exp, expm1, floor, frexp, ldexp, log, log1p, mp, mpf, nint, pi, sin, sqrt, taylor, tanh, workprec,
+    acosh, asin, asinh, atan, cos, erf, erfc, exp, expm1, floor, frexp, ldexp, log, log1p, mpf, nint, pi, sin, sqrt,
+    tanh, workprec,
 )
 from nearest import nearest
 
@@ -149,7 +151,7 @@ def logarithm():
     c, e = nearest(rest, [0, 1, 2, 3, 4, 5], -h, h, lambda r: (abs(r) + h / 20) ** 2)
     report("log, fine", e)
     defines("LOG_FINE", [3, 4, 5, 6, 7, 8], c)
-    comment("1/ln 2 and 1/ln 10 in two parts, the first of 26 digits; log10 2 likewise, the first a multiple of 2^-42.")
+    comment("1/ln 2, 1/ln 10 in two parts, the first of 26 digits; log10 2 likewise, the first a multiple of 2^-42.")
     for name, x in [("INVERSE_LN2", 1 / log(2)), ("INVERSE_LN10", 1 / log(10))]:
         high = rounded(x, 26)
         define(name + "_HIGH", high)
@@ -182,9 +184,11 @@ def inverse_hyperbolic():
     report("asinh", e)
     defines("ASINH", range(3, 29, 2), c)
     comment("(acosh(1 + t)/√(2t) - 1)/t on t ≤ 1/2.")
-    c, e = nearest(
-        lambda t: (acosh(1 + t) / sqrt(2 * t) - 1) / t, list(range(13)), mpf(0), mpf("0.501"), lambda t: t + mpf(2) ** -8
-    )
+
+    def near_one(t):
+        return (acosh(1 + t) / sqrt(2 * t) - 1) / t
+
+    c, e = nearest(near_one, list(range(13)), mpf(0), mpf("0.501"), lambda t: t + mpf(2) ** -8)
     report("acosh", e)
     defines("ACOSH", range(1, 14), c)
 

@@ -5,8 +5,8 @@
     python3 Tests/accuracy/measure.py LIBRARY [--points 100000] [function …]
     python3 Tests/accuracy/measure.py --fixtures
 
-Points are log-uniform over the domain, and about the places where a formula changes, a result overflows or a digit is lost. Exit
-status 1 if an error is above one unit in the last place. exp, log and tanh get ten times the points.
+Points are log-uniform over the domain, and about the places where a formula changes, a result overflows or a digit is
+lost; exp, log and tanh get ten times as many. Exit status 1 if an error is above one unit in the last place.
 
 `--fixtures` writes what the tests read: the last 32 bits of the correctly rounded values, in hexadecimal.
 """
@@ -104,7 +104,8 @@ def main():
         count = options.points * (10 if function.name in ("exp", "log", "tanh") else 1)
         worst, where, tried = measure(function, call, count)
         failed |= worst > 1
-        print(f"{function.name:9} {tried:9,}  {worst:6.4f} ulp  {', '.join(x.hex() for x in where or ())}", flush=True)
+        at = ", ".join(x.hex() for x in where or ())
+        print(f"{function.name:9} {tried:9,}  {worst:6.4f} ulp  {at}", flush=True)
     sys.exit(1 if failed else 0)
 
 

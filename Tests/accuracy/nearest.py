@@ -1,7 +1,7 @@
-"""The polynomial Σ c[i]·x^p[i] that lies nearest to f on [a, b] by its largest weighted error, with coefficients that are doubles.
+"""The polynomial Σ c[i]·x^p[i] nearest to f on [a, b] by its largest weighted error; the coefficients are doubles.
 
-Least squares on Chebyshev's points, weighted anew by the error they leave until the largest is small (Lawson), in multiple
-precision; then one coefficient after the other is rounded, and those behind it are fitted again.
+Least squares on Chebyshev's points, weighted anew by the error they leave until the largest is small (Lawson), in
+multiple precision; then one coefficient after the other is rounded, and those behind it are fitted again.
 """
 
 from mpmath import cos, log, lu_solve, matrix, mp, mpf, pi

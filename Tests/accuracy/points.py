@@ -7,6 +7,7 @@ import mpmath as m
 from mpmath import mp, mpf
 
 INFINITY = float("inf")
+LEAST_NORMAL = 2.0**-1022
 
 
 def bits(x):
@@ -95,13 +96,16 @@ near_one = Range(-4, 4, signed=False)
 turns = [m.pi / 2 * k for k in (1, 2, 3, 4, 5, 10, 100, 12345, 1e8, 1e15, 6381956970095103 * 2**797)]
 
 FUNCTIONS = [
-    Function("exp", m.exp, [Range(-60, 9), Range(-4, 3)], [0, 709.782712893384, -708.396418532264, -745.133219101941]),
+    Function("exp", m.exp, [Range(-60, 9), Range(-4, 3)],
+              [0, 709.782712893384, -708.396418532264, -745.133219101941]),
     Function("exp2", lambda x: mpf(2) ** x, [Range(-60, 9), Range(-4, 3)], [0, 1, 10, 1024, -1022, -1074, -1075]),
-    Function("expm1", inverse(m.expm1), [Range(-1022, 9), Range(-20, 3)], [0, 1, -37, 709.782712893384, 0.00541, -0.00541]),
-    Function("log", inverse(m.log), [positive, near_one], [1, 2.2250738585072014e-308, 1.79e308, 0.701171875, 1.0039, 0.998]),
-    Function("log2", inverse(lambda x: m.log(x, 2)), [positive, near_one], [1, 2, 1024, 0.5, 2.2250738585072014e-308, 1.79e308]),
-    Function("log10", inverse(m.log10), [positive, near_one], [1, 10, 1000, 0.1, 1e22, 2.2250738585072014e-308, 1.79e308]),
-    Function("log1p", inverse(m.log1p), [Range(-1022, -1), Range(-60, 1023, signed=False)], [0, -1, 1e-16, -1e-16, 0.002, -0.002]),
+    Function("expm1", inverse(m.expm1), [Range(-1022, 9), Range(-20, 3)],
+              [0, 1, -37, 709.782712893384, 0.00541, -0.00541]),
+    Function("log", inverse(m.log), [positive, near_one], [1, LEAST_NORMAL, 1.79e308, 0.701171875, 1.0039, 0.998]),
+    Function("log2", inverse(lambda x: m.log(x, 2)), [positive, near_one], [1, 2, 1024, 0.5, LEAST_NORMAL, 1.79e308]),
+    Function("log10", inverse(m.log10), [positive, near_one], [1, 10, 1000, 0.1, 1e22, LEAST_NORMAL, 1.79e308]),
+    Function("log1p", inverse(m.log1p), [Range(-1022, -1), Range(-60, 1023, signed=False)],
+              [0, -1, 1e-16, -1e-16, 0.002, -0.002]),
     Function("sin", circular(m.sin), [wide, Range(-20, 17)], [0, *turns, 1e22, 131072]),
     Function("cos", circular(m.cos), [wide, Range(-20, 17)], [0, *turns, 1e22, 131072]),
     Function("tan", circular(m.tan), [wide, Range(-20, 17)], [0, *turns, *(t / 2 for t in turns[:6]), 1e22, 131072]),

@@ -1,11 +1,7 @@
 /// The making of a plan.
 struct Compilation {
-  /// From so many slots on, and with levels at least so wide on average, sorting into runs pays.
-  static let sortingThreshold = 2_000
-  static let runThreshold = 4
-  /// So it does in a small graph of a few like parts, such as a loss over a handful of examples: there the dispatch is what costs.
-  static let smallLimit = 256
-  static let smallRunThreshold = 2
+  /// With levels at least so wide on average, sorting into runs pays: the dispatch is what costs.
+  static let runThreshold = 2
   /// A tensor of so many entries is a run of its own even in node order.
   static let tensorThreshold = 8
 
@@ -51,8 +47,7 @@ struct Compilation {
       place(node, storage)
     }
     firstComputed = slotCount
-    if maySort, computed.count >= Self.sortingThreshold { isSorted = sort(&computed, width: Self.runThreshold) }
-    if maySort, computed.count < Self.smallLimit { isSorted = sort(&computed, width: Self.smallRunThreshold) }
+    if maySort { isSorted = sort(&computed) }
     for node in computed { place(Int(node), storage) }
 
     a.deallocate()
@@ -95,8 +90,8 @@ struct Compilation {
     precondition(slotCount <= Int(Int32.max), "a plan holds at most 2^31 numbers")
   }
 
-  /// Orders nodes by level, then primitive, then index; leaves the order as it is, and says so, if levels are narrower than `width`.
-  private func sort(_ computed: inout [Int32], width: Int) -> Bool {
+  /// Orders nodes by level, then primitive, then index; leaves the order as it is, and says so, if levels are too narrow.
+  private func sort(_ computed: inout [Int32]) -> Bool {
     let storage = graph.storage
     var level = [Int32](repeating: 0, count: storage.count)
     var deepest: Int32 = 0
@@ -108,7 +103,7 @@ struct Compilation {
       level[Int(node)] = own + 1
       deepest = max(deepest, own + 1)
     }
-    guard deepest > 0, computed.count / Int(deepest) >= width else { return false }
+    guard deepest > 0, computed.count / Int(deepest) >= Self.runThreshold else { return false }
     // A stable counting sort by level, then by primitive within each level.
     var ends = [Int](repeating: 0, count: Int(deepest) + 2)
     for node in computed { ends[Int(level[Int(node)]) + 1] += 1 }
@@ -194,7 +189,9 @@ struct Compilation {
     case .block(let kind):
       let block = block(kind, node)
       segments.append(
-        Segment(kind: .block, begin: Int32(blocks.count), end: Int32(blocks.count) + 1, isSwept: isSwept(node)))
+        Segment(
+          kind: .block, begin: Int32(blocks.count), end: Int32(blocks.count) + 1,
+          sweep: isSwept(node) ? .both : .nothing))
       blocks.append(block)
     }
   }
@@ -221,13 +218,15 @@ struct Compilation {
   /// Adds the slots of an element-by-element operation to the last segment, or begins one.
   private mutating func addSlots(_ kernel: Kernel, _ node: Int, _ begin: Int32, _ count: Int32) {
     let kind: Segment.Kind = isSorted || Int(count) >= Self.tensorThreshold ? .run(kernel) : .flat
-    let isLevel = kernel.constantPartials.map { $0 == (0, 0) } ?? false
-    let isSwept = !isLevel && isSwept(node)
-    // Slots are computed and swept one after the other, so one may use another of the same run.
-    if let last = segments.last, last.kind == kind, last.end == begin, last.isSwept == isSwept {
+    let own = kernel.sweep
+    let sweep = own == .nothing || !isSwept(node) ? .nothing : kind == .flat ? .both : own
+    // Slots are computed and swept one after the other, so one may use another of the same run, unless they are computed together.
+    if let last = segments.last, last.kind == kind, last.end == begin, last.sweep == sweep,
+      kind == .flat || !kernel.isTogether || (begin..<begin + count).allSatisfy({ a[Int($0)] < last.begin })
+    {
       segments[segments.count - 1].end += count
     } else {
-      segments.append(Segment(kind: kind, begin: begin, end: begin + count, isSwept: isSwept))
+      segments.append(Segment(kind: kind, begin: begin, end: begin + count, sweep: sweep))
     }
   }
 

@@ -10,7 +10,7 @@ enum Kernel: Equatable {
   case compare(Primitive.Comparison)
 
   /// `x` is the operand's entry; `y` the second operand's, or the literal.
-  @inline(__always)
+  @_transparent
   func value(_ x: Double, _ y: Double) -> Double {
     switch self {
     case .copy: x
@@ -23,7 +23,7 @@ enum Kernel: Equatable {
   }
 
   /// At z = `value(x, y)`. A literal has the partial 0.
-  @inline(__always)
+  @_transparent
   func partials(_ x: Double, _ y: Double, _ z: Double) -> Partials {
     switch self {
     case .copy: .constant(1)
@@ -33,6 +33,13 @@ enum Kernel: Equatable {
     case .pair(let pair): pair.partials(x, y, z)
     case .compare: .constant(0)
     }
+  }
+
+  @_transparent
+  func valueAndPartials(_ x: Double, _ y: Double) -> (Double, Partials) {
+    if case .pair(let pair) = self { return pair.valueAndPartials(x, y) }
+    let z = value(x, y)
+    return (z, partials(x, y, z))
   }
 
   /// ∂²z/∂x², ∂²z/∂x∂y and ∂²z/∂y².
@@ -50,6 +57,17 @@ enum Kernel: Equatable {
     if case .constant(let p, let q) = partials(1, 1, 1) { (p, q) } else { nil }
   }
 
+  /// What flows back from it, and to which operands.
+  var sweep: Sweep {
+    switch constantPartials {
+    case (0, 0)?: .nothing
+    case (1, 0)?: .copy
+    case (1, 1)?: .sum
+    case (1, -1)?: .difference
+    case _: hasTwoOperands ? .both : .first
+    }
+  }
+
   /// Whether `y` is a number of its own, not a literal.
   var hasTwoOperands: Bool {
     switch self {
@@ -57,6 +75,23 @@ enum Kernel: Equatable {
     case .pair, .compare: true
     }
   }
+
+  /// Whether the values of a run are computed many at a time, so that none of its slots may need another.
+  var isTogether: Bool {
+    switch self {
+    case .map(.exp), .map(.log), .map(.sin), .map(.cos), .map(.tanh), .map(.sigmoid), .map(.softplus): true
+    case .copy, .scale, .map, .parametric, .pair, .compare: false
+    }
+  }
+}
+
+/// What slots hand down to their operands.
+enum Sweep {
+  case nothing
+  /// The adjoint; to both operands; to the second its negative.
+  case copy, sum, difference
+  /// The adjoint times the stored partial of the first operand; of both.
+  case first, both
 }
 
 /// How the numbers of a node come about.

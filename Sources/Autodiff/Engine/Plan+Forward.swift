@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// What a sweep over the plan is to write.
 enum Pass {
   case values
@@ -84,34 +86,49 @@ extension Plan {
   }
 
   /// One kernel on some slots; it is a constant in the loop.
-  @inline(__always)
+  @_transparent
   private func loop(_ kernel: Kernel, _ begin: Int, _ end: Int, _ pass: Pass, _ buffers: Buffers) {
     let (a, b, values, da, db) = (a, b, buffers.values, buffers.da, buffers.db)
     var slot = begin
     while slot < end {
       let x = values[Int(a[slot])]
       let y = values[Int(b[slot])]
-      let z: Double
-      if pass == .partials {
-        z = values[slot]
-      } else {
-        z = kernel.value(x, y)
-        values[slot] = z
+      let partials: Partials
+      switch pass {
+      case .values:
+        values[slot] = kernel.value(x, y)
+        partials = .constant(0)
+      case .partials: partials = kernel.partials(x, y, values[slot])
+      case .both: (values[slot], partials) = kernel.valueAndPartials(x, y)
       }
-      if pass != .values {
-        switch kernel.partials(x, y, z) {
-        case .constant: break
-        case .first(let p): da[slot] = p
-        case .both(let p, let q):
-          da[slot] = p
-          db[slot] = q
-        }
+      switch partials {
+      case .constant: break
+      case .first(let p): da[slot] = p
+      case .both(let p, let q):
+        da[slot] = p
+        db[slot] = q
       }
       slot &+= 1
     }
   }
 
-  @inline(__always)
+  /// The same where there is a function of arrays for the values: with the same bits, it takes a third of the time.
+  @_transparent
+  private func loop(
+    _ kernel: Kernel, _ begin: Int, _ end: Int, _ pass: Pass, _ buffers: Buffers,
+    _ function: (
+      UnsafePointer<Double>, UnsafePointer<Int32>?, UnsafeMutablePointer<Double>, Int
+    ) -> Void
+  ) {
+    if pass != .partials, end &- begin > 2 {
+      function(buffers.values, a + begin, buffers.values + begin, end &- begin)
+      if pass == .both { loop(kernel, begin, end, .partials, buffers) }
+    } else {
+      loop(kernel, begin, end, pass, buffers)
+    }
+  }
+
+  @_transparent
   private func apply(_ kernel: Kernel, _ begin: Int, _ end: Int, _ pass: Pass, _ buffers: Buffers) {
     switch kernel {
     case .copy: loop(.copy, begin, end, pass, buffers)
@@ -119,18 +136,25 @@ extension Plan {
     case .map(let map):
       switch map {
       case .negate: loop(.map(.negate), begin, end, pass, buffers)
-      case .exp: loop(.map(.exp), begin, end, pass, buffers)
-      case .log: loop(.map(.log), begin, end, pass, buffers)
+      case .exp:
+        loop(.map(.exp), begin, end, pass, buffers) { Elementary.exp($0, at: $1, to: $2, count: $3) }
+      case .log:
+        loop(.map(.log), begin, end, pass, buffers) { Elementary.log($0, at: $1, to: $2, count: $3) }
       case .sqrt: loop(.map(.sqrt), begin, end, pass, buffers)
       case .square: loop(.map(.square), begin, end, pass, buffers)
       case .abs: loop(.map(.abs), begin, end, pass, buffers)
-      case .sin: loop(.map(.sin), begin, end, pass, buffers)
-      case .cos: loop(.map(.cos), begin, end, pass, buffers)
+      case .sin:
+        loop(.map(.sin), begin, end, pass, buffers) { Elementary.sin($0, at: $1, to: $2, count: $3) }
+      case .cos:
+        loop(.map(.cos), begin, end, pass, buffers) { Elementary.cos($0, at: $1, to: $2, count: $3) }
       case .tan: loop(.map(.tan), begin, end, pass, buffers)
-      case .tanh: loop(.map(.tanh), begin, end, pass, buffers)
-      case .sigmoid: loop(.map(.sigmoid), begin, end, pass, buffers)
+      case .tanh:
+        loop(.map(.tanh), begin, end, pass, buffers) { Elementary.tanh($0, at: $1, to: $2, count: $3) }
+      case .sigmoid:
+        loop(.map(.sigmoid), begin, end, pass, buffers) { Elementary.sigmoid($0, at: $1, to: $2, count: $3) }
       case .relu: loop(.map(.relu), begin, end, pass, buffers)
-      case .softplus: loop(.map(.softplus), begin, end, pass, buffers)
+      case .softplus:
+        loop(.map(.softplus), begin, end, pass, buffers) { Elementary.softplus($0, at: $1, to: $2, count: $3) }
       case .silu: loop(.map(.silu), begin, end, pass, buffers)
       case .erf: loop(.map(.erf), begin, end, pass, buffers)
       case .sign: loop(.map(.sign), begin, end, pass, buffers)

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// The values and partials of the operations of networks.
 extension Plan {
   func lineJacobian(_ lines: Primitive.Lines, _ block: Block, _ buffers: Buffers) -> LineJacobian {
@@ -26,7 +28,7 @@ extension Plan {
         let largest = line.largest
         var sum = 0.0
         for entry in 0..<length {
-          let power = exponential(line[entry] - largest)
+          let power = Elementary.exp(line[entry] - largest)
           out[first + entry * step] = power
           sum += power
         }
@@ -38,7 +40,7 @@ extension Plan {
         for entry in 0..<length { out[first + entry * step] /= sum }
       case .logSoftmax:
         let (largest, sum) = exponentiate()
-        let rest = logarithm(sum)
+        let rest = Elementary.log(sum)
         for entry in 0..<length { out[first + entry * step] = (line[entry] - largest) - rest }
       case .layerNorm: normalize(around: line.mean)
       case .rmsNorm: normalize(around: 0)
@@ -63,16 +65,16 @@ extension Plan {
       var sum = 0.0
       var weight = 0.0
       for entry in 0..<classes {
-        sum += exponential(row[entry] - largest)
+        sum += Elementary.exp(row[entry] - largest)
         weight += target[begin + entry]
       }
-      let rest = logarithm(sum)
+      let rest = Elementary.log(sum)
       for entry in 0..<classes {
         let logProbability = (row[entry] - largest) - rest
         let y = target[begin + entry]
         if y != 0 { total -= y * logProbability }
         if pass != .values {
-          byLogits[begin + entry] = (exponential(row[entry] - largest) / sum * weight - y) / rows
+          byLogits[begin + entry] = (Elementary.exp(row[entry] - largest) / sum * weight - y) / rows
           byTarget[begin + entry] = -logProbability / rows
         }
       }

@@ -16,6 +16,15 @@ package struct Graph: Sendable {
     isAllScalar ? nodeCount : (0..<nodeCount).reduce(0) { $0 + storage.shape(of: $1).count }
   }
 
+  /// What its arrays occupy.
+  package var byteCount: Int {
+    storage.count * (MemoryLayout<Primitive>.stride + 2 * MemoryLayout<Int32>.stride)
+      + storage.leafScalarCount * MemoryLayout<Double>.stride
+      + (storage.shapeOfNode.count + storage.operandLists.count) * MemoryLayout<Int32>.stride
+      + storage.attributes.count * MemoryLayout<Attributes>.stride
+      + storage.leafTensors.reduce(0) { $0 + $1.scalars.count * MemoryLayout<Double>.stride }
+  }
+
   package func operation(of node: Int) -> Operation {
     check(node)
     return Operation(storage.primitives[node], storage.attributes(of: node))

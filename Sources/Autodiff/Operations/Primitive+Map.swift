@@ -1,35 +1,35 @@
-import Platform
+import ElementaryFunctions
 
 // The numbers of the operations on one number.
 extension Primitive.Map {
   /// The value. Forms are chosen so that nothing overflows before its result does.
-  @inline(__always)
+  @_transparent
   func value(_ x: Double) -> Double {
     switch self {
     case .negate: -x
-    case .exp: exponential(x)
-    case .log: logarithm(x)
+    case .exp: Elementary.exp(x)
+    case .log: Elementary.log(x)
     case .sqrt: x.squareRoot()
     case .square: x * x
     case .abs: Swift.abs(x)
-    case .sin: sine(x)
-    case .cos: cosine(x)
-    case .tan: tangent(x)
-    case .tanh: hyperbolicTangent(x)
-    case .sigmoid: logistic(x)
+    case .sin: Elementary.sin(x)
+    case .cos: Elementary.cos(x)
+    case .tan: Elementary.tan(x)
+    case .tanh: Elementary.tanh(x)
+    case .sigmoid: Elementary.sigmoid(x)
     case .relu: x <= 0 ? 0 : x
-    case .softplus: (x > 0 ? x : x.isNaN ? x : 0) + log1p(exponential(-Swift.abs(x)))
-    case .silu: x * logistic(x)
-    case .erf: errorFunction(x)
+    case .softplus: Elementary.softplus(x)
+    case .silu: x * Elementary.sigmoid(x)
+    case .erf: Elementary.erf(x)
     case .sign: x > 0 ? 1 : x < 0 ? -1 : x
     case .floor: x.rounded(.down)
-    case .gelu: 0.5 * x * erfc(-x * Constants.inverseSqrt2)
+    case .gelu: 0.5 * x * Elementary.erfc(-x * Constants.inverseSqrt2)
     case .geluTanh: 0.5 * x * (1 + geluTangent(x))
     }
   }
 
   /// ∂z/∂x at z = `value(x)`; at a kink it is PyTorch's.
-  @inline(__always)
+  @_transparent
   func partial(_ x: Double, _ z: Double) -> Partials {
     switch self {
     case .negate: .constant(-1)
@@ -38,18 +38,20 @@ extension Primitive.Map {
     case .sqrt: .first(0.5 / z)
     case .square: .first(2 * x)
     case .abs: .first(x > 0 ? 1 : x < 0 ? -1 : 0)
-    case .sin: .first(cosine(x))
-    case .cos: .first(-sine(x))
+    case .sin: .first(Elementary.cos(x))
+    case .cos: .first(-Elementary.sin(x))
     case .tan: .first(1 + z * z)
     case .tanh: .first(1 - z * z)
     case .sigmoid: .first(z * (1 - z))
     case .relu: .first(x <= 0 ? 0 : 1)
-    case .softplus: .first(logistic(x))
+    case .softplus: .first(Elementary.sigmoid(x))
     case .silu: .first(siluSlope(x))
-    case .erf: .first(Constants.twoOverSqrtPi * exponential(-x * x))
+    case .erf: .first(Constants.twoOverSqrtPi * Elementary.exp(-x * x))
     case .sign, .floor: .constant(0)
     case .gelu:
-      .first(0.5 * erfc(-x * Constants.inverseSqrt2) + x * (Constants.inverseSqrt2Pi * exponential(-0.5 * x * x)))
+      .first(
+        0.5 * Elementary.erfc(-x * Constants.inverseSqrt2) + x
+          * (Constants.inverseSqrt2Pi * Elementary.exp(-0.5 * x * x)))
     case .geluTanh: .first(geluTanhSlope(x))
     }
   }
@@ -67,17 +69,17 @@ extension Primitive.Map {
     case .tanh: return -2 * z * (1 - z * z)
     case .sigmoid: return z * (1 - z) * (1 - 2 * z)
     case .softplus:
-      let s = logistic(x)
+      let s = Elementary.sigmoid(x)
       return s * (1 - s)
     case .silu:
-      let s = logistic(x)
+      let s = Elementary.sigmoid(x)
       let slope = s * (1 - s)
       return slope == 0 ? 0 : slope * (2 + x * (1 - 2 * s))
     case .erf:
-      let slope = Constants.twoOverSqrtPi * exponential(-x * x)
+      let slope = Constants.twoOverSqrtPi * Elementary.exp(-x * x)
       return slope == 0 ? 0 : -2 * x * slope
     case .gelu:
-      let density = Constants.inverseSqrt2Pi * exponential(-0.5 * x * x)
+      let density = Constants.inverseSqrt2Pi * Elementary.exp(-0.5 * x * x)
       return density == 0 ? 0 : density * (2 - x * x)
     case .geluTanh: return geluTanhCurvature(x)
     }
@@ -94,17 +96,10 @@ private enum Constants {
   static let geluCubic = 0.044715
 }
 
-/// 1/(1 + e^−x), without overflow.
-@inline(__always)
-private func logistic(_ x: Double) -> Double {
-  let e = exponential(-Swift.abs(x))
-  return (x >= 0 ? 1 : e) / (1 + e)
-}
-
 /// σ + xσ(1 − σ), where the second term is 0 as soon as σ is 0 or 1.
 @inline(__always)
 private func siluSlope(_ x: Double) -> Double {
-  let s = logistic(x)
+  let s = Elementary.sigmoid(x)
   return s * (1 + x * (1 - s))
 }
 
@@ -112,7 +107,7 @@ private func siluSlope(_ x: Double) -> Double {
 
 @inline(__always)
 private func geluTangent(_ x: Double) -> Double {
-  hyperbolicTangent(Constants.sqrt2OverPi * (x + Constants.geluCubic * x * x * x))
+  Elementary.tanh(Constants.sqrt2OverPi * (x + Constants.geluCubic * x * x * x))
 }
 
 @inline(__always)

@@ -1,32 +1,43 @@
-import Platform
+import ElementaryFunctions
 
 // The numbers of the operations on two numbers.
 extension Primitive.Pair {
-  @inline(__always)
+  @_transparent
   func value(_ x: Double, _ y: Double) -> Double {
     switch self {
     case .add: x + y
     case .subtract: x - y
     case .multiply: x * y
     case .divide: x / y
-    case .pow: raised(x, y)
+    case .pow: Elementary.pow(x, y)
     case .minimum: x.isNaN ? x : x < y ? x : y
     case .maximum: x.isNaN ? x : x > y ? x : y
     }
   }
 
   /// ∂z/∂x and ∂z/∂y at z = `value(x, y)`; at a tie they are PyTorch's.
-  @inline(__always)
+  @_transparent
   func partials(_ x: Double, _ y: Double, _ z: Double) -> Partials {
     switch self {
     case .add: .constant(1, 1)
     case .subtract: .constant(1, -1)
     case .multiply: .both(y, x)
     case .divide: quotientPartials(y, z)
-    case .pow: .both(powerSlope(x, y), x == 0 && y >= 0 ? 0 : z * logarithm(x))
+    case .pow: .both(powerSlope(x, y), x == 0 && y >= 0 ? 0 : z * Elementary.log(x))
     case .minimum: .both(x == y ? 0.5 : x > y ? 0 : 1, x == y ? 0.5 : y > x ? 0 : 1)
     case .maximum: .both(x == y ? 0.5 : x < y ? 0 : 1, x == y ? 0.5 : y < x ? 0 : 1)
     }
+  }
+
+  /// The value and the partials: a quotient and an inverse, side by side, take as long as one of them.
+  @_transparent
+  func valueAndPartials(_ x: Double, _ y: Double) -> (Double, Partials) {
+    if self == .divide {
+      let quotients = SIMD2(x, 1) / SIMD2(y, y)
+      return (quotients.x, .both(quotients.y, -quotients.x * quotients.y))
+    }
+    let z = value(x, y)
+    return (z, partials(x, y, z))
   }
 
   /// ∂²z/∂x², ∂²z/∂x∂y and ∂²z/∂y², 0 at a tie.
@@ -38,9 +49,9 @@ extension Primitive.Pair {
       let inverse = 1 / y
       return (0, -inverse * inverse, 2 * z * inverse * inverse)
     case .pow:
-      let slope = raised(x, y - 1)
-      let mixed = x == 0 && y > 1 ? 0 : slope * (1 + y * logarithm(x))
-      let second = x == 0 && y >= 0 ? 0 : z * logarithm(x) * logarithm(x)
+      let slope = Elementary.pow(x, y - 1)
+      let mixed = x == 0 && y > 1 ? 0 : slope * (1 + y * Elementary.log(x))
+      let second = x == 0 && y >= 0 ? 0 : z * Elementary.log(x) * Elementary.log(x)
       return (powerCurvature(x, y), mixed, second)
     }
   }
@@ -54,7 +65,7 @@ private func quotientPartials(_ y: Double, _ z: Double) -> Partials {
 }
 
 extension Primitive.Comparison {
-  @inline(__always)
+  @_transparent
   func holds(_ x: Double, _ y: Double) -> Bool {
     switch self {
     case .less: x < y

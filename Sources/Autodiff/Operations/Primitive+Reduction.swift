@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// The entries of one operand that go into one entry of a reduction.
 struct EntryGroup {
   let values: UnsafePointer<Double>
@@ -70,8 +72,8 @@ struct EntryGroup {
     let largest = extreme { $0 }
     guard Swift.abs(largest) < .infinity else { return largest }
     var sum = 0.0
-    for entry in 0..<count { sum += exponential(self[entry] - largest) }
-    return largest + logarithm(sum)
+    for entry in 0..<count { sum += Elementary.exp(self[entry] - largest) }
+    return largest + Elementary.log(sum)
   }
 }
 
@@ -118,7 +120,7 @@ extension Primitive.Reduction {
     case .norm:
       for entry in 0..<count { weights[entry] = z == 0 ? 0 : group[entry] / z }
     case .logSumExp:
-      for entry in 0..<count { weights[entry] = exponential(group[entry] - z) }
+      for entry in 0..<count { weights[entry] = Elementary.exp(group[entry] - z) }
     case .largest, .smallest:
       var equal = 0
       for entry in 0..<count where group[entry] == z || z.isNaN && group[entry].isNaN { equal += 1 }

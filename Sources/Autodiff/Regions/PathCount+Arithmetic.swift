@@ -1,4 +1,4 @@
-import Platform
+import ElementaryFunctions
 
 /// Counting in any order, for graphs that are drawn coarser than they are.
 extension PathCount {
@@ -15,7 +15,7 @@ extension PathCount {
     if left.isZero { return right }
     if right.isZero { return left }
     let (large, small) = (max(left.magnitude, right.magnitude), min(left.magnitude, right.magnitude))
-    return .about(log10: large + log1p(pow(10, small - large)) * 0.434_294_481_903_251_83)
+    return .about(log10: large + Elementary.log1p(Elementary.pow(10, small - large)) * 0.434_294_481_903_251_83)
   }
 
   package static func += (left: inout PathCount, right: PathCount) { left = left + right }
@@ -31,7 +31,7 @@ extension PathCount {
   /// The decimal logarithm.
   private var magnitude: Double {
     switch self {
-    case .exactly(let count): log10(Double(count))
+    case .exactly(let count): Elementary.log10(Double(count))
     case .about(let exponent): exponent
     }
   }

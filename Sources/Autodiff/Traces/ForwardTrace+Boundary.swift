@@ -1,4 +1,4 @@
-import Platform
+import ElementaryFunctions
 
 extension ForwardTrace {
   /// What the node's boundary means, if an entry stands exactly on it.
@@ -12,7 +12,7 @@ extension ForwardTrace {
       return operandScalars(of: node, slot: 0).contains { $0 == $0.rounded() && $0.isFinite } ? .jump : nil
     case .pole:
       // No double is an odd multiple of π/2; the nearest one is on it as exactly as can be.
-      let onPole = operandScalars(of: node, slot: 0).contains { $0.ulp < 1 && abs(cos($0)) <= $0.ulp / 2 }
+      let onPole = operandScalars(of: node, slot: 0).contains { $0.ulp < 1 && abs(Elementary.cos($0)) <= $0.ulp / 2 }
       return onPole ? .domainEdge : nil
     case .zeroBase:
       let onEdge = pairs(of: node).contains { base, exponent in

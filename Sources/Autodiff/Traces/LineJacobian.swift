@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// What an operation along the lines of one axis does to tangents and cotangents, from its own results z (and the factor r of each
 /// line, where there is one). Nothing of it is ever a matrix:
 ///
@@ -36,11 +38,11 @@ struct LineJacobian {
         let weighted = sum { numbers[$0] * results[$0] }
         for place in entries { out[place] += results[place] * (numbers[place] - weighted) }
       case .logSoftmax where isTangent:
-        let weighted = sum { exponential(results[$0]) * numbers[$0] }
+        let weighted = sum { Elementary.exp(results[$0]) * numbers[$0] }
         for place in entries { out[place] += numbers[place] - weighted }
       case .logSoftmax:
         let sum = sum { numbers[$0] }
-        for place in entries { out[place] += numbers[place] - exponential(results[place]) * sum }
+        for place in entries { out[place] += numbers[place] - Elementary.exp(results[place]) * sum }
       case .layerNorm: addScaled(mean: sum { numbers[$0] } / Double(length))
       case .rmsNorm: addScaled(mean: 0)
       }

@@ -92,7 +92,7 @@ extension Plan {
     case .entries(let kernel):
       guard primitive.hasEdge(0) else { return }
       let slots = slots(of: node)
-      reverse(kernel, slots.lowerBound, slots.upperBound, buffers, adjoints)
+      reverse(kernel.sweep, slots.lowerBound, slots.upperBound, buffers, adjoints)
     case .move, .join:
       let slots = slots(of: node)
       reverse(.copy, slots.lowerBound, slots.upperBound, buffers, adjoints)

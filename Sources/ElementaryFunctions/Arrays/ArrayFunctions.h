@@ -1,5 +1,5 @@
-// Functions of arrays, eight numbers at a time: compiled once for every processor, and on x86-64 again for those with AVX2. What the
-// formula in lanes does not cover is left to the function of one number, and so is what is left over at the end.
+// Functions of arrays, eight numbers at a time: compiled once for every processor, and on x86-64 again for those
+// with AVX2. What the formula in lanes does not cover is left to the function of one number.
 
 #include "ElementaryFunctions.h"
 #include "../Formulas/Lanes.h"
@@ -14,11 +14,14 @@
 
 #define NOWHERE ((LaneChoices){})
 
+GENERIC int any(LaneChoices condition) { return __builtin_reduce_or(condition) != 0; }
+
 GENERIC Lanes log_of(Lanes x) { return log_easily(cell_of(x)); }
 
 GENERIC Lanes tanh_of(Lanes x) {
-  Lanes a = magnitude(x);
-  Lanes y = choose(a < 0x1p-5, tanh_series(a), tanh_easily(choose(a > 20, (Lanes){} + 20, a)));
+  Lanes a = magnitude(x), y = tanh_easily(choose(a > 20, (Lanes){} + 20, a));
+  LaneChoices is_small = a < 0x1p-5;
+  if (RARELY(any(is_small))) y = choose(is_small, tanh_series(a), y);
   return with_sign(y, x);
 }
 
@@ -28,27 +31,47 @@ GENERIC Lanes sin_of(Lanes x, uint64_t rows) {
   return y.high + y.low;
 }
 
+/// So many take longer together than one after the other.
+enum { FEW = 2 };
+
+/// Eight numbers, or as many as there are, and the first of them again in the place of the others.
+GENERIC Lanes gathered(const double *from, const int32_t *places, size_t i, size_t count) {
+  Lanes x;
+  if (count >= LANES && !places) {
+    __builtin_memcpy(&x, from + i, sizeof x);
+  } else if (count >= LANES) {
+    for (size_t lane = 0; lane < LANES; lane++) x[lane] = from[places[i + lane]];
+  } else {
+    for (size_t lane = 0; lane < LANES; lane++) {
+      size_t place = i + (lane < count ? lane : 0);
+      x[lane] = from[places ? (size_t)places[place] : place];
+    }
+  }
+  return x;
+}
+
 /// Defines an array's function: y of x, but where it is `rare`.
 #define ARRAY_FUNCTION(name, formula, rare) \
   static void name##_array(const double *from, const int32_t *places, double *to, size_t count) { \
-    size_t i = 0; \
-    for (; i + LANES <= count; i += LANES) { \
-      Lanes x; \
-      if (places) { \
-        for (int lane = 0; lane < LANES; lane++) x[lane] = from[places[i + lane]]; \
-      } else { \
-        __builtin_memcpy(&x, from + i, sizeof x); \
+    for (size_t i = 0; i < count; i += LANES) { \
+      size_t rest = count - i < LANES ? count - i : LANES; \
+      if (rest <= FEW) { \
+        for (; i < count; i++) to[i] = elementary_##name(from[places ? (size_t)places[i] : i]); \
+        return; \
       } \
-      Lanes y = formula; \
+      Lanes x = gathered(from, places, i, rest), y = formula; \
       LaneChoices is_rare = rare; \
-      __builtin_memcpy(to + i, &y, sizeof y); \
-      if (RARELY(__builtin_reduce_or(is_rare))) { \
-        for (int lane = 0; lane < LANES; lane++) { \
+      if (rest == LANES) { \
+        __builtin_memcpy(to + i, &y, sizeof y); \
+      } else { \
+        for (size_t lane = 0; lane < rest; lane++) to[i + lane] = y[lane]; \
+      } \
+      if (RARELY(any(is_rare))) { \
+        for (size_t lane = 0; lane < rest; lane++) { \
           if (is_rare[lane]) to[i + lane] = elementary_##name(x[lane]); \
         } \
       } \
     } \
-    for (; i < count; i++) to[i] = elementary_##name(from[places ? (size_t)places[i] : i]); \
   }
 
 ARRAY_FUNCTION(exp, exp_easily(x), ~(magnitude(x) < 640))

@@ -283,7 +283,7 @@ static const Row4 log_fine_rows[128] = {
 #define LOG_FINE_7 0x1.2494792bd68c4p-3
 #define LOG_FINE_8 -0x1.00018d6449defp-3
 
-// 1/ln 2 and 1/ln 10 in two parts, the first of 26 digits; log10 2 likewise, the first a multiple of 2^-42.
+// 1/ln 2, 1/ln 10 in two parts, the first of 26 digits; log10 2 likewise, the first a multiple of 2^-42.
 #define INVERSE_LN2_HIGH 0x1.7154768000000p+0
 #define INVERSE_LN2_LOW -0x1.6a3e80f444178p-27
 #define INVERSE_LN10_HIGH 0x1.bcb7b18000000p-2

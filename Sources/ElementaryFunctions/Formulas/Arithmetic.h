@@ -27,7 +27,8 @@ GENERIC PAIR exact_sum(REAL a, REAL b) {
 GENERIC PAIR exact_product(REAL a, REAL b) {
   REAL product = a * b, a_upper = upper(a), b_upper = upper(b);
   REAL a_lower = a - a_upper, b_lower = b - b_upper;
-  return (PAIR){product, (((a_upper * b_upper - product) + a_upper * b_lower) + a_lower * b_upper) + a_lower * b_lower};
+  REAL rest = ((a_upper * b_upper - product) + a_upper * b_lower) + a_lower * b_upper;
+  return (PAIR){product, rest + a_lower * b_lower};
 }
 
 /// a² likewise.

@@ -1,8 +1,10 @@
-// x = k·π/16 + r, where k is the integer nearest to 16x/π, so that |r| ≤ π/32; and sin x = sin(kπ/16)·cos r + cos(kπ/16)·sin r.
+// x = k·π/16 + r, where k is the integer nearest to 16x/π, so that |r| ≤ π/32; and sin x = sin(kπ/16)·cos r +
+// cos(kπ/16)·sin r.
 //
-// For |x| < 2^17 the products of k with the first two parts of π/16 are exact, and r is right to 2^−102. That is enough unless the
-// sine is below 2^−13 though x is not: see Circular.c. The sine and the cosine of kπ/16 are rows of a table. What is large is exact in two parts: the first,
-// and the product of the upper digits of the second and of r; the rest is below 2^−7 of it.
+// For |x| < 2^17 the products of k with the first two parts of π/16 are exact, and r is right to 2^−102. That is
+// enough unless the sine is below 2^−13 though x is not: see Circular.c. The sine and the cosine of kπ/16 are rows
+// of a table. What is large is exact in two parts: the first, and the product of the upper digits of the second and
+// of r; the rest is below 2^−7 of it.
 
 /// r in two parts, and k in the low bits of the word.
 GENERIC PAIR circular_rest(REAL x, WORD *row) {
@@ -22,6 +24,7 @@ GENERIC PAIR sin_pair(WORD row, PAIR r) {
   REAL sine_rest = (r.high * square) * ((SIN_3 + square * SIN_5) + (square * square) * (SIN_7 + square * SIN_9));
   REAL cosine_rest = square * ((COS_2 + square * COS_4) + (square * square) * (COS_6 + square * COS_8));
   PAIR sum = ordered_sum(sine, cosine * r_upper);
-  REAL rest = cosine * (((r.high - r_upper) + r.low) + sine_rest) + (sine * cosine_rest + (cosine_low * (r.high + sine_rest) + sine_low));
+  REAL low = cosine_low * (r.high + sine_rest) + sine_low;
+  REAL rest = cosine * (((r.high - r_upper) + r.low) + sine_rest) + (sine * cosine_rest + low);
   return (PAIR){sum.high, sum.low + rest};
 }

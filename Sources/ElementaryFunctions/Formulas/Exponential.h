@@ -1,9 +1,9 @@
 // e^x = 2^(k/128)·e^r, where k is the integer nearest to 128x/ln 2, so that |r| ≤ ln 2/256.
 //
-// The power of two is a row of a table (a number t of 26 digits, with k's whole part added to its exponent) and a tail: e^tail is
-// what t lacks. x − k·EXP_STEP is exact, since EXP_STEP has 35 digits and k at most 18; the rest of the step and the tail are
-// added to it. e^r − 1 is a polynomial. What is added to t in the end is below 2^−8 of it, so that its errors hardly show.
-// (Tang's method, 1989.)
+// The power of two is a row of a table (a number t of 26 digits, with k's whole part added to its exponent) and a
+// tail: e^tail is what t lacks. x − k·EXP_STEP is exact, since EXP_STEP has 35 digits and k at most 18; the rest of
+// the step and the tail are added to it. e^r − 1 is a polynomial. What is added to t in the end is below 2^−8 of it,
+// so that its errors hardly show. (Tang's method, 1989.)
 
 /// y rounded to an integer; k is the integer as a number. The low bits of the word are it too.
 GENERIC WORD rounded(REAL y, REAL *k) {
@@ -44,8 +44,8 @@ GENERIC REAL exp_easily(REAL x) {
 
 /// e^x − 1 in two parts, to 2^−68 of it; for −640 < x < 709.
 ///
-/// Near 0 the scale is 1 and the series is all there is. Elsewhere scale − 1 is exact in two parts, and so is the scale's product
-/// with the upper digits of r.
+/// Near 0 the scale is 1 and the series is all there is. Elsewhere scale − 1 is exact in two parts, and so is the
+/// scale's product with the upper digits of r.
 GENERIC PAIR expm1_pair(REAL x) {
   REAL k, tail;
   WORD w = rounded(x * EXP_INVERSE_STEP, &k);
@@ -62,8 +62,8 @@ GENERIC PAIR expm1_pair(REAL x) {
 
 /// tanh a = 1 − 2/(e^2a + 1), for a ≥ 2^−5.
 ///
-/// The quotient q is cut to a multiple t of 2^−26, so that 1 − t is exact; what is left of q is (2 − t·d)/d, where the divisor
-/// d = 1 + scale + power, and the products with its first part are exact too.
+/// The quotient q is cut to a multiple t of 2^−26, so that 1 − t is exact; what is left of q is (2 − t·d)/d, where
+/// the divisor d = 1 + scale + power, and the products with its first part are exact too.
 GENERIC REAL tanh_easily(REAL a) {
   REAL k, tail;
   WORD w = rounded(a * (2 * EXP_INVERSE_STEP), &k);
@@ -77,8 +77,9 @@ GENERIC REAL tanh_easily(REAL a) {
 
 /// tanh a, for a ≤ 2^−5.
 GENERIC REAL tanh_series(REAL a) {
-  REAL square = a * a;
-  return a + (a * square) * ((TANH_3 + square * TANH_5) + (square * square) * ((TANH_7 + square * TANH_9) + (square * square) * TANH_11));
+  REAL square = a * a, fourth = square * square;
+  REAL series = (TANH_3 + square * TANH_5) + fourth * ((TANH_7 + square * TANH_9) + fourth * TANH_11);
+  return a + (a * square) * series;
 }
 
 /// 1/(1 + e^−x), for |x| < 600: with e = e^−|x|, 1/(1 + e) or e/(1 + e).

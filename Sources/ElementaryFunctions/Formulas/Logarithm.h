@@ -1,9 +1,11 @@
-// ln x = k·ln 2 + ln c + ln(1 + r), where x = 2^k·z, c is the middle of the cell that z is in, of 128, and 1 + r = z/c.
+// ln x = k·ln 2 + ln c + ln(1 + r), where x = 2^k·z, c is the middle of the cell that z is in, of 128, and 1 + r =
+// z/c.
 //
-// z − c is exact, and so is its product with `short`, which is 1/c in 8 digits; that with what 1/c has beyond these is small.
-// Each c is chosen so that ln c is a multiple of 2^−42 but for 2^−66, and ln 2's first part is such a multiple, so that k·ln 2 + ln c is
-// exact. ln(1 + r) = r − r²/2 + r³·(a polynomial), and |r| ≤ 2^−8. One cell has 1 in its middle: there c = 1, and ln x = ln(1 + r)
-// to the last digit. (Tang's method, 1990, without a fused multiply-add.)
+// The distance z − c is exact, and so is its product with `inverse`, which is 1/c in 8 digits; that with the `more`
+// that 1/c has is small. Each c is chosen so that ln c is a multiple of 2^−42 but for 2^−66, and ln 2's first part
+// is such a multiple, so that k·ln 2 + ln c is exact. ln(1 + r) = r − r²/2 + r³·(a polynomial), and |r| ≤ 2^−8. One
+// cell has 1 in its middle: there c = 1, and ln x = ln(1 + r) to the last digit. (Tang's method, 1990, without a
+// fused multiply-add.)
 
 typedef struct { REAL k, distance, inverse, more, ln; WORD exponent; } CELL;
 

@@ -1,5 +1,5 @@
-// The words that the formulas are written in, for one number; Lanes.h has them for eight. A formula that is included after
-// either says REAL, WORD and PAIR, and is compiled for both.
+// The words that the formulas are written in, for one number; Lanes.h has them for eight. A formula that is included
+// after either says REAL, WORD and PAIR, and is compiled for both.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -30,7 +30,8 @@ GENERIC int is_odd(uint64_t w) { return w & 1; }
 
 GENERIC double root(double x) { return __builtin_elementwise_sqrt(x); }
 
-/// x, about which the compiler knows nothing: so that it does not pack sums of one number in pairs, which takes longer.
+/// x, about which the compiler knows nothing: so that it does not pack sums of one number in pairs, which takes
+/// longer.
 GENERIC double apart(double x) {
 #if defined(__x86_64__)
   __asm__("" : "+x"(x));

@@ -9,9 +9,10 @@ static uint64_t digits(const uint32_t *words, int end) {
 
 /// x − k·π/16 in two parts to 2^−110 of it, and k, for any x that is finite and at least 1.
 ///
-/// Payne and Hanek (1983). x = m·2^e with m whole. Digits of 2/π of weight 2^(2 − e) and more contribute multiples of 4 to 2x/π, and of
-/// 32 to k, and are left out; the product of m with the 256 that follow has k's last five digits before its point, three places on. Behind it at most
-/// 62 digits are all 0 or all 1, so that the next 106 are right.
+/// Payne and Hanek (1983). x = m·2^e with m whole. Digits of 2/π of weight 2^(2 − e) and more contribute multiples
+/// of 4 to 2x/π, and of 32 to k, and are left out; the product of m with the 256 that follow has k's last five
+/// digits before its point, three places on. Behind it at most 62 digits are all 0 or all 1, so that the next 106
+/// are right.
 __attribute__((noinline)) static Pair careful_rest(double x, uint64_t *row) {
   int e = (int)(bits(x) >> 52 & 0x7ff) - 1075, first = e > 2 ? (e - 2) / 32 : 0;
   uint64_t m = (bits(x) & 0x000fffffffffffffu) | 0x0010000000000000u;

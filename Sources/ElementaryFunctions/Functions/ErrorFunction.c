@@ -6,14 +6,17 @@ static double eight_terms(const double *c, double t, double t2) {
   return ((c[0] + t * c[1]) + t2 * (c[2] + t * c[3])) + (t2 * t2) * ((c[4] + t * c[5]) + t2 * (c[6] + t * c[7]));
 }
 
-/// erf x in two parts, for |x| ≤ 1/4: x·2/√π, of which the upper digits' product is exact, and x³·(a polynomial in x²).
+/// erf x in two parts, for |x| ≤ 1/4: x·2/√π, of which the upper digits' product is exact, and x³·(a polynomial in
+/// x²).
 static Pair erf_series(double x) {
   double b = x * x, b2 = b * b, x_upper = upper(x);
-  double series = ((ERF_3 + b * ERF_5) + b2 * (ERF_7 + b * ERF_9)) + (b2 * b2) * ((ERF_11 + b * ERF_13) + b2 * ERF_15);
-  return (Pair){x_upper * ERF_1_HIGH, (x - x_upper) * ERF_1_HIGH + (x * ERF_1_LOW + (x * b) * series)};
+  double low = (ERF_3 + b * ERF_5) + b2 * (ERF_7 + b * ERF_9), high = (ERF_11 + b * ERF_13) + b2 * ERF_15;
+  double rest = x * ERF_1_LOW + (x * b) * (low + (b2 * b2) * high);
+  return (Pair){x_upper * ERF_1_HIGH, (x - x_upper) * ERF_1_HIGH + rest};
 }
 
-/// erf a in two parts, for 1/4 ≤ a < 1: a polynomial about the middle of one of 16 cells, where the value is all but a double.
+/// erf a in two parts, for 1/4 ≤ a < 1: a polynomial about the middle of one of 16 cells, where the value is all but
+/// a double.
 static Pair erf_cell(double a) {
   const double *row = erf_rows[(bits(a) - bits(0.25)) >> 49];
   double t = a - row[0], t2 = t * t, t4 = t2 * t2;

@@ -41,14 +41,15 @@ double elementary_acos(double x) {
 
 /// The angle of the point (x, y), 0 ≤ y ≤ x, in two parts, where c = j/16 is near y/x.
 ///
-/// atan(y/x) = atan c + atan t, where t = (y − c·x)/(x + c·y), so that |t| ≤ 1/31. c has five digits, so that its products with the halves
-/// of x and y are exact; and so is y − c·(the upper half of x), since the two are near each other or c is 0.
+/// atan(y/x) = atan c + atan t, where t = (y − c·x)/(x + c·y), so that |t| ≤ 1/31. c has five digits, so that its
+/// products with the halves of x and y are exact; and so is y − c·(the upper half of x), since the two are near each
+/// other or c is 0.
 static inline Pair low_angle(double y, double x, double c, uint64_t row) {
   double x_upper = upper(x), y_upper = upper(y);
   Pair n = exact_sum(y - c * x_upper, -c * (x - x_upper)), d = ordered_sum(x, c * y_upper);
   Pair t = quotient(n, (Pair){d.high, d.low + c * (y - y_upper)});
-  double near = t.high + t.low, square = near * near;
-  double series = (ATAN_3 + square * ATAN_5) + (square * square) * ((ATAN_7 + square * ATAN_9) + (square * square) * ATAN_11);
+  double near = t.high + t.low, square = near * near, fourth = square * square;
+  double series = (ATAN_3 + square * ATAN_5) + fourth * ((ATAN_7 + square * ATAN_9) + fourth * ATAN_11);
   double angle, angle_low;
   look_up(atan_rows, row * sizeof(Row2), &angle, &angle_low);
   Pair sum = ordered_sum(angle, t.high);

@@ -1,6 +1,7 @@
 #include "Scalar.h"
 
-/// The logarithm of what is 0, subnormal, negative, infinite or no number, or near the largest number or the least normal one.
+/// The logarithm of what is 0, subnormal, negative, infinite or no number, or near the largest number or the least
+/// normal one.
 __attribute__((noinline)) static double rare_log(double x) {
   if (x == 0) return -INFINITE;
   if (x < 0) return undefined(x);

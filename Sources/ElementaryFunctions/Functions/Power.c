@@ -2,7 +2,8 @@
 
 /// ln a in two parts, to 2^−68 of it; the second is below 2^−24 of the first, and known later.
 ///
-/// As log_sum, but with 1/c in two parts of 26 digits and more, so that r has twice the digits; r²/2 likewise; and a polynomial of a degree more.
+/// As log_sum, but with 1/c in two parts of 26 digits and more, so that r has twice the digits; r²/2 likewise; and a
+/// polynomial of a degree more.
 static inline Pair fine_log(double a) {
   int doublings = 0;
   if (RARELY(a < 0x1p-1021)) {

@@ -16,7 +16,8 @@
 /// x, where a function has no value: an operation on NaN is one.
 static inline double undefined(double x) { return (x - x) / (x - x); }
 
-/// e^(high + low), for all numbers; `doublings` are added to the exponent, and there is one rounding. In Exponential.c.
+/// e^(high + low), for all numbers; `doublings` are added to the exponent, and there is one rounding. In
+/// Exponential.c.
 __attribute__((visibility("hidden"))) double wide_exp(double high, double low, int doublings);
 
 /// 2^doublings·(high + low), rounded once.

@@ -1,4 +1,4 @@
-import Platform
+import ElementaryFunctions
 
 extension Axis {
   package struct Tick: Sendable, Equatable {
@@ -18,7 +18,7 @@ extension Axis {
   }
 
   private func linearTicks(atMost count: Int) -> [Tick] {
-    var exponent = Int(floor(log10(high - low))) - 3
+    var exponent = Int(Elementary.log10(high - low).rounded(.down)) - 3
     if isWhole { exponent = max(exponent, 0) }
     while true {
       for mantissa in [1, 2, 5] {
@@ -37,8 +37,8 @@ extension Axis {
   }
 
   private func logarithmicTicks(atMost count: Int) -> [Tick] {
-    let first = Int((log10(low) - 1e-9).rounded(.up))
-    let last = Int((log10(high) + 1e-9).rounded(.down))
+    let first = Int((Elementary.log10(low) - 1e-9).rounded(.up))
+    let last = Int((Elementary.log10(high) + 1e-9).rounded(.down))
     guard last > first else { return fineTicks(atMost: count) }
     var stride = 1
     func multiples() -> Int { Self.floorDivide(last, stride) - Self.floorDivide(first - 1, stride) }
@@ -64,7 +64,7 @@ extension Axis {
   /// Of an axis with less than two powers of ten: at 1, 2 and 5 times them, or as on a linear axis.
   private func fineTicks(atMost count: Int) -> [Tick] {
     var ticks: [Tick] = []
-    for power in Int(floor(log10(low)))...Int(floor(log10(high))) {
+    for power in Int(Elementary.log10(low).rounded(.down))...Int(Elementary.log10(high).rounded(.down)) {
       for mantissa in [1, 2, 5] {
         let decimal = Decimal(whole: mantissa, exponent: power)
         let number = decimal.number
@@ -121,7 +121,7 @@ extension Axis {
       let axis = Axis(label, from: low, to: high, scale: .logarithmic)
       guard axis.scale == .logarithmic else { return rounded(label, from: low, to: high, scale: .linear) }
       func power(_ exponent: Double) -> Double { Decimal(whole: 1, exponent: Int(exponent)).number }
-      let (first, last) = (log10(axis.low), log10(axis.high))
+      let (first, last) = (Elementary.log10(axis.low), Elementary.log10(axis.high))
       return Axis(
         label, from: power(max((first + 1e-9).rounded(.down), -300)), to: power(min((last - 1e-9).rounded(.up), 300)),
         scale: .logarithmic)

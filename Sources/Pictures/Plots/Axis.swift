@@ -1,4 +1,4 @@
-import Platform
+import ElementaryFunctions
 
 /// An axis of a plot: from where to where, and how.
 package struct Axis: Sendable, Equatable {
@@ -38,7 +38,7 @@ package struct Axis: Sendable, Equatable {
     case .linear: return (number - low) / (high - low)
     case .logarithmic:
       guard number > 0 else { return number.isNaN ? .nan : -.infinity }
-      return log(number / low) / log(high / low)
+      return Elementary.log(number / low) / Elementary.log(high / low)
     }
   }
 
@@ -46,7 +46,7 @@ package struct Axis: Sendable, Equatable {
   package func number(at position: Double) -> Double {
     switch scale {
     case .linear: low + position * (high - low)
-    case .logarithmic: low * exp(position * log(high / low))
+    case .logarithmic: low * Elementary.exp(position * Elementary.log(high / low))
     }
   }
 }

@@ -1,4 +1,4 @@
-import Platform
+import ElementaryFunctions
 
 /// Bars from 0 upwards: the loss after each step. Or on a logarithmic scale: how large the gradient is at each node.
 package struct BarChart: Sendable, Equatable {
@@ -37,7 +37,9 @@ package struct BarChart: Sendable, Equatable {
   package var lengths: [Double] {
     let longest = bars.reduce(0) { $1.number.isFinite ? max($0, $1.number) : $0 }
     if let base, longest > base {
-      return bars.map { $0.number.isFinite ? max(log($0.number / base), 0) / log(longest / base) : 1 }
+      return bars.map {
+        $0.number.isFinite ? max(Elementary.log($0.number / base), 0) / Elementary.log(longest / base) : 1
+      }
     }
     return bars.map { bar in
       bar.number.isFinite ? (longest > 0 ? max(bar.number, 0) / longest : 0) : 1

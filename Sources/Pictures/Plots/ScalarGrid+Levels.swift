@@ -1,4 +1,4 @@
-import Platform
+import ElementaryFunctions
 
 extension ScalarGrid {
   /// Heights at which contours tell the most, at most `count`: round numbers; in steps of a factor where the surface spans more than one
@@ -16,7 +16,7 @@ extension ScalarGrid {
   }
 
   private func factors(from low: Double, to high: Double, atMost count: Int) -> [Double] {
-    let powers = Int(floor(log10(low)))...Int(floor(log10(high)))
+    let powers = Int(Elementary.log10(low).rounded(.down))...Int(Elementary.log10(high).rounded(.down))
     func all(_ mantissas: [Int], every stride: Int = 1) -> [Double] {
       powers.filter { $0 % stride == 0 }.flatMap { power in
         mantissas.map { Axis.Decimal(whole: $0, exponent: power).number }

@@ -1,4 +1,4 @@
-import Platform
+import ElementaryFunctions
 import Terminal
 
 /// The losses of a film as bars. The scale is that of the whole film, so that bars stay as they are once they are drawn.
@@ -15,8 +15,8 @@ struct LossBars: Sendable {
     let (least, most) = (finite.min() ?? 0, finite.max() ?? 1)
     // Losses that span decades.
     isLogarithmic = least > 0 && most / least >= 50
-    low = isLogarithmic ? log(least) : min(least, 0)
-    high = isLogarithmic ? log(most) : max(most, low)
+    low = isLogarithmic ? Elementary.log(least) : min(least, 0)
+    high = isLogarithmic ? Elementary.log(most) : max(most, low)
     lowText = text(isLogarithmic ? least : min(least, 0))
     highText = text(most)
   }
@@ -25,7 +25,7 @@ struct LossBars: Sendable {
   private func fraction(_ value: Double) -> Double? {
     guard value.isFinite else { return nil }
     guard high > low else { return 1 }
-    return ((isLogarithmic ? log(value) : value) - low) / (high - low)
+    return ((isLogarithmic ? Elementary.log(value) : value) - low) / (high - low)
   }
 
   /// How many columns a bar takes in a width, and a blank after it where there is room.

@@ -1,6 +1,6 @@
 import Autodiff
+import ElementaryFunctions
 import Letters
-import Platform
 
 /// The random numbers of `normal`, `uniform`, `xavier` and `he`.
 ///
@@ -33,7 +33,7 @@ struct RandomNumbers {
       let v = 2 * uniform() - 1
       let s = u * u + v * v
       guard s > 0, s < 1 else { continue }
-      let factor = (-2 * log(s) / s).squareRoot()
+      let factor = (-2 * Elementary.log(s) / s).squareRoot()
       spare = RandomNumbers.rounded(v * factor)
       return RandomNumbers.rounded(u * factor)
     }
