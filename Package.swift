@@ -130,7 +130,7 @@ if Context.environment["EDGEWISE_BENCH"] != nil {
     .target(name: "CTapes", path: "Benchmarks/CTapes"),
     .executableTarget(
       name: "bench",
-      dependencies: ["CTapes", "Edgewise", "ElementaryFunctions", "Graphviz", "Pictures", "Renderers", "Terminal"],
+      dependencies: ["CTapes", "Edgewise", "ElementaryFunctions", "Layout", "Pictures", "Renderers", "Terminal"],
       path: "Benchmarks/bench", swiftSettings: strict),
   ]
 }
