@@ -115,7 +115,7 @@ let excluded = [
 package.targets.append(
   .testTarget(
     name: "EdgewiseCommandTests",
-    dependencies: ["Edgewise", "EdgewiseCommand", "Terminal"], swiftSettings: strict))
+    dependencies: ["Edgewise", "EdgewiseCommand", "Graphviz", "Terminal"], swiftSettings: strict))
 for (module, imports) in tests {
   package.targets.append(
     .testTarget(
