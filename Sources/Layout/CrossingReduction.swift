@@ -37,6 +37,7 @@ struct CrossingReduction {
 
   /// How far an item is sifted.
   private static let reach = 48
+  private static let mostRounds = 24
 
   /// - Parameters:
   ///   - layers: A first order of all items; those below `boxCount` are boxes.
@@ -75,29 +76,56 @@ struct CrossingReduction {
 
   // MARK: Search
 
-  /// From the first order and from `others`, the best that is found. O(rounds · pieces), with a factor for wide layers.
-  mutating func reduce(from others: [[[Int]]], rounds: Int) {
-    var best: (order: [Int], cost: Cost)?
+  private struct Run {
+    var order: [Int]
+    /// The best that it has come by, which its sweeps may leave again.
+    var best: [Int]
+    var cost: Cost
+    var rounds = 0
+    var fruitless = 0
+  }
+
+  /// From the first order and from `others` a few rounds each, or all in small pictures; then on with the best of them.
+  /// O(rounds · pieces), with a factor for wide layers.
+  mutating func reduce(from others: [[[Int]]]) {
+    let isSmall = below.items.count <= 200
+    var chosen: Run?
     for start in [order] + others.map({ Array($0.joined()) }) {
       take(start)
       transpose(alsoEqual: false)
-      var reached = (order: order, cost: counted())
-      var fruitless = 0
-      for round in 0..<rounds where fruitless < 3 && reached.cost.crossings > 0 {
-        sweep(isForward: round % 2 == 0, alsoEqual: round % 4 < 2)
-        transpose(alsoEqual: round % 4 >= 2)
-        let cost = counted()
-        fruitless += 1
-        if cost < reached.cost {
-          if 200 * cost.crossings < 199 * reached.cost.crossings { fruitless = 0 }
-          reached = (order, cost)
-        }
-      }
-      take(reached.order)
-      sift()
-      if best.map({ cost < $0.cost }) ?? true { best = (order, cost) }
+      var run = Run(order: order, best: order, cost: counted())
+      search(&run, until: isSmall ? Self.mostRounds : 2)
+      if isSmall { settle(&run) }
+      if chosen.map({ run.cost < $0.cost }) ?? true { chosen = run }
     }
-    if let best { take(best.order) }
+    guard var chosen else { return }
+    if !isSmall {
+      take(chosen.order)
+      search(&chosen, until: Self.mostRounds)
+      settle(&chosen)
+    }
+    take(chosen.best)
+  }
+
+  private mutating func search(_ run: inout Run, until end: Int) {
+    while run.rounds < end, run.fruitless < 3, run.cost.crossings > 0 {
+      sweep(isForward: run.rounds % 2 == 0, alsoEqual: run.rounds % 4 < 2)
+      transpose(alsoEqual: run.rounds % 4 >= 2)
+      let cost = counted()
+      run.rounds += 1
+      run.fruitless += 1
+      if cost < run.cost {
+        if 200 * cost.crossings < 199 * run.cost.crossings { run.fruitless = 0 }
+        (run.best, run.cost) = (order, cost)
+      }
+    }
+    run.order = order
+  }
+
+  private mutating func settle(_ run: inout Run) {
+    take(run.best)
+    sift()
+    (run.best, run.cost) = (order, cost)
   }
 
   /// Every layer by the medians of the one before it (or after it). What has no neighbours there keeps its place.

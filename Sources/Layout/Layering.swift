@@ -131,7 +131,7 @@ package struct Layering: Sendable, Equatable {
     for layer in layers.indices { asWritten[layer].sort { (keys[$0], $0) < (keys[$1], $1) } }
 
     var reduction = CrossingReduction(layers: asRead, pieces: core, keys: keys, boxCount: boxCount)
-    reduction.reduce(from: core.count <= 200 ? [asWritten] : [], rounds: 24)
+    reduction.reduce(from: core.count <= 1_000 ? [asWritten] : [])
     layers = reduction.layers
     mirrorIfInverted()
   }
