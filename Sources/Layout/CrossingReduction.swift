@@ -94,7 +94,7 @@ struct CrossingReduction {
       take(start)
       transpose(alsoEqual: false)
       var run = Run(order: order, best: order, cost: counted())
-      search(&run, until: isSmall ? Self.mostRounds : 2)
+      search(&run, until: isSmall ? Self.mostRounds : 4)
       if isSmall { settle(&run) }
       if chosen.map({ run.cost < $0.cost }) ?? true { chosen = run }
     }
@@ -143,18 +143,12 @@ struct CrossingReduction {
         medians.append(median)
         places.append(place)
       }
-      // As bubbles rise, so that few change places where medians are equal.
-      var end = places.count
-      for _ in places.indices.dropFirst() {
-        var hasChanged = false
-        for k in 1..<max(end, 1) where medians[k - 1] > medians[k] || alsoEqual && medians[k - 1] == medians[k] {
-          medians.swapAt(k - 1, k)
-          order.swapAt(places[k - 1], places[k])
-          hasChanged = true
-        }
-        if !hasChanged { break }
-        if !alsoEqual { end -= 1 }
+      // Those with equal medians keep their order, or all turn round.
+      let sorted = medians.indices.sorted {
+        medians[$0] != medians[$1] ? medians[$0] < medians[$1] : ($0 < $1) != alsoEqual
       }
+      let items = sorted.map { order[places[$0]] }
+      for (place, item) in zip(places, items) { order[place] = item }
       number(isForward ? index : layerCount - 1 - index)
     }
   }
@@ -178,6 +172,10 @@ struct CrossingReduction {
 
   private static func fill(_ places: inout [Int], _ neighbours: Adjacency, _ item: Int, _ position: [Int]) {
     let range = neighbours.range(of: item)
+    if range.count > 32 {
+      for index in range { places[index] = position[neighbours.items[index]] }
+      return places[range].sort()
+    }
     for index in range {
       let value = position[neighbours.items[index]]
       var slot = index
@@ -187,6 +185,13 @@ struct CrossingReduction {
       }
       places[slot] = value
     }
+  }
+
+  /// Renews one place by the next or the one before in a sorted list, which stays sorted.
+  private static func step(_ places: inout [Int], _ range: Range<Int>, from old: Int, to new: Int) {
+    var index = old < new ? range.upperBound - 1 : range.lowerBound
+    while places[index] != old { index += old < new ? -1 : 1 }
+    places[index] = new
   }
 
   /// Neighbours change places while that saves crossings.
@@ -212,13 +217,13 @@ struct CrossingReduction {
           hasOpen[layer] = true
           isOpen[a] = true
           if index > starts[layer] { isOpen[order[index - 1]] = true }
-          for item in [a, b] {
+          for (item, was) in [(a, position[b]), (b, position[a])] {
             for near in above.range(of: item) {
-              Self.fill(&placesBelow, below, above.items[near], position)
+              Self.step(&placesBelow, below.range(of: above.items[near]), from: was, to: position[item])
               open(above.items[near], layer - 1, &isOpen, &hasOpen)
             }
             for near in below.range(of: item) {
-              Self.fill(&placesAbove, above, below.items[near], position)
+              Self.step(&placesAbove, above.range(of: below.items[near]), from: was, to: position[item])
               open(below.items[near], layer + 1, &isOpen, &hasOpen)
             }
           }

@@ -62,4 +62,12 @@ import Testing
     #expect(run.status == 0)
     #expect(run.output.contains("data-engine=\"edgewise\""))
   }
+
+  @Test func whatIsTooLargeIsSaidBeforeItIsDrawn() throws {
+    var text = "param a0 = 1\n"
+    for index in 1...40_000 { text += "a\(index) = tanh(a\(index - 1))\n" }
+    let run = try Invocation("render", "-", "-T", "svg", input: text + "output L = a40000\n")
+    #expect(run.status == 65 && run.output.isEmpty)
+    #expect(run.errors.contains("a picture of 40002 boxes would take too long") && run.errors.contains("--of NODE"))
+  }
 }
