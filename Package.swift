@@ -119,7 +119,7 @@ let excluded = [
 package.targets.append(
   .testTarget(
     name: "EdgewiseCommandTests",
-    dependencies: ["Edgewise", "EdgewiseCommand", "Terminal"], swiftSettings: strict))
+    dependencies: ["Edgewise", "EdgewiseCommand", "Graphviz", "Terminal"], swiftSettings: strict))
 for (module, imports) in tests {
   package.targets.append(
     .testTarget(
@@ -134,7 +134,7 @@ if Context.environment["EDGEWISE_BENCH"] != nil {
     .target(name: "CTapes", path: "Benchmarks/CTapes"),
     .executableTarget(
       name: "bench",
-      dependencies: ["CTapes", "Edgewise", "ElementaryFunctions", "Graphviz", "Pictures", "Renderers", "Terminal"],
+      dependencies: ["CTapes", "Edgewise", "ElementaryFunctions", "Layout", "Pictures", "Renderers", "Terminal"],
       path: "Benchmarks/bench", swiftSettings: strict),
   ]
 }

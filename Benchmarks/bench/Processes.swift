@@ -37,7 +37,7 @@ func measureBinary(_ report: inout Report) {
 
 /// From the command line to a picture, beside Graphviz's own program on the same graph.
 func measureProcesses(_ report: inout Report) {
-  let name = "edgewise render delivery-time.flow : dot -Tsvg"
+  let name = "render delivery-time.flow : dot -Tsvg"
   guard let path = getenv("EDGEWISE") else { return report.skip(name, "EDGEWISE is not set") }
   let edgewise = String(cString: path)
   let graph = "graphs/delivery-time.flow"
@@ -50,12 +50,19 @@ func measureProcesses(_ report: inout Report) {
   guard run([edgewise, "render", graph, "-T", "dot", "-o", dot]) == 0 else {
     return report.skip(name, "cannot draw \(graph)")
   }
-  guard run([edgewise, "render", graph, "-o", svg]) == 0 else { return report.skip(name, "no libgvc") }
   guard run(["dot", "-Tsvg", dot, "-o", svg]) == 0 else { return report.skip(name, "no dot") }
-  let rounds = Rounds(
-    41, seconds: 0, by: .wall, ours: { run([edgewise, "render", graph, "-o", svg]) },
-    theirs: { run(["dot", "-Tsvg", dot, "-o", svg]) })
-  report.ratio(name, milliseconds(rounds.ours), milliseconds(rounds.theirs), rounds.ratio, atMost: 1)
+  for engine in ["edgewise", "dot"] {
+    let ours = [edgewise, "render", graph, "-o", svg, "--engine", engine]
+    guard run(ours) == 0 else {
+      report.skip(name, "no libgvc")
+      continue
+    }
+    let rounds = Rounds(
+      41, seconds: 0, by: .wall, ours: { run(ours) }, theirs: { run(["dot", "-Tsvg", dot, "-o", svg]) })
+    report.ratio(
+      "render --engine \(engine) : dot -Tsvg", milliseconds(rounds.ours), milliseconds(rounds.theirs), rounds.ratio,
+      atMost: 0.8)
+  }
 }
 
 /// That a step allocates nothing: valgrind counts as many allocations for 2,000 steps as for 1,000.

@@ -35,6 +35,7 @@ if isChosen("allocations") { measureAllocations(&report) }
 if isChosen("reading") { try measureReading(&report) }
 if isChosen("dot") { try measureDOT(&report) }
 if isChosen("pictures") { try measurePictures(&report) }
+if isChosen("layout") { measureLayouts(&report) }
 if isChosen("films") { try measureFilms(&report) }
 if isChosen("binary") { measureBinary(&report) }
 if isChosen("processes") { measureProcesses(&report) }

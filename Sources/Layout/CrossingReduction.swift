@@ -37,6 +37,7 @@ struct CrossingReduction {
 
   /// How far an item is sifted.
   private static let reach = 48
+  private static let mostRounds = 24
 
   /// - Parameters:
   ///   - layers: A first order of all items; those below `boxCount` are boxes.
@@ -75,29 +76,56 @@ struct CrossingReduction {
 
   // MARK: Search
 
-  /// From the first order and from `others`, the best that is found. O(rounds · pieces), with a factor for wide layers.
-  mutating func reduce(from others: [[[Int]]], rounds: Int) {
-    var best: (order: [Int], cost: Cost)?
+  private struct Run {
+    var order: [Int]
+    /// The best that it has come by, which its sweeps may leave again.
+    var best: [Int]
+    var cost: Cost
+    var rounds = 0
+    var fruitless = 0
+  }
+
+  /// From the first order and from `others` a few rounds each, or all in small pictures; then on with the best of them.
+  /// O(rounds · pieces), with a factor for wide layers.
+  mutating func reduce(from others: [[[Int]]]) {
+    let isSmall = below.items.count <= 200
+    var chosen: Run?
     for start in [order] + others.map({ Array($0.joined()) }) {
       take(start)
       transpose(alsoEqual: false)
-      var reached = (order: order, cost: counted())
-      var fruitless = 0
-      for round in 0..<rounds where fruitless < 3 && reached.cost.crossings > 0 {
-        sweep(isForward: round % 2 == 0, alsoEqual: round % 4 < 2)
-        transpose(alsoEqual: round % 4 >= 2)
-        let cost = counted()
-        fruitless += 1
-        if cost < reached.cost {
-          if 200 * cost.crossings < 199 * reached.cost.crossings { fruitless = 0 }
-          reached = (order, cost)
-        }
-      }
-      take(reached.order)
-      sift()
-      if best.map({ cost < $0.cost }) ?? true { best = (order, cost) }
+      var run = Run(order: order, best: order, cost: counted())
+      search(&run, until: isSmall ? Self.mostRounds : 4)
+      if isSmall { settle(&run) }
+      if chosen.map({ run.cost < $0.cost }) ?? true { chosen = run }
     }
-    if let best { take(best.order) }
+    guard var chosen else { return }
+    if !isSmall {
+      take(chosen.order)
+      search(&chosen, until: Self.mostRounds)
+      settle(&chosen)
+    }
+    take(chosen.best)
+  }
+
+  private mutating func search(_ run: inout Run, until end: Int) {
+    while run.rounds < end, run.fruitless < 3, run.cost.crossings > 0 {
+      sweep(isForward: run.rounds % 2 == 0, alsoEqual: run.rounds % 4 < 2)
+      transpose(alsoEqual: run.rounds % 4 >= 2)
+      let cost = counted()
+      run.rounds += 1
+      run.fruitless += 1
+      if cost < run.cost {
+        if 200 * cost.crossings < 199 * run.cost.crossings { run.fruitless = 0 }
+        (run.best, run.cost) = (order, cost)
+      }
+    }
+    run.order = order
+  }
+
+  private mutating func settle(_ run: inout Run) {
+    take(run.best)
+    sift()
+    (run.best, run.cost) = (order, cost)
   }
 
   /// Every layer by the medians of the one before it (or after it). What has no neighbours there keeps its place.
@@ -115,18 +143,12 @@ struct CrossingReduction {
         medians.append(median)
         places.append(place)
       }
-      // As bubbles rise, so that few change places where medians are equal.
-      var end = places.count
-      for _ in places.indices.dropFirst() {
-        var hasChanged = false
-        for k in 1..<max(end, 1) where medians[k - 1] > medians[k] || alsoEqual && medians[k - 1] == medians[k] {
-          medians.swapAt(k - 1, k)
-          order.swapAt(places[k - 1], places[k])
-          hasChanged = true
-        }
-        if !hasChanged { break }
-        if !alsoEqual { end -= 1 }
+      // Those with equal medians keep their order, or all turn round.
+      let sorted = medians.indices.sorted {
+        medians[$0] != medians[$1] ? medians[$0] < medians[$1] : ($0 < $1) != alsoEqual
       }
+      let items = sorted.map { order[places[$0]] }
+      for (place, item) in zip(places, items) { order[place] = item }
       number(isForward ? index : layerCount - 1 - index)
     }
   }
@@ -150,6 +172,10 @@ struct CrossingReduction {
 
   private static func fill(_ places: inout [Int], _ neighbours: Adjacency, _ item: Int, _ position: [Int]) {
     let range = neighbours.range(of: item)
+    if range.count > 32 {
+      for index in range { places[index] = position[neighbours.items[index]] }
+      return places[range].sort()
+    }
     for index in range {
       let value = position[neighbours.items[index]]
       var slot = index
@@ -159,6 +185,13 @@ struct CrossingReduction {
       }
       places[slot] = value
     }
+  }
+
+  /// Renews one place by the next or the one before in a sorted list, which stays sorted.
+  private static func step(_ places: inout [Int], _ range: Range<Int>, from old: Int, to new: Int) {
+    var index = old < new ? range.upperBound - 1 : range.lowerBound
+    while places[index] != old { index += old < new ? -1 : 1 }
+    places[index] = new
   }
 
   /// Neighbours change places while that saves crossings.
@@ -184,13 +217,13 @@ struct CrossingReduction {
           hasOpen[layer] = true
           isOpen[a] = true
           if index > starts[layer] { isOpen[order[index - 1]] = true }
-          for item in [a, b] {
+          for (item, was) in [(a, position[b]), (b, position[a])] {
             for near in above.range(of: item) {
-              Self.fill(&placesBelow, below, above.items[near], position)
+              Self.step(&placesBelow, below.range(of: above.items[near]), from: was, to: position[item])
               open(above.items[near], layer - 1, &isOpen, &hasOpen)
             }
             for near in below.range(of: item) {
-              Self.fill(&placesAbove, above, below.items[near], position)
+              Self.step(&placesAbove, above.range(of: below.items[near]), from: was, to: position[item])
               open(below.items[near], layer + 1, &isOpen, &hasOpen)
             }
           }

@@ -10,6 +10,9 @@ package struct Layering: Sendable, Equatable {
     var to: Int
   }
 
+  /// Pairs of wires between the same layers.
+  private static let mostPairs: Int64 = 60_000_000
+
   let boxCount: Int
   /// Items from `boxCount` on are lanes.
   private(set) var layerOfItem: [Int] = []
@@ -37,7 +40,8 @@ package struct Layering: Sendable, Equatable {
   /// How many of them are of one link.
   package func laneCount(of link: Int) -> Int { piecesOfLink[link].count - 1 }
 
-  /// Nil if a link does not lead from a box to a later one, or if more than `laneLimit` lanes were needed.
+  /// Nil if a link does not lead from a box to a later one, if more than `laneLimit` lanes were needed, or if so many wires
+  /// run side by side that nobody would wait for their tracks.
   package init?(boxCount: Int, links: [LayoutLink], laneLimit: Int = 4_000) {
     guard links.allSatisfy({ $0.from >= 0 && $0.from < $0.to && $0.to < boxCount }) else { return nil }
     self.init(layerOfBox: LayerRanks(boxCount: boxCount, links: links).of, links: links, laneLimit: laneLimit)
@@ -84,7 +88,9 @@ package struct Layering: Sendable, Equatable {
       piecesOfLink.append(start..<pieces.count)
     }
     layers = Array(repeating: [], count: (layerOfItem.max() ?? -1) + 1)
-    return true
+    var wires = Array(repeating: 0, count: layers.count)
+    for piece in pieces { wires[layerOfItem[piece.from]] += 1 }
+    return wires.reduce(0) { $0 + Int64($1) * Int64($1) } <= Self.mostPairs
   }
 
   // MARK: Order
@@ -131,7 +137,7 @@ package struct Layering: Sendable, Equatable {
     for layer in layers.indices { asWritten[layer].sort { (keys[$0], $0) < (keys[$1], $1) } }
 
     var reduction = CrossingReduction(layers: asRead, pieces: core, keys: keys, boxCount: boxCount)
-    reduction.reduce(from: core.count <= 200 ? [asWritten] : [], rounds: 24)
+    reduction.reduce(from: core.count <= 1_000 ? [asWritten] : [])
     layers = reduction.layers
     mirrorIfInverted()
   }

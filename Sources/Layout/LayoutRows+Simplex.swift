@@ -3,7 +3,7 @@ extension LayoutRows {
   /// More items and pieces are only placed layer by layer.
   static let mostOptimised = 4_000
   /// How many times a node may be moved in all.
-  static let effort = 40_000
+  static let effort = 15_000
 
   /// The least weighted sum of bends.
   /// - Parameter home: where everything shall stay as well as it can.

@@ -48,6 +48,7 @@ extension Figure {
   public func svg(
     _ depiction: Depiction = Depiction(), theme: Theme = .light, direction: Direction = .leftToRight
   ) throws(SVGPictureError) -> String {
+    try file.checkSize(depiction)
     let picture = SVGPicture(theme: theme, direction: direction)
     return String(decoding: try picture.bytes(of: diagram(depiction, for: .page)), as: UTF8.self)
   }

@@ -2,6 +2,7 @@ import Autodiff
 import Depiction
 import FlowLanguage
 import Pictures
+import Renderers
 import Training
 import Verification
 
@@ -32,6 +33,14 @@ extension FlowFile {
     if closing.closingLevel != nil { diagram.notes += Self.note(onClosingFor: diagram) }
     diagram.step = state.step
     return diagram
+  }
+
+  /// Objects to what is too large for a page even with all groups closed, before anything is drawn.
+  package func checkSize(_ depiction: Depiction) throws(SVGPictureError) {
+    var coarsest = depiction
+    if !model.groups.isEmpty { coarsest.closingLevel = 0 }
+    let boxes = coarsest.boxCount(of: model)
+    guard boxes <= SVGPicture.mostItems else { throw .tooLarge(boxes: boxes) }
   }
 
   private static func note(onClosingFor diagram: Diagram) -> [String] {

@@ -99,6 +99,9 @@ struct RenderCommand: ParsableCommand {
     let colour = options.look.colour(toFile: destination != nil)
     let medium = format.medium(options, colour: colour)
     let depiction = try options.depiction(of: file, for: medium)
+    if format == .svg {
+      do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
+    }
     let diagram = try TrainingWatch.during { watch in
       let state = try steps.state(of: file, watch)
       return format == .json

@@ -4,8 +4,6 @@ import Pictures
 extension SVGLayout {
   /// Units of the layout in a point: places are multiples of a tenth.
   private static let scale = 10
-  /// Boxes and wires, beyond which no picture is made.
-  static let mostItems = 40_000
   /// Beyond this many lanes, leaves that are used far away are drawn once for each use.
   private static let mostLanes = 150
 
@@ -51,7 +49,7 @@ extension SVGLayout {
 
   private static func layering(_ boxCount: Int, _ links: [LayoutLink]) throws(SVGPictureError) -> Layering {
     for link in links where !(0 <= link.from && link.from < link.to && link.to < boxCount) { throw .disordered }
-    guard let layering = Layering(boxCount: boxCount, links: links, laneLimit: mostItems) else {
+    guard let layering = Layering(boxCount: boxCount, links: links, laneLimit: SVGPicture.mostItems) else {
       throw .tooLarge(boxes: boxCount, wires: links.count)
     }
     return layering

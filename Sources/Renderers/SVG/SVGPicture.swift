@@ -5,6 +5,9 @@ import Pictures
 package struct SVGPicture: Sendable {
   package var theme: Theme
   package var direction: Direction
+  /// Boxes and wires of the largest picture that is made.
+  package static let mostItems = 40_000
+
   /// Who places the boxes.
   package var engine: LayoutEngine
 
@@ -20,7 +23,7 @@ package struct SVGPicture: Sendable {
   /// before it starts.
   package func bytes(of diagram: Diagram) throws(SVGPictureError) -> [UInt8] {
     let (boxes, wires) = (diagram.boxes.count, diagram.arrows.count)
-    guard boxes + wires <= SVGLayout.mostItems else { throw .tooLarge(boxes: boxes, wires: wires) }
+    guard boxes + wires <= Self.mostItems else { throw .tooLarge(boxes: boxes, wires: wires) }
     let set = SVGTypesetting(diagram, direction: direction)
     let layout = try SVGLayout(of: diagram, set: set, engine: engine)
     return SVGWriter(theme: theme).bytes(of: diagram, set: set, in: layout)
