@@ -63,7 +63,7 @@ import Verification
         }
         return formatting(of: entry, text) ?? (.read, "")
       case .refuse: return (.wrong, "read: \(file.model.definitions.last?.name ?? "")")
-      case .open: return value == nil ? (.read, "") : (.wrong, value ?? "")
+      case .open: return value == nil ? (.read, "") : (file.warnings.isEmpty ? .wrong : .open, value ?? "")
       case .dropped: return (.read, "")
       case .refuted: return file.verdicts().last?.holds == false ? (.read, "") : (.wrong, "not refuted")
       }
