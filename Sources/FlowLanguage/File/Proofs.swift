@@ -24,25 +24,34 @@ struct Proofs: ~Copyable {
     for finding in findings.sortedErrors {
       let hint = finding.problem.wording.hint
       var proved: [Proposal] = []
+      var shown: [String] = []
       for text in diagnostics.count < Listing.shown ? hint?.replacements ?? [] : [] {
-        if let proposal = self.proved(Proposal(range: finding.range, text: text)) { proved.append(proposal) }
+        guard let (proposal, statement) = self.proved(Proposal(range: finding.range, text: text)) else { continue }
+        proved.append(proposal)
+        if case .line = hint, statement.utf8.count <= 60 {
+          shown.append(statement)
+        } else {
+          shown.append(proposal.text)
+        }
       }
-      diagnostics.append(finding.diagnostic(hint?.showing(proved.map { $0.text }), proved))
+      diagnostics.append(finding.diagnostic(hint?.showing(shown), proved))
     }
     return diagnostics
   }
 
-  /// The proposal with all that it takes to be read; nil if it does not resolve.
-  private mutating func proved(_ first: Proposal) -> Proposal? {
+  /// The proposal with all that it takes to be read, and its statement; nil if it does not resolve.
+  private mutating func proved(_ first: Proposal) -> (Proposal, statement: String)? {
     var text = first.applied(to: source.text)
     var range = first.range.lowerBound..<(first.range.lowerBound + first.text.utf8.count)
     // Behind the stretch the text is the source's, this much further on.
     var shift = first.text.utf8.count - first.range.count
     for _ in 0..<Proofs.depth {
       switch outcome(of: text, at: range.lowerBound) {
-      case .resolves:
-        let end = range.upperBound - shift
-        return Proposal(range: range.lowerBound..<end, text: String(decoding: Array(text.utf8)[range], as: UTF8.self))
+      case .resolves(let statement):
+        let bytes = Array(text.utf8)
+        let proposal = Proposal(
+          range: range.lowerBound..<(range.upperBound - shift), text: String(decoding: bytes[range], as: UTF8.self))
+        return (proposal, String(decoding: bytes[statement], as: UTF8.self))
       case .fails: return nil
       case .needs(let next):
         text = next.applied(to: text)
@@ -56,7 +65,9 @@ struct Proofs: ~Copyable {
   }
 
   private enum Outcome {
-    case resolves, fails
+    /// Where the statement then stands.
+    case resolves(Range<Int>)
+    case fails
     case needs(Proposal)
   }
 
@@ -83,12 +94,12 @@ struct Proofs: ~Copyable {
     // A comment, or what lies in a block, has no value of its own.
     guard statement.depth == 0, statement.name >= 0, statement.index < 0, statement.kind != .function,
       range.contains(offset), offset <= statement.range.upperBound
-    else { return .resolves }
+    else { return .resolves(statement.range) }
     let node = lowering.names[statement.name].node
     guard node >= 0 else { return .fails }
     var recorder = GraphRecorder()
     swap(&recorder, &lowering.graph.recorder)
     let value = recorder.finish().forwardTrace().value(of: Int(node))
-    return value.scalars.contains { $0.isNaN } ? .fails : .resolves
+    return value.scalars.contains { $0.isNaN } ? .fails : .resolves(statement.range)
   }
 }

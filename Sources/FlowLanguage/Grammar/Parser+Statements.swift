@@ -120,6 +120,7 @@ extension Parser {
       statement.targetRange = statement.nameRange.lowerBound..<previous.end
     }
     try expect(.equal, "`=`")
+    isDefinition = kind == .definition || kind == .loss || kind == .output
     let start = token.start
     statement.value = try expression()
     statement.valueRange = start..<previous.end
@@ -201,6 +202,7 @@ extension Parser {
     let parameters = head.names.map { $0.name }
     if token.kind == .openBrace { return try openBlock(parameters) }
     try expect(.equal, "`=` or `{`")
+    isDefinition = true
     known.open(forgets: true)
     defer { known.close() }
     for name in parameters { known.define(name) }
@@ -233,6 +235,7 @@ extension Parser {
       throw fail(.returnOutside, at: token.range)
     }
     advance()
+    isDefinition = true
     blocks[innermost].returned = true
     statement.kind = .return
     statement.value = try expression()

@@ -32,8 +32,9 @@ struct Parser {
   var barePower: (end: Int, power: Int32)?
   /// What names mean here.
   var known = KnownNames()
-  /// Whether the statement is a claim.
+  /// Whether the statement is a claim, or computes something from nodes.
   var isClaim = false
+  var isDefinition = false
   var blocks: [(kind: Statement.Kind, opener: Range<Int>, returned: Bool)] = []
   var statement = Statement(kind: .broken, range: 0..<0)
 
@@ -84,7 +85,7 @@ struct Parser {
     statement.depth = blocks.count
     brackets.removeAll(keepingCapacity: true)
     bars.removeAll(keepingCapacity: true)
-    (depth, reductions, barePower, isClaim) = (0, 0, nil, false)
+    (depth, reductions, barePower, isClaim, isDefinition) = (0, 0, nil, false, false)
     do {
       try readStatementBody()
       if statement.kind != .function { known.define(statement.name, stays: statement.index >= 0) }

@@ -80,7 +80,7 @@ enum GrammarProblem {
     case .braces(let readings): ("braces are no brackets of an expression", .either(ifAny: readings))
     case .decimalComma(let number): ("a number has a point, no comma", .write(number))
     case .percent(let number): ("`%` is no part of a number", .write(number))
-    case .head(let what, let head): ("`\(what)` begins no definition", .write(head))
+    case .head(let what, let head): ("`\(what)` begins no definition", .line(head))
     case .comment(let sign): ("a comment begins with `#`, not with `\(sign)`", .write("#"))
     case .range(let bounds?):
       ("a loop goes from a number to a number", .otherwise(write: bounds, "the last turn is included: `\(bounds)`"))
@@ -98,7 +98,7 @@ enum GrammarProblem {
       ("there is no `\(prefix).`: functions have plain names", "write `\(Self.plainCall(name, call))`")
     case .attribute(let name): ("there is no `.\(name)`", "the only one is `.T`, the transpose")
     case .augmented(let name, let rewritten):
-      ("a name is defined once: `\(name)` cannot be changed", .write(rewritten))
+      ("a name is defined once: `\(name)` cannot be changed", .line(rewritten))
     case .equalsForDefinition(let name): ("`==` compares", "write `\(name) = …` to define `\(name)`")
     case .equalsInClaim: ("`==` compares inside expressions", "write `=` to claim a value")
     case .expressionWithoutName(let text):

@@ -4,6 +4,8 @@ enum Hint: ExpressibleByStringInterpolation {
   case advice(String)
   /// What to write in the place of what is marked: it can be lowered and evaluated there.
   case write(String)
+  /// The same, of which the whole statement is shown.
+  case line(String)
   /// What could be meant, of which nothing is certain; each in the place of what is marked.
   case either([String])
   /// What is written in the place of what is marked, and a sentence.
@@ -21,7 +23,7 @@ enum Hint: ExpressibleByStringInterpolation {
   var text: String {
     switch self {
     case .advice(let text): text
-    case .write(let text): "write `\(text)`"
+    case .write(let text), .line(let text): "write `\(text)`"
     case .either(let texts): "write " + texts.map { "`\($0)`" }.joined(separator: " or ")
     case .otherwise(let text, let advice): "write `\(text)`; \(advice)"
     case .meant(let name): "did you mean `\(name)`?"
@@ -32,7 +34,7 @@ enum Hint: ExpressibleByStringInterpolation {
   var replacements: [String] {
     switch self {
     case .advice: []
-    case .write(let text), .meant(let text), .otherwise(let text, _): [text]
+    case .write(let text), .line(let text), .meant(let text), .otherwise(let text, _): [text]
     case .either(let texts): texts
     }
   }
@@ -42,7 +44,7 @@ enum Hint: ExpressibleByStringInterpolation {
     switch self {
     case .advice: self
     case .otherwise(_, let advice): .advice(advice)
-    case .write, .either, .meant: nil
+    case .write, .line, .either, .meant: nil
     }
   }
 
@@ -51,7 +53,7 @@ enum Hint: ExpressibleByStringInterpolation {
     guard let first = proved.first else { return advice }
     return switch self {
     case .advice: self
-    case .write: .write(first)
+    case .write, .line: .write(first)
     case .either: .either(proved)
     case .otherwise(_, let advice): .otherwise(write: first, advice)
     case .meant: .meant(first)

@@ -42,7 +42,7 @@ enum NameProblem {
     case .alreadyDefined(let name, let first, let line, let rewritten):
       (
         "`\(name)` is already defined on line \(line)" + (first == name ? "" : " as `\(first)`: both are one name"),
-        .write(rewritten)
+        .line(rewritten)
       )
     case .reserved(let name): ("`\(name)` is a number and cannot be defined", "use another name")
     case .familyAlone(let name, let member):

@@ -8,7 +8,7 @@ enum ProductProblem {
   case mixture
   case powerOfMatrix
   case listAsOperand
-  case mismatch(Shape, Shape)
+  case mismatch(String, Shape, Shape)
   case cross
   case transposedVector
   case bars
@@ -26,7 +26,7 @@ enum ProductProblem {
     case .mixture: "a product entry by entry before a matrix product could be meant before or after it"
     case .powerOfMatrix: "a matrix to a power is taken entry by entry: as a factor it could be the matrix by itself"
     case .listAsOperand: "a list of tensors could be put end to end or stacked"
-    case .mismatch(let a, let b): "shapes \(a) and \(b) do not fit together in `·`"
+    case .mismatch(let sign, let a, let b): "shapes \(a) and \(b) do not fit together in `\(sign)`"
     case .cross: "`×` of two tensors could be several products (`*`, `@`, `cross`)"
     case .transposedVector: "a transposed vector stands behind a vector (`a bᵀ`) or before a tensor (`aᵀ b`)"
     case .bars: "`|x|` of a tensor could be its entries' absolute values, or one number"

@@ -61,8 +61,10 @@ extension Lowering {
       return Int32(try graph.recorder.record(operation, [Int(left), Int(right)]))
     } catch {
       let shapes = (graph.shape(of: left), graph.shape(of: right))
-      if shapes.0.isScalar || shapes.1.isScalar { throw fail(.shape(error), node) }
-      throw fail(.product(.mismatch(shapes.0, shapes.1), fitting(node)), node)
+      let readings = shapes.0.isScalar || shapes.1.isScalar ? [] : fitting(node)
+      if readings.isEmpty, node.kind == .matrixProduct || shapes.0.isScalar { throw fail(.shape(error), node) }
+      let sign = node.kind == .product ? "·" : "@"
+      throw fail(.product(.mismatch(sign, shapes.0, shapes.1), readings), node)
     }
   }
 
