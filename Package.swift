@@ -99,7 +99,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Renderers", ["Autodiff", "Depiction", "Pictures", "FlowLanguage", "Terminal", "Training"]),
   ("Graphviz", ["Pictures", "Renderers"]),
   ("Playback", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Renderers", "Terminal"]),
-  ("Edgewise", []),
+  ("Edgewise", ["Depiction"]),
 ]
 // The command is tried as a script tries it: as a process.
 package.targets.append(

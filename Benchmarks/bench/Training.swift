@@ -39,7 +39,8 @@ func measureTraining(_ report: inout Report) throws {
   let x = recorder.leaf(Tensor(shape: [5, 2], scalars: inputs))
   let y = recorder.leaf(Tensor(shape: [5], scalars: targets))
   let w = recorder.leaf(Tensor(shape: [2], scalars: [0.8, 1.5]))
-  let squares = try recorder.record(.square, recorder.record(.subtract, recorder.record(.matmul, x, w), y))
+  let predictions = try recorder.record(Operation(.product(.matmul)), [x, w])
+  let squares = try recorder.record(.square, recorder.record(.subtract, predictions, y))
   let loss = try recorder.record(
     Operation(.reduce(.mean), .reduction(axes: nil, keepDimensions: false, ddof: 0)), [squares])
   let deliveries = recorder.finish()

@@ -3,8 +3,7 @@ struct Compilation {
   /// From so many slots on, and with levels at least so wide on average, sorting into runs pays.
   static let sortingThreshold = 2_000
   static let runThreshold = 4
-  /// So it does in a small graph of a few like parts, such as a loss over a handful of examples: there the dispatch is what costs.
-  static let smallLimit = 256
+  /// In smaller graphs, where the dispatch is what costs, it pays sooner.
   static let smallRunThreshold = 2
   /// A tensor of so many entries is a run of its own even in node order.
   static let tensorThreshold = 8
@@ -26,6 +25,7 @@ struct Compilation {
   var literals: [Double] = []
   /// The slot of each number in the graph's table of attributes.
   private var literalSlots: [Int32]
+  private var sweeps: [(kernel: Kernel, sweep: Sweep)] = []
 
   /// - Parameters:
   ///   - output: only what it depends on takes part; nil for all nodes.
@@ -51,8 +51,10 @@ struct Compilation {
       place(node, storage)
     }
     firstComputed = slotCount
-    if maySort, computed.count >= Self.sortingThreshold { isSorted = sort(&computed, width: Self.runThreshold) }
-    if maySort, computed.count < Self.smallLimit { isSorted = sort(&computed, width: Self.smallRunThreshold) }
+    if maySort {
+      let isLarge = computed.count >= Self.sortingThreshold
+      isSorted = sort(&computed, width: isLarge ? Self.runThreshold : Self.smallRunThreshold)
+    }
     for node in computed { place(Int(node), storage) }
 
     a.deallocate()
@@ -66,7 +68,7 @@ struct Compilation {
       let array = UnsafeMutablePointer<Kernel>.allocate(capacity: slotCount)
       array.initialize(repeating: .copy, count: slotCount)
       for node in computed {
-        guard case .entries(let kernel) = storage.primitives[Int(node)].form else { continue }
+        guard case .entries(let kernel, _) = storage.primitives[Int(node)].form else { continue }
         (array + Int(start[Int(node)])).update(repeating: kernel, count: storage.shape(of: Int(node)).count)
       }
       kernels = array
@@ -75,10 +77,7 @@ struct Compilation {
 
   /// Gives the literal number of an operation a slot, if it has one.
   private mutating func noteLiteral(of node: Int, _ storage: GraphStorage) {
-    switch storage.primitives[node].form {
-    case .entries(.parametric), .entries(.scale): break
-    case .leaf, .entries, .move, .join, .block: return
-    }
+    guard case .entries(_, .oneAndLiteral) = storage.primitives[node].form else { return }
     let place = Int(storage.second[node])
     guard literalSlots[place] < 0 else { return }
     guard let number = storage.attributes[place].literal else {
@@ -143,13 +142,13 @@ struct Compilation {
 
   /// A node of a graph of numbers, without a look at shapes; false if there is more to it.
   private mutating func compileNumber(_ node: Int, _ storage: GraphStorage) -> Bool {
-    guard case .entries(let kernel) = storage.primitives[node].form, kernel != .scale else { return false }
+    guard case .entries(let kernel, let operands) = storage.primitives[node].form, kernel != .scale else { return false }
     let slot = start[node]
     a[Int(slot)] = start[Int(storage.first[node])]
-    switch kernel {
-    case .copy, .scale, .map: b[Int(slot)] = 0
-    case .parametric: b[Int(slot)] = literalSlots[Int(storage.second[node])]
-    case .pair, .compare: b[Int(slot)] = start[Int(storage.second[node])]
+    switch operands {
+    case .one: b[Int(slot)] = 0
+    case .oneAndLiteral: b[Int(slot)] = literalSlots[Int(storage.second[node])]
+    case .two: b[Int(slot)] = start[Int(storage.second[node])]
     }
     addSlots(kernel, node, slot, 1)
     return true
@@ -160,12 +159,12 @@ struct Compilation {
     let count = storage.shape(of: node).count
     switch storage.primitives[node].form {
     case .leaf: return
-    case .entries(let kernel):
+    case .entries(let kernel, let operands):
       link(a, node, slot: 0)
-      switch kernel {
-      case .copy, .map: break
-      case .pair, .compare: link(b, node, slot: 1)
-      case .parametric, .scale:
+      switch operands {
+      case .one: break
+      case .two: link(b, node, slot: 1)
+      case .oneAndLiteral:
         let place = Int(storage.second[node])
         (b + Int(start[node])).update(repeating: literalSlots[place], count: count)
         if kernel == .scale {
@@ -194,7 +193,9 @@ struct Compilation {
     case .block(let kind):
       let block = block(kind, node)
       segments.append(
-        Segment(kind: .block, begin: Int32(blocks.count), end: Int32(blocks.count) + 1, isSwept: isSwept(node)))
+        Segment(
+          kind: .block, begin: Int32(blocks.count), end: Int32(blocks.count) + 1,
+          sweep: isSwept(node) ? .both : .nothing))
       blocks.append(block)
     }
   }
@@ -220,15 +221,23 @@ struct Compilation {
 
   /// Adds the slots of an element-by-element operation to the last segment, or begins one.
   private mutating func addSlots(_ kernel: Kernel, _ node: Int, _ begin: Int32, _ count: Int32) {
-    let kind: Segment.Kind = isSorted || Int(count) >= Self.tensorThreshold ? .run(kernel) : .flat
-    let isLevel = kernel.constantPartials.map { $0 == (0, 0) } ?? false
-    let isSwept = !isLevel && isSwept(node)
+    let isRun = isSorted || Int(count) >= Self.tensorThreshold
+    let kind: Segment.Kind = isRun ? .run(kernel) : .flat
+    var sweep = isSwept(node) ? sweep(of: kernel) : .nothing
+    if !isRun, sweep != .nothing { sweep = .both }
     // Slots are computed and swept one after the other, so one may use another of the same run.
-    if let last = segments.last, last.kind == kind, last.end == begin, last.isSwept == isSwept {
+    if let last = segments.last, last.kind == kind, last.end == begin, last.sweep == sweep {
       segments[segments.count - 1].end += count
     } else {
-      segments.append(Segment(kind: kind, begin: begin, end: begin + count, isSwept: isSwept))
+      segments.append(Segment(kind: kind, begin: begin, end: begin + count, sweep: sweep))
     }
+  }
+
+  /// To find it, partials are computed, so it is kept.
+  private mutating func sweep(of kernel: Kernel) -> Sweep {
+    if let known = sweeps.first(where: { $0.kernel == kernel }) { return known.sweep }
+    sweeps.append((kernel, kernel.sweep))
+    return kernel.sweep
   }
 
   /// Whether the gradient reaches the node, and goes on from it.

@@ -110,10 +110,4 @@ extension GradientTape {
     precondition(entry >= 0 && entry < graph.storage.shape(of: node).count, "no such entry")
     return adjoints[Int(plan.start[node]) + entry]
   }
-
-  /// The gradient of a whole node. Allocates the tensor.
-  package func gradientTensor(of node: Int) -> Tensor {
-    let shape = graph.shape(of: node)
-    return Tensor(shape: shape, scalars: (0..<shape.count).map { gradient(of: node, entry: $0) })
-  }
 }

@@ -6,59 +6,51 @@ extension Plan {
       var index = segments.count &- 1
       while index >= 0 {
         let segment = segments[index]
-        if segment.isSwept { reverse(segment, buffers, adjoints) }
+        if segment.kind == .block {
+          if segment.sweep != .nothing { reverse(blocks[Int(segment.begin)], buffers, adjoints) }
+        } else {
+          reverse(segment.sweep, Int(segment.begin), Int(segment.end), buffers, adjoints)
+        }
         index &-= 1
       }
     }
   }
 
-  @inline(__always)
-  func reverse(_ segment: Segment, _ buffers: Buffers, _ adjoints: UnsafeMutablePointer<Double>) {
-    let begin = Int(segment.begin)
-    let end = Int(segment.end)
-    switch segment.kind {
-    case .flat: reverseBinary(begin, end, buffers, adjoints)
-    case .block: reverse(blocks[begin], buffers, adjoints)
-    case .run(let kernel): reverse(kernel, begin, end, buffers, adjoints)
-    }
-  }
-
-  /// Slots of one kernel; without a second operand one half falls away, and partials of ±1 are not read.
+  /// Slots that are swept alike.
   @inline(__always)
   func reverse(
-    _ kernel: Kernel, _ begin: Int, _ end: Int, _ buffers: Buffers, _ adjoints: UnsafeMutablePointer<Double>
+    _ sweep: Sweep, _ begin: Int, _ end: Int, _ buffers: Buffers, _ adjoints: UnsafeMutablePointer<Double>
   ) {
     let (a, b) = (a, b)
     var slot = end &- 1
-    switch kernel.constantPartials {
-    case (1, 1)?:
+    switch sweep {
+    case .nothing: break
+    case .sum:
       while slot >= begin {
         let g = adjoints[slot]
         adjoints[Int(a[slot])] += g
         adjoints[Int(b[slot])] += g
         slot &-= 1
       }
-    case (1, -1)?:
+    case .difference:
       while slot >= begin {
         let g = adjoints[slot]
         adjoints[Int(a[slot])] += g
         adjoints[Int(b[slot])] -= g
         slot &-= 1
       }
-    case (1, 0)?:
+    case .copy:
       while slot >= begin {
         adjoints[Int(a[slot])] += adjoints[slot]
         slot &-= 1
       }
-    // Nothing, whatever arrives.
-    case (0, 0)?: break
-    case _ where kernel.hasTwoOperands: reverseBinary(begin, end, buffers, adjoints)
-    case _:
+    case .first:
       let da = buffers.da
       while slot >= begin {
         adjoints[Int(a[slot])] += adjoints[slot] * da[slot]
         slot &-= 1
       }
+    case .both: reverseBinary(begin, end, buffers, adjoints)
     }
   }
 

@@ -79,8 +79,7 @@ struct Segment {
   var kind: Kind
   var begin: Int32
   var end: Int32
-  /// Whether the reverse sweep comes here: something flows back that is not 0 whatever arrives.
-  var isSwept: Bool
+  var sweep: Sweep
 }
 
 /// An operation that is not element by element.
