@@ -3,6 +3,7 @@
 # install the command, its manual page and completions below PREFIX (/usr/local)
 # dist    the same as an archive with its SHA-256, in dist/
 # check   everything that must hold before a change is accepted
+# docs    the documentation as a site, in .build/docs
 # bench   speed, each figure beside its bound
 # format  the sources in their standard form
 # record  new golden files of the pictures; look at what changed before you commit it
@@ -15,7 +16,7 @@ RELEASE = swift build -c release --product edgewise $(STATIC)
 BINARY = $$($(RELEASE) --show-bin-path)/edgewise
 PREFIX = /usr/local
 
-.PHONY: demo install dist test check bench format record prepare prepare-checks
+.PHONY: demo install dist test check docs bench format record prepare prepare-checks
 
 demo: prepare
 	@echo "Building edgewise; the first time takes a few minutes."
@@ -45,7 +46,11 @@ check: prepare prepare-checks
 	swift build --explicit-target-dependency-import-check error
 	"$$(swift build --show-bin-path)/edgewise" fmt --verify $(GRAPHS)
 	"$$(swift build --show-bin-path)/edgewise" check $(GRAPHS)
+	.ci/docs .build/docs
 	EDGEWISE_RECORD=never $(MAKE) test
+
+docs: prepare
+	.ci/docs .build/docs
 
 bench: prepare
 	$(RELEASE)

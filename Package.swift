@@ -14,21 +14,22 @@ let package = Package(
   name: "edgewise",
   platforms: [.macOS(.v15)],
   products: [
-    // The library: graphs, gradients, DOT and terminal text. Links no Graphviz.
+    // The library: graphs, gradients, pictures, training. Links no Graphviz.
     .library(name: "Edgewise", targets: ["Edgewise"]),
-    // SVG, laid out by libgvc where there is one.
-    .library(name: "EdgewiseSVG", targets: ["Graphviz"]),
     .executable(name: "edgewise", targets: ["EdgewiseCommand"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // What differs by system, once.
     .target(name: "Platform", swiftSettings: strict),
+    // exp, log, tanh …, in C: the same bits everywhere.
+    .target(name: "ElementaryFunctions"),
     // Facts of characters: names, widths, what may be shown.
     .target(name: "Letters", swiftSettings: strict),
+    // Where boxes and wires stand, in any unit.
+    .target(name: "Layout", swiftSettings: strict),
     // Roots: mathematics, pictures, the terminal. They know nothing of each other.
     .target(name: "Autodiff", dependencies: ["Letters", "Platform"], swiftSettings: strict),
     .target(name: "Pictures", dependencies: ["Letters", "Platform"], swiftSettings: strict),
@@ -37,8 +38,8 @@ let package = Package(
     .target(name: "CTerminal"),
 
     // Mathematics in symbols, and in text.
-    .target(name: "Formulas", dependencies: ["Autodiff", "Letters"], swiftSettings: strict),
-    .target(name: "Training", dependencies: ["Autodiff", "Platform"], swiftSettings: strict),
+    .target(name: "Formulas", dependencies: ["Autodiff", "Pictures"], swiftSettings: strict),
+    .target(name: "Training", dependencies: ["Autodiff", "Letters", "Platform"], swiftSettings: strict),
     .target(
       name: "FlowLanguage", dependencies: ["Autodiff", "Letters", "Platform", "Training"], swiftSettings: strict),
     .target(
@@ -50,13 +51,14 @@ let package = Package(
       name: "Depiction", dependencies: ["Autodiff", "Formulas", "Letters", "Pictures", "Platform", "Training"],
       swiftSettings: strict),
     .target(
-      name: "Renderers", dependencies: ["Letters", "Pictures", "Platform", "Terminal"], swiftSettings: strict),
+      name: "Renderers", dependencies: ["Layout", "Letters", "Pictures", "Platform", "Terminal"],
+      swiftSettings: strict),
 
     // libgvc, opened when it is asked for, and nothing of it anywhere else.
     .target(
       name: "CGraphvizShim", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
-      name: "Graphviz", dependencies: ["CGraphvizShim", "Pictures", "Renderers"],
+      name: "Graphviz", dependencies: ["CGraphvizShim", "Layout"],
       swiftSettings: strict),
 
     // A person watching.
@@ -69,14 +71,15 @@ let package = Package(
     .target(
       name: "Edgewise",
       dependencies: [
-        "Autodiff", "Depiction", "FlowLanguage", "Formulas", "Letters", "Pictures", "Platform", "Renderers", "Training",
+        "Autodiff", "Depiction", "FlowLanguage", "Letters", "Pictures", "Platform", "Renderers", "Training",
         "Verification",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
-        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Letters", "Pictures", "Platform",
+        "Autodiff", "CTerminal", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Layout", "Letters", "Pictures",
+        "Platform",
         "Playback", "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -87,30 +90,37 @@ let package = Package(
 
 // Tests: one target for each module, with what its tests import.
 let tests: [(module: String, imports: [Target.Dependency])] = [
+  ("ElementaryFunctions", []),
   ("Letters", []),
   ("Autodiff", []),
   ("Pictures", []),
+  ("Layout", []),
   ("Terminal", []),
-  ("Formulas", ["Autodiff", "FlowLanguage"]),
+  ("Formulas", ["Autodiff", "FlowLanguage", "Pictures", "Renderers"]),
   ("Training", ["Autodiff", "FlowLanguage"]),
   ("FlowLanguage", ["Autodiff", "Training"]),
   ("Verification", ["Autodiff", "FlowLanguage", "Training"]),
   ("Depiction", ["Autodiff", "FlowLanguage", "Pictures", "Training"]),
-  ("Renderers", ["Autodiff", "Depiction", "Pictures", "FlowLanguage", "Terminal", "Training"]),
-  ("Graphviz", ["Pictures", "Renderers"]),
+  ("Renderers", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Terminal", "Training"]),
+  ("Graphviz", []),
   ("Playback", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Renderers", "Terminal"]),
-  ("Edgewise", ["Depiction"]),
+  ("Edgewise", ["Depiction", "Formulas"]),
+]
+// Read where they lie, as graphs/ is.
+let excluded = [
+  "ElementaryFunctions": ["Fixtures"], "FlowLanguage": ["Corpus"], "Training": ["Fixtures"],
+  "Verification": ["Fixtures"],
 ]
 // The command is tried as a script tries it: as a process.
 package.targets.append(
   .testTarget(
-    name: "EdgewiseCommandTests", dependencies: ["EdgewiseCommand", "Graphviz", "Terminal"], swiftSettings: strict))
+    name: "EdgewiseCommandTests",
+    dependencies: ["Edgewise", "EdgewiseCommand", "Terminal"], swiftSettings: strict))
 for (module, imports) in tests {
   package.targets.append(
     .testTarget(
       name: module + "Tests", dependencies: [.byName(name: module)] + imports,
-      // Read where they lie, as graphs/ is.
-      exclude: ["Training", "Verification"].contains(module) ? ["Fixtures"] : [], swiftSettings: strict))
+      exclude: excluded[module] ?? [], swiftSettings: strict))
 }
 
 // Speed, each figure beside its bound: `make bench`. Asked for, so that no one else builds the C tapes.
@@ -119,7 +129,8 @@ if Context.environment["EDGEWISE_BENCH"] != nil {
   package.targets += [
     .target(name: "CTapes", path: "Benchmarks/CTapes"),
     .executableTarget(
-      name: "bench", dependencies: ["CTapes", "Edgewise", "Graphviz", "Pictures", "Renderers", "Terminal"],
+      name: "bench",
+      dependencies: ["CTapes", "Edgewise", "ElementaryFunctions", "Graphviz", "Pictures", "Renderers", "Terminal"],
       path: "Benchmarks/bench", swiftSettings: strict),
   ]
 }

@@ -1,8 +1,8 @@
 import Platform
 
-/// Runs a program found on the path, its output thrown away; its exit status, or nil if it cannot be started.
+/// Runs a program found on the path, its output thrown away or shown; its exit status, or nil if it cannot be started.
 @discardableResult
-func run(_ words: [String], errorsTo file: String = "/dev/null") -> Int32? {
+func run(_ words: [String], isShown: Bool = false, errorsTo file: String = "/dev/null") -> Int32? {
   var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
   arguments.append(nil)
   defer { for argument in arguments { free(argument) } }
@@ -13,7 +13,7 @@ func run(_ words: [String], errorsTo file: String = "/dev/null") -> Int32? {
   #endif
   posix_spawn_file_actions_init(&actions)
   defer { posix_spawn_file_actions_destroy(&actions) }
-  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+  if !isShown { posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0) }
   posix_spawn_file_actions_addopen(&actions, 2, file, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
   var process = pid_t()
   guard posix_spawnp(&process, words[0], &actions, nil, arguments, environ) == 0 else { return nil }

@@ -5,7 +5,12 @@ struct Report {
   private(set) var misses = 0
   private static let widths = [44, 14, 14, 10, 10]
 
-  init() { line(["measurement", "ours", "theirs", "ratio", "bound"], "") }
+  init(isContinued: Bool = false) {
+    if !isContinued { line(["measurement", "ours", "theirs", "ratio", "bound"], "") }
+  }
+
+  /// Adds what another process has printed.
+  mutating func add(misses more: Int) { misses += more }
 
   mutating func ratio(_ name: String, _ ours: String, _ theirs: String, _ ratio: Double, atMost bound: Double?) {
     let holds = bound.map { ratio <= $0 } ?? true

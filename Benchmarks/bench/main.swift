@@ -18,8 +18,17 @@ if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "steps", let st
 let chosen = CommandLine.arguments.dropFirst()
 func isChosen(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) }
 
-var report = Report()
-if isChosen("steps") { try measureSteps(&report) }
+let isMasked = chosen.first == "masked"
+var report = Report(isContinued: isMasked)
+if isChosen("functions") { measureFunctions(&report) }
+if isChosen("steps") || isMasked { try measureSteps(&report) }
+if isMasked { exit(Int32(report.misses)) }
+if isChosen("steps"), tape_has_avx2() != 0 {
+  print("Without AVX2 and FMA, on which the C library's functions are built too:")
+  let tunables = "GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-AVX,-FMA,-FMA4"
+  let misses = run(["env", tunables, CommandLine.arguments[0], "masked"], isShown: true)
+  report.add(misses: misses.map { Int($0) } ?? 1)
+}
 if isChosen("training") { try measureTraining(&report) }
 if isChosen("recording") { measureRecording(&report) }
 if isChosen("allocations") { measureAllocations(&report) }

@@ -55,7 +55,7 @@ static int restore(int patiently) {
 }
 
 static void on_trap(int signal) {
-    // Not handed on to whoever listened before: Swift's own handler would ask a question and wait for a key.
+    // Not handed on to the handler before: Swift's own handler would ask a question and wait for a key.
     restore(0);
     cterminal_die(signal);
 }
@@ -63,7 +63,7 @@ static void on_trap(int signal) {
 static void on_signal(int signal) {
     int error = errno;
     if (signal == SIGHUP || signal == SIGINT || signal == SIGQUIT || signal == SIGTERM) {
-        // Asked twice: whoever should answer is busy, so it is done here.
+        // Asked twice: the program is busy, so it is done here.
         if (ending) {
             restore(0);
             cterminal_die(signal);

@@ -1,8 +1,7 @@
-// The library's one import.
+// The library's one import: the modules that have public types.
 @_exported import Autodiff
 @_exported import Depiction
 @_exported import FlowLanguage
-@_exported import Formulas
 @_exported import Pictures
 @_exported import Renderers
 @_exported import Training

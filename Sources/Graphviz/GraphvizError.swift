@@ -2,8 +2,6 @@
 package enum GraphvizError: Error, Sendable, Equatable {
   /// libgvc or its plugins cannot be opened; the reason is the loader's.
   case unavailable(String)
-  /// Laying the picture out would take more than a few seconds.
-  case tooLarge(boxes: Int, wires: Int)
   /// Not DOT, with Graphviz's words.
   case syntax(String)
   /// Graphviz gave up, with its words.
@@ -18,11 +16,6 @@ extension GraphvizError: CustomStringConvertible {
       this needs Graphviz's library libgvc (\(reason)).
       Install it (Debian, Ubuntu: apt install graphviz; Fedora: dnf install graphviz; macOS: brew install graphviz), \
       or say where it is: EDGEWISE_LIBGVC=/path/to/libgvc. Everything but svg:core and --engine dot works without it.
-      """
-    case .tooLarge(let boxes, let wires):
-      """
-      a picture of \(boxes) boxes and \(wires) wires would take too long to lay out, and nobody could read it.
-      Draw it coarser with --detail groups or named, or a part of it with --of NODE.
       """
     case .syntax(let words): "Graphviz cannot read this DOT: \(words)"
     case .failed(let words): "Graphviz could not lay the picture out: \(words)"

@@ -3,7 +3,8 @@ package struct Accent: Sendable {
   package let mark: Unicode.Scalar
   /// Behind the letter, in ASCII: `y^` for `ŷ`.
   package let ascii: String
-  /// LaTeX's commands without the backslash, in mathematics (`\hat{y}`) and in text (`\^{y}`); nil where there is none.
+  /// LaTeX's commands without the backslash, in mathematics (`\hat{y}`) and in text (`\^{y}`); nil where there is
+  /// none.
   package let mathematics: String?
   package let text: String?
 
@@ -33,8 +34,8 @@ package struct Accent: Sendable {
 }
 
 extension Unicode.Scalar {
-  /// The letter and the marks that this one letter is made of: y and U+0302 for `ŷ`. Itself alone for any other scalar, and for
-  /// letters that are neither Latin nor Greek.
+  /// The letter and the marks that this one letter is made of: y and U+0302 for `ŷ`. Itself alone for any other
+  /// scalar, and for letters that are neither Latin nor Greek.
   package var unaccented: [Unicode.Scalar] {
     guard value >= 0xC0, let (rest, mark) = Composition.parts[value] else { return [self] }
     return rest.unaccented + [mark]
@@ -42,8 +43,8 @@ extension Unicode.Scalar {
 }
 
 private enum Composition {
-  /// By letter with a mark: what is left without its last mark, and the mark. Found by putting letters and marks together, as
-  /// Unicode's composition (NFC) does.
+  /// By letter with a mark: what is left without its last mark, and the mark. Found by putting letters and marks
+  /// together, as Unicode's composition (NFC) does.
   static let parts: [UInt32: (rest: Unicode.Scalar, mark: Unicode.Scalar)] = {
     var parts: [UInt32: (rest: Unicode.Scalar, mark: Unicode.Scalar)] = [:]
     var letters = [0x41...0x5A, 0x61...0x7A, 0x391...0x3C9].joined().compactMap { Unicode.Scalar($0 as Int) }

@@ -34,18 +34,20 @@ package enum Display: Equatable, Sendable {
 }
 
 extension Unicode.Scalar {
-  /// Whether it turns, hides or splits the text around it, shows nothing where something seems to be missing, or is no
-  /// character. The C0 controls are not meant: they have pictures.
+  /// Whether it turns, hides or splits the text around it, shows nothing where something seems to be missing, or is
+  /// no character. The C0 controls are not meant: they have pictures.
   package var isHidden: Bool { value >= 0x80 && Width(of: value) == .hidden && value != 0x200C && value != 0x200D }
 
-  /// What may be shown in its place anywhere: the picture of a control character, U+FFFD for what is hidden, else itself.
+  /// What may be shown in its place anywhere: the picture of a control character, U+FFFD for what is hidden, else
+  /// itself.
   package var shown: Unicode.Scalar {
     isHidden ? "\u{FFFD}" : Unicode.Scalar(Display.visible(value)) ?? self
   }
 }
 
 extension String {
-  /// The text as it may reach a terminal or a person's eye, on one line: the door for all text that is not a picture's.
+  /// The text as it may reach a terminal or a person's eye, on one line: the door for all text that is not a
+  /// picture's.
   package var harmless: String {
     if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
     var result = String.UnicodeScalarView()

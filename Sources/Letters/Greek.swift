@@ -3,8 +3,8 @@ extension Unicode.Scalar {
   /// `epsilon` for ε and ϵ, `Delta` for Δ; nil for what is no Greek letter.
   package var greekName: String? { Greek.names[value]?.name }
 
-  /// Its command in LaTeX without the backslash: `varepsilon` for ε, `epsilon` for ϵ. Nil for ο and for the capitals that
-  /// look like Latin ones, for which LaTeX has none.
+  /// Its command in LaTeX without the backslash: `varepsilon` for ε, `epsilon` for ϵ. Nil for ο and for the capitals
+  /// that look like Latin ones, for which LaTeX has none.
   package var greekCommand: String? { Greek.names[value]?.command }
 }
 

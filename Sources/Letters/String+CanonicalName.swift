@@ -1,9 +1,9 @@
 extension String {
-  /// The form in which names are compared: two names are one if theirs is the same. Files, command line, library, pictures
-  /// and random numbers all ask here.
+  /// The form in which names are compared: two names are one if theirs is the same. Files, command line, library,
+  /// pictures and random numbers all ask here.
   ///
-  /// A run of lowered signs is `_` and the plain signs; then a `_` between a letter and a digit is dropped; `′` is `'`; all
-  /// else is compared in Unicode's form C:
+  /// A run of lowered signs is `_` and the plain signs; then a `_` between a letter and a digit is dropped; `′` is
+  /// `'`; all else is compared in Unicode's form C:
   ///
   ///     w₁, w_1, w1       w1
   ///     xᵢ, x_i           x_i     (not xi)

@@ -1,6 +1,6 @@
-/// Which scalars below U+20000 take two columns and which none: pairs of first and last, ascending, from Unicode 14.0.0 (East Asian
-/// width W and F; general categories Mn and Me and the conjoining Hangul vowels and finals). Unassigned scalars between two
-/// ranges go with them, which keeps the lists short.
+/// Which scalars below U+20000 take two columns and which none: pairs of first and last, ascending, from Unicode
+/// 14.0.0 (East Asian width W and F; general categories Mn and Me and the conjoining Hangul vowels and finals).
+/// Unassigned scalars between two ranges go with them, which keeps the lists short.
 enum WidthTable {
   /// Two columns.
   static let wide: [UInt32] = [
@@ -68,8 +68,8 @@ enum WidthTable {
     0x1e2ae, 0x1e2ae, 0x1e2ec, 0x1e2ef, 0x1e8d0, 0x1e8d6, 0x1e944, 0x1e94a,
   ]
 
-  /// C1 controls, format characters (category Cf), line and paragraph separators, which turn, hide or split text; fillers and
-  /// blank patterns, which look like nothing; what is no character.
+  /// C1 controls, format characters (category Cf), line and paragraph separators, which turn, hide or split text;
+  /// fillers and blank patterns, which look like nothing; what is no character.
   static let hidden: [UInt32] = [
     0x80, 0x9f, 0xad, 0xad, 0x600, 0x605, 0x61c, 0x61c, 0x6dd, 0x6dd, 0x70f, 0x70f, 0x890, 0x891, 0x8e2, 0x8e2,
     0x115f, 0x1160, 0x180e, 0x180e, 0x200b, 0x200f, 0x2028, 0x202e, 0x2060, 0x206f, 0x2800, 0x2800, 0x3164, 0x3164,

@@ -6,7 +6,7 @@ package final class LatestCache<Value: Sendable>: Sendable {
 
   package init() {}
 
-  /// The value of an index, made if it is not among those kept. Whoever else asks waits meanwhile.
+  /// The value of an index, made if it is not among those kept. Other threads that ask wait meanwhile.
   package func value(_ index: Int, make: () -> Value) -> Value {
     kept.withLock { kept in
       if let place = kept.firstIndex(where: { $0.index == index }) { return kept[place].value }

@@ -35,7 +35,7 @@ package struct FilmSource: Sendable {
 
   /// The run as it goes; nil without runs. O(updates · nodes).
   /// - Parameter goesOn: asked after each update with the number of updates and the loss; false ends the run there.
-  package func descent(_ choice: FilmChoice, goesOn: ((_ updates: Int, _ loss: Double) -> Bool)? = nil) -> Descent? {
+  package func descent(_ choice: FilmChoice, goesOn: Descent.Watch? = nil) -> Descent? {
     run(choice).map { Descent(of: $0, in: model.graph, keeping: keptSteps, goesOn: goesOn) }
   }
 
@@ -44,23 +44,25 @@ package struct FilmSource: Sendable {
     var details: [Detail] = model.groups.isEmpty ? [] : [.groups]
     details += [.named, .operations]
     let hasTensors = (0..<model.graph.nodeCount).contains { !model.graph.shape(of: $0).isScalar }
-    if hasTensors, (try? model.opened(limit: watchable)) != nil { details.append(.scalars) }
+    if hasTensors, (try? model.expanded(limit: watchable)) != nil { details.append(.scalars) }
     return details
   }
 
   /// With more nodes a film at `scalars` is not offered.
   private static let watchable = 400
 
-  /// - Parameter descent: that of the same run and learning rate.
-  package func film(_ choice: FilmChoice, descent: Descent?) -> Film {
+  /// - Parameters:
+  ///   - descent: that of the same run and learning rate.
+  ///   - goesOn: watches the run again, where tensors are expanded into their entries.
+  package func film(_ choice: FilmChoice, descent: Descent?, goesOn: Descent.Watch? = nil) -> Film {
     var depiction = depiction
     depiction.detail = choice.detail
-    guard choice.detail == .scalars, let opened = try? model.opened() else {
+    guard choice.detail == .scalars, let expanded = try? model.expanded() else {
       return depiction.film(of: model, descent: descent)
     }
-    depiction.withRespectTo = depiction.withRespectTo.map { opened.entries(of: $0) }
-    let run = run(choice).flatMap { $0.opened(in: opened) }
-    let descent = run.map { Descent(of: $0, in: opened.model.graph, keeping: keptSteps) }
-    return depiction.film(of: opened.model, descent: descent)
+    depiction.withRespectTo = depiction.withRespectTo.map { expanded.entries(of: $0) }
+    let run = run(choice).flatMap { $0.expanded(in: expanded) }
+    let descent = run.map { Descent(of: $0, in: expanded.model.graph, keeping: keptSteps, goesOn: goesOn) }
+    return depiction.film(of: expanded.model, descent: descent)
   }
 }

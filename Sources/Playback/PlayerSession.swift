@@ -13,12 +13,12 @@ package struct PlayerSession: Sendable {
 
   /// - Parameter goesOn: asked after each update of the run; false ends it there.
   package init(
-    _ source: FilmSource, state: PlayerState, goesOn: ((_ updates: Int, _ loss: Double) -> Bool)? = nil
+    _ source: FilmSource, state: PlayerState, goesOn: Descent.Watch? = nil
   ) {
     self.source = source
     self.state = state
     descent = source.descent(state.choice, goesOn: goesOn)
-    film = source.film(state.choice, descent: descent)
+    film = source.film(state.choice, descent: descent, goesOn: goesOn)
   }
 
   /// Whether the film has been seen to its end.
@@ -29,7 +29,7 @@ package struct PlayerSession: Sendable {
   /// - Returns: whether it is another film now.
   @discardableResult
   package mutating func press(
-    _ key: Key, goesOn: ((_ updates: Int, _ loss: Double) -> Bool)? = nil
+    _ key: Key, goesOn: Descent.Watch? = nil
   ) -> Bool {
     let before = state.choice
     state = state.after(key, of: film, from: source)
@@ -38,7 +38,7 @@ package struct PlayerSession: Sendable {
       descent = source.descent(state.choice, goesOn: goesOn)
     }
     let old = film
-    film = source.film(state.choice, descent: descent)
+    film = source.film(state.choice, descent: descent, goesOn: goesOn)
     // The same run seen otherwise goes on in the same training step.
     if state.time > 0 {
       let timeline = old.timelineIndex(at: state.time)

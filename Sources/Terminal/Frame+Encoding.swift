@@ -1,6 +1,6 @@
 extension Frame {
-  /// The rows as text, each ended by a line feed, without blanks at their ends; a colour code only where the style changes,
-  /// and none left open at a line's end.
+  /// The rows as text, each ended by a line feed, without blanks at their ends; a colour code only where the style
+  /// changes, and none left open at a line's end.
   package func write(to bytes: inout [UInt8], depth: ColourDepth = .none) {
     for y in 0..<height {
       let row = y * width..<(y + 1) * width
@@ -9,7 +9,7 @@ extension Frame {
       var style = Style.plain
       for index in row.lowerBound..<end {
         let cell = cells[index]
-        // A blank shows no ink, so it needs no change of it.
+        // A blank shows the background alone.
         if cell.style != style, cell.glyph != .blank || cell.style.background != style.background {
           cell.style.write(after: style, depth: depth, to: &bytes)
           style = cell.style

@@ -19,8 +19,8 @@ package struct Frame: Sendable, Equatable {
 
   package func contains(_ x: Int, _ y: Int) -> Bool { x >= 0 && x < width && y >= 0 && y < height }
 
-  /// Writes a row of glyphs from (x, y) on to the right; what lies outside the frame is not written, and a wide glyph only
-  /// whole.
+  /// Writes a row of glyphs from (x, y) on to the right; what lies outside the frame is not written, and a wide glyph
+  /// only whole.
   package mutating func write(_ row: [Glyph], x: Int, y: Int, style: Style = .plain) {
     guard y >= 0, y < height else { return }
     for (index, glyph) in row.enumerated() {

@@ -1,6 +1,6 @@
-/// Turns one frame after the other into the bytes that make a terminal show it: only the cells that differ, by the shortest
-/// moves of the cursor and the fewest changes of colour, in one synchronized update (`CSI ? 2026 h` … `l`, which a
-/// terminal without it ignores).
+/// Turns one frame after the other into the bytes that make a terminal show it: only the cells that differ, by the
+/// shortest moves of the cursor and the fewest changes of colour, in one synchronized update (`CSI ? 2026 h` … `l`,
+/// which a terminal without it ignores).
 ///
 /// The terminal is expected not to wrap lines (`CSI ? 7 l`) and to take a line feed as a move down.
 package struct FrameDiff: Sendable {
@@ -18,7 +18,7 @@ package struct FrameDiff: Sendable {
     self.isSynchronized = isSynchronized
   }
 
-  /// The next frame is drawn whole: the terminal was resized, or somebody else has written to it.
+  /// The next frame is drawn whole: the terminal was resized, or another program has written to it.
   package mutating func forget() { shown = nil }
 
   /// Appends what turns the frame written last into this one; nothing if they look the same.
@@ -53,7 +53,8 @@ package struct FrameDiff: Sendable {
   private static let begin: [UInt8] = [0x1b, 0x5b, 0x3f, 0x32, 0x30, 0x32, 0x36, 0x68]
   private static let end: [UInt8] = [0x1b, 0x5b, 0x3f, 0x32, 0x30, 0x32, 0x36, 0x6c]
 
-  /// A cell as far as it can be seen: a blank has no ink, and the second half of a wide glyph is the first one's.
+  /// A cell as far as it can be seen: a blank shows nothing of its style but the background, and the second half of a
+  /// wide glyph is the first one's.
   private func seen(_ cell: Cell) -> Cell {
     if cell.glyph.isContinuation { return Cell(glyph: .continuation) }
     if depth == .none { return Cell(glyph: cell.glyph) }
@@ -115,7 +116,7 @@ package struct FrameDiff: Sendable {
   }
 
   private mutating func advance(by glyph: Glyph, x: Int, y: Int, width: Int) {
-    // In the last column, and behind glyphs on whose width terminals disagree, nobody knows where the cursor is.
+    // In the last column, and behind glyphs on whose width terminals disagree, it is not known where the cursor is.
     cursor = glyph.isPlain && x + 1 < width ? (x + 1, y) : nil
   }
 

@@ -3,9 +3,9 @@ import Letters
 extension Glyph {
   /// The text, one element a column, so that its count is its width: a wide glyph is followed by a continuation.
   ///
-  /// Nothing in the result can move a cursor, change a colour or turn the line around: a control character becomes its
-  /// picture (U+2400 …), and bidirectional controls, other invisible format characters and the C1 controls become U+FFFD.
-  /// Variation selectors and joiners are dropped, since terminals disagree on their width. O(length).
+  /// Nothing in the result can move a cursor, change a colour or turn the line around: a control character becomes
+  /// its picture (U+2400 …), and bidirectional controls, other invisible format characters and the C1 controls become
+  /// U+FFFD. Variation selectors and joiners are dropped, since terminals disagree on their width. O(length).
   package static func row(of text: String) -> [Glyph] {
     var row: [Glyph] = []
     row.reserveCapacity(text.utf8.count)

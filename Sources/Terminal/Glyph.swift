@@ -1,5 +1,5 @@
-/// What stands in one place of a frame: a character with up to two marks over it, one or two columns wide, packed into
-/// eight bytes so that frames can be compared and copied quickly.
+/// What stands in one place of a frame: a character with up to two marks over it, one or two columns wide, packed
+/// into eight bytes so that frames can be compared and copied quickly.
 ///
 /// A glyph never holds anything that a terminal would act on; see `Glyph.row(of:)`.
 package struct Glyph: Sendable, Hashable {

@@ -1,6 +1,7 @@
 /// Makes keys of the bytes that a terminal sends (xterm's sequences, which are ECMA-48's, and the VT's `ESC O` ones).
 ///
-/// A sequence may come in pieces. A lone escape is a key only once nothing follows it: see `isUndecided` and `decide()`.
+/// A sequence may come in pieces. A lone escape is a key only once nothing follows it: see `isUndecided` and
+/// `decide()`.
 package struct KeyReader: Sendable {
   private var rest: [UInt8] = []
 
@@ -22,7 +23,7 @@ package struct KeyReader: Sendable {
     return rest == [0x1b] ? [.escape] : []
   }
 
-  /// Nobody's key sends more; whatever does is swallowed.
+  /// No key sends more; what does is dropped.
   private static let longest = 32
 
   private mutating func take(_ byte: UInt8, into keys: inout [Key]) {

@@ -1,7 +1,7 @@
 import Letters
 
-/// Text in styles that is printed line by line: messages, reports. It is cleaned on its way out, so that what is quoted
-/// from a file can neither move a cursor nor change a colour.
+/// Text in styles that is printed line by line: messages, reports. It is cleaned on its way out, so that what is
+/// quoted from a file can neither move a cursor nor change a colour.
 package struct StyledText: Sendable, Hashable, ExpressibleByStringLiteral {
   private struct Part: Sendable, Hashable {
     var text: String

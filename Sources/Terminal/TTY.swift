@@ -3,8 +3,9 @@ import Platform
 
 /// The terminal that the program runs in, taken over for a while: raw keys, the alternate screen, no cursor.
 ///
-/// Whatever ends the program but SIGKILL gives the terminal back as it was: `close()`, the signals that arrive as events, and
-/// traps, whose handler does nothing but reset the modes and write prepared bytes. There is one at a time in a process.
+/// Whatever ends the program but SIGKILL gives the terminal back as it was: `close()`, the signals that arrive as
+/// events, and traps, whose handler does nothing but reset the modes and write prepared bytes. There is one at a time
+/// in a process.
 package final class TTY {
   /// What happened.
   package enum Event: Sendable, Equatable {
@@ -17,7 +18,7 @@ package final class TTY {
     case continued
     /// The process is asked to end by a signal, which Ctrl-C is too.
     case ending(signal: Int32)
-    /// Nobody is there any more.
+    /// The terminal is gone.
     case hungUp
   }
 
@@ -28,8 +29,8 @@ package final class TTY {
   private var reader = KeyReader()
   private var isOpen = true
 
-  /// Takes the terminal over but for the screen; `enter()` takes that. Keys come from standard input if it is a terminal,
-  /// else from the terminal that the process belongs to.
+  /// Takes the terminal over but for the screen; `enter()` takes that. Keys come from standard input if it is a
+  /// terminal, else from the terminal that the process belongs to.
   /// - Returns: nil if there is none, or it is taken already.
   package init?(output: Int32 = STDOUT_FILENO) {
     guard isatty(output) == 1 else { return nil }
@@ -75,7 +76,7 @@ package final class TTY {
     return cterminal_ending() != 0 || enter()
   }
 
-  /// Leaves, and ends the process as the signal would have, had nobody caught it.
+  /// Leaves, and ends the process as the signal would have, had it not been caught.
   package func end(by signal: Int32) -> Never {
     close()
     cterminal_die(signal)
@@ -83,7 +84,7 @@ package final class TTY {
   }
 
   /// Writes all bytes, waiting for the terminal to take them.
-  /// - Returns: whether it did; false once nobody is there or the process is asked to end.
+  /// - Returns: whether it did; false once the terminal is gone or the process is asked to end.
   @discardableResult
   package func write(_ bytes: [UInt8]) -> Bool {
     var start = 0
@@ -104,8 +105,8 @@ package final class TTY {
     return true
   }
 
-  /// What has happened, at the latest after `seconds`; without them it waits, without using the processor, until something
-  /// does.
+  /// What has happened, at the latest after `seconds`; without them it waits, without using the processor, until
+  /// something does.
   package func events(within seconds: Double?) -> [Event] {
     var places = [
       pollfd(fd: input, events: Int16(POLLIN), revents: 0), pollfd(fd: signals, events: Int16(POLLIN), revents: 0),

@@ -3,11 +3,9 @@ import Platform
 
 /// A training run as it went: its states, thinned if it was long, and how it ended.
 package struct Descent: Sendable {
-  package enum Outcome: String, Sendable, Hashable { case converged, diverged, stopped }
-
   package let run: TrainingRun
   /// `stopped` also if the run was interrupted.
-  package let outcome: Outcome
+  package let outcome: TrainingRun.Outcome
   /// How many updates were made.
   package let updateCount: Int
   /// Every so-maniest step was kept, beside the first, the last and those asked for: 1 unless the run was long.
@@ -38,6 +36,9 @@ package struct Descent: Sendable {
 }
 
 extension Descent {
+  /// Where the run ended.
+  package var last: Step { Step(record: record, row: record.numbers.count - 1) }
+
   /// The steps that were kept, in their order: the first is the start, the last where the run ended.
   package var steps: Steps { Steps(record: record) }
 

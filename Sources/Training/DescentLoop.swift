@@ -15,7 +15,7 @@ package struct DescentLoop: ~Copyable {
   /// The loss at the present parameters.
   package private(set) var loss = 0.0
   /// How the run ended; nil while it goes on.
-  package private(set) var outcome: Descent.Outcome?
+  package private(set) var outcome: TrainingRun.Outcome?
 
   /// Neighbouring leaves that the loss depends on, as one stretch of the tape.
   private struct Stretch {
@@ -128,16 +128,22 @@ package struct DescentLoop: ~Copyable {
       outcome = .diverged
     } else if let until, loss < until {
       outcome = .converged
+    } else if loss == 0, weightDecay == 0, hasSettled {
+      // Nothing moves any more: whatever steps are left would end alike.
+      outcome = .converged
     } else if updateCount >= stepLimit {
       outcome = outcomeAfterAllSteps
     }
   }
 
-  private var outcomeAfterAllSteps: Descent.Outcome {
+  private var outcomeAfterAllSteps: TrainingRun.Outcome {
     let rose = updateCount > 0 && loss > firstLoss && risesInARow >= min(5, updateCount)
     if rose || loss > 1_000 * max(1, abs(firstLoss)) { return .diverged }
-    let settled = gradientNorm <= 1e-6 && abs(lastChange) <= 1e-9 * max(1, abs(loss))
-    return until == nil && settled ? .converged : .stopped
+    return hasSettled ? .converged : .stopped
+  }
+
+  private var hasSettled: Bool {
+    until == nil && gradientNorm <= 1e-6 && abs(lastChange) <= 1e-9 * max(1, abs(loss))
   }
 
   @inline(__always)

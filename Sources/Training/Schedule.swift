@@ -1,19 +1,21 @@
+import Letters
 import Platform
 
-/// The learning rate as a function of the update's number k, from 0 at the first.
-package indirect enum Schedule: Sendable, Hashable {
+/// The learning rate as a function of the update's number k, from 0 at the first, and of η, the rate that the run is given.
+public indirect enum Schedule: Sendable, Hashable {
+  /// η.
   case constant
   /// η·γ^⌊k/every⌋. `torch.optim.lr_scheduler.StepLR`.
   case step(every: Int, gamma: Double)
   /// η·γ^k. `ExponentialLR`.
   case exponential(gamma: Double)
   /// to + (η − to)(1 + cos(πk/steps))/2 up to k = steps, `to` after. `CosineAnnealingLR`; Loshchilov and Hutter 2017.
-  case cosine(steps: Int, to: Double)
+  case cosine(steps: Int, to: Double = 0)
   /// η·(k + 1)/steps for k < steps, then the other, counted from 0.
   case warmup(steps: Int, then: Schedule)
   /// η times `factor` whenever the loss has not fallen by a ten-thousandth for more than `patience` updates.
   /// `ReduceLROnPlateau` (min, relative threshold 1e-4).
-  case plateau(factor: Double, patience: Int)
+  case plateau(factor: Double = 0.1, patience: Int = 10)
 
   /// The rate of update `k` for the base rate `rate`; a plateau's reductions come from its `PlateauState`.
   package func rate(_ rate: Double, at k: Int, plateau state: PlateauState) -> Double {
@@ -36,6 +38,20 @@ package indirect enum Schedule: Sendable, Hashable {
     case .plateau(let factor, let patience): (factor, patience, 0)
     case .warmup(let steps, let then): then.plateau.map { ($0.factor, $0.patience, $0.from + steps) }
     case .constant, .step, .exponential, .cosine: nil
+    }
+  }
+}
+
+extension Schedule: CustomStringConvertible {
+  /// `cosine(steps=100, to=0)`: as the flow language writes it.
+  public var description: String {
+    switch self {
+    case .constant: "constant"
+    case .step(let every, let gamma): "step(every=\(every), gamma=\(gamma.spelled))"
+    case .exponential(let gamma): "exponential(gamma=\(gamma.spelled))"
+    case .cosine(let steps, let to): "cosine(steps=\(steps), to=\(to.spelled))"
+    case .warmup(let steps, let then): "warmup(steps=\(steps), then=\(then))"
+    case .plateau(let factor, let patience): "plateau(factor=\(factor.spelled), patience=\(patience))"
     }
   }
 }

@@ -5,11 +5,13 @@ import Training
 extension FlowFile {
   /// Proves every claim, compares every named leaf's gradient with a numerical one, and looks for what is odd. What the
   /// language itself warned of is not repeated.
-  /// - Parameter state: other leaf values, such as those of a run's step, at which the gradients are compared. Claims are about the
-  ///   file as it is.
+  /// - Parameters:
+  ///   - state: other leaf values, such as those of a run's step, at which the gradients are compared. Claims are about the
+  ///     file as it is.
+  ///   - goesOn: watches the runs that claims are about. What follows from a run that it ended is not to be believed.
   /// Complexity: that of the numerical check, which is bounded; a backward trace for each node that a claim
   /// differentiates, for each of its entries; and the updates that claims ask for.
-  package func report(at state: [Int: Tensor] = [:]) -> Report {
+  package func report(at state: [Int: Tensor] = [:], goesOn: Descent.Watch? = nil) -> Report {
     var model = self.model
     model.graph = model.graph.rebuilt(leaves: state)
     let linearization = model.graph.forwardTrace().linearization()
@@ -19,14 +21,15 @@ extension FlowFile {
     let numerical = isFinite ? backward?.numericalCheck(of: leaves) : nil
     let oddities = Warnings(
       in: model, trace: linearization.trace, backward: backward, leaves: leaves, numerical: numerical)
-    return Report(model: model, verdicts: verdicts(), numerical: numerical, warnings: oddities.sentences)
+    return Report(
+      model: model, verdicts: verdicts(goesOn: goesOn), numerical: numerical, warnings: oddities.sentences)
   }
 
   /// The claims alone, with their verdicts, in the order of the file.
-  package func verdicts() -> [Verdict] {
+  package func verdicts(goesOn: Descent.Watch? = nil) -> [Verdict] {
     guard !claims.isEmpty else { return [] }
     let trace = model.graph.forwardTrace()
-    let trained = trainedStates()
+    let trained = descents(goesOn)
     var verdicts = [Verdict?](repeating: nil, count: claims.count)
     for (_, members) in claimsByState() {
       // One linearization at a time.
@@ -38,13 +41,13 @@ extension FlowFile {
           continue
         }
         if check == nil {
-          if let steps = statement.steps, let run = self.run(named: statement.run), let states = trained[run.name] {
-            guard let state = states.state(after: steps) else {
+          if let steps = statement.steps, let run = self.run(named: statement.run), let descent = trained[run.name] {
+            guard let step = descent.step(after: steps) else {
               verdicts[index] = Verdict(
-                claim: claim, holds: false, actual: nil, reason: Wording.pastTheEnd(states, asked: steps))
+                claim: claim, holds: false, actual: nil, reason: Wording.pastTheEnd(descent, asked: steps))
               continue
             }
-            check = ClaimCheck(of: trace.forwardTrace(at: state).linearization())
+            check = ClaimCheck(of: trace.forwardTrace(at: descent.leafValues(at: step)).linearization())
           } else {
             check = ClaimCheck(of: trace.linearization())
           }
@@ -55,15 +58,15 @@ extension FlowFile {
     return verdicts.compactMap { $0 }
   }
 
-  private func verdict(onOutcome claim: Claim, _ trained: [String: TrainedStates]) -> Verdict? {
-    guard case .outcome(let run, let converges) = claim.kind, let states = trained[run] else { return nil }
-    let holds = states.outcome == (converges ? .converged : .diverged)
+  private func verdict(onOutcome claim: Claim, _ trained: [String: Descent]) -> Verdict? {
+    guard case .outcome(let run, let converges) = claim.kind, let descent = trained[run] else { return nil }
+    let holds = descent.outcome == (converges ? .converged : .diverged)
     return Verdict(
-      claim: claim, holds: holds, actual: nil, reason: holds ? nil : Wording.outcome(states, in: model))
+      claim: claim, holds: holds, actual: nil, reason: holds ? nil : Wording.outcome(descent, in: model))
   }
 
   /// Each run that a claim is about, by name, as far as the claims need it.
-  private func trainedStates() -> [String: TrainedStates] {
+  private func descents(_ goesOn: Descent.Watch?) -> [String: Descent] {
     var wanted: [String: Set<Int>] = [:]
     var toTheEnd: Set<String> = []
     for claim in claims {
@@ -77,11 +80,13 @@ extension FlowFile {
         }
       }
     }
-    var trained: [String: TrainedStates] = [:]
+    var trained: [String: Descent] = [:]
     for run in runs {
       guard let steps = wanted[run.name] else { continue }
-      trained[run.name] = TrainedStates(
-        of: run, in: model.graph, wanted: steps, toTheEnd: toTheEnd.contains(run.name))
+      // Without a claim about the outcome it goes no further than it must.
+      trained[run.name] = Descent(
+        of: run, in: model.graph, keeping: steps, limit: 0,
+        upTo: toTheEnd.contains(run.name) ? .max : steps.max() ?? 0, goesOn: goesOn)
     }
     return trained
   }

@@ -1,24 +1,9 @@
+import Letters
+
 /// Numbers in reports, spelled so that they can be pasted into a flow file.
 enum PasteableNumber {
-  /// As few digits as read back: `12`, `0.0729`, `-3.6`, `1e-5`, `inf`, `nan`.
-  static func full(_ number: Double) -> String {
-    if number.isNaN { return "nan" }
-    if number.isInfinite { return number < 0 ? "-inf" : "inf" }
-    if number == 0 { return "0" }
-    var text = number.description
-    if text.hasSuffix(".0") { text.removeLast(2) }
-    // The standard library writes 1e-05 and 1e+20.
-    guard let e = text.firstIndex(of: "e") else { return text }
-    let exponent = text[text.index(after: e)...]
-    var digits = exponent.drop { $0 == "+" || $0 == "-" || $0 == "0" }
-    if digits.isEmpty { digits = "0" }
-    var mantissa = text[..<e]
-    if mantissa.hasSuffix(".0") { mantissa.removeLast(2) }
-    return "\(mantissa)e\(exponent.first == "-" ? "-" : "")\(digits)"
-  }
-
   /// The number to twelve significant digits, so that 0.07290000000000012 is 0.0729.
-  static func short(_ number: Double) -> String { full(rounded(number)) }
+  static func short(_ number: Double) -> String { rounded(number).spelled }
 
   /// The number to six significant digits.
   static func brief(_ number: Double) -> String { significant(number, digits: 6) }
@@ -29,8 +14,8 @@ enum PasteableNumber {
   /// `62.6833`, `8.7e12`, `-2.63078e-14`: rounded, and with an exponent where the size asks for one.
   private static func significant(_ number: Double, digits: Int) -> String {
     let size = number.magnitude
-    if !number.isFinite || number == 0 { return full(number) }
-    if size >= 1e-4, size < 1e6 { return full(rounded(number, digits: digits)) }
+    if !number.isFinite || number == 0 { return number.spelled }
+    if size >= 1e-4, size < 1e6 { return rounded(number, digits: digits).spelled }
     // 1 ≤ part < 10.
     var exponent = 0
     var part = size
@@ -38,7 +23,7 @@ enum PasteableNumber {
     while part < 1 { (part, exponent) = (part * 10, exponent - 1) }
     part = rounded(part, digits: digits)
     if part >= 10 { (part, exponent) = (part / 10, exponent + 1) }
-    return (number < 0 ? "-" : "") + full(part) + "e\(exponent)"
+    return (number < 0 ? "-" : "") + part.spelled + "e\(exponent)"
   }
 
   /// `number` to so many significant digits, twelve unless given, where its size allows to round with exact powers of ten, else itself.

@@ -1,8 +1,8 @@
 import Autodiff
 
 extension Report {
-  /// What `edgewise check` prints of a file: a line for each claim, the gradients, the warnings.
-  package var lines: [ReportLine] {
+  /// A line for each claim, the gradients, the warnings.
+  public var lines: [ReportLine] {
     var lines = verdicts.map { verdict in
       verdict.holds
         ? ReportLine(kind: .passed, text: Wording.held(verdict))

@@ -1,8 +1,14 @@
 import Autodiff
 import FlowLanguage
 
-/// What `edgewise check` found: claims, gradients beside numerical ones, and what looks wrong.
-package struct Report: Sendable {
+/// What is proved of a figure: its claims, its gradients beside numerical ones, and what looks wrong.
+///
+/// ```swift
+/// let report = try FlowFile.read("graphs/delivery-time.flow").report()
+/// report.passes  // true
+/// print(report)  // ✓ line 14: ŷ = 8 …
+/// ```
+public struct Report: Sendable {
   /// At the leaf values whose gradients were compared.
   package let model: Model
   /// In the order of the file.
@@ -20,7 +26,12 @@ package struct Report: Sendable {
   }
 
   /// No claim refuted and no gradient wrong.
-  package var passes: Bool {
+  public var passes: Bool {
     verdicts.allSatisfy { $0.holds } && numerical?.agrees ?? true
   }
+}
+
+extension Report: CustomStringConvertible {
+  /// What `edgewise check` prints.
+  public var description: String { lines.map { $0.marked() }.joined(separator: "\n") }
 }

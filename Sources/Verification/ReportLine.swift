@@ -1,14 +1,18 @@
-/// One line of a report, to be coloured by its kind.
-package struct ReportLine: Sendable, Hashable {
-  package enum Kind: Sendable, Hashable, CaseIterable {
+/// One line of a report: what is proved, what is refuted, what looks wrong.
+public struct ReportLine: Sendable, Hashable {
+  /// What a line can be.
+  public enum Kind: Sendable, Hashable, CaseIterable {
     /// A claim that holds; all gradients right.
     case passed
     /// A refuted claim; a wrong gradient.
     case failed
+    /// What looks wrong, though nothing is false.
     case warning
   }
-  package let kind: Kind
-  package let text: String
+  /// What the line is.
+  public let kind: Kind
+  /// `line 14: ŷ = 8`.
+  public let text: String
 
   package init(kind: Kind, text: String) {
     self.kind = kind
@@ -16,7 +20,7 @@ package struct ReportLine: Sendable, Hashable {
   }
 
   /// The line with what it begins with: `✓ line 14: ŷ = 8`, in ASCII `ok line 14: ŷ = 8`.
-  package func marked(ascii: Bool = false) -> String {
+  public func marked(ascii: Bool = false) -> String {
     mark(ascii: ascii) + " " + text
   }
 

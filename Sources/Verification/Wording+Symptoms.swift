@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 extension Wording {
   /// `h: 2 of its 4 relus are off in all 5 rows, so nothing flows back through them`.
@@ -42,7 +43,7 @@ extension Wording {
     let id = model.id(of: node)
     let value = trace.value(of: node)
     let entry = value.scalars.firstIndex { !$0.isFinite } ?? 0
-    let wrong = PasteableNumber.full(value.scalars[entry])
+    let wrong = value.scalars[entry].spelled
     let graph = model.graph
     let place = value.shape.isScalar ? "" : "entry \(value.shape.subscript(of: entry)), "
     if graph.operandCount(of: node) == 0 {

@@ -1,5 +1,6 @@
 import Autodiff
 import FlowLanguage
+import Letters
 
 /// Every sentence of a report.
 enum Wording {
@@ -25,7 +26,7 @@ enum Wording {
     let others = wrong.count == 1 ? "" : "; \(wrong.count) of \(actual.scalars.count) entries differ"
     return sentence + "entry \(actual.shape.subscript(of: first)) of \(subject) is "
       + number(actual.scalars[first], where: statement, entry: first)
-      + ", the claim's \(PasteableNumber.full(statement.claimed.scalars[first]))" + others
+      + ", the claim's \(statement.claimed.scalars[first].spelled)" + others
   }
 
   /// What a claim is about, in its own words: `dL/dw1`.
@@ -50,7 +51,7 @@ enum Wording {
   private static func number(_ actual: Double, where statement: Claim.Statement, entry: Int) -> String {
     let short = PasteableNumber.rounded(actual)
     let isTold = statement.holds(for: short, at: entry) == statement.holds(for: actual, at: entry)
-    return PasteableNumber.full(isTold ? short : actual)
+    return (isTold ? short : actual).spelled
   }
 
   // MARK: Gradients
@@ -99,7 +100,7 @@ enum Wording {
     case .domainEdge:
       return "\(id): \(name) is exactly at the edge of its domain, and has no derivative there"
     case .notFinite(let value):
-      return "\(id) is \(PasteableNumber.full(value))"
+      return "\(id) is \(value.spelled)"
     }
   }
 

@@ -13,12 +13,15 @@ struct NoEdgeTests {
     let description: String
     let gradient: Double
     var x = 0.0
+    /// By forward mode, where that differs.
+    var tangent: Double?
     let draw: @Sendable (Sketch.Node) -> Sketch.Node
   }
 
   static let cases: [Case] = [
     Case(description: "where(1/x > 5, x, 2x)", gradient: 1) { x in
-      x.sketch.record(.choose, .none, x.sketch.record(.compare(.greater), .none, 1 / x, x.sketch.literal(5)), x, 2 * x)
+      x.sketch.record(
+        .choose, .none, x.sketch.record(.compare(.greater), .none, 1 / x, x.sketch.literal(5)), x, 2 * x)
     },
     Case(description: "where(√x, x, 5x)", gradient: 5) { x in
       x.sketch.record(.choose, .none, x(.map(.sqrt)), x, 5 * x)
@@ -32,7 +35,7 @@ struct NoEdgeTests {
     Case(description: "floor(1/x) + x", gradient: .nan) { x in (1 / x)(.map(.floor)) + x },
     Case(description: "sign(1/x) + x", gradient: .nan) { x in (1 / x)(.map(.sign)) + x },
     // Of what arrives it hands on 0, however much that is.
-    Case(description: "√floor(x)", gradient: 0, x: 0.5) { x in x(.map(.floor))(.map(.sqrt)) },
+    Case(description: "√floor(x)", gradient: 0, x: 0.5, tangent: .nan) { x in x(.map(.floor))(.map(.sqrt)) },
     // An untaken branch has an edge too.
     Case(description: "where(x > 0, √x, x)", gradient: .nan) { x in
       x.sketch.record(
@@ -53,7 +56,8 @@ struct NoEdgeTests {
     let (graph, output) = (model.graph, model.output!)
     let backward = graph.forwardTrace().linearization().backwardTrace(from: output)
     expect(backward.scalarAdjoint(of: x.index), one.gradient)
-    expect(backward.linearization.tangents(along: [x.index: Tensor(1)])[output].scalars[0], one.gradient)
+    expect(
+      backward.linearization.tangents(along: [x.index: Tensor(1)])[output].scalars[0], one.tangent ?? one.gradient)
 
     let tape = GradientTape(graph, output: output)
     tape.step()
@@ -74,7 +78,7 @@ struct NoEdgeTests {
     expect(pathSum(backward.linearization, from: x.index, to: output).scalars[0], one.gradient)
   }
 
-  @Test("so it is between tensors, and in a sorted tape")
+  @Test("so it is between tensors")
   func tensors() throws {
     var g = GraphRecorder()
     let x = g.leaf([0, 0.25] as Tensor)
@@ -89,7 +93,6 @@ struct NoEdgeTests {
     #expect(backward.adjoint(of: isSmall).scalars == [0, 0])
     #expect(backward.adjoint(of: x).scalars[0].isNaN && backward.adjoint(of: x).scalars[1] == 3)
     let tape = GradientTape(graph, output: loss)
-    #expect(tape.plan.isSorted)
     tape.step()
     #expect(tape.gradient(of: x).isNaN && tape.gradient(of: x, entry: 1) == 3)
   }
@@ -118,7 +121,8 @@ struct NotFiniteReductionTests {
       (.largest, [inf, inf], [0.5, 0.5]), (.largest, [-inf, 1], [0, 1]), (.largest, [-inf, -inf], [0.5, 0.5]),
       (.smallest, [nan, 2], [nan, nan]), (.smallest, [inf, 1], [0, 1]), (.smallest, [-inf, 1], [1, 0]),
       (.sum, [nan, 2], [1, 1]), (.mean, [nan, 2], [0.5, 0.5]), (.product, [nan, 2], [nan, nan]),
-      (.product, [1, nan, nan], [nan, nan, nan]), (.product, [0, nan], [nan, 0]), (.product, [0, inf], [inf, 0]), (.variance, [nan, 2], [nan, nan]),
+      (.product, [1, nan, nan], [nan, nan, nan]), (.product, [0, nan], [nan, 0]), (.product, [0, inf], [inf, 0]),
+      (.variance, [nan, 2], [nan, nan]),
       (.variance, [inf, 1], [nan, -inf]), (.standardDeviation, [nan, 2], [nan, nan]),
       (.standardDeviation, [inf, 1], [nan, nan]), (.norm, [nan, 2], [nan, nan]), (.norm, [inf, 1], [nan, 0]),
       (.norm, [-inf, -inf], [nan, nan]), (.logSumExp, [nan, 2], [nan, nan]), (.logSumExp, [inf, 1], [nan, 0]),

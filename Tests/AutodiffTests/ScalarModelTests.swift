@@ -5,17 +5,17 @@ import Testing
 
 @testable import Autodiff
 
-@Suite("A model opened into its entries computes the same")
+@Suite("A model expanded into its entries computes the same")
 struct OpenedModelTests {
   /// Every named entry has the same value, and the same gradient.
   private func expectSame(_ model: Model, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let opened = try model.opened()
-    let graph = opened.model.graph
+    let expanded = try model.expanded()
+    let graph = expanded.model.graph
     #expect(graph.isAllScalar, sourceLocation: sourceLocation)
     let closedTrace = model.graph.forwardTrace()
     let openTrace = graph.forwardTrace()
     let closed = model.output.map { closedTrace.linearization().backwardTrace(from: $0) }
-    let open = opened.model.output.map { openTrace.linearization().backwardTrace(from: $0) }
+    let open = expanded.model.output.map { openTrace.linearization().backwardTrace(from: $0) }
     #expect((closed == nil) == (open == nil), sourceLocation: sourceLocation)
     for definition in model.definitions {
       let shape = model.graph.shape(of: definition.node)
@@ -23,9 +23,9 @@ struct OpenedModelTests {
       let adjoint = closed?.adjoint(of: definition.node).scalars
       let scale = adjoint.map { $0.filter(\.isFinite).map(abs).max() ?? 0 } ?? 0
       for entry in 0..<shape.count {
-        let node = try #require(opened.node(of: definition.node, entry: entry))
+        let node = try #require(expanded.node(of: definition.node, entry: entry))
         let name = definition.name + shape.subscript(of: entry)
-        #expect(opened.model.id(of: node) == name, sourceLocation: sourceLocation)
+        #expect(expanded.model.id(of: node) == name, sourceLocation: sourceLocation)
         #expect(near(openTrace.scalar(of: node), value[entry], 1e-12), "\(name)", sourceLocation: sourceLocation)
         if let adjoint, let open {
           let found = open.scalarAdjoint(of: node)
@@ -34,9 +34,9 @@ struct OpenedModelTests {
       }
     }
     // Ids are unique, and definitions ascend.
-    let ids = (0..<graph.nodeCount).map { opened.model.id(of: $0) }
+    let ids = (0..<graph.nodeCount).map { expanded.model.id(of: $0) }
     #expect(Set(ids).count == ids.count, sourceLocation: sourceLocation)
-    let nodes = opened.model.definitions.map(\.node)
+    let nodes = expanded.model.definitions.map(\.node)
     #expect(zip(nodes, nodes.dropFirst()).allSatisfy { $0 < $1 }, sourceLocation: sourceLocation)
   }
 
@@ -108,7 +108,7 @@ struct OpenedModelTests {
     try expectSame(model(of: .init(.oneHot, .classes(3)), [[2, 0]]))
     try expectSame(model(of: .init(.dropout, .dropout(probability: 0.5, seed: 1)), [numbers.tensor([3, 4])]))
     // A line of 2,000 shares what it needs: 2,000 leaves and as many weights, and a few nodes for each entry.
-    let wide = try model(of: .init(.lines(.softmax), .axis(0)), [numbers.tensor([2000])]).opened()
+    let wide = try model(of: .init(.lines(.softmax), .axis(0)), [numbers.tensor([2000])]).expanded()
     #expect(wide.model.graph.nodeCount < 20_000)
   }
 
@@ -160,9 +160,9 @@ struct OpenedModelTests {
 
   @Test("a layer: the entries' names, and the unnamed nodes of each")
   func names() throws {
-    let opened = try layer().opened().model
-    let graph = opened.graph
-    let ids = (0..<graph.nodeCount).map { "\(opened.id(of: $0)) \(graph.primitive(of: $0).name)" }
+    let expanded = try layer().expanded().model
+    let graph = expanded.graph
+    let ids = (0..<graph.nodeCount).map { "\(expanded.id(of: $0)) \(graph.primitive(of: $0).name)" }
     #expect(
       ids == [
         "W[0, 0] leaf", "W[0, 1] leaf", "W[1, 0] leaf", "W[1, 1] leaf", "x[0] leaf", "x[1] leaf", "b leaf",
@@ -171,9 +171,9 @@ struct OpenedModelTests {
         "h[1].1 multiply", "h[1].2 multiply", "h[1].3 add", "h[1].4 multiply", "h[1].5 add", "h[1] tanh",
         "L add",
       ])
-    #expect(opened.definitions.first { $0.name == "h[1]" }?.expression == "(…)[1]")
-    #expect(opened.output == graph.nodeCount - 1)
-    #expect(opened.definitions.map(\.role).filter { $0 == .parameter }.count == 5)
+    #expect(expanded.definitions.first { $0.name == "h[1]" }?.expression == "(…)[1]")
+    #expect(expanded.output == graph.nodeCount - 1)
+    #expect(expanded.definitions.map(\.role).filter { $0 == .parameter }.count == 5)
   }
 
   @Test("a transpose has nodes only where it bears a name")
@@ -182,7 +182,7 @@ struct OpenedModelTests {
     let a = g.parameter("a", [1, 2], [3, 4])
     let t = g.define("t", a(.move(.transpose)))
     let model = g.model(output: g.define("L", (t(.move(.transpose)) * a).reduced(.sum)))
-    let graph = try model.opened().model.graph
+    let graph = try model.expanded().model.graph
     #expect(
       (0..<graph.nodeCount).map { graph.primitive(of: $0) }
         == [.leaf, .leaf, .identity, .identity, .pair(.multiply), .pair(.multiply), .pair(.add)])
@@ -194,9 +194,9 @@ struct OpenedModelTests {
     let a = g.parameter("a", [2], [3, 4])
     let y = g.define("y", a.squared)
     let entry = g.define("y[1]", g.record(.move(.index), .subscripts([.entry(1)]), y))
-    let opened = try g.model(output: entry).opened().model
-    #expect(opened.definitions.map(\.name) == ["a[0]", "a[1]", "y[0]", "y[1]"])
-    #expect(opened.output == opened.node(named: "y[1]"))
+    let expanded = try g.model(output: entry).expanded().model
+    #expect(expanded.definitions.map(\.name) == ["a[0]", "a[1]", "y[0]", "y[1]"])
+    #expect(expanded.output == expanded.node(named: "y[1]"))
   }
 
   @Test("what is above the limit is refused, whether needed or not")
@@ -206,12 +206,12 @@ struct OpenedModelTests {
     let b = g.parameter("b", [100], (0..<100).map(Double.init))
     let model = g.model(output: g.define("L", (a * b).reduced(.sum)))
     // 200 leaves, 10,000 products, 9,999 sums.
-    #expect(try model.opened(limit: 20_199).model.graph.nodeCount == 20_199)
-    #expect(throws: ScalarModel.TooLarge(limit: 20_198)) { try model.opened(limit: 20_198) }
-    #expect(throws: ScalarModel.TooLarge(limit: 10)) { try model.opened(limit: 10) }
+    #expect(try model.expanded(limit: 20_199).model.graph.nodeCount == 20_199)
+    #expect(throws: ScalarModel.TooLarge(limit: 20_198)) { try model.expanded(limit: 20_198) }
+    #expect(throws: ScalarModel.TooLarge(limit: 10)) { try model.expanded(limit: 10) }
   }
 
-  @Test("60,000 numbers are opened in a moment")
+  @Test("60,000 numbers are expanded in a moment")
   func speed() throws {
     let g = Sketch()
     var numbers = Numbers(1)
@@ -221,10 +221,10 @@ struct OpenedModelTests {
       x = g.define("h\(layer)", g.record(.product(.matmul), .none, x, w)(.map(.tanh)))
     }
     let model = g.model(output: g.define("L", x.squared.reduced(.sum)))
-    let opened = try model.opened()
-    #expect(opened.model.graph.nodeCount > 40_000)
+    let expanded = try model.expanded()
+    #expect(expanded.model.graph.nodeCount > 40_000)
     let clock = ContinuousClock()
-    let best = (0..<3).map { _ in clock.measure { _ = try! model.opened() } }.min()!
+    let best = (0..<3).map { _ in clock.measure { _ = try! model.expanded() } }.min()!
     // Tests are built without optimization; with it, a tenth of this.
     #expect(best < .seconds(2))
     try expectSame(model)

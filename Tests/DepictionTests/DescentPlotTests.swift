@@ -22,7 +22,7 @@ import Training
     // An arrow of plain descent is the step itself.
     let arrow = try #require(series.arrows.first)
     #expect(abs(arrow.to.x - 0.4) < 1e-12 && abs(arrow.to.y - 1.1) < 1e-12)
-    #expect(plot.x.label == "w1" && plot.y.label == "w2" && plot.isSquare)
+    #expect(plot.x.label == .name("w1") && plot.y.label == .name("w2") && plot.isSquare)
     #expect(series.points.allSatisfy { plot.shows($0) })
   }
 

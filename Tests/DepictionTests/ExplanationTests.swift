@@ -181,7 +181,7 @@ extension Prose {
     pieces.map { piece in
       switch piece {
       case .words(let words): words
-      case .maths(let maths): maths.text
+      case .formula(let formula): formula.text
       }
     }.joined()
   }

@@ -62,9 +62,9 @@ import Testing
     #expect(diagram.boxes.map(\.groups) == [[], [], ["i = 1"], ["i = 2"], ["loss"]])
     #expect(diagram.boxes[2].operation == "region")
     // W@v, + b, tanh; W and b
-    #expect(diagram.boxes[2].text.formula == "▣ \"i = 1\" (5 nodes, 2 parameters)")
+    #expect(diagram.boxes[2].text.formula?.text == "▣ \"i = 1\" (5 nodes, 2 parameters)")
     #expect(diagram.arrows.map { [$0.from, $0.to] } == [[0, 1], [1, 2], [2, 3], [3, 4], [2, 4]])
-    #expect(diagram.arrows[1].formula == "W[1]ᵀ·((1 − h[1]²) ⊙ ▢)")
+    #expect(diagram.arrows[1].formula?.text == "W[1]ᵀ·((1 − h[1]²) ⊙ ▢)")
     contributionsAddUp(diagram, "groups")
   }
 
@@ -94,7 +94,7 @@ import Testing
     let apart = try Self.model("group \"g\" { param a = 2 }\nparam v = 5\ngroup \"g\" { c = a*3 }\nloss d = c*v")
     let closed = Depiction(detail: .groups).diagram(of: apart)
     #expect(closed.boxes.map(\.id) == ["v", "c", "d"])
-    #expect(closed.boxes[1].text.formula == "▣ \"g\" (2 nodes, 1 parameter)")
+    #expect(closed.boxes[1].text.formula?.text == "▣ \"g\" (2 nodes, 1 parameter)")
   }
 
   @Test func scalarsOpenTensors() throws {

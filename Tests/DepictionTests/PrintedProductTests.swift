@@ -66,7 +66,7 @@ import Testing
 
   private func value(_ term: Term) -> Double? {
     switch term {
-    case .atom(let maths): printed(maths.text)
+    case .atom(let formula): printed(formula.text)
     case .product(let factors):
       factors.reduce(1) { product, next in product.flatMap { p in value(next).map { p * $0 } } }
     case .sum(let terms): terms.reduce(0) { sum, next in sum.flatMap { s in value(next).map { s + $0 } } }

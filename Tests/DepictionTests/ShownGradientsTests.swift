@@ -51,10 +51,11 @@ struct ShownGradientsTests {
 
   @Test func hiddenParts() throws {
     let bare = try diagram(deliveryTime, Depiction(parts: []))
-    #expect(bare.boxes.map(\.text) == bare.boxes.map { BoxText(name: $0.id) })
+    #expect(bare.boxes.map(\.text) == bare.boxes.map { BoxText(name: $0.text.name) })
+    #expect(bare.boxes.map(\.text.name.text) == bare.boxes.map(\.id))
     #expect(bare.arrows.map(\.text) == bare.arrows.map { _ in ArrowText() })
     #expect(bare.boxes.map(\.gradient) == [6, 12, -6, 12, 18, 6, 6, 1].map { .number($0) }, "facts stay")
     let numbers = try diagram(deliveryTime, Depiction(parts: [.derivatives]))
-    #expect(numbers.arrows.map(\.text.derivative) == ["2", "1", "3", "2", "1", "−1", "6"])
+    #expect(numbers.arrows.map(\.text.derivative?.text) == ["2", "1", "3", "2", "1", "−1", "6"])
   }
 }

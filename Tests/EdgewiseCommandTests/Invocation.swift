@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// One run of the built `edgewise`, as a script makes it.
 struct Invocation {
@@ -57,6 +58,39 @@ struct Invocation {
     .deletingLastPathComponent()
 
   static func graph(_ name: String) -> String { package.appendingPathComponent("graphs/\(name).flow").path }
+}
+
+/// A run that goes on until it is told to end, its output in the files `out` and `err` of its folder.
+struct Background {
+  let process = Process()
+
+  init(_ arguments: [String], in scratch: Scratch) throws {
+    for name in ["out", "err"] { try Data().write(to: scratch.url(name)) }
+    process.executableURL = Invocation.executable
+    process.arguments = arguments
+    process.currentDirectoryURL = scratch.folder
+    process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: "/dev/null"))
+    process.standardOutput = try FileHandle(forWritingTo: scratch.url("out"))
+    process.standardError = try FileHandle(forWritingTo: scratch.url("err"))
+    // A thread of the tests may hear no signals, and would hand that down.
+    var all = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_UNBLOCK, &all, nil)
+    try process.run()
+  }
+
+  /// Half a minute at most, until something is so.
+  func wait(until isSo: () throws -> Bool) throws {
+    for _ in 0..<600 where try !isSo() { Thread.sleep(forTimeInterval: 0.05) }
+    #expect(try isSo())
+  }
+
+  /// The end that was asked for, or by force.
+  func end() throws {
+    for _ in 0..<600 where process.isRunning { Thread.sleep(forTimeInterval: 0.05) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
+  }
 }
 
 /// A folder that is gone when the test is over.

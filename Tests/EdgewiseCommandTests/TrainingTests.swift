@@ -86,12 +86,12 @@ import Testing
       (["show", "delivery-time", "--at", "4"], "the run \"gd\" converged after 3 steps"),
       (["show", "five-deliveries", "--at", "13"], "the run \"plain\" stopped after 12 steps"),
       (
-        ["render", "five-deliveries", "-T", "dot", "--run", "hot"],
+        ["render", "five-deliveries", "-T", "dot", "--at", "1", "--run", "hot"],
         "it has \"plain\", \"too hot\", \"too cold\", \"adam\""
       ),
       (["train", "mazur", "--run", "x"], "has no such run"),
       (["check", "a-plus-a", "--at", "1"], "has no training run"),
-      (["show", "mazur", "--at=-1"], "--at takes a whole number from 0 on"),
+      (["show", "mazur", "--at=-1"], "--at takes a whole number from 0 to"),
       (["train", "mazur", "-o", "steps.svg"], "names no format"),
     ])
   func badUsage(arguments: [String], message: String) throws {
@@ -108,26 +108,35 @@ import Testing
     #expect(run.output.contains("the run \"gd\" stopped after 2 steps, so there is no step 3"))
   }
 
-  /// Ctrl-C prints what has been done and exits with 130.
-  @Test func interruption() throws {
+  /// Every command that runs a training says after a second how far it is, and ends at Ctrl-C with 130; `train` prints what has been
+  /// done, the others nothing that is not so.
+  @Test(
+    arguments: [
+      ["train", "long.flow", "--width", "80"], ["check", "long.flow"], ["render", "long.flow", "-T", "json"],
+      ["show", "long.flow", "--at", "90000000"], ["explain", "long.flow", "--at", "90000000"],
+      ["play", "long.flow", "-o", "-"],
+    ])
+  func interruption(_ arguments: [String]) throws {
     let scratch = try Scratch()
-    // After a second it says how far it is.
-    let text = "param x = 1\nf = x²\ntrain f using gd(lr=1e-12), steps=100000000\n"
-    try Data(text.utf8).write(to: scratch.url("long.flow"))
-    for name in ["out", "err"] { try Data().write(to: scratch.url(name)) }
-    let process = Process()
-    process.executableURL = Invocation.executable
-    process.arguments = ["train", scratch.url("long.flow").path, "--width", "80"]
-    process.standardOutput = try FileHandle(forWritingTo: scratch.url("out"))
-    process.standardError = try FileHandle(forWritingTo: scratch.url("err"))
-    try process.run()
-    for _ in 0..<600 where try !scratch.text("err").hasPrefix("step ") { Thread.sleep(forTimeInterval: 0.05) }
-    process.interrupt()
-    for _ in 0..<600 where process.isRunning { Thread.sleep(forTimeInterval: 0.05) }
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit && process.terminationStatus == 130)
-    let output = String(decoding: try Data(contentsOf: scratch.url("out")), as: UTF8.self)
-    #expect(output.contains("interrupted after ") && output.hasPrefix("gd, learning rate 1e−12"))
+    let text = "param x = 1\nf = x²\ntrain f using gd(lr=1e-12), steps=100000000\nexpect \"gd\" converges\n"
+    _ = try scratch.file("long.flow", text)
+    let run = try Background(arguments, in: scratch)
+    try run.wait { try scratch.text("err").hasPrefix("step ") }
+    run.process.interrupt()
+    try run.end()
+    #expect(run.process.terminationReason == .exit && run.process.terminationStatus == 130)
+    let output = try scratch.text("out")
+    if arguments[0] == "train" {
+      #expect(output.contains("interrupted after ") && output.hasPrefix("gd, learning rate 1e−12"))
+    } else {
+      #expect(output.isEmpty)
+    }
+  }
+
+  /// At a loss of exactly 0 nothing is left to do, however many steps are allowed: x is 0 after one step of x − 0.5·2x.
+  @Test func aLossOfZeroIsTheEnd() throws {
+    let text = "param x = 1\nf = x²\ntrain f using gd(lr=0.5), steps=1000000000\nexpect \"gd\" converges\n"
+    #expect(try Invocation("check", "-", input: text).status == 0)
+    #expect(try Invocation("train", "-", "-T", "csv", input: text).output.split(separator: "\n").count == 4)
   }
 }

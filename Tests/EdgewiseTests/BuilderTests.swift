@@ -50,6 +50,63 @@ import Testing
     #expect(closed.arrows.map(\.derivative) == [.number(3), .number(14), .number(14)])
   }
 
+  /// The same lesson in both languages: its groups, the names inside calls and turns, and the ids of unnamed nodes are alike.
+  @Test("Loops and calls are those of the flow language")
+  func loopsAndCalls() throws {
+    let file = try FlowFile.read(
+      text: """
+        input x = [1, 2]
+        param V = [[0.5, 0], [0, 0.5]]
+        def half(a) { s = a/2; return s + s }
+        def layer(a, W) { z = W @ a; t = half(z); return tanh(z + t) }
+        h[0] = x
+        for i in 1..3 {
+          param W = [[1, 0.5], [0.5, 1]]
+          b = 2*sum(W)
+          h[i] = layer(h[i - 1], W) + layer(x, V)
+        }
+        loss L = sum(h[3]) + b[3]
+        """)
+    let g = GraphBuilder()
+    func half(_ a: Node) -> Node {
+      g.call("half", a) {
+        let s = g.define("s", a / 2)
+        return s + s
+      }
+    }
+    func layer(_ a: Node, _ w: Node) -> Node {
+      g.call("layer", a, w) {
+        let z = g.define("z", matmul(w, a))
+        let t = g.define("t", half(z))
+        return tanh(z + t)
+      }
+    }
+    let x = g.input("x", [1, 2])
+    let v = g.parameter("V", [[0.5, 0], [0, 0.5]])
+    var h = g.define("h[0]", x)
+    var b = h
+    g.loop("i", 1...3) { i in
+      let w = g.parameter("W", [[1, 0.5], [0.5, 1]])
+      b = g.define("b", 2 * sum(w))
+      h = g.define("h[\(i)]", layer(h, w) + layer(x, v))
+    }
+    g.loss("L", sum(h) + b)
+    let model = try g.figure().model
+    #expect(model.groups.map(\.kind) == file.model.groups.map(\.kind))
+    #expect(model.groups.map(\.parent) == file.model.groups.map(\.parent))
+    #expect(model.groups.map(\.nodes) == file.model.groups.map(\.nodes))
+    #expect(
+      Set(model.groups.map(\.name)) == [
+        "i = 1", "i = 2", "i = 3", "layer(h[0], W)", "layer(h[1], W)", "layer(h[2], W)", "layer(x, V)", "half(z)",
+      ])
+    #expect(model.definitions.map(\.name) == file.model.definitions.map(\.name))
+    #expect(model.definitions.map(\.firstNode) == file.model.definitions.map(\.firstNode))
+    #expect(
+      (0..<model.graph.nodeCount).map { model.id(of: $0) }
+        == (0..<model.graph.nodeCount).map { file.model.id(of: $0) })
+    #expect(model.node(named: "h[2].z'") != nil && model.node(named: "h[3].t'.s") != nil)
+  }
+
   @Test("micrograd's README: g = 24.7041, gradient (138.8338, 645.5773)")
   func micrograd() throws {
     let builder = GraphBuilder()

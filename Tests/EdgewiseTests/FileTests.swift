@@ -22,7 +22,7 @@ import Testing
 
   private func complaint(_ path: String) -> String {
     do {
-      _ = try Figure(contentsOf: path)
+      _ = try FlowFile.read(path)
       return ""
     } catch {
       return error.description
@@ -33,7 +33,7 @@ import Testing
   @Test func tablesLieBelowTheFile() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     for table in ["data/d.csv", "./data/../data/d.csv", folder.path + "/course/data/d.csv"] {
-      let figure = try Figure(contentsOf: try flow("a.flow", table: table))
+      let figure = try FlowFile.read(try flow("a.flow", table: table)).figure
       #expect(figure.value(of: "L") == 5)
       #expect(figure.gradient(of: "a") == [2, 4])
     }
@@ -48,7 +48,7 @@ import Testing
     for table in ["../secret.csv", "link.csv", folder.path + "/secret.csv"] {
       let path = try flow("b.flow", table: table)
       #expect(complaint(path).contains("it lies outside the flow file's folder, and only --allow-outside reads it"))
-      #expect(try Figure(contentsOf: path, allowingTablesOutside: true).value(of: "L") == 25)
+      #expect(try FlowFile.read(path, allowingTablesOutside: true).figure.value(of: "L") == 25)
     }
     // A folder whose name only begins alike is another.
     try FileManager.default.createDirectory(
@@ -59,7 +59,9 @@ import Testing
 
   @Test func whatCannotBeRead() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
-    #expect(complaint(folder.path + "/none.flow").hasPrefix("cannot read \(folder.path)/none.flow: "))
+    #expect(
+      complaint(folder.path + "/none.flow").hasPrefix(
+        "\(folder.path)/none.flow:1:1: error: the file cannot be read: "))
     #expect(complaint(try flow("d.flow", table: "none.csv")).contains("error: `none.csv` cannot be read: "))
     #expect(complaint(try flow("e.flow", table: "data")).contains("it is a folder"))
     let pipe = folder.appendingPathComponent("course/pipe.csv").path

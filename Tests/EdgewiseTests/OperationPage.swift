@@ -1,4 +1,5 @@
 import Edgewise
+import Formulas
 
 /// The page of one operation in the documentation: what it computes, its local derivatives, where they end, its picture, its curve. All but the
 /// example is taken from the tables.
@@ -100,7 +101,7 @@ struct OperationPage {
     let everything = [Bool](repeating: true, count: graph.nodeCount)
     let writer = FormulaWriter(model: model, visible: everything)
     let region = Region(output: node, nodes: [node], sources: graph.operands(of: node))
-    let formula = writer.expression(of: region)?.text(.unicode) ?? primitive.name
+    let formula = writer.expression(of: region)?.formula.text ?? primitive.name
     var parts = ["# \(primitive.name): \(formula)"]
     parts.append("```\n\(sample)\n```")
 
@@ -115,7 +116,7 @@ struct OperationPage {
       let count = derivative.source.count * derivative.target.count
       let number =
         count <= 16 ? format.line(derivative.jacobian(), limit: 16) : "shape \(derivative.jacobian().shape)"
-      let written = writer.localDerivative(of: node, slot: slot)?.text(.unicode) ?? "…"
+      let written = writer.localDerivative(of: node, slot: slot)?.formula.text ?? "…"
       rows.append("| `∂y/∂\(model.id(of: operand))` | `\(cell(written))` | `\(cell(number))` |")
     }
     parts.append(rows.joined(separator: "\n"))

@@ -26,17 +26,39 @@ import Testing
     #expect(local == 6)
     #expect(dot.hasPrefix("digraph"))
     #expect(try readme().contains(picture))
-    let explained = ExplanationText(width: 80).text(
-      of: figure.explanation(Depiction(withRespectTo: [figure.index(of: w1)])))
+    let explained = try figure.withRespectTo("w1").explain()
     #expect(explained.contains("         =   6   ·   1   ·   2\n         = 12\n"))
     let shown = explained.passage(from: "∂L/∂w1\n  w1 →", to: "\n\nWhat it costs")
     #expect(try readme().contains(shown))
     #expect(figure.edges().first { $0.source == "e" }?.formula == "2e")
   }
 
+  @Test func theFileOfTheReadmeIsTrained() throws {
+    let path = folder + "/graphs/delivery-time.flow"
+    // README file begins
+    let file = try FlowFile.read(path)
+    print(file.figure)  // the picture above
+    print(file.report())  // every claim and gradient, proved
+    let training = file.figure.train(.adam(), learningRate: 0.1, steps: 100)
+    print(training)  // the steps as a table
+    let loss = training.last.value(of: "L")  // 0 but for rounding
+    let page = try training.figure(at: 1)?.svg(theme: .dark)  // the picture after one step
+    let lesson = file.figure.explain(.markdown)  // the chain rule, path by path
+    // README file ends
+    // Adam at rate 0.1 comes near, as the two parameters can reach any target.
+    #expect(try #require(loss?.scalar) < 0.01)
+    #expect(try #require(page).hasPrefix("<svg") && lesson.contains("\\partial L"))
+    #expect(file.report().passes)
+  }
+
   @Test func theReadmeShowsThisCode() throws {
     let code = try text(of: #filePath).lines(between: "// README begins", and: "// README ends", indent: 4)
     #expect(try readme().contains("```swift\nimport Edgewise\n\n" + code + "```"))
+    let second = try text(of: #filePath).lines(
+      between: "// README file begins", and: "// README file ends", indent: 4)
+    #expect(
+      try readme().contains(
+        "```swift\n" + second.replacing("(path)", with: "(\"graphs/delivery-time.flow\")") + "```"))
     let tutorial = try text(of: folder + "/Sources/Edgewise/Edgewise.docc/Resources/first-figure-04.swift")
     #expect(tutorial == "import Edgewise\n\n" + code)
   }

@@ -1,5 +1,6 @@
-import FlowLanguage
 import Testing
+
+@testable import FlowLanguage
 
 @Suite struct FormatterTests {
   func standard(_ text: String) throws -> String { try formatted(FlowSource(name: "t.flow", text: text)) }
@@ -31,6 +32,8 @@ import Testing
     ("expect ∂L / ∂W[0,1]≈.3±.1 after 2 steps in \"a\"", "expect ∂L/∂W[0, 1] ≈ .3 ± .1 after 2 steps in \"a\"\n"),
     ("expect \"a\"   diverges", "expect \"a\" diverges\n"),
     ("y = sin ² (x)", "y = sin²(x)\n"),
+    ("y = x ²  ²", "y = x² ²\n"),
+    ("for i in 1.  .. 3 { a = 1 }", "for i in 1. ..3 {\n  a = 1\n}\n"),
     ("\u{FEFF}a = 1\r\nb = 2\r\n", "a = 1\nb = 2\n"),
     ("input = 3\nexpect = -input", "input = 3\nexpect = -input\n"),
     ("", ""),
@@ -39,6 +42,40 @@ import Testing
   @Test(arguments: goldens) func setsBlanks(_ text: String, _ expected: String) throws {
     #expect(try standard(text) == expected)
     #expect(try standard(expected) == expected)
+  }
+
+  /// Blanks are all that changes, whatever words are neighbours.
+  @Test func everyPairOfWordsStaysTwoWords() {
+    let all = [
+      "x", "T", "2", "1.", ".5", "3e2", "²", "⁻¹", "ᵀ", "(", ")", "[", "]", "+", "-", "−", "*", "·", "/", "@", "**",
+      "^",
+      "<", "<=", "==", ".", ",", ":", "..", "=", "\"s\"", "'", "ŷ'", "f(x)", "∂", "±", "for", "in",
+    ]
+    func words(of text: String) -> [String] {
+      var lexer = Lexer(text, names: NameTable())
+      var words: [String] = []
+      while true {
+        let token = lexer.next()
+        if token.kind == .endOfFile { return words }
+        if token.kind != .newline { words.append(String(decoding: lexer.bytes[token.range], as: UTF8.self)) }
+      }
+    }
+    var count = 0
+    for left in all {
+      for right in all {
+        for (before, after) in [
+          ("y = x ", " x"), ("y = ", " x"), ("y = x ", ""), ("y = ", ""), ("y = x[ ", " ]"), ("y = x[ x ", " x ]"),
+          ("y = f( x ", " x )"), ("y = f( ", " )"), ("expect x = ", " x"), ("expect d ", " / d x = 2"),
+          ("for i in ", " x { a = 1 }"), ("train L using gd(lr ", " x)"),
+        ] {
+          let text = before + left + " " + right + after
+          guard let standard = try? standard(text) else { continue }
+          count += 1
+          #expect(words(of: standard) == words(of: text), "\(text)")
+        }
+      }
+    }
+    #expect(count > 1_000)
   }
 
   @Test func filesWithErrorsAreNotFormatted() {

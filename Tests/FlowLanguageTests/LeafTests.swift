@@ -31,6 +31,16 @@ import Testing
     #expect(zip(found, expected).allSatisfy { abs($0 - $1) <= 1e-11 * max(1, abs($1)) }, "\(found)")
   }
 
+  /// Every spelling of a name draws what its canonical one does, worked out in Python as above for `x_i` and `ŵ`.
+  @Test(arguments: [
+    ("xᵢ", [0.9315079372234866, 0.7265343185568854]), ("x_i", [0.9315079372234866, 0.7265343185568854]),
+    ("ŵ", [0.6393280201897196, 0.5372286401875781]), ("w\u{302}", [0.6393280201897196, 0.5372286401875781]),
+    ("w₁", [0.05524228339415227, 0.8421015427799132]), ("w_1", [0.05524228339415227, 0.8421015427799132]),
+  ])
+  func spellingsOfANameDrawTheSame(_ name: String, _ expected: [Double]) throws {
+    #expect(try read("input \(name) = uniform(2)").model.graph.leafValue(of: 0).scalars == expected)
+  }
+
   @Test func leavesAreExpressionsWithoutNames() throws {
     let model = try read("param w = 2*sqrt(4) + [1, 2]\nparam v = ones([2, 1])*-1").model
     #expect(model.graph.nodeCount == 2)

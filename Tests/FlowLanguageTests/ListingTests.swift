@@ -253,7 +253,10 @@ import Testing
     ("y = embedding([[1], [2]], [0, -1])", "1:27", "there is no row -1: the rows are 0 to 1", nil),
     ("y = embedding([[1], [2]], 0.5)", "1:27", "a row is a whole number, but here is 0.5", "the rows are 0 to 1"),
     ("y = one_hot(1)", "1:5", "`one_hot` takes class numbers and how many classes there are, not 1", nil),
-    ("y = one_hot(1, 0)", "1:16", "`classes` takes a whole number from 1 on", nil),
+    ("y = one_hot(1, 0)", "1:16", "`classes` takes a whole number from 1 to 134217728, not 0", nil),
+    (
+      "y = one_hot(1, 1000000000)", "1:16", "`classes` takes a whole number from 1 to 134217728, not 1000000000", nil
+    ),
     ("y = one_hot([0, 3], 3)", "1:13", "there is no class 3: the classes are 0 to 2", nil),
     ("y = dropout(1, p=1)", "1:18", "`p` takes a number from 0 on and below 1, not 1", nil),
     ("y = dropout(1, p=-0.1)", "1:18", "`p` takes a number from 0 on and below 1, not -0.1", nil),

@@ -1,6 +1,7 @@
 import Autodiff
 import FlowLanguage
 import Testing
+import Training
 
 @Suite struct NameTests {
   /// Spellings of one name.
@@ -11,6 +12,53 @@ import Testing
   @Test(arguments: same) func comparesCanonically(_ first: String, _ second: String) throws {
     let found = try value("input \(first) = 3\ny_ = \(second)*2").scalar
     #expect(found == 6)
+  }
+
+  /// language.md: a run of subscript signs is `_` and the plain signs; a `_` between a letter and a digit is dropped.
+  @Test(arguments: [
+    ("w_1", "w1"), ("w₁", "w_1"), ("x_i", "xᵢ"), ("x_ij", "xᵢⱼ"), ("net_h1", "net_h₁"), ("h\"", "h″"),
+  ])
+  func indicesAreOneName(_ first: String, _ second: String) throws {
+    let first = first.replacing("\"", with: "''")
+    #expect(try value("input \(first) = 3\ny = \(second)*2").scalar == 6)
+  }
+
+  @Test func otherNamesAreTheirOwn() throws {
+    #expect(try value("input xᵢ = 2; input xi = 3; input w1_2 = 5; input w12 = 7; y = xᵢ·xi·w1_2·w12").scalar == 210)
+    #expect(try value("input ŷ = 2; input y_hat = 3; y = ŷ·y_hat").scalar == 6)
+  }
+
+  @Test func aFigureSpellsANameAsItsDefinition() throws {
+    let text = """
+      def f(h_1) = 2·h_1
+      w₁ = 1
+      h₁[0] = w_1
+      for i in 1..2 { h₁[i] = f(h1[i - 1]) }
+      y = h_1[2]
+      expect h1[2] = 4
+      expect dh₁[1]/dw1 = 2
+      """
+    let file = try read(text)
+    #expect(file.model.definitions.map { $0.name } == ["w₁", "h₁[0]", "h₁[1]", "h₁[2]", "y"])
+    #expect(try file.nodes(named: "w_1, h₁[2]") == file.nodes(named: "w1,h1[2]"))
+  }
+
+  /// Names of options are names too, whatever a node is called.
+  @Test func optionsCanBeSpelledInOtherWays() throws {
+    let text = """
+      param beta_1 = 2
+      loss L = (beta₁ - 1)²
+      train L using adam(lr=0.1, beta1=0.5, beta₂=0.9), steps=1
+      z = dropout(L, p=0)
+      """
+    let run = try #require(try read(text).runs.first)
+    #expect(run.rule == .adam(beta1: 0.5, beta2: 0.9, epsilon: 1e-8))
+    #expect(try value("def f(x₁, x₂) = x₁ - x₂; y = f(x2=1, x_1=3)").scalar == 2)
+  }
+
+  @Test func groupsOfCallsAndTurnsGoByTheirNames() throws {
+    let model = try read("def f₁(a) = 2·a; x = 3; y = f₁(x); z = y").model
+    #expect(model.groups(named: "f1") == model.groups(named: "f₁") && model.groups(named: "f_1").count == 1)
   }
 
   @Test func lettersOfAnyScript() throws {

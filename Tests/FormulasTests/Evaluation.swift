@@ -10,7 +10,7 @@ struct Evaluation {
   /// - Parameters:
   ///   - upstream: the gradient that arrives, bound to `name`.
   /// - Returns: the value; throws the language's own errors.
-  func value(of formula: Formula, upstream: Tensor? = nil, named name: String = "upstream") throws -> Tensor {
+  func value(of formula: SymbolicFormula, upstream: Tensor? = nil, named name: String = "upstream") throws -> Tensor {
     var names: [String: Int] = [:]
     Self.collect(formula.expression, into: &names)
     var text = ""
@@ -18,7 +18,7 @@ struct Evaluation {
       text += "input \(Self.plain(name, node)) = \(Self.literal(trace.value(of: node)))\n"
     }
     if let upstream, formula.hasUpstream { text += "input \(name) = \(Self.literal(upstream))\n" }
-    var written = formula.text(.ascii)
+    var written = formula.code
     for (name, node) in names.sorted(by: { $0.key.count > $1.key.count }) where Self.plain(name, node) != name {
       written = Self.replace(name, by: Self.plain(name, node), in: written)
     }

@@ -1,4 +1,5 @@
 import Autodiff
+import Pictures
 import Testing
 
 @testable import Formulas
@@ -17,7 +18,7 @@ struct LimitTests {
       ], output: output)
   }
 
-  private func formulas(_ model: Model) throws -> (expression: Formula?, derivative: Formula?) {
+  private func formulas(_ model: Model) throws -> (expression: SymbolicFormula?, derivative: SymbolicFormula?) {
     let visible = model.namedNodes
     let writer = FormulaWriter(model: model, visible: visible)
     let region = try #require(model.graph.regions(showing: visible).last)
@@ -57,7 +58,7 @@ struct LimitTests {
     }
     let (expression, derivative) = try formulas(doubled)
     #expect(expression == nil)
-    #expect(derivative?.text(.ascii) == "1048576")
+    #expect(derivative?.code == "1048576")
   }
 
   /// A sum of 500 is within the limit and one level deep.
@@ -68,7 +69,7 @@ struct LimitTests {
       return node
     }
     #expect(
-      try formulas(sum).expression?.text(.unicode) == Array(repeating: "x", count: 500).joined(separator: " + "))
+      try formulas(sum).expression?.formula.text == Array(repeating: "x", count: 500).joined(separator: " + "))
   }
 
   @Test func largerThanTheLimitIsNotWritten() throws {
@@ -95,7 +96,7 @@ struct LimitTests {
     let regions = model.graph.regions(showing: model.namedNodes)
     #expect(regions.count == 100_000)
     for region in regions.suffix(1000) {
-      #expect(writer.totalDerivatives(of: region).first??.text(.ascii) == "cos(v\(region.output - 2))")
+      #expect(writer.totalDerivatives(of: region).first??.code == "cos(v\(region.output - 2))")
     }
   }
 }

@@ -33,8 +33,8 @@ struct RoundTripTests {
   private func checkLevels(_ model: Model) throws {
     try check(model, visible: model.namedNodes)
     try check(model, visible: Array(repeating: true, count: model.graph.nodeCount))
-    if let opened = try? model.opened(limit: 200).model {
-      try checkNumbers(opened)
+    if let expanded = try? model.expanded(limit: 200).model {
+      try checkNumbers(expanded)
     }
     if !model.groups.isEmpty { try checkClosedGroups(model) }
   }
@@ -49,7 +49,7 @@ struct RoundTripTests {
       for slot in 0..<graph.operandCount(of: node) {
         guard let formula = writer.localDerivative(of: node, slot: slot) else { continue }
         // Long ones are the same rules once more.
-        guard formula.text(.ascii).utf8.count < 80 else { continue }
+        guard formula.code.utf8.count < 80 else { continue }
         let place = "∂\(model.id(of: node))/∂\(slot)"
         try compare(formula, linearization.localDerivative(of: node, slot: slot), evaluation, place)
       }
@@ -93,7 +93,7 @@ struct RoundTripTests {
       let id = model.id(of: region.output)
       let expression = try #require(writer.expression(of: region), "\(id)")
       let value = try evaluation.value(of: expression)
-      #expect(agree(value, trace.value(of: region.output)), "\(id) = \(expression.text(.ascii))")
+      #expect(agree(value, trace.value(of: region.output)), "\(id) = \(expression.code)")
       let all = writer.totalDerivatives(of: region)
       for (source, formula) in zip(region.sources, all) {
         let map = linearization.totalDerivative(of: region, by: source)
@@ -111,8 +111,9 @@ struct RoundTripTests {
     }
   }
 
-  private func compare(_ formula: Formula, _ map: LinearMap, _ evaluation: Evaluation, _ place: String) throws {
-    let ascii = formula.text(.ascii)
+  private func compare(_ formula: SymbolicFormula, _ map: LinearMap, _ evaluation: Evaluation, _ place: String) throws
+  {
+    let ascii = formula.code
     #expect(formula.shape == map.source, "\(place): \(ascii)")
     if let number = map.scalar {
       #expect(!formula.hasUpstream)

@@ -1,8 +1,10 @@
 import Autodiff
 import FlowLanguage
+import Pictures
 import Testing
 
 @testable import Formulas
+@testable import Renderers
 
 /// Derivatives as a teacher writes them on the board, in all three spellings. Written by hand.
 struct SpellingTests {
@@ -31,7 +33,7 @@ struct SpellingTests {
 
     """
 
-  static func derivative(_ line: Line) throws -> Formula? {
+  static func derivative(_ line: Line) throws -> SymbolicFormula? {
     let file = try Zoo.read(leaves + line.definition)
     let model = file.model
     let writer = FormulaWriter(model: model, visible: model.namedNodes)
@@ -170,9 +172,9 @@ struct SpellingTests {
   ])
   func derivativesAsATeacherWritesThem(_ line: Line) throws {
     let formula = try #require(try Self.derivative(line))
-    #expect(formula.text(.unicode) == line.unicode)
-    #expect(formula.text(.ascii) == line.ascii)
-    #expect(formula.text(.latex) == line.latex)
+    #expect(formula.formula.text == line.unicode)
+    #expect(formula.code == line.ascii)
+    #expect(LaTeXFormula().text(formula.formula) == line.latex)
   }
 
   /// What a region computes is printed as the lesson wrote it: nothing is simplified.
@@ -219,8 +221,8 @@ struct SpellingTests {
     let writer = FormulaWriter(model: model, visible: model.namedNodes)
     let region = try #require(model.graph.regions(showing: model.namedNodes).last)
     let formula = try #require(writer.expression(of: region))
-    #expect(formula.text(.unicode) == unicode)
-    #expect(formula.text(.ascii) == ascii)
+    #expect(formula.formula.text == unicode)
+    #expect(formula.code == ascii)
   }
 
   @Test func literalsAndUpstreamAreTold() throws {
@@ -239,7 +241,7 @@ struct SpellingTests {
     let region = try #require(model.graph.regions(showing: model.namedNodes).last)
     let source = try #require(model.node(named: "X"))
     let formula = try #require(writer.totalDerivative(of: region, by: source))
-    #expect(formula.text(.ascii) == "reshape(upstream', [2, 1])*upstream")
+    #expect(formula.code == "reshape(upstream', [2, 1])*upstream")
   }
 
   /// Before a parenthesis a name is set directly, but not where it would read as a call.
@@ -247,6 +249,6 @@ struct SpellingTests {
     let model = try Zoo.read("param σ = 2\nparam x = 1\no = σ·(x + 1)").model
     let writer = FormulaWriter(model: model, visible: model.namedNodes)
     let region = try #require(model.graph.regions(showing: model.namedNodes).last)
-    #expect(writer.expression(of: region)?.text(.unicode) == "σ·(x + 1)")
+    #expect(writer.expression(of: region)?.formula.text == "σ·(x + 1)")
   }
 }

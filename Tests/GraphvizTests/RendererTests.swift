@@ -44,16 +44,17 @@ import Testing
   }
 
   @Test func manyThreadsGetTheSameBytes() async throws {
-    let expected = try SVGPicture().bytes(of: Zoo.delivery)
+    let dot = Array("digraph G { a -> b; a -> c; b -> d; c -> d }".utf8)
+    let expected = try GraphvizRenderer.core(dot: dot)
     try await withThrowingTaskGroup(of: [UInt8].self) { group in
-      for _ in 0..<16 { group.addTask { try SVGPicture().bytes(of: Zoo.delivery) } }
+      for _ in 0..<16 { group.addTask { try GraphvizRenderer.core(dot: dot) } }
       for try await bytes in group { #expect(bytes == expected) }
     }
   }
 
   #if os(Linux)
     @Test func noCairoIsLoaded() throws {
-      _ = try SVGPicture().bytes(of: Zoo.delivery)
+      _ = try GraphvizRenderer.core(dot: Array("digraph { a -> b }".utf8))
       let maps = try #require(fopen("/proc/self/maps", "r"))
       defer { fclose(maps) }
       var text: [UInt8] = []

@@ -10,7 +10,9 @@ import Testing
     func box(_ id: String, _ role: Box.Role) -> Box {
       Box(
         id: id, role: role, operation: "leaf", value: .number(0), gradient: .number(0),
-        text: BoxText(name: id, value: ["\(index)"], gradientName: "∂b/∂\(id)", gradient: ["\(index * 10)"]))
+        text: BoxText(
+          name: .name(id), value: ["\(index)"], gradientName: .derivative(of: "b", by: .name(id)),
+          gradient: ["\(index * 10)"]))
     }
     let diagram = Diagram(
       boxes: [box("a", .parameter), box("b", .output)],

@@ -42,19 +42,20 @@ enum DOTSample {
     Box(
       id: id, role: role, operation: "leaf", note: note, value: .number(value), gradient: .number(gradient),
       text: BoxText(
-        name: id, value: ["\(Int(value))"], note: note, gradientName: shows ? "∂L/∂\(id)" : nil,
+        name: .name(id), value: ["\(Int(value))"], note: note,
+        gradientName: shows ? .derivative(of: "L", by: .name(id)) : nil,
         gradient: shows ? ["\(Int(gradient))"] : []))
   }
 
   private static func arrow(
-    _ from: Int, _ to: Int, _ slot: Int, _ formula: String, _ derivative: Double, _ upstream: Double,
+    _ from: Int, _ to: Int, _ slot: Int, _ formula: Formula, _ derivative: Double, _ upstream: Double,
     active: Bool = true
   ) -> Arrow {
     let number = derivative < 0 ? "−\(Int(-derivative))" : "\(Int(derivative))"
     return Arrow(
-      from: from, to: to, slot: slot, formula: formula, asciiFormula: formula == "−1" ? "-1" : formula,
+      from: from, to: to, slot: slot, formula: formula, asciiFormula: formula == "−1" ? "-1" : formula.text,
       derivative: .number(derivative), upstream: .number(upstream), contribution: .number(upstream * derivative),
-      isActive: active, text: ArrowText(formula: formula == number ? nil : formula, number: number))
+      isActive: active, text: ArrowText(formula: formula.text == number ? nil : formula, number: number))
   }
 
   /// One box with these texts and numbers.
@@ -64,7 +65,7 @@ enum DOTSample {
     Diagram(boxes: [
       Box(
         id: id, role: .input, operation: "leaf", note: note, value: value, gradient: nil, tooltip: tooltip,
-        text: BoxText(name: name, note: note))
+        text: BoxText(name: .name(name), note: note))
     ])
   }
 }

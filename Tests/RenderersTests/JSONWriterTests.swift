@@ -39,7 +39,7 @@ private func read(_ diagram: Diagram) throws -> [String: Any] {
     #expect(
       json(diagram) == """
         {
-          "format": "edgewise-graph", "version": 1,
+          "format": "edgewise-graph", "version": 2,
           "title": "One \\"knob\\"", "output": "L", "detail": "named", "step": 0,
           "nodes": [
             {"id": "w", "role": "parameter", "operation": "leaf", "expression": null, "note": "kg", "groups": ["layer", "net"], "shape": [], "value": 3, "gradient": 4},

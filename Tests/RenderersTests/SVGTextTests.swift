@@ -5,9 +5,9 @@ import Testing
 
 /// How mathematics is set, and how much room it gets.
 @Suite struct SVGTextTests {
-  /// Runs as `/italic/`, `_sub_`, `^sup^`, and upright as it is.
-  private func set(_ text: String) -> String {
-    SVGText(mathematics: text, .name).runs.reduce(into: "") { out, run in
+  /// Runs as `/italic/`, `_sub_`, `~italic sub~`, `^sup^`, and upright as it is.
+  private func set(_ formula: Formula) -> String {
+    SVGText(formula, .name).runs.reduce(into: "") { out, run in
       let mark =
         switch run.script {
         case .plain: run.face == .italic ? "/" : ""
@@ -20,16 +20,31 @@ import Testing
 
   @Test(arguments: [
     ("w1", "/w/_1_"), ("w₁", "/w/_1_"), ("x_in", "/x/~in~"), ("net_h1", "/net/~h~_1_"), ("ŷ", "/ŷ/"),
-    ("y\u{302}", "/ŷ/"),
-    ("e²", "/e/^2^"), ("x⁻¹", "/x/^−1^"), ("Xᵀ·", "/X/^T^·"), ("2e = 6", "2/e/ = 6"), ("x1w1", "/x/_1_/w/_1_"),
-    ("tanh(x)", "tanh(/x/)"), ("layer_norm(x)", "layer_norm(/x/)"), ("mean₁(x)", "mean_1_(/x/)"),
-    ("sin²(x)", "sin^2^(/x/)"), ("σ(z)(1 − σ(z))", "/σ/(/z/)(1 − /σ/(/z/))"),
-    ("∂L/∂w1 = 12", "/∂L///∂w/_1_ = 12"), ("1.234e−5", "1.234e−5"), ("1.5e12", "1.5e12"), ("2e5", "2/e/_5_"),
-    ("W[0, 1]", "/W/[0, 1]"), ("x'", "/x'/"), ("_a", "/_a/"), ("a_", "/a_/"), ("", ""), ("漢字", "/漢字/"),
-    ("<b>&\"", "</b/>&\""),
+    ("y\u{302}", "/ŷ/"), ("x1w1", "/x/_1_/w/_1_"), ("h1_2", "/h/_1,2_"), ("xᵢ", "/x/~i~"), ("W[0, 1]", "/W/[0, 1]"),
+    ("ŷ.2", "/ŷ/.2"), ("h[3].z1", "/h/[3]./z/_1_"), ("x'", "/x'/"), ("w1'", "/w/_1_/'/"), ("conv2d", "/conv/2/d/"),
+    ("_a", "/_a/"), ("a_", "/a_/"), ("", ""), ("漢字", "/漢字/"), ("<b>&\"", "</b/>&\""),
   ])
-  func mathematicsIsSetAsInATextbook(text: String, expected: String) {
-    #expect(set(text) == expected)
+  func namesAreSetAsInATextbook(name: String, expected: String) {
+    #expect(set(.name(name)) == expected)
+  }
+
+  @Test func mathematicsIsSetAsInATextbook() {
+    typealias Run = Formula.Run
+    let function = { (name: String) in Formula([Run(.function, name)]) }
+    let x = Formula.name("x")
+    let squared = Formula([.raised(2)])
+    #expect(set(.name("e") + squared) == "/e/^2^")
+    #expect(set(x + Formula([.raised(-1)])) == "/x/^−1^")
+    #expect(set(.name("X") + Formula([Run(.raised, "T")]) + "·") == "/X/^T^·")
+    #expect(set(.number("2") + .name("e5") + " = " + .number("6")) == "2/e/_5_ = 6")
+    #expect(set(function("tanh") + x.inParentheses) == "tanh(/x/)")
+    #expect(set(function("layer_norm") + x.inParentheses) == "layer_norm(/x/)")
+    #expect(set(function("mean") + Formula([Run(.lowered, "1")]) + x.inParentheses) == "mean_1_(/x/)")
+    #expect(set(function("sin") + squared + x.inParentheses) == "sin^2^(/x/)")
+    #expect(set(function("σ") + x.inParentheses) == "/σ/(/x/)")
+    #expect(set(.derivative(of: .name("L"), by: .name("w1")) + " = 12") == "/∂L///∂w/_1_ = 12")
+    #expect(set(Formula([Run(.number, "1.234"), Run(.dot, "·", in: .stacked), Run(.exponent, "−5")])) == "1.234e−5")
+    #expect(set(.words("seed") + "=" + .number("NaN")) == "seed=NaN")
   }
 
   @Test func whatCannotBeSeenIsDrawnAsItsPicture() {
@@ -62,7 +77,7 @@ import Testing
   @Test func boxesHoldTheirText() {
     let wide = Box(
       id: "a", role: .input, operation: "leaf", value: .number(1), gradient: nil,
-      text: BoxText(name: "a", formula: String(repeating: "x + ", count: 60), value: ["1"]))
+      text: BoxText(name: .name("a"), formula: .sign(String(repeating: "x + ", count: 60)), value: ["1"]))
     let set = SVGTypesetting(Diagram(boxes: [wide]), direction: .leftToRight)
     // Cut with a sign at 64 characters, and no wider than those need.
     #expect(set.boxes[0].width < 1000 && set.boxes[0].width > 400)

@@ -10,16 +10,19 @@ import Testing
     boxes: [
       Box(
         id: "w_1", role: .parameter, operation: "leaf", value: .number(3), gradient: .number(6), tooltip: "w_1 = 3",
-        text: BoxText(name: "w_1", value: ["3"], note: "kg", gradientName: "∂L/∂w_1", gradient: ["6"])),
+        text: BoxText(
+          name: .name("w_1"), value: ["3"], note: "kg", gradientName: .derivative(of: .name("L"), by: .name("w_1")),
+          gradient: ["6"])),
       Box(
         id: "L", role: .output, operation: "square", value: .number(9), gradient: .number(1), tooltip: "",
-        text: BoxText(name: "L", formula: "w_1²", value: ["9"])),
+        text: BoxText(name: .name("L"), formula: .name("w_1") + Formula([.raised(2)]), value: ["9"])),
     ],
     arrows: [
       Arrow(
-        from: 0, to: 1, slot: 0, formula: "2w_1", asciiFormula: nil, derivative: .number(6), upstream: .number(1),
+        from: 0, to: 1, slot: 0, formula: .number("2") + .name("w_1"), asciiFormula: nil, derivative: .number(6),
+        upstream: .number(1),
         contribution: .number(6), tooltip: "∂L/∂w_1 = 2w_1 = 6",
-        text: ArrowText(formula: "2w_1", number: "6", contribution: "1 · 6 = 6"))
+        text: ArrowText(formula: .number("2") + .name("w_1"), number: "6", contribution: "1 · 6 = 6"))
     ])
 
   private let layout = SVGLayout(
@@ -43,7 +46,7 @@ import Testing
     #expect(
       text.hasPrefix(
         """
-        <svg xmlns="http://www.w3.org/2000/svg" width="308" height="154" viewBox="0 0 308 154" role="img" \
+        <svg xmlns="http://www.w3.org/2000/svg" width="308" height="154" viewBox="0 0 308 154" data-engine="edgewise" role="img" \
         aria-labelledby="figure-title figure-description" xml:space="preserve">
         <title id="figure-title">One &lt;step&gt;</title>
         <desc id="figure-description">L = 9.</desc>

@@ -44,9 +44,9 @@ import Testing
   @Test func hostileTextInjectsNothing() {
     let evil = "\u{1b}[31m<>&\"{}|\\\n\u{7}\u{9b}2J\u{202e}😀"
     var sample = TerminalSample(evil)
-    sample.box(evil, .input, evil, value: [evil], gradient: [evil], note: evil)
+    sample.box(evil, .input, .sign(evil), value: [evil], gradient: [evil], note: evil)
     sample.box("L", .output, value: ["1"], gradient: ["1"])
-    sample.arrow(evil, "L", evil, evil, contribution: evil)
+    sample.arrow(evil, "L", .sign(evil), evil, contribution: evil)
     sample.diagram.notes = [evil]
     for width in [20, 40, 80, 300] {
       for ascii in [false, true] {

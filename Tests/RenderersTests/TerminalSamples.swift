@@ -5,10 +5,11 @@ struct TerminalSample {
   var diagram: Diagram
   private var index: [String: Int] = [:]
 
-  init(_ title: String?) { diagram = Diagram(title: title) }
+  init(_ title: String?) { diagram = Diagram(title: title, output: "L") }
 
   mutating func box(
-    _ name: String, _ role: Box.Role = .operation, _ formula: String? = nil, value: [String], gradient: [String] = [],
+    _ name: String, _ role: Box.Role = .operation, _ formula: Formula? = nil, value: [String],
+    gradient: [String] = [],
     note: String? = nil
   ) {
     index[name] = diagram.boxes.count
@@ -16,8 +17,8 @@ struct TerminalSample {
       Box(
         id: name, role: role, operation: "leaf", value: .number(0), gradient: nil,
         text: BoxText(
-          name: name, formula: formula, value: value, note: note,
-          gradientName: gradient.isEmpty ? nil : "∂L/∂\(name)",
+          name: .name(name), formula: formula, value: value, note: note,
+          gradientName: gradient.isEmpty ? nil : .derivative(of: "L", by: .name(name)),
           gradient: gradient)))
   }
 
@@ -26,7 +27,7 @@ struct TerminalSample {
   }
 
   mutating func arrow(
-    _ from: String, _ to: String, _ formula: String?, _ number: String?, contribution: String? = nil
+    _ from: String, _ to: String, _ formula: Formula?, _ number: String?, contribution: String? = nil
   ) {
     guard let from = index[from], let to = index[to] else { return }
     diagram.arrows.append(
@@ -80,14 +81,14 @@ struct TerminalSample {
       let name = "\(words[random(words.count)])\(k)"
       sample.box(
         name, k + 1 == count ? .output : random(2) == 0 ? .parameter : .operation,
-        random(2) == 0 ? nil : String(repeating: words[random(words.count)], count: 1 + random(5)),
+        random(2) == 0 ? nil : .sign(String(repeating: words[random(words.count)], count: 1 + random(5))),
         value: Array(repeating: words[random(words.count)], count: random(3)),
         gradient: Array(repeating: words[random(words.count)], count: random(3)))
       guard k > 0 else { continue }
       for _ in 0..<random(4) {
         sample.arrow(
-          sample.diagram.boxes[max(0, k - 1 - random(5))].text.name, name,
-          random(2) == 0 ? nil : words[random(words.count)],
+          sample.diagram.boxes[max(0, k - 1 - random(5))].id, name,
+          random(2) == 0 ? nil : .sign(words[random(words.count)]),
           random(4) == 0 ? nil : words[random(words.count)], contribution: random(4) == 0 ? "6 · 2 = 12" : nil)
       }
     }

@@ -5,7 +5,7 @@ import Training
 
 /// How runs end.
 @Suite struct OutcomeTests {
-  private func outcome(_ text: String) throws -> (Descent.Outcome, Int) {
+  private func outcome(_ text: String) throws -> (TrainingRun.Outcome, Int) {
     let descent = try descent(text)
     return (descent.outcome, descent.updateCount)
   }

@@ -25,7 +25,7 @@ import Training
 
   /// A record of many numbers is thinned until it fits.
   @Test func bounded() throws {
-    let descent = try descent("param x = zeros(50000)\nf = mean(x²)\ntrain f using gd(lr=1), steps=100", keeping: [1])
+    let descent = try descent("param x = ones(50000)\nf = mean(x²)\ntrain f using gd(lr=1), steps=100", keeping: [1])
     let rows = Descent.numberLimit / 100_003
     #expect(descent.stride == 100 / rows + 1)
     #expect(descent.steps.count <= rows + 3)

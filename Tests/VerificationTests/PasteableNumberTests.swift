@@ -1,3 +1,4 @@
+import Letters
 import Testing
 
 @testable import Verification
@@ -8,7 +9,7 @@ struct NumberSpellingTests {
       (12.0, "12"), (0.0729, "0.0729"), (-3.6, "-3.6"), (1e-5, "1e-5"), (2.5e-7, "2.5e-7"), (1e21, "1e21"),
       (-0.0, "0"), (.infinity, "inf"), (-.infinity, "-inf"), (.nan, "nan"), (0.1 + 0.2, "0.30000000000000004"),
     ])
-  func full(_ number: Double, _ text: String) { #expect(PasteableNumber.full(number) == text) }
+  func full(_ number: Double, _ text: String) { #expect(number.spelled == text) }
 
   @Test(
     arguments: [

@@ -46,6 +46,15 @@ double tape_run_value(const RunTape *tape);
 double tape_run_gradient(const RunTape *tape, int32_t node);
 void tape_run_free(RunTape *tape);
 
+// What a step on the run tape costs at least: its arrays streamed through, with nothing computed.
+typedef struct FloorTape FloorTape;
+FloorTape *tape_floor_make(const TapeGraph *graph);
+void tape_floor_step(FloorTape *tape);
+void tape_floor_free(FloorTape *tape);
+
+// Whether the processor has AVX2, and glibc's tunables leave it.
+int tape_has_avx2(void);
+
 // CppAD on the same graph, where its headers are installed; else null.
 typedef struct CppADTape CppADTape;
 CppADTape *tape_cppad_make(const TapeGraph *graph);

@@ -32,30 +32,30 @@ package struct Hessian: Sendable {
     /// The output depends on none of the numbers.
     case noNumbers
     case tooManyNumbers(Int)
-    /// The model cannot be opened into its numbers.
+    /// The model cannot be expanded into its numbers.
     case tooLarge(limit: Int)
   }
 }
 
 extension Model {
-  /// The Hessian of the output, by forward mode over reverse mode on the model opened into its entries.
+  /// The Hessian of the output, by forward mode over reverse mode on the model expanded into its entries.
   /// - Parameter numbers: entries of leaves; those that the output does not depend on are left out.
-  /// Complexity: two sweeps over the opened model for each number.
+  /// Complexity: two sweeps over the expanded model for each number.
   package func hessian(by numbers: [(leaf: Int, entry: Int)]) throws(Hessian.Failure) -> Hessian {
     guard let output, graph.shape(of: output).count == 1 else { throw .noOutput }
     let reached = graph.ancestors(of: output)
     let numbers = numbers.filter { reached[$0.leaf] }
     guard !numbers.isEmpty else { throw .noNumbers }
     guard numbers.count <= Hessian.limit else { throw .tooManyNumbers(numbers.count) }
-    let opened: ScalarModel
+    let expanded: ScalarModel
     do {
-      opened = try self.opened()
+      expanded = try self.expanded()
     } catch {
       throw .tooLarge(limit: error.limit)
     }
-    let nodes = numbers.compactMap { opened.node(of: $0.leaf, entry: $0.entry) }
-    guard let top = opened.model.output else { throw .noOutput }
-    let backward = opened.model.graph.forwardTrace().linearization().backwardTrace(from: top)
+    let nodes = numbers.compactMap { expanded.node(of: $0.leaf, entry: $0.entry) }
+    guard let top = expanded.model.output else { throw .noOutput }
+    let backward = expanded.model.graph.forwardTrace().linearization().backwardTrace(from: top)
     let sweep = SecondOrderSweep(over: backward)
     let order = nodes.count
     var entries = [Double](repeating: 0, count: order * order)
@@ -72,7 +72,7 @@ extension Model {
       }
     }
     return Hessian(
-      names: nodes.map { opened.model.id(of: $0) }, value: backward.trace.scalar(of: top),
+      names: nodes.map { expanded.model.id(of: $0) }, value: backward.trace.scalar(of: top),
       gradient: nodes.map { backward.scalarAdjoint(of: $0) }, entries: entries)
   }
 }

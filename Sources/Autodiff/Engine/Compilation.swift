@@ -25,7 +25,6 @@ struct Compilation {
   var literals: [Double] = []
   /// The slot of each number in the graph's table of attributes.
   private var literalSlots: [Int32]
-  private var sweeps: [(kernel: Kernel, sweep: Sweep)] = []
 
   /// - Parameters:
   ///   - output: only what it depends on takes part; nil for all nodes.
@@ -94,7 +93,7 @@ struct Compilation {
     precondition(slotCount <= Int(Int32.max), "a plan holds at most 2^31 numbers")
   }
 
-  /// Orders nodes by level, then primitive, then index; leaves the order as it is, and says so, if levels are narrower than `width`.
+  /// Orders nodes by level, then kernel, then index; leaves the order as it is, and says so, if levels are narrower than `width`.
   private func sort(_ computed: inout [Int32], width: Int) -> Bool {
     let storage = graph.storage
     var level = [Int32](repeating: 0, count: storage.count)
@@ -108,7 +107,7 @@ struct Compilation {
       deepest = max(deepest, own + 1)
     }
     guard deepest > 0, computed.count / Int(deepest) >= width else { return false }
-    // A stable counting sort by level, then by primitive within each level.
+    // A stable counting sort by level, then by kernel within each level.
     var ends = [Int](repeating: 0, count: Int(deepest) + 2)
     for node in computed { ends[Int(level[Int(node)]) + 1] += 1 }
     for place in 1..<ends.count { ends[place] += ends[place - 1] }
@@ -119,17 +118,17 @@ struct Compilation {
       byLevel[cursor[own]] = node
       cursor[own] += 1
     }
-    // Which primitives there are, in order of appearance.
-    var kinds: [Primitive: Int] = [:]
+    let kinds = Kernel.allCases.count + 1
     let kindOf = byLevel.map { node in
-      let primitive = storage.primitives[Int(node)]
-      if let kind = kinds[primitive] { return kind }
-      kinds[primitive] = kinds.count
-      return kinds.count - 1
+      switch storage.primitives[Int(node)].form {
+      case .entries(let kernel, _): Int(kernel.rawValue)
+      case .move, .join: Int(Kernel.copy.rawValue)
+      case .leaf, .block: kinds - 1
+      }
     }
     for own in 1..<ends.count - 1 {
       let range = ends[own]..<ends[own + 1]
-      var bins = [Int](repeating: 0, count: kinds.count + 1)
+      var bins = [Int](repeating: 0, count: kinds + 1)
       for place in range { bins[kindOf[place] + 1] += 1 }
       for place in 1..<bins.count { bins[place] += bins[place - 1] }
       for place in range {
@@ -142,7 +141,9 @@ struct Compilation {
 
   /// A node of a graph of numbers, without a look at shapes; false if there is more to it.
   private mutating func compileNumber(_ node: Int, _ storage: GraphStorage) -> Bool {
-    guard case .entries(let kernel, let operands) = storage.primitives[node].form, kernel != .scale else { return false }
+    guard case .entries(let kernel, let operands) = storage.primitives[node].form, kernel != .scale else {
+      return false
+    }
     let slot = start[node]
     a[Int(slot)] = start[Int(storage.first[node])]
     switch operands {
@@ -223,7 +224,7 @@ struct Compilation {
   private mutating func addSlots(_ kernel: Kernel, _ node: Int, _ begin: Int32, _ count: Int32) {
     let isRun = isSorted || Int(count) >= Self.tensorThreshold
     let kind: Segment.Kind = isRun ? .run(kernel) : .flat
-    var sweep = isSwept(node) ? sweep(of: kernel) : .nothing
+    var sweep = isSwept(node) ? kernel.sweep : .nothing
     if !isRun, sweep != .nothing { sweep = .both }
     // Slots are computed and swept one after the other, so one may use another of the same run.
     if let last = segments.last, last.kind == kind, last.end == begin, last.sweep == sweep {
@@ -231,13 +232,6 @@ struct Compilation {
     } else {
       segments.append(Segment(kind: kind, begin: begin, end: begin + count, sweep: sweep))
     }
-  }
-
-  /// To find it, partials are computed, so it is kept.
-  private mutating func sweep(of kernel: Kernel) -> Sweep {
-    if let known = sweeps.first(where: { $0.kernel == kernel }) { return known.sweep }
-    sweeps.append((kernel, kernel.sweep))
-    return kernel.sweep
   }
 
   /// Whether the gradient reaches the node, and goes on from it.

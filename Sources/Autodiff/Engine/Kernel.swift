@@ -1,5 +1,5 @@
 /// What is computed entry by entry, of at most two numbers x and y. One flat list, so that a slot costs one jump.
-enum Kernel: UInt8 {
+enum Kernel: UInt8, CaseIterable {
   /// x: what has a new name or a new place.
   case copy
   /// x times the literal y.

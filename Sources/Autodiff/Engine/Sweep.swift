@@ -11,8 +11,10 @@ enum Sweep {
 }
 
 extension Kernel {
-  var sweep: Sweep {
-    switch partials(1, 1, 1) {
+  var sweep: Sweep { Self.sweeps[Int(rawValue)] }
+
+  private static let sweeps: [Sweep] = allCases.map { kernel in
+    switch kernel.partials(1, 1, 1) {
     case .constant(0, 0): .nothing
     case .constant(1, 0): .copy
     case .constant(1, 1): .sum

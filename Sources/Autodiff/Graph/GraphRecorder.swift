@@ -22,8 +22,7 @@ package struct GraphRecorder: ~Copyable {
   }
 
   /// - Returns: the index of the new leaf.
-  @_disfavoredOverload
-  package mutating func leaf(_ value: Tensor) -> Int { Int(recording.pushLeaf(value)) }
+  package mutating func leaf(_ value: some TensorConvertible) -> Int { Int(recording.pushLeaf(tensor: value.tensor)) }
   package mutating func leaf(_ value: Double) -> Int { Int(recording.pushLeaf(value)) }
 
   /// Records one operation; the attributes must be resolved (axes in range, none negative).

@@ -1,3 +1,5 @@
+import Letters
+
 /// Nodes that a lesson holds together and that can be drawn as one: a `group`, a call of a function, one turn of a loop.
 package struct Group: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
@@ -59,12 +61,13 @@ extension Model {
   /// The groups that a name means: a group's own name, a function's for all its calls, a loop variable's for all its turns, or
   /// names from the outermost group inwards, joined by `/`.
   package func groups(named name: String) -> [Int] {
-    groups.indices.filter { index in
+    let canonical = name.canonicalName
+    return groups.indices.filter { index in
       let group = groups[index]
       if group.name == name { return true }
       switch group.kind {
-      case .call(let function): if function == name { return true }
-      case .iteration(let variable): if variable == name { return true }
+      case .call(let name), .iteration(let name):
+        if name.canonicalName == canonical || group.name.canonicalName == canonical { return true }
       case .block: break
       }
       guard group.parent != nil, name.utf8.contains(UInt8(ascii: "/")) else { return false }

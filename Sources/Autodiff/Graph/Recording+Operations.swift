@@ -9,8 +9,7 @@ extension Recording {
     return tables.shapes[Int(tables.shapeOfNode[node])]
   }
 
-  @_disfavoredOverload
-  package func pushLeaf(_ value: Tensor) -> Int32 {
+  package func pushLeaf(tensor value: Tensor) -> Int32 {
     if value.shape.isScalar { return pushLeaf(value.scalars[0]) }
     let place = Int32(header.pointee.tables.leafTensors.count)
     header.pointee.tables.leafTensors.append(value)

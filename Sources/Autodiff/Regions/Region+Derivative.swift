@@ -25,7 +25,13 @@ extension Linearization {
     guard graph.isAllScalar || (region.nodes + region.sources).allSatisfy({ graph.shape(of: $0).isScalar }) else {
       return nil
     }
-    return edges.backward(seed, along: { $1 * scalarDerivative(of: $0.node, slot: $0.slot) }, sum: +).map { $0 ?? 0 }
+    return edges.backward(
+      seed,
+      along: { edge, upstream in
+        let local = scalarDerivative(of: edge.node, slot: edge.slot)
+        return local == 0 && isLevel(edge.node) ? 0 : upstream * local
+      }, sum: +
+    ).map { $0 ?? 0 }
   }
 
   private func map(of region: Region, _ edges: RegionEdges, by place: Int) -> LinearMap {

@@ -91,7 +91,7 @@ extension ScalarExpansion {
   /// An entry that is kept is multiplied by 1/(1 − p), one that is dropped by 0.
   mutating func dropout(_ slot: Int, of node: Int) -> Int {
     let scale = plan.b[slot] == 0 ? 0 : model.graph.operation(of: node).attributes.literal ?? 1
-    return record(.multiply, Int(opened[Int(plan.a[slot])]), recorder.leaf(scale))
+    return record(.multiply, Int(expanded[Int(plan.a[slot])]), recorder.leaf(scale))
   }
 }
 

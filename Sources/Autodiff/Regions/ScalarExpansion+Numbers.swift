@@ -8,15 +8,15 @@ extension ScalarExpansion {
     case .leaf: return recorder.leaf(graph.leafValue(of: place.node, entry: place.entry))
     case .entries(.scale, _): return dropout(slot, of: place.node)
     case .entries(_, let count):
-      let operands = (count == .two ? [plan.a, plan.b] : [plan.a]).map { Int(opened[Int($0[slot])]) }
+      let operands = (count == .two ? [plan.a, plan.b] : [plan.a]).map { Int(expanded[Int($0[slot])]) }
       return record(graph.operation(of: place.node), operands)
     case .move, .join:
       let source = Int(plan.a[slot])
-      return source == 0 ? recorder.leaf(0.0) : Int(opened[source])
+      return source == 0 ? recorder.leaf(0.0) : Int(expanded[source])
     case .block:
       guard let block = place.block else { preconditionFailure("what is not element by element is a block") }
       let operands = (0..<operandCount(of: block, at: place.entry)).map {
-        Int(opened[operandSlot(of: block, at: place.entry, $0)])
+        Int(expanded[operandSlot(of: block, at: place.entry, $0)])
       }
       return build(block, at: place.entry, operands)
     }

@@ -1,4 +1,4 @@
-/// The opening of a model into its entries, definition by definition. Which numbers a number is made of, its plan knows.
+/// The expansion of a model into its entries, definition by definition. Which numbers a number is made of, its plan knows.
 struct ScalarExpansion: ~Copyable {
   let model: Model
   let limit: Int
@@ -9,7 +9,7 @@ struct ScalarExpansion: ~Copyable {
   /// Whether a definition may bear its name on the node that its value comes from: nothing else uses that.
   private var mayBearName: [Bool]
   /// What became of each slot; −1 as long as nothing needs it.
-  var opened: [Int32]
+  var expanded: [Int32]
   var recorder = GraphRecorder()
   /// What the entries of a line share, by its first slot.
   var shared: [Int: [Int]] = [:]
@@ -25,8 +25,8 @@ struct ScalarExpansion: ~Copyable {
     self.limit = limit
     let graph = model.graph
     plan = Plan(compiling: Compilation(graph, maySort: false))
-    opened = Array(repeating: -1, count: plan.slotCount)
-    nodeOfSlot = opened
+    expanded = Array(repeating: -1, count: plan.slotCount)
+    nodeOfSlot = expanded
     blockOfNode = Array(repeating: -1, count: graph.nodeCount)
     for node in 0..<graph.nodeCount {
       for slot in plan.slots(of: node) { nodeOfSlot[slot] = Int32(node) }
@@ -59,10 +59,10 @@ struct ScalarExpansion: ~Copyable {
     }
   }
 
-  mutating func openedModel() throws(ScalarModel.TooLarge) -> ScalarModel {
+  mutating func expandedModel() throws(ScalarModel.TooLarge) -> ScalarModel {
     var next = 0
     for definition in model.definitions {
-      // What no definition holds is opened as it stands.
+      // What no definition holds is expanded as it stands.
       if next < definition.firstNode { try openAll(next..<definition.firstNode) }
       try open(definition)
       next = max(next, definition.node + 1)
@@ -73,9 +73,9 @@ struct ScalarExpansion: ~Copyable {
     result.definitions = definitions
     result.groups = groups()
     result.output = model.output.flatMap { output in
-      model.graph.shape(of: output).count == 1 ? Int(opened[plan.slots(of: output).lowerBound]) : nil
+      model.graph.shape(of: output).count == 1 ? Int(expanded[plan.slots(of: output).lowerBound]) : nil
     }
-    return ScalarModel(model: result, origin: model, nodes: opened, plan: plan)
+    return ScalarModel(model: result, origin: model, nodes: expanded, plan: plan)
   }
 
   /// The groups of the model around what their nodes have become.
@@ -122,9 +122,9 @@ struct ScalarExpansion: ~Copyable {
       if !isOwn { bearer = record(Operation(.identity), [bearer]) }
       credit(node)
       bearers.append(Int32(bearer))
-      definitions.append(definition.opened(at: entry, of: shape, node: bearer, firstNode: first))
+      definitions.append(definition.expanded(at: entry, of: shape, node: bearer, firstNode: first))
     }
-    for (slot, bearer) in zip(plan.slots(of: node), bearers) { opened[slot] = bearer }
+    for (slot, bearer) in zip(plan.slots(of: node), bearers) { expanded[slot] = bearer }
   }
 
   /// Whether a definition is no more than an entry under that entry's own name, such as the output that `y[0]` was made.
@@ -146,7 +146,7 @@ struct ScalarExpansion: ~Copyable {
   private mutating func open(_ slot: Int) throws(ScalarModel.TooLarge) -> Int {
     stack.append(slot)
     while let slot = stack.last {
-      if opened[slot] >= 0 {
+      if expanded[slot] >= 0 {
         stack.removeLast()
         continue
       }
@@ -156,12 +156,12 @@ struct ScalarExpansion: ~Copyable {
         stack[depth...].reverse()
         continue
       }
-      opened[slot] = Int32(build(slot))
+      expanded[slot] = Int32(build(slot))
       credit(Int(nodeOfSlot[slot]))
       stack.removeLast()
       guard recorder.nodeCount <= limit else { throw ScalarModel.TooLarge(limit: limit) }
     }
-    return Int(opened[slot])
+    return Int(expanded[slot])
   }
 
   private mutating func appendMissingOperands(of slot: Int) {
@@ -182,7 +182,7 @@ struct ScalarExpansion: ~Copyable {
 
   /// In slot 0 stands the zero of what has no operand.
   private mutating func appendIfMissing(_ slot: Int) {
-    if slot != 0, opened[slot] < 0 { stack.append(slot) }
+    if slot != 0, expanded[slot] < 0 { stack.append(slot) }
   }
 
   /// Where a slot stands in the model.
@@ -204,7 +204,7 @@ struct ScalarExpansion: ~Copyable {
 
 extension Definition {
   /// The definition of one entry.
-  fileprivate func opened(at entry: Int, of shape: Shape, node: Int, firstNode: Int) -> Definition {
+  fileprivate func expanded(at entry: Int, of shape: Shape, node: Int, firstNode: Int) -> Definition {
     let index = shape.subscript(of: entry)
     return Definition(
       node: node, firstNode: firstNode, name: name + index, role: role, note: note,

@@ -18,9 +18,8 @@ extension Linearization {
       let weights = slots.map { partial(by: operand, $0) }
       return map(.sparse(LinearMap.Sparse(rows: nil, columns: columns, weights: weights)))
     }
-    guard storage.primitives[node].hasEdge(slot) else {
-      return source.isScalar && target.isScalar ? LinearMap(scale: 0) : map(.sparse(.none))
-    }
+    // Nothing gets through, not even where the upstream gradient is infinite.
+    guard storage.primitives[node].hasEdge(slot), !isLevel(node) else { return map(.sparse(.none)) }
     switch storage.primitives[node].form {
     case .leaf: preconditionFailure("a leaf has no operands")
     case .entries: return entries(slot)
@@ -82,6 +81,11 @@ extension Linearization {
       preconditionFailure("the edge is not between numbers")
     }
     return number
+  }
+
+  /// Whether the node is flat whatever its operands are, as floor is.
+  func isLevel(_ node: Int) -> Bool {
+    if case .entries(let kernel, _) = graph.storage.primitives[node].form { kernel.sweep == .nothing } else { false }
   }
 
   /// Where nothing is copied, the slot of zero stands.

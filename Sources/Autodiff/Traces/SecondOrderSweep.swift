@@ -24,7 +24,7 @@ struct SecondOrderSweep {
         links.append(Link(slot: slot, a: a, b: b, second: kernel.secondPartials(values[a], values[b], values[slot])))
       case .block(.choose): links.append(Link(slot: slot, a: a, b: b, second: (0, 0, 0)))
       case .leaf, .entries: continue
-      case .move, .join, .block: preconditionFailure("an opened model works on numbers")
+      case .move, .join, .block: preconditionFailure("an expanded model works on numbers")
       }
     }
   }

@@ -1,5 +1,6 @@
-// What must be done with a terminal from inside a signal's handler, where only a few system calls are allowed: put the
-// modes back and write bytes that were prepared. One terminal a process. All functions but the handlers are for one thread.
+// What must be done from inside a signal's handler, where only a few system calls are allowed: put a terminal's modes back
+// and write bytes that were prepared, and remove a file that is not whole. One terminal and one such file a process. All
+// functions but the handlers are for one thread.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -24,3 +25,5 @@ void cterminal_die(int signal);
 int cterminal_ending(void);
 // Columns and rows; 0, or -1 and errno.
 int cterminal_size(int descriptor, int *columns, int *rows);
+// From now on a signal that ends this process removes the file of this path first; NULL: no more.
+void cterminal_unlink_at_end(const char *path);

@@ -13,6 +13,8 @@ extension AnnotatedGraph {
     let paths = model.groups.indices.map { model.path(ofGroup: $0).map { model.groups[$0].name } }
     var regions = self.regions[...]
     let marks = self.marks()
+    // The box of each node, where a tape needs it.
+    var place = [Int](repeating: -1, count: detail == .operations ? graph.nodeCount : 0)
     for node in isVisible.indices where isVisible[node] {
       // Both lists ascend as the nodes do.
       while let first = definitions.first, first.node < node { definitions.removeFirst() }
@@ -26,6 +28,12 @@ extension AnnotatedGraph {
       boxes.append(
         box(of: node, definition: definition, groups: path, region: region, closed: closed < 0 ? nil : closed))
       boxes[boxes.count - 1].text.mark = marks[node]
+      guard detail == .operations else { continue }
+      place[node] = boxes.count - 1
+      if closed < 0 {
+        boxes[boxes.count - 1].tape = TapeEntry(
+          attributes: graph.operation(of: node).namedAttributes, operands: graph.operands(of: node).map { place[$0] })
+      }
     }
     return boxes
   }
@@ -41,7 +49,8 @@ extension AnnotatedGraph {
       note: definition?.note, groups: groups,
       closed: closed.map { model.groups[$0].name }, value: Quantity(value), gradient: gradient.map(Quantity.init),
       tooltip: tooltip(
-        of: node, formula: formula ?? definition?.expression, value: value, gradient: gradient, note: definition?.note
+        of: node, formula: formula?.text ?? definition?.expression, value: value, gradient: gradient,
+        note: definition?.note
       ),
       text: text(
         of: node, definition: definition, region: region, closed: closed, formula: formula, value: value,
@@ -49,8 +58,8 @@ extension AnnotatedGraph {
   }
 
   /// What a region computes, in the names of the lesson.
-  private func formula(of region: Region) -> String? {
-    guard let keptFormulas else { return writer.expression(of: region)?.text(.unicode) }
+  private func formula(of region: Region) -> Formula? {
+    guard let keptFormulas else { return writer.expression(of: region)?.formula }
     // Regions ascend as their outputs do.
     let place = regions.partitioningIndex { $0.output >= region.output }
     return place < regions.count ? keptFormulas.definitions[place] : nil
@@ -82,26 +91,29 @@ extension AnnotatedGraph {
   // MARK: What is shown
 
   private func text(
-    of node: Int, definition: Definition?, region: Region?, closed: Int?, formula: String?, value: Tensor,
+    of node: Int, definition: Definition?, region: Region?, closed: Int?, formula: Formula?, value: Tensor,
     gradient: Tensor?
   ) -> BoxText {
-    var text = BoxText(name: definition?.name ?? "")
+    var text = BoxText(name: .name(definition?.name ?? ids[node], node: node))
     let isLiteral = definition == nil && graph.primitive(of: node) == .leaf
     if isLiteral {
       // A literal is its number, said once.
-      text.name = format.line(value)
+      text.name = format.formula(value)
     } else if definition == nil {
       let isOne = !detail.closesDefinitions || region.map { operationCount(of: $0) == 1 } ?? true
-      text.name = isOne ? graph.operation(of: node).sign : ids[node]
+      if isOne { text.name = .sign(graph.operation(of: node).sign) }
     }
     // An entry that `--of` picked is its own formula: said once is enough.
-    if parts.contains(.formulas), formula != text.name { text.formula = formula.map(Self.cut) }
+    if parts.contains(.formulas), let formula, formula.text != text.name.text {
+      text.formula = formula.cut(to: Depiction.formulaColumns)
+    }
     if parts.contains(.values), !isLiteral { text.value = format.lines(value) }
     if parts.contains(.notes) { text.note = definition?.note }
     if let closed, let contents = closing?.contents[closed] {
       // What it stands for is said whatever else is shown.
-      text.name = definition?.name ?? ids[node]
-      text.formula = "▣ \"\(Self.cut(model.groups[closed].name))\" (\(contents))"
+      let group = Formula.words(model.groups[closed].name).cut(to: Depiction.formulaColumns)
+      text.name = .name(definition?.name ?? ids[node], node: node)
+      text.formula = "▣ " + .words("\"\(group)\" (\(contents))")
     }
     if parts.contains(.gradients), flow.isShown[node], let gradient {
       text.gradientName = gradientName(of: node)
@@ -111,14 +123,16 @@ extension AnnotatedGraph {
   }
 
   /// `∂L/∂w1`.
-  func gradientName(of node: Int) -> String { "∂\(outputName)/∂\(ids[node])" }
+  func gradientName(of node: Int) -> Formula {
+    .derivative(of: .name(outputName, node: backward?.output), by: .name(ids[node], node: node))
+  }
 
   /// Value, gradient and note in full.
   private func tooltip(of node: Int, formula: String?, value: Tensor, gradient: Tensor?, note: String?) -> String {
     var text = ids[node]
     if let formula { text += " = " + formula }
     text += " = " + full(value)
-    if let gradient { text += "\n" + gradientName(of: node) + " = " + full(gradient) }
+    if let gradient { text += "\n" + gradientName(of: node).text + " = " + full(gradient) }
     if let note { text += "\n" + note }
     return text
   }
@@ -126,13 +140,5 @@ extension AnnotatedGraph {
   /// Every digit of up to 16 numbers; more are summed up.
   private func full(_ tensor: Tensor) -> String {
     tensor.scalars.count <= 16 ? format.literal(tensor, with: format.fullText) : format.summary(tensor)
-  }
-
-  /// A formula as a picture has room for it, with `…` where it was cut.
-  static func cut(_ formula: String) -> String {
-    let limit = Depiction.formulaColumns
-    // Characters are at most as many as bytes.
-    guard formula.utf8.count > limit, formula.count > limit else { return formula }
-    return formula.prefix(limit - 1) + "…"
   }
 }

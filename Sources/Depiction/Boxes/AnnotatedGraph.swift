@@ -37,7 +37,7 @@ struct AnnotatedGraph {
     let graph = model.graph
     let named = model.namedNodes
     self.model = model
-    parts = depiction.parts
+    parts = depiction.parts ?? .standard
     format = NumberFormat(precision: depiction.precision)
     detail = depiction.detail
     (isVisible, closing) = depiction.visibility(of: model, named: named)

@@ -9,10 +9,10 @@ extension Depiction {
   package func diagram(of model: Model) -> Diagram {
     guard detail == .scalars else { return drawn(model) }
     do throws(ScalarModel.TooLarge) {
-      let opened = try model.opened()
+      let expanded = try model.expanded()
       var depiction = self
-      depiction.withRespectTo = withRespectTo.map { opened.entries(of: $0) }
-      return depiction.drawn(opened.model)
+      depiction.withRespectTo = withRespectTo.map { expanded.entries(of: $0) }
+      return depiction.drawn(expanded.model)
     } catch {
       var depiction = self
       depiction.detail = .operations
@@ -29,6 +29,7 @@ extension Depiction {
     return Diagram(
       title: model.title, summary: annotated.summary(boxCount: boxes.count, arrowCount: arrows.count),
       output: model.output.map { model.id(of: $0) }, detail: annotated.detail.rawValue, step: 0, boxes: boxes,
-      arrows: arrows, showsLegend: parts.contains(.legend), notes: model.notes + (annotated.closing?.notes ?? []))
+      arrows: arrows, showsLegend: annotated.parts.contains(.legend),
+      notes: model.notes + (annotated.closing?.notes ?? []))
   }
 }

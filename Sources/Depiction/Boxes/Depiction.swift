@@ -1,40 +1,50 @@
 import Autodiff
 
-/// How a model is to be shown.
+/// How a figure is to be shown: how far to zoom in, and what is written.
+///
+/// ```swift
+/// print(figure.terminalText(Depiction(detail: .operations, precision: 6)))
+/// print(figure.dot(Depiction(detail: .groups, opened: ["decoder"])))
+/// ```
 public struct Depiction: Sendable {
+  /// How far to zoom in.
   public var detail: Detail
-  /// Groups that are drawn open, or closed, whatever the detail: names as `Model.groups(named:)` knows them. A group that is opened
-  /// is seen, so those around it are open too.
+  /// Groups that are drawn open, whatever the detail: a group's own name, a function's for all its calls, a loop variable's for all
+  /// its turns, or names from the outermost group inwards joined by `/`. A group that is opened is seen, so those around it are open too.
   public var opened: [String]
+  /// Groups that are drawn as one node, whatever the detail.
   public var closed: [String]
   /// Groups that lie in at least so many others are closed; nil: none for that reason.
-  public var closingLevel: Int?
+  package var closingLevel: Int?
   /// Nodes whose gradients are shown, with what lies between them and the output; nil: the parameters.
-  public var withRespectTo: [Int]?
-  public var parts: Parts
-  /// Significant digits.
+  package var withRespectTo: [Int]?
+  /// What is shown; nil: what is usual where the picture is drawn.
+  public var parts: Parts?
+  /// Significant digits, from 1 to 17.
   public var precision: Int
 
+  /// Named definitions with what is usual, unless told otherwise.
   public init(
-    detail: Detail = .named, opened: [String] = [], closed: [String] = [], closingLevel: Int? = nil,
-    withRespectTo: [Int]? = nil,
-    parts: Parts = [.values, .gradients, .derivatives, .formulas, .notes], precision: Int = 4
+    detail: Detail = .named, opened: [String] = [], closed: [String] = [], parts: Parts? = nil, precision: Int = 4
   ) {
     self.detail = detail
     self.opened = opened
     self.closed = closed
-    self.closingLevel = closingLevel
-    self.withRespectTo = withRespectTo
     self.parts = parts
     self.precision = precision
   }
 
+  package init(withRespectTo nodes: [Int]?) {
+    self.init()
+    withRespectTo = nodes
+  }
+
   /// Formulas in a picture are cut beyond this many columns.
-  public static let formulaColumns = 24
+  package static let formulaColumns = 24
   /// Jacobians with more numbers are no facts of a diagram.
-  public static let jacobianLimit = 4096
+  package static let jacobianLimit = 4096
   /// Jacobians with more numbers are not shown.
-  public static let shownJacobianLimit = 16
+  package static let shownJacobianLimit = 16
 }
 
 extension Depiction {
@@ -48,9 +58,9 @@ extension Depiction {
   }
 
   /// How many boxes a picture would have, without drawing it.
-  /// Complexity: O(nodes + edges), of the opened model at `scalars`.
+  /// Complexity: O(nodes + edges), of the expanded model at `scalars`.
   package func boxCount(of model: Model) -> Int {
-    let model = detail == .scalars ? (try? model.opened().model) ?? model : model
+    let model = detail == .scalars ? (try? model.expanded().model) ?? model : model
     return visibility(of: model, named: model.namedNodes).isVisible.count { $0 }
   }
 }

@@ -72,7 +72,7 @@ extension Schedule {
 }
 
 extension PlotSheet.Panel.Verdict {
-  init(_ outcome: Descent.Outcome) {
+  init(_ outcome: TrainingRun.Outcome) {
     switch outcome {
     case .converged: self = .success
     case .diverged: self = .failure

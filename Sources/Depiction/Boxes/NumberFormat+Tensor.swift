@@ -1,4 +1,5 @@
 import Autodiff
+import Pictures
 
 /// Tensors: few numbers written out, a small matrix as rows, anything larger summed up.
 extension NumberFormat {
@@ -14,6 +15,23 @@ extension NumberFormat {
   /// One line: `8`, `[1, 2]`, `[[1, 2], [3, 4]]`, or `5×2: min 0.5, mean 2.3, max 5` if it holds more numbers than `limit`.
   package func line(_ tensor: Tensor, limit: Int = 6) -> String {
     tensor.scalars.count <= limit ? literal(tensor, with: text) : summary(tensor)
+  }
+
+  /// The same in runs.
+  func formula(_ tensor: Tensor) -> Formula {
+    let lengths = tensor.shape.dimensions
+    if lengths.isEmpty { return formula(tensor.scalars[0]) }
+    guard tensor.scalars.count <= 6, lengths.count <= 2, !tensor.scalars.isEmpty else { return .words(line(tensor)) }
+    let isMatrix = lengths.count == 2
+    var runs = [isMatrix ? Formula.Run(.matrix, "[[") : .init(.open, "[")]
+    for (place, number) in tensor.scalars.enumerated() {
+      if place > 0 {
+        let startsRow = isMatrix && place % lengths[1] == 0
+        runs.append(startsRow ? .init(.row, "], [") : .init(isMatrix ? .next : .comma, ", "))
+      }
+      runs += formula(number).runs
+    }
+    return Formula(runs + [isMatrix ? .init(.end, "]]") : .init(.close, "]")])
   }
 
   /// `[[1, 2], [3, 4]]`, however large.

@@ -23,6 +23,16 @@ package struct NumberFormat: Sendable {
     return Self.text(decimal, isPlain: Self.isPlain(number))
   }
 
+  /// The number as `text` writes it, in runs.
+  func formula(_ number: Double) -> Formula {
+    guard let decimal = decimal(number), !Self.isPlain(number) else { return .number(text(number)) }
+    let exponent = (decimal.exponent < 0 ? "−" : "") + String(decimal.exponent.magnitude)
+    return Formula([
+      .init(.number, Self.text(decimal, isPlain: false, hasPower: false)), .init(.dot, "·", in: .stacked),
+      .init(.exponent, exponent),
+    ])
+  }
+
   /// The digits that `text` writes; nil for NaN and the infinities.
   func decimal(_ number: Double) -> DecimalDigits? {
     DecimalDigits(rounding: number, to: Self.isWhole(number) ? 17 : precision)
@@ -37,7 +47,7 @@ package struct NumberFormat: Sendable {
     number == 0 || isWhole(number) || (number.magnitude >= 1e-4 && number.magnitude <= 1e6)
   }
 
-  private static func text(_ decimal: DecimalDigits, isPlain: Bool) -> String {
+  private static func text(_ decimal: DecimalDigits, isPlain: Bool, hasPower: Bool = true) -> String {
     // The digits, the last one first.
     var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
     return withUnsafeMutableBytes(of: &digits) { digits in
@@ -67,7 +77,7 @@ package struct NumberFormat: Sendable {
           write(digits[count - 1 - place])
         }
         for _ in count..<max(count, beforePoint) { write(UInt8(ascii: "0")) }
-        if !isPlain {
+        if !isPlain, hasPower {
           write(UInt8(ascii: "e"))
           if exponent < 0 { writeMinus() }
           for byte in String(exponent.magnitude).utf8 { write(byte) }

@@ -1,6 +1,8 @@
 /// Which parts of the mathematics a picture shows. The facts behind it stay complete.
 public struct Parts: OptionSet, Sendable {
+  /// One bit for each part.
   public let rawValue: Int
+  /// The parts of these bits.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
   /// The numbers in boxes.
@@ -15,6 +17,10 @@ public struct Parts: OptionSet, Sendable {
   public static let formulas = Parts(rawValue: 16)
   /// What the lesson says of a node.
   public static let notes = Parts(rawValue: 32)
+  /// What the shapes and lines mean.
   public static let legend = Parts(rawValue: 64)
-  public static let all: Parts = [.values, .gradients, .derivatives, .contributions, .formulas, .notes, .legend]
+  /// In JSON, up to 10,000 steps of each run instead of 200.
+  public static let runs = Parts(rawValue: 128)
+  /// All but contributions, legend and runs.
+  public static let standard: Parts = [.values, .gradients, .derivatives, .formulas, .notes]
 }

@@ -16,9 +16,9 @@ extension ChainExplainer {
             + " a kink, a jump or the edge of a domain is hit exactly, or a value is not finite.")
       ]
     }
-    let left = Maths(
-      "(\(result.text)(\(name.text) + h) − \(result.text)(\(name.text) − h))/2h",
-      latex: "\\frac{\(result.latex)(\(name.latex) + h) - \(result.latex)(\(name.latex) - h)}{2h}")
+    let difference = result + "(" + name + " + h) − " + result + "(" + name + " − h)"
+    let brackets = (Formula([.init(.sign, "(", in: .line)]), Formula([.init(.sign, ")", in: .line)]))
+    let left = Formula.fraction(brackets.0 + difference + brackets.1, "2h")
     let verdict = check.agrees ? "agrees" : "differs"
     let shape = graph.shape(of: source)
     if check.entries.count == shape.count, shape.count <= 6 {

@@ -18,7 +18,7 @@ extension ChainExplainer {
     let symbol = notation.partial(output, by: source)
     let heading = Prose(symbol)
     guard let backward = annotated.backward, source != output else {
-      return .init(heading, [.paragraph(Prose(symbol + Maths(" = 1", latex: " = 1")) + ": the output itself.")])
+      return .init(heading, [.paragraph(Prose(symbol + " = 1") + ": the output itself.")])
     }
     let passage = chain.passage(from: source, to: output)
     if passage.isEmpty { return .init(heading, independence(from: source)) }
@@ -53,8 +53,7 @@ extension ChainExplainer {
       guard seen.count <= 6 else { return prose.map { $0 + ", …" } }
       let (from, to) = (graph.shape(of: edge.source), graph.shape(of: edge.target))
       let map =
-        Prose(notation.partial(edge.target, by: edge.source))
-        + Maths(": \(from) → \(to)", latex: "\\colon \(from) \\to \(to)")
+        Prose(notation.partial(edge.target, by: edge.source)) + (": " + Formula.sign("\(from) → \(to)"))
       prose = prose.map { $0 + ", " + map } ?? Prose("The factors are linear maps: ") + map
     }
     return prose.map { $0 + "." }
@@ -66,7 +65,7 @@ extension ChainExplainer {
 
   /// Why there is no path.
   func independence(from source: Int) -> [Explanation.Block] {
-    let zero = notation.partial(output, by: source) + Maths(" = 0", latex: " = 0")
+    let zero = notation.partial(output, by: source) + " = 0"
     let reasons = zeroReasons(chain.passage(from: source, to: output, ofValues: true))
     guard reasons.isEmpty else { return [.paragraph(Prose(zero) + ": no gradient comes here.")] + reasons }
     return [
@@ -80,11 +79,9 @@ extension ChainExplainer {
   /// `w1 → ŷ → e → L`; of a long one the middle is left out.
   private func walk(_ path: [ChainEdge]) -> Prose {
     let nodes = path.reversed().map { $0.source } + [path.first.map { $0.target } ?? output]
-    let arrow = Maths(" → ", latex: " \\to ")
-    func joined(_ nodes: some Sequence<Int>) -> Maths {
-      var result: Maths?
-      for node in nodes { result = result.map { $0 + arrow + notation.name(node) } ?? notation.name(node) }
-      return result ?? Maths("", latex: "")
+    let arrow: Formula = " → "
+    func joined(_ nodes: some Sequence<Int>) -> Formula {
+      Formula(Array(nodes.map { notation.name($0).runs }.joined(separator: arrow.runs)))
     }
     let limit = ChainProduct.shownFactors + 1
     guard nodes.count > limit else { return Prose(joined(nodes)) }
@@ -98,7 +95,7 @@ extension ChainExplainer {
     case .exactly(let number): words = Prose("\(number)")
     case .about(let exponent):
       let power = Int(exponent.rounded())
-      words = Prose(Maths("≈ 10^\(power)", latex: "\\approx 10^{\(power)}"))
+      words = Prose("≈ " + .number("10") + Formula([.init(.power, "^"), .init(.number, "\(power)"), .init(.end)]))
     }
     let start = words + " paths lead from " + notation.name(passage.source) + " to " + notation.name(passage.target)
     guard passage.edges.allSatisfy(isScalar) else { return start + ", too many to list; node by node above." }
@@ -175,7 +172,7 @@ extension ChainExplainer {
     let zeros = zeros(on: passage)
     var found = zeros.prefix(6).map { edge, reason in
       let symbol = notation.partial(along: edge, hasDetour: chain.hasDetour(edge))
-      return Prose(symbol + Maths(" = 0", latex: " = 0")) + ", because " + reason + "."
+      return Prose(symbol + " = 0") + ", because " + reason + "."
     }
     if zeros.count > 6 { found.append("… and \(zeros.count - 6) more.") }
     return found.isEmpty ? [] : [.list(found)]

@@ -10,7 +10,7 @@ extension ChainExplainer {
   /// - Parameters:
   ///   - total: the number that comes out; nil of tensors, whose equations end with the symbols.
   ///   - hasFormulas: else the formulas stand only where the symbols would say nothing new.
-  func equation(_ left: Maths, _ product: ChainProduct, total: Double?, hasFormulas: Bool = true) -> Equation {
+  func equation(_ left: Formula, _ product: ChainProduct, total: Double?, hasFormulas: Bool = true) -> Equation {
     var steps: [Equation.Step] = []
     func add(_ term: Term, _ relation: Equation.Relation = .equal) {
       if case .atom(let only) = term, steps.isEmpty ? only == left : steps.last?.term == term { return }
@@ -51,15 +51,14 @@ extension ChainExplainer {
     }
   }
 
-  private func factor(_ edge: ChainEdge, _ row: Row, isFirst: Bool, isWhole: Bool) -> Maths {
+  private func factor(_ edge: ChainEdge, _ row: Row, isFirst: Bool, isWhole: Bool) -> Formula {
     switch row {
     case .symbols: return notation.partial(along: edge, hasDetour: chain.hasDetour(edge))
     case .formulas:
       guard let formula = chain.formula(of: edge), formula.size <= Depiction.shownSymbols else {
         return ChainNotation.tooLong
       }
-      if isWhole { return Maths(formula.text(.unicode), latex: formula.text(.latex)) }
-      return notation.formula(formula, isFirst: isFirst)
+      return isWhole ? formula.formula : formula.factor(isFirst: isFirst)
     case .numbers:
       guard let number = chain.number(of: edge) else { return ChainNotation.tooLong }
       return isFirst ? notation.number(number) : notation.operand(number)
@@ -160,5 +159,5 @@ extension ChainProduct {
 
 extension ChainNotation {
   /// What a long product or sum leaves out.
-  static let omission = Maths("⋯", latex: "\\cdots")
+  static let omission: Formula = "⋯"
 }

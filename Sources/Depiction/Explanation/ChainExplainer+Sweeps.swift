@@ -140,7 +140,7 @@ extension ChainExplainer {
           left += 1
           continue
         }
-        let zero = notation.partial(edge.source, by: passage.source) + Maths(" = 0", latex: " = 0")
+        let zero = notation.partial(edge.source, by: passage.source) + " = 0"
         parts.append(Prose(zero) + ", because " + stillness(of: edge.source, by: passage.source))
       }
     }
@@ -155,7 +155,7 @@ extension ChainExplainer {
     if let (edge, reason) = zeros(on: way).first {
       return way.edges.count == 1
         ? reason
-        : Prose(notation.partial(edge.target, by: edge.source) + Maths(" = 0", latex: " = 0")) + ": " + reason
+        : Prose(notation.partial(edge.target, by: edge.source) + " = 0") + ": " + reason
     }
     guard graph.primitive(of: node) == .leaf else { return name + " does not depend on " + notation.name(source) }
     switch annotated.model.definition(holding: node) {

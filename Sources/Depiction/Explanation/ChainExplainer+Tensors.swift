@@ -9,7 +9,7 @@ extension ChainExplainer {
   ///   - paths: each from its target back.
   ///   - upstream: the symbol of what has arrived at a node; nil: written out from the output back.
   func tensorEquation(
-    _ left: Maths, _ paths: [[ChainEdge]], upstream: ((Int) -> Maths)?, value: Tensor
+    _ left: Formula, _ paths: [[ChainEdge]], upstream: ((Int) -> Formula)?, value: Tensor
   ) -> Equation {
     var steps: [Equation.Step] = []
     let shown = paths.prefix(Depiction.shownPaths)
@@ -34,7 +34,7 @@ extension ChainExplainer {
   }
 
   /// `∂L/∂M · ∂M/∂R`, where the formula is too long.
-  private func symbols(along path: [ChainEdge], upstream: ((Int) -> Maths)?) -> Term {
+  private func symbols(along path: [ChainEdge], upstream: ((Int) -> Formula)?) -> Term {
     var factors: [ChainProduct] = path.map { .edge($0) }
     if let upstream, let first = path.first, first.target != output {
       factors.insert(.known(upstream(first.target), nil), at: 0)
@@ -43,34 +43,24 @@ extension ChainExplainer {
   }
 
   /// The vector–Jacobian products along a path, one inside the other; nil if that is too long to be read.
-  private func applied(_ path: [ChainEdge], upstream: ((Int) -> Maths)?) -> Maths? {
-    var above: Maths?
+  private func applied(_ path: [ChainEdge], upstream: ((Int) -> Formula)?) -> Formula? {
+    var above: Formula?
     if let upstream, let first = path.first, first.target != output { above = upstream(first.target) }
     for (place, edge) in path.enumerated() {
       guard let formula = chain.formula(of: edge), formula.size <= Depiction.shownSymbols else { return nil }
       above = applied(formula, to: above, isInner: place > 0)
-      guard let text = above?.text, text.count <= 100 else { return nil }
+      guard let above, above.text.count <= 100 else { return nil }
     }
     return above
   }
 
-  private func applied(_ formula: Formula, to above: Maths?, isInner: Bool) -> Maths {
-    func spelled(_ notation: Notation, _ above: String?, _ open: String, _ close: String) -> String {
-      if formula.hasUpstream {
-        guard let above else {
-          let alone = formula.text(notation)
-          return alone.contains("▢") || alone.contains("boxed") ? formula.text(notation, upstream: "1") : alone
-        }
-        let isIdentity = formula.text(notation) == "1"
-        return isIdentity ? above : formula.text(notation, upstream: isInner ? open + above + close : above)
-      }
-      guard let above else { return formula.text(notation) }
-      let literal = formula.literal
-      if literal == 1 { return above }
-      let dot = notation == .latex ? " \\cdot " : " · "
-      return (isInner ? open + above + close : above) + dot + formula.factorText(notation)
+  private func applied(_ formula: SymbolicFormula, to above: Formula?, isInner: Bool) -> Formula {
+    let alone = formula.formula
+    guard let above else {
+      return alone.runs.contains { $0.kind == .upstream } ? formula.formula(upstream: .number("1")) : alone
     }
-    return Maths(
-      spelled(.unicode, above?.text, "(", ")"), latex: spelled(.latex, above?.latex, "\\left(", "\\right)"))
+    let whole = isInner ? above.inParentheses : above
+    if formula.hasUpstream { return alone == .number("1") ? above : formula.formula(upstream: whole) }
+    return formula.literal == 1 ? above : whole + " · " + formula.factor()
   }
 }

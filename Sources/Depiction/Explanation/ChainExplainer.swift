@@ -51,7 +51,7 @@ struct ChainExplainer {
       for (place, leaf) in given.prefix(Depiction.shownLeaves).enumerated() {
         if place > 0 { prose = prose + joint }
         prose =
-          prose + (notation.name(leaf) + Maths(" = ", latex: " = ") + notation.value(annotated.trace.value(of: leaf)))
+          prose + (notation.name(leaf) + " = " + notation.value(annotated.trace.value(of: leaf)))
       }
       let more = given.count - Depiction.shownLeaves
       blocks.append(.paragraph(prose + (more > 0 ? ", and \(more) more." : ".")))
@@ -68,7 +68,7 @@ struct ChainExplainer {
     var steps: [Equation.Step] = []
     let formula = region(of: node).flatMap { annotated.writer.expression(of: $0) }
     if let formula, formula.size <= Depiction.shownSymbols {
-      steps.append(.init(.atom(Maths(formula.text(.unicode), latex: formula.text(.latex)))))
+      steps.append(.init(.atom(formula.formula)))
     }
     steps.append(.init(.atom(notation.value(annotated.trace.value(of: node)))))
     return Equation(notation.name(node), steps)

@@ -99,7 +99,7 @@ struct ChainGraph {
   }
 
   /// Nil where it is too long to be written, or where it says a number and the value has left its domain: `log(w)·0` at 0.
-  func formula(of edge: ChainEdge) -> Formula? {
+  func formula(of edge: ChainEdge) -> SymbolicFormula? {
     let formula =
       edge.region.map { annotated.writer.totalDerivative(of: annotated.drawnRegions[$0], by: edge.source) }
       ?? annotated.writer.localDerivative(of: edge.target, slot: edge.slot)

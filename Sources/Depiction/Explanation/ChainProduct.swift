@@ -5,7 +5,7 @@ import Pictures
 indirect enum ChainProduct {
   case edge(ChainEdge)
   /// What has come down to a node already, or gone up to it: `∂L/∂ŷ`.
-  case known(Maths, Double?)
+  case known(Formula, Double?)
   case product([ChainProduct])
   case sum([ChainProduct])
   /// What is left out of a long product or sum.

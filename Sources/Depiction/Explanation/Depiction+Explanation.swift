@@ -11,10 +11,10 @@ extension Depiction {
   package func explanation(of model: Model, mode: ExplanationMode = .reverse) -> Explanation {
     guard detail == .scalars else { return told(model, mode) }
     do throws(ScalarModel.TooLarge) {
-      let opened = try model.opened()
+      let expanded = try model.expanded()
       var depiction = self
-      depiction.withRespectTo = withRespectTo.map { opened.entries(of: $0) }
-      return depiction.told(opened.model, mode)
+      depiction.withRespectTo = withRespectTo.map { expanded.entries(of: $0) }
+      return depiction.told(expanded.model, mode)
     } catch {
       var depiction = self
       depiction.detail = .operations

@@ -56,21 +56,21 @@ struct ZeroReasons {
     }
   }
 
-  private func isZero(_ node: Int) -> Maths { equation(node, equals: trace.value(of: node)) }
+  private func isZero(_ node: Int) -> Formula { equation(node, equals: trace.value(of: node)) }
 
   /// `z = −0.7`, or the number alone where the figure has no short name for it.
-  private func at(_ node: Int) -> Maths { equation(node, equals: trace.value(of: node)) }
+  private func at(_ node: Int) -> Formula { equation(node, equals: trace.value(of: node)) }
 
-  private func equation(_ node: Int, equals value: Tensor) -> Maths {
+  private func equation(_ node: Int, equals value: Tensor) -> Formula {
     let number = notation.value(value)
     guard let left = notation.shortText(of: node), left != number else { return number }
-    return left + Maths(" = ", latex: " = ") + number
+    return left + " = " + number
   }
 }
 
 extension ChainNotation {
   /// A visible node's name; of a hidden one its formula, if that is short; nil for literals.
-  func shortText(of node: Int) -> Maths? {
+  func shortText(of node: Int) -> Formula? {
     if annotated.isVisible[node] { return name(node) }
     guard annotated.graph.primitive(of: node) != .leaf else { return nil }
     // What is inside of a closed region, as a region of its own.
@@ -88,8 +88,7 @@ extension ChainNotation {
       if nodes.count > 32 { return nil }
     }
     let region = Region(output: node, nodes: nodes.sorted(), sources: sources.sorted())
-    guard let formula = annotated.writer.expression(of: region) else { return nil }
-    let text = formula.text(.unicode)
-    return text.count <= Depiction.formulaColumns ? Maths(text, latex: formula.text(.latex)) : nil
+    let formula = annotated.writer.expression(of: region)?.formula
+    return formula.flatMap { $0.text.count <= Depiction.formulaColumns ? $0 : nil }
   }
 }

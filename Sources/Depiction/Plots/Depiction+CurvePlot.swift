@@ -15,7 +15,7 @@ extension Depiction {
     let tape = GradientTape(model.graph, output: output)
     let center = model.graph.leafValue(of: number.leaf).scalars[number.entry]
     let range = range ?? Self.surroundings(of: center)
-    let x = Axis(model.name(of: number), from: range.lowerBound, to: range.upperBound)
+    let x = Axis(.name(model.name(of: number)), from: range.lowerBound, to: range.upperBound)
     func point(at place: Double) -> (value: Plot.Point, slope: Plot.Point) {
       tape.setLeaf(number.leaf, entry: number.entry, to: place)
       tape.step()
@@ -25,7 +25,11 @@ extension Depiction {
     }
     let points = (0...Self.curveSteps).map { point(at: x.number(at: Double($0) / Double(Self.curveSteps))) }
     let here = point(at: center)
-    let names = (model.id(of: output), "∂\(model.id(of: output))/∂\(model.name(of: number))")
+    let labels = (
+      Formula.name(model.id(of: output)),
+      Formula.derivative(of: .name(model.id(of: output)), by: .name(model.name(of: number)))
+    )
+    let names = (labels.0.text, labels.1.text)
     func curve(_ name: String, _ index: Int, _ points: [Plot.Point], _ here: Plot.Point) -> [Series] {
       var series = [
         Series(
@@ -40,7 +44,7 @@ extension Depiction {
     let values = curve(names.0, 0, points.map { $0.value }, here.value)
     let slopes = curve(names.1, 1, points.map { $0.slope }, here.slope)
     let (valueRange, slopeRange) = (Self.heights(points.map { $0.value }), Self.heights(points.map { $0.slope }))
-    func panel(_ caption: String?, _ label: String, _ heights: ClosedRange<Double>, _ series: [Series])
+    func panel(_ caption: String?, _ label: Formula, _ heights: ClosedRange<Double>, _ series: [Series])
       -> PlotSheet.Panel
     {
       let y = Axis.rounded(label, from: heights.lowerBound, to: heights.upperBound, scale: .linear)
@@ -52,7 +56,7 @@ extension Depiction {
     let panels =
       isTogether
       ? [panel(nil, "", low...high, values + slopes)]
-      : [panel(names.0, names.0, valueRange, values), panel(names.1, names.1, slopeRange, slopes)]
+      : [panel(names.0, labels.0, valueRange, values), panel(names.1, labels.1, slopeRange, slopes)]
     let summary =
       "\(model.title.map { $0 + ". " } ?? "")\(names.0) and \(names.1) over \(model.name(of: number)) from "
       + "\(format.text(range.lowerBound)) to \(format.text(range.upperBound)); at \(format.text(center)) they are "

@@ -45,7 +45,8 @@ extension Depiction {
     let sizes = bars.map { $0.number }.filter { $0 > 0 && $0.isFinite }
     let base = (sizes.min() ?? 1) / 10
     return BarChart(
-      label: "‖∂\(model.id(of: stops[0].node))/∂node‖", categoryLabel: "node", bars: bars, index: index,
+      label: "‖" + .derivative(of: .name(model.id(of: stops[0].node)), by: .name("node")) + "‖",
+      categoryLabel: "node", bars: bars, index: index,
       base: base > 0 ? base : nil)
   }
 

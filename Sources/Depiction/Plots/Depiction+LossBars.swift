@@ -6,7 +6,7 @@ extension Depiction {
   static let barLimit = 13
 
   /// The loss before the first step and after each: of a long run so many steps that bars can be told apart, the first and the last among them.
-  static func bars(of descent: Descent, label: String, index: Int, _ format: NumberFormat) -> BarChart {
+  static func bars(of descent: Descent, label: Formula, index: Int, _ format: NumberFormat) -> BarChart {
     let steps = Array(descent.steps)
     let stride = max(1, (steps.count - 2) / (barLimit - 1) + 1)
     let shown = steps.indices.filter { $0 % stride == 0 || $0 == steps.count - 1 }

@@ -13,7 +13,7 @@ extension Depiction {
     let label = Self.lossLabel(of: model, descents)
     let vertical = Self.lossAxis(label, of: descents)
     let last = descents.map { $0.updateCount }.max() ?? 1
-    let horizontal = Axis("step", from: 0, to: Double(max(last, 1)), isWhole: true)
+    let horizontal = Axis(.words("step"), from: 0, to: Double(max(last, 1)), isWhole: true)
     let series = descents.enumerated().map { index, descent in
       Series(
         name: descent.run.name, remark: Self.ending(of: descent, format), index: index,
@@ -35,10 +35,10 @@ extension Depiction {
   }
 
   /// The loss's name, if all runs have the same.
-  static func lossLabel(of model: Model, _ descents: [Descent]) -> String {
+  static func lossLabel(of model: Model, _ descents: [Descent]) -> Formula {
     let losses = Set(descents.map { $0.run.loss })
-    guard losses.count == 1, let loss = losses.first else { return "loss" }
-    return model.id(of: loss)
+    guard losses.count == 1, let loss = losses.first else { return .words("loss") }
+    return .name(model.id(of: loss))
   }
 
   /// `converged: 0.0065 after 3 steps`.
@@ -59,7 +59,7 @@ extension Depiction {
     return (["\(model.title.map { $0 + ". " } ?? "")\(what)."] + runs).joined(separator: "\n")
   }
 
-  private static func lossAxis(_ label: String, of descents: [Descent]) -> Axis {
+  private static func lossAxis(_ label: Formula, of descents: [Descent]) -> Axis {
     var calm: [Double] = []
     var wild: [Double] = []
     for descent in descents {

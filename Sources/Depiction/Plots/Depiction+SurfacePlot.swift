@@ -36,7 +36,7 @@ extension Depiction {
       )
       if let note { notes.append(note) }
     }
-    let label = model.id(of: first.run.loss)
+    let label = Formula.name(model.id(of: first.run.loss))
     var panels: [PlotSheet.Panel] = []
     if isSplit {
       for (index, (plot, descent)) in zip(plots, shown).enumerated() {
@@ -78,8 +78,8 @@ extension Depiction {
       }
     }
     let view = SurfaceView(paths: paths, outcomes: descents.map { $0.outcome }, surface: surface)
-    let x = Axis(model.name(of: axes.0), from: view.xs.lowerBound, to: view.xs.upperBound)
-    let y = Axis(model.name(of: axes.1), from: view.ys.lowerBound, to: view.ys.upperBound)
+    let x = Axis(.name(model.name(of: axes.0)), from: view.xs.lowerBound, to: view.xs.upperBound)
+    let y = Axis(.name(model.name(of: axes.1)), from: view.ys.lowerBound, to: view.ys.upperBound)
     // Some 10^8 numbers may be computed for a picture.
     let side = min(max(Int((1e8 / Double(max(graph.entryCount, 1))).squareRoot()), 24), 97)
     let grid = ScalarGrid(x: x, y: y, columns: side, rows: side) { surface.value(at: Plot.Point($0, $1)) }
@@ -188,7 +188,7 @@ extension Depiction {
     }
     let view = SurfaceView(
       paths: paths.map { $0.map { Plot.Point($0.x, $0.x) } }, outcomes: descents.map { $0.outcome }, surface: surface)
-    let x = Axis(model.name(of: axis), from: view.xs.lowerBound, to: view.xs.upperBound)
+    let x = Axis(.name(model.name(of: axis)), from: view.xs.lowerBound, to: view.xs.upperBound)
     let curve = (0...240).map { place in
       let number = x.number(at: Double(place) / 240)
       return Plot.Point(number, loss(number))
@@ -197,7 +197,7 @@ extension Depiction {
     let heights = curve.map { $0.y }.filter { $0.isFinite }
     let low = min(heights.min() ?? 0, seen.min() ?? .infinity)
     let high = max((heights.max() ?? 1), seen.filter { $0.isFinite }.max() ?? -.infinity)
-    let y = Axis.rounded(model.id(of: descents[0].run.loss), from: low, to: high, scale: .linear)
+    let y = Axis.rounded(.name(model.id(of: descents[0].run.loss)), from: low, to: high, scale: .linear)
     let format = NumberFormat(precision: precision)
     return zip(descents, paths).enumerated().map { index, pair in
       Plot(

@@ -32,7 +32,7 @@ struct SurfaceView {
     }
   }
 
-  init(paths: [[Plot.Point]], outcomes: [Descent.Outcome], surface: LossSurface) {
+  init(paths: [[Plot.Point]], outcomes: [TrainingRun.Outcome], surface: LossSurface) {
     func isNumber(_ point: Plot.Point) -> Bool { point.x.magnitude < 1e150 && point.y.magnitude < 1e150 }
     let starts = paths.compactMap { $0.first }.filter(isNumber)
     guard let start = starts.first else { return }

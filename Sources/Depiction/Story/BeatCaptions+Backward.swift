@@ -70,21 +70,23 @@ extension BeatCaptions {
 
   /// The local derivative applied to what comes from above, in symbols.
   private func applied(_ arrow: Arrow) -> String? {
-    guard let formula = arrow.formula, formula.count <= FormulaTemplate.limit else { return nil }
+    guard let formula = arrow.formula, formula.text.count <= FormulaTemplates.limit else { return nil }
     let upstream = graph.gradientName(of: node(arrow.to))
-    if formula.contains("▢") {
-      return String(formula.flatMap { $0 == "▢" ? Array(upstream) : [$0] })
+    if formula.runs.contains(where: { $0.kind == .upstream }) {
+      return Formula(formula.runs.flatMap { $0.kind == .upstream ? upstream.runs : [$0] }).text
     }
-    if formula.hasSuffix("·") { return formula + upstream }
-    if formula.hasSuffix("⊙") { return "\(formula) \(upstream)" }
-    return formula == "1" ? upstream : "\(formula) · \(upstream)"
+    switch formula.runs.last?.text {
+    case "·": return "\(formula)\(upstream)"
+    case " ⊙": return "\(formula) \(upstream)"
+    default: return formula == .number("1") ? upstream.text : "\(formula) · \(upstream)"
+    }
   }
 
   /// `∂L/∂a = 2 + 3 = 5`.
   private func sumCaption(of box: Int) -> String {
     let arrows = line.contributors[box]
     let parts = arrows.compactMap { number(diagram.arrows[$0].contribution) }
-    let name = graph.gradientName(of: node(box))
+    let name = graph.gradientName(of: node(box)).text
     let result = gradientText(box)
     guard parts.count == arrows.count, let whole = number(diagram.boxes[box].gradient) else {
       return "\(name) = sum of \(arrows.count) contributions = \(result)"
@@ -105,7 +107,7 @@ extension BeatCaptions {
     guard line.seedIsShown, diagram.boxes.indices.contains(box), diagram.boxes[box].text.gradientName != nil else {
       return ChainRule()
     }
-    let name = graph.gradientName(of: node(box))
+    let name = graph.gradientName(of: node(box)).text
     let arrows = line.contributors[box].map { diagram.arrows[$0] }
     if box == line.output { return ChainRule(symbols: "\(name) = 1", numbers: "the seed") }
     guard !arrows.isEmpty else {

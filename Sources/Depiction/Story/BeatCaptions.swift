@@ -81,7 +81,7 @@ final class BeatCaptions: Sendable {
   private func valueCaption(of box: Int) -> String {
     let value = format.line(graph.trace.value(of: node(box)))
     let arithmetic = story.templates.arithmetic(
-      of: box, names: name, values: { number(diagram.boxes[$0].value) }, result: value, format: format)
+      of: box, values: { number(diagram.boxes[story.boxOfNode[$0]].value) }, result: value, format: format)
     return "\(name(box)) = " + (arithmetic ?? value)
   }
 

@@ -17,7 +17,8 @@ struct TimelineMaker: Sendable {
     var model = model
     var depiction = depiction
     if let descent { model.output = descent.run.loss }
-    depiction.parts.formUnion([.contributions])
+    let parts = (depiction.parts ?? .standard).union(.contributions)
+    depiction.parts = parts
     var annotated = AnnotatedGraph(
       of: model, as: depiction, at: Self.bindings(of: descent, timeline: 0))
     annotated.keepFormulas()
@@ -33,7 +34,7 @@ struct TimelineMaker: Sendable {
     self.nodes = nodes
     format = annotated.format
     templates = FormulaTemplates(of: annotated, nodes: nodes, boxOfNode: boxOfNode)
-    let hasGradient = annotated.backward != nil && depiction.parts.contains(.gradients)
+    let hasGradient = annotated.backward != nil && parts.contains(.gradients)
     line = BeatOrder(
       of: Diagram(boxes: annotated.boxes(), arrows: annotated.arrows()),
       showsGradient: nodes.map { hasGradient && annotated.flow.isShown[$0] })

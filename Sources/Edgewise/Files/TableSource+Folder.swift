@@ -2,11 +2,17 @@ import FlowLanguage
 
 extension TableSource {
   /// The files below the folder of a flow file, or below the current one for `-`; their paths are relative to it.
-  /// - Parameter allowsOutside: Whether all others may be read too.
-  package static func beside(_ path: String, allowingOutside allowsOutside: Bool = false) -> TableSource {
+  /// - Parameters:
+  ///   - allowsOutside: whether all others may be read too.
+  ///   - note: is told the path of every table before it is read.
+  package static func beside(
+    _ path: String, allowingOutside allowsOutside: Bool = false,
+    noting note: @escaping @Sendable (_ path: String) -> Void = { _ in }
+  ) -> TableSource {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
     return TableSource { table throws(TableError) in
       let path = table.hasPrefix("/") ? table : folder + table
+      note(path)
       guard let real = FileBytes.resolved(path), let base = FileBytes.resolved(folder) else {
         throw TableError(reason: FileBytes.systemError(), isMissing: true)
       }

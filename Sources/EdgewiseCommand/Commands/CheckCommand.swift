@@ -5,6 +5,7 @@ import FlowLanguage
 import Letters
 import Platform
 import Terminal
+import Training
 import Verification
 
 struct CheckCommand: ParsableCommand {
@@ -33,22 +34,39 @@ struct CheckCommand: ParsableCommand {
     ))
   var curvature = false
 
-  @OptionGroup var options: PictureOptions
+  @Option(help: ArgumentHelp("With --curvature: by which leaves or entries.", valueName: "node,…"))
+  var wrt: String?
+
+  @Flag(help: "Text with 7-bit characters only.")
+  var ascii = false
+
+  @Option(help: "Colours in text and messages.")
+  var color: ColourChoice = .auto
+
+  @OptionGroup var reading: ReadingOptions
 
   @OptionGroup var steps: StepOptions
+
+  func validate() throws {
+    try reading.origin.check(for: paths)
+    try steps.checkRun()
+    if !curvature { try refuse(["--wrt": wrt != nil], on: "what is checked without --curvature") }
+  }
 
   func run() throws {
     var firstFailure: Failure?
     for path in paths {
       do {
-        let file = try FlowFile.read(path, options: options)
-        let state = try steps.state(of: file)
-        let report = file.report(at: state.leaves)
+        let file = try FlowFile.read(path, reading, color: color)
+        let (state, report) = try TrainingWatch.during { watch in
+          let state = try steps.state(of: file, watch)
+          return (state, file.report(at: state.leaves, goesOn: watch.goesOn(after:loss:)))
+        }
         if paths.count > 1 { try Console.write(StyledText("\(file.source.name)\n")) }
         for line in report.lines { try write(line) }
         if curvature { try printCurvature(of: file, at: state) }
         if !report.passes { firstFailure = firstFailure ?? Failure(.refuted) }
-      } catch let failure as Failure {
+      } catch let failure as Failure where failure.status != .interrupted {
         failure.report()
         firstFailure = firstFailure ?? Failure(failure.status)
       }
@@ -56,7 +74,7 @@ struct CheckCommand: ParsableCommand {
     if let firstFailure { throw firstFailure }
   }
 
-  private func printCurvature(of file: FlowFile, at state: (step: Int, leaves: [Int: Tensor])) throws {
+  private func printCurvature(of file: FlowFile, at state: TrainedState) throws {
     let output = file.model.output.map { file.model.id(of: $0) }
     var place = "at the file's values"
     if steps.at != nil {
@@ -64,8 +82,8 @@ struct CheckCommand: ParsableCommand {
       place = "after \(counted(state.step, "step")) of \"\(run)\""
     }
     do {
-      let curvature = try file.curvature(by: try file.leafEntries(named: options.wrt), at: state.leaves)
-      for line in curvature.lines(of: output ?? "the output", place, ascii: options.ascii) {
+      let curvature = try file.curvature(by: try file.leafEntries(asked: wrt), at: state.leaves)
+      for line in curvature.lines(of: output ?? "the output", place, ascii: ascii) {
         try Console.write(StyledText(line + "\n"))
       }
     } catch let failure as Hessian.Failure {
@@ -80,7 +98,7 @@ struct CheckCommand: ParsableCommand {
       case .failed: .red
       case .warning: .yellow
       }
-    let mark = StyledText(line.mark(ascii: options.ascii), Style(foreground: colour))
-    try Console.write(mark + " \(line.text)\n", options.color)
+    let mark = StyledText(line.mark(ascii: ascii), Style(foreground: colour))
+    try Console.write(mark + " \(line.text)\n", color)
   }
 }

@@ -35,6 +35,8 @@ struct EdgewiseTool: ParsableCommand {
     defaultSubcommand: ShowCommand.self)
 
   static func main() {
+    // A reader that closes the pipe is no accident of ours: the write fails, and the command ends quietly.
+    signal(SIGPIPE, SIG_IGN)
     do {
       try runCommand()
     } catch {
@@ -44,19 +46,32 @@ struct EdgewiseTool: ParsableCommand {
   }
 
   private static func runCommand() throws {
-    // A reader that closes the pipe is no accident of ours: the write fails, and the command ends quietly.
-    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
       throw failure
     } catch {
-      // Help and the version are no failures; what is wrong with the arguments quotes them.
-      let message = StyledText(fullMessage(for: error) + "\n")
+      let message = fullMessage(for: error)
       let code = exitCode(for: error).rawValue
-      if code == 0 { try Console.write(message) } else { Console.complain(message) }
+      // Help and the version are no failures; what is wrong with the arguments quotes them.
+      if code == 0 {
+        try Console.write(data: Array((message + "\n").utf8))
+      } else {
+        Console.complain(StyledText(message + hint(for: message) + "\n"))
+      }
       quit(code: code)
     }
+  }
+
+  /// What was probably meant by an option that there is not, a line of its own.
+  private static func hint(for message: String) -> String {
+    let arguments = CommandLine.arguments.dropFirst()
+    if arguments.contains("-v") || arguments.contains("-V") { return "\n  hint: the version is 'edgewise --version'" }
+    let forFiles = ["-o", "--output", "-T", "--format", "--verify", "--watch"]
+    guard message.contains("edgewise show "), forFiles.contains(where: { message.contains("Unknown option '\($0)'") })
+    else { return "" }
+    let rest = arguments.first == "show" ? arguments.dropFirst() : arguments
+    return "\n  hint: a picture as a file is 'edgewise render \(rest.joined(separator: " "))'"
   }
 }

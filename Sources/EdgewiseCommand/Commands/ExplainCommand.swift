@@ -2,8 +2,6 @@ import ArgumentParser
 import Depiction
 import Edgewise
 import FlowLanguage
-import Pictures
-import Renderers
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,78 +26,47 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("A flow file, or - for standard input.", valueName: "file"))
   var path: String
 
-  @Option(help: "Which way the chain rule is told: reverse, from the output back, or forward, from each parameter.")
+  @Option(help: "Which way the chain rule is told: from the output back, or forward from each parameter.")
   var mode: ExplanationMode = .reverse
 
-  @Option(
-    help: ArgumentHelp(
-      "How far to zoom in: closed groups, named definitions, single operations, or single numbers.",
-      valueName: "level"))
-  var detail: Detail = .named
+  @OptionGroup var level: LevelOption
 
   @Option(help: ArgumentHelp("Whose derivatives are explained (default: the parameters).", valueName: "node,…"))
   var wrt: String?
 
-  @Option(help: ArgumentHelp("Significant digits (default: 4).", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Significant digits.", valueName: "n"))
   var precision: Int = 4
 
-  @Option(help: ArgumentHelp("Columns of text (default: the terminal's, else COLUMNS, else 80).", valueName: "n"))
-  var width: Int?
-
-  @Flag(help: "Text with 7-bit characters only.")
-  var ascii = false
-
-  @Flag(help: "Write nothing: compare with the file that is there, print how it differs, and exit with 1 if it does.")
-  var verify = false
+  @OptionGroup var text: TextOptions
 
   @OptionGroup var destination: OutputOptions<ExplanationFormat>
+
+  @OptionGroup var verification: VerifyOption
 
   @OptionGroup var reading: ReadingOptions
 
   @OptionGroup var steps: StepOptions
 
   func validate() throws {
-    if verify, destination.file == nil {
-      throw ValidationError("--verify wants the file to compare with: -o FILE.")
-    }
-    guard (1...17).contains(precision) else {
-      throw ValidationError("--precision takes a whole number from 1 to 17.")
-    }
-    if let width, !(20...100_000).contains(width) {
-      throw ValidationError("--width takes a whole number from 20 to 100000.")
-    }
-    let isText = (destination.chosen ?? .text) == .text
-    if !isText, width != nil || ascii { throw ValidationError("--width and --ascii are for text.") }
+    try verification.check(destination.file)
+    try limit(precision, "--precision", to: 1...17)
+    try reading.origin.check(for: [path])
+    try steps.checkRun()
+    if let format = destination.chosen, format != .text { try text.check(on: format.rawValue) }
   }
 
   func run() throws {
-    if !verify, let out = destination.file, Output.isSameFile(path, out) {
-      throw Failure(.badUsage, "\(out) is the flow file itself: give -o another name")
-    }
     let file = try FlowFile.read(path, reading, color: .auto)
-    var depiction = Depiction(detail: detail, precision: precision)
-    depiction.withRespectTo = try file.nodes(of: wrt)
-    var model = file.model
-    model.graph = model.graph.rebuilt(leaves: try steps.state(of: file).leaves)
-    let explanation = depiction.explanation(of: model, mode: mode)
-    let bytes: [UInt8]
-    switch destination.chosen ?? .text {
-    case .text: bytes = ExplanationText(width: width ?? Console.width, ascii: ascii).bytes(of: explanation)
-    case .markdown: bytes = Array(ExplanationMarkdown().text(of: explanation).utf8)
-    case .latex: bytes = Array(ExplanationLaTeX().text(of: explanation).utf8)
-    }
-    if verify, let out = destination.file {
-      try Output.compare(bytes, with: out)
-    } else {
-      try destination.write(bytes)
-    }
+    let state = try TrainingWatch.during { try steps.state(of: file, $0) }
+    var depiction = Depiction(detail: level.detail, precision: precision)
+    depiction.withRespectTo = try file.nodes(asked: wrt)
+    let explanation = (destination.chosen ?? .text).text(
+      of: file.explanation(depiction, mode: mode, at: state), width: text.columns, ascii: text.ascii)
+    try verification.write(Array(explanation.utf8), to: destination.file)
   }
 }
 
-/// What `explain` can write.
-enum ExplanationFormat: String, OutputFormat, CaseIterable {
-  case text, markdown, latex
-
+extension ExplanationFormat: OutputFormat {
   static let initial: ExplanationFormat? = .text
   static let choices = "text, markdown or latex"
   static let formatHelp =

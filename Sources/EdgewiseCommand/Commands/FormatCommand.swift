@@ -21,6 +21,10 @@ struct FormatCommand: ParsableCommand {
   @Flag(help: "Write nothing: print what would change, and exit with 1 if anything would.")
   var verify = false
 
+  @OptionGroup var origin: OriginOptions
+
+  func validate() throws { try origin.check(for: paths) }
+
   func run() throws {
     var firstFailure: Failure?
     for path in paths {
@@ -35,7 +39,7 @@ struct FormatCommand: ParsableCommand {
   }
 
   private func format(_ path: String) throws {
-    let source = try Input.source(path)
+    let source = try Input.source(path, origin)
     let text: String
     do {
       text = try formatted(source)
@@ -51,7 +55,7 @@ struct FormatCommand: ParsableCommand {
     } else if path == "-" {
       try Console.write(data: Array(text.utf8))
     } else if changes {
-      try Output.write(Array(text.utf8), to: path)
+      try Output.write(Array(text.utf8), to: path, replacesInput: true)
     }
   }
 }

@@ -46,22 +46,29 @@ struct PlayCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write chosen moments as text files into a folder.", valueName: "folder"))
   var frames: String?
 
-  @Option(help: ArgumentHelp("Begin at this beat.", valueName: "beat"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Begin at this beat.", valueName: "beat"))
   var from: Double = 0
 
-  @Option(help: ArgumentHelp("End at this beat (default: the film's end).", valueName: "beat"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("End at this beat (default: the film's end).", valueName: "beat"))
   var to: Double?
 
-  @Option(help: ArgumentHelp("A moment every so many beats (default: wherever one would stop).", valueName: "beats"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("A moment every so many beats (default: wherever one would stop).", valueName: "beats"))
   var every: Double?
 
-  @Option(help: ArgumentHelp("Beats a second.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Beats a second.", valueName: "n"))
   var speed: Double = 1.5
 
-  @Option(help: ArgumentHelp("Frames a second.", valueName: "n"))
-  var fps: Int = 60
+  @Option(
+    name: .customLong("fps"), parsing: .unconditional,
+    help: ArgumentHelp("Frames a second (default: 60).", valueName: "n"))
+  var frameRate: Int?
 
-  @Option(help: ArgumentHelp("Rows (default: the terminal's, else LINES, else 24).", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Rows of a recording (default: the terminal's, else LINES, else 24).", valueName: "n"))
   var height: Int?
 
   @Flag(help: "Play to the end, and leave.")
@@ -73,20 +80,38 @@ struct PlayCommand: ParsableCommand {
 
   func validate() throws {
     guard speed > 0, speed <= 1_000 else { throw ValidationError("--speed takes a number above 0, at most 1000.") }
-    guard (1...1_000).contains(fps) else { throw ValidationError("--fps takes a whole number from 1 to 1000.") }
+    try limit(frameRate, "--fps", to: 1...1_000)
+    try limit(height, "--height", to: Console.heights)
     guard from >= 0, from.isFinite else { throw ValidationError("--from takes a beat: 0 or a number above.") }
     if let to, !(to >= from && to.isFinite) { throw ValidationError("--to takes a beat that is not before --from.") }
     if let every, !(every >= 1e-3 && every.isFinite) {
       throw ValidationError("--every takes a number of beats, at least 0.001.")
-    }
-    if let height, !(1...10_000).contains(height) {
-      throw ValidationError("--height takes a whole number from 1 to 10000.")
     }
     if let output {
       guard frames == nil else { throw ValidationError("Either -o or --frames.") }
       guard output == "-" || output.hasSuffix(".cast") || output.hasSuffix(".txt") else {
         throw ValidationError("-o takes a file that ends in .cast or .txt, or - for text on standard output.")
       }
+    }
+    try checkUse()
+  }
+
+  /// Objects to options that do nothing to what is made.
+  private func checkUse() throws {
+    try options.reading.origin.check(for: [path])
+    try options.check(for: .txt, isFile: frames != nil || output.map { $0.hasSuffix(".txt") } ?? false)
+    guard output != nil || frames != nil else {
+      return try refuse(
+        [
+          "--to": to != nil, "--every": every != nil, "--height": height != nil,
+          "--width": options.look.text.width != nil,
+        ], on: "what is played in the terminal")
+    }
+    try refuse(["--once": once], on: "a recording")
+    if output?.hasSuffix(".cast") == true {
+      try refuse(["--every": every != nil], on: "a .cast, which has every frame")
+    } else {
+      try refuse(["--fps": frameRate != nil], on: "single moments")
     }
   }
 
@@ -103,15 +128,15 @@ struct PlayCommand: ParsableCommand {
           --frames DIR    the moments as text files
         """)
     }
-    let file = try FlowFile.read(path, options: options)
-    let depiction = try options.depiction(of: file, initially: Format.txt.parts)
+    let file = try FlowFile.read(path, options.reading, color: options.look.color)
+    let depiction = try options.depiction(of: file, for: .text(options.picture(colour: .none)))
     let session = try self.session(of: file, depiction)
     if isOnScreen { return try play(session) }
 
     let film = session.film
     let picture = FilmPicture(
-      film: film, width: options.width ?? Console.width, height: height ?? Console.height, ascii: options.ascii,
-      theme: options.theme.map(Theme.named), direction: options.direction)
+      film: film, width: options.look.text.columns, height: height ?? Console.height,
+      ascii: options.look.text.ascii, theme: theme, direction: options.direction)
     let start = session.state.time
     guard start <= film.duration else {
       throw Failure(.badUsage, "--from \(film.text(from)): the film ends at beat \(film.text(film.duration))")
@@ -120,18 +145,22 @@ struct PlayCommand: ParsableCommand {
     if let frames {
       try writeFiles(of: picture, at: film.moments(in: span, every: every), into: frames)
     } else if let output, output.hasSuffix(".cast") {
-      let depth = options.color == .never ? ColourDepth.none : .trueColour
+      let depth = options.look.color == .never ? ColourDepth.none : .trueColour
       let cast = Asciicast(
-        of: picture, title: film.timeline(0).diagram.title, span: span, speed: speed, framesPerSecond: fps,
+        of: picture, title: film.timeline(0).diagram.title, span: span, speed: speed,
+        framesPerSecond: frameRate ?? 60,
         depth: depth)
       try Output.write(to: output) { sink in try cast.write { (bytes) throws in try sink(bytes) } }
     } else if let output, output != "-" {
-      try Output.write(to: output) { sink in try writeText(of: picture, in: span, depth: .none, sink) }
+      let depth = options.look.colour(toFile: true)
+      try Output.write(to: output) { sink in try writeText(of: picture, in: span, depth: depth, sink) }
     } else {
-      let depth = Console.colour(options.color, on: STDOUT_FILENO)
+      let depth = Console.colour(options.look.color, on: STDOUT_FILENO)
       try writeText(of: picture, in: span, depth: depth) { try Console.write(data: $0) }
     }
   }
+
+  private var theme: Theme? { options.look.theme.map { Theme.named($0) } }
 
   /// The film from where it is to begin.
   private func session(of file: FlowFile, _ depiction: Depiction) throws -> PlayerSession {
@@ -146,9 +175,9 @@ struct PlayCommand: ParsableCommand {
     let watch = TrainingWatch()
     var session = PlayerSession(
       source, state: PlayerState(time: from, view: FilmView(speed: speed), choice: choice),
-      goesOn: { watch.goesOn(after: $0, loss: $1) })
+      goesOn: watch.goesOn(after:loss:))
     watch.finish()
-    if session.descent?.wasInterrupted == true { throw Failure(.interrupted) }
+    if watch.wasInterrupted { throw Failure(.interrupted) }
     guard let at = steps.at else { return session }
     guard let timeline = session.film.steps.firstIndex(of: at) else {
       throw Failure(.badUsage, "--at \(at): the run has \(session.film.steps.last ?? 0) steps")
@@ -164,8 +193,8 @@ struct PlayCommand: ParsableCommand {
       throw Failure(.badUsage, "play finds no terminal to take keys from; try -o - for text, or -o film.cast")
     }
     let player = Player(
-      on: tty, depth: Console.colour(options.color, on: STDOUT_FILENO), ascii: options.ascii,
-      theme: options.theme.map(Theme.named), direction: options.direction, framesPerSecond: Double(fps),
+      on: tty, depth: Console.colour(options.look.color, on: STDOUT_FILENO), ascii: options.look.text.ascii,
+      theme: theme, direction: options.direction, framesPerSecond: Double(frameRate ?? 60),
       playsOnce: once, clock: Console.seconds)
     let ending = player.play(session)
     tty.close()
@@ -190,7 +219,7 @@ struct PlayCommand: ParsableCommand {
 
   private func writeFiles(of picture: FilmPicture, at moments: AnySequence<Double>, into folder: String) throws {
     try Output.makeFolder(folder)
-    let depth = options.color == .always ? Console.colour(.always, on: STDOUT_FILENO) : .none
+    let depth = options.look.colour(toFile: true)
     for (index, time) in moments.enumerated() {
       let number = String(100_001 + index).dropFirst(index < 99_999 ? 1 : 0)
       try Output.write(text(of: picture, at: time, depth: depth), to: "\(folder)/\(number).txt")

@@ -4,9 +4,7 @@ import Depiction
 import Edgewise
 import FlowLanguage
 import Pictures
-import Platform
 import Renderers
-import Terminal
 import Training
 
 struct PlotCommand: ParsableCommand {
@@ -51,9 +49,6 @@ struct PlotCommand: ParsableCommand {
   @Flag(help: "With a surface: the loss after each step as bars.")
   var bars = false
 
-  @Flag(help: "Write nothing: compare with the file that is there, print how it differs, and exit with 1 if it does.")
-  var verify = false
-
   @Option(
     help: ArgumentHelp(
       "The axes of a surface: two numbers (default: the first two that are trained); of a curve: one; where a flow goes to.",
@@ -68,13 +63,19 @@ struct PlotCommand: ParsableCommand {
 
   @OptionGroup var destination: OutputOptions<PlotFormat>
 
+  @OptionGroup var verification: VerifyOption
+
   @OptionGroup var reading: ReadingOptions
 
   @OptionGroup var look: LookOptions
 
   func validate() throws {
-    if verify, destination.file == nil {
-      throw ValidationError("--verify wants the file to compare with: -o FILE.")
+    try verification.check(destination.file)
+    try reading.origin.check(for: [path])
+    if destination.chosen == .svg {
+      try refuse(["--ascii": look.text.ascii], on: "svg")
+    } else {
+      try look.checkTheme(toFile: destination.file != nil)
     }
     _ = try bounds()
     if range != nil, kind != .curve { throw ValidationError("--range belongs to a curve: give --kind curve.") }
@@ -99,24 +100,18 @@ struct PlotCommand: ParsableCommand {
     let watch = TrainingWatch()
     var descents: [Descent] = []
     for run in runs where descents.last?.wasInterrupted != true {
-      descents.append(Descent(of: run, in: file.model.graph) { watch.goesOn(after: $0, loss: $1) })
+      descents.append(Descent(of: run, in: file.model.graph, goesOn: watch.goesOn(after:loss:)))
     }
     watch.finish()
     try write(drawing(of: sheet(of: file, descents, over: numbers)))
     if descents.last?.wasInterrupted == true { throw Failure(.interrupted) }
   }
 
-  private func write(_ bytes: [UInt8]) throws {
-    if verify, let file = destination.file {
-      try Output.compare(bytes, with: file)
-    } else {
-      try destination.write(bytes)
-    }
-  }
+  private func write(_ bytes: [UInt8]) throws { try verification.write(bytes, to: destination.file) }
 
   /// How large the gradient is on the way back to a leaf.
   private func flowSheet(of file: FlowFile) throws -> PlotSheet {
-    let leaves = try file.leafEntries(named: wrt)?.map(\.node)
+    let leaves = try file.leafEntries(asked: wrt)?.map { $0.node }
     guard let sheet = Depiction(precision: look.precision).flowSheet(of: file.model, to: leaves) else {
       let output = file.model.output.map { file.model.id(of: $0) }
       throw Failure(
@@ -138,10 +133,9 @@ struct PlotCommand: ParsableCommand {
 
   private func drawing(of sheet: PlotSheet) -> [UInt8] {
     switch destination.chosen ?? .txt {
-    case .svg: return PlotSVG(theme: Theme.named(look.theme ?? .light), width: look.width).bytes(of: sheet)
+    case .svg: return PlotSVG(theme: Theme.named(look.theme ?? .light), width: look.text.width).bytes(of: sheet)
     case .txt:
-      let colour = destination.file == nil ? Console.colour(look.color, on: STDOUT_FILENO) : .none
-      return look.plotText(colour: colour).bytes(of: sheet)
+      return look.plotText(colour: look.colour(toFile: destination.file != nil)).bytes(of: sheet)
     }
   }
 
@@ -179,7 +173,7 @@ struct PlotCommand: ParsableCommand {
   func numbers(named wrt: String, in file: FlowFile) throws -> [LeafEntry] {
     let graph = file.model.graph
     var numbers: [LeafEntry] = []
-    for (node, entry) in try file.leafEntries(named: wrt) ?? [] {
+    for (node, entry) in try file.leafEntries(asked: wrt) ?? [] {
       let entries = entry.map { $0..<$0 + 1 } ?? 0..<graph.shape(of: node).count
       numbers += entries.prefix(3).map { LeafEntry(leaf: node, entry: $0) }
     }

@@ -1,24 +1,24 @@
 import ArgumentParser
-import Depiction
 import Edgewise
 import FlowLanguage
-import Pictures
-import Renderers
-import Verification
+import Platform
+import Terminal
 
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
     abstract: "A picture as a file: dot, svg, svg:core, json or txt.",
     discussion: """
-      'svg' is the house's own drawing on libgvc's layout; 'svg:core' is what Graphviz's core renderer makes of \
-      our DOT. Neither needs Cairo. A file is written whole or not at all.
+      'svg' is the house's own drawing; who places its boxes is said with --engine and stands in the file, and --verify \
+      asks the same. 'svg:core' is what Graphviz's core renderer makes of our DOT. Neither needs Cairo. A file is \
+      written whole or not at all.
 
       EXAMPLES:
         edgewise render delivery-time.flow -o delivery-time.svg
         edgewise render delivery-time.flow -T dot | dot -Tpdf > delivery-time.pdf
         edgewise render graphs/*.flow -T svg -o figures
         edgewise render lesson.flow -o figure.svg --verify      fails if the figure is out of date
+        edgewise render lesson.flow -o figure.svg --watch       draws it again after every change
         edgewise render five-deliveries.flow -o hot.svg --run "too hot" --at 2
         edgewise render lesson.flow -o dark.svg --theme dark --direction TB
         edgewise render transformer.flow -o block.svg --detail groups
@@ -27,18 +27,31 @@ struct RenderCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Flow files, or - for standard input.", valueName: "file"))
   var paths: [String]
 
-  @Flag(help: "Write nothing: compare with the file that is there, print how it differs, and exit with 1 if it does.")
-  var verify = false
+  @Flag(help: "Draw again whenever a file that was read changes, until Ctrl-C.")
+  var watch = false
 
   @OptionGroup var destination: OutputOptions<Format>
+
+  @OptionGroup var verification: VerifyOption
 
   @OptionGroup var options: PictureOptions
 
   @OptionGroup var steps: StepOptions
 
+  @OptionGroup var engine: EngineOptions
+
   func validate() throws {
-    if verify, destination.file == nil {
-      throw ValidationError("--verify wants the file to compare with: -o FILE.")
+    try verification.check(destination.file)
+    try options.reading.origin.check(for: paths)
+    try steps.checkRun()
+    if let format = destination.chosen { try options.check(for: format, isFile: destination.file != nil) }
+    if watch {
+      try refuse(["--watch": verification.verify], on: "--verify")
+      guard destination.file != nil else { throw ValidationError("--watch wants a file to draw into: -o FILE.") }
+      guard !paths.contains("-") else { throw ValidationError("--watch wants files: standard input is read once.") }
+    }
+    if let format = destination.chosen, format != .svg {
+      try refuse(["--engine": engine.engine != nil], on: format.rawValue)
     }
     if paths.count > 1 {
       guard destination.format != nil, destination.file != nil else {
@@ -53,16 +66,27 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     guard let format = destination.chosen else { throw Failure(.badUsage, "no format") }
+    guard watch else { return try drawAll(format) }
+    while true {
+      do { try drawAll(format) } catch let failure as Failure { failure.report() }
+      Console.complain("watching; Ctrl-C ends it\n")
+      while !InputFiles.haveChanged { usleep(200_000) }
+    }
+  }
+
+  private func drawAll(_ format: Format) throws {
+    // Known before the first is written: no picture takes the place of a file that is still to be read.
+    InputFiles.note(paths)
     guard paths.count > 1, let folder = destination.file else {
-      return try draw(paths[0], as: format, to: destination.file ?? "-")
+      return try draw(paths[0], as: format, to: destination.file)
     }
     // One bad file does not keep the others from being drawn; the first failure decides the status.
-    if !verify { try Output.makeFolder(folder) }
+    if !verification.verify { try Output.makeFolder(folder) }
     var firstFailure: Failure?
     for path in paths {
       do {
         try draw(path, as: format, to: "\(folder)/\(Self.name(of: path)).\(format.ending)")
-      } catch let failure as Failure {
+      } catch let failure as Failure where failure.status != .interrupted {
         failure.report()
         firstFailure = firstFailure ?? Failure(failure.status)
       }
@@ -70,26 +94,21 @@ struct RenderCommand: ParsableCommand {
     if let firstFailure { throw firstFailure }
   }
 
-  private func draw(_ path: String, as format: Format, to destination: String) throws {
-    if !verify, destination != "-", Output.isSameFile(path, destination) {
-      throw Failure(.badUsage, "\(destination) is the flow file itself: give -o another name")
+  private func draw(_ path: String, as format: Format, to destination: String?) throws {
+    let file = try FlowFile.read(path, options.reading, color: options.look.color)
+    let colour = options.look.colour(toFile: destination != nil)
+    let medium = format.medium(options, colour: colour)
+    let depiction = try options.depiction(of: file, for: medium)
+    let diagram = try TrainingWatch.during { watch in
+      let state = try steps.state(of: file, watch)
+      return format == .json
+        ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
+        : file.diagram(depiction, at: state, for: medium)
     }
-    let file = try FlowFile.read(path, options: options)
-    var diagram = try file.diagram(
-      try options.depiction(of: file, initially: format.parts), at: steps, boxLimit: format.boxLimit,
-      fitting: { format.fits($0, options: options) })
-    if format == .json {
-      diagram.runs = file.runRecords(keeping: diagram.step)
-      diagram.expectations = file.verdicts().map { Expectation($0) }
-    }
-    let bytes = try format.bytes(of: diagram, options: options)
-    if verify {
-      try Output.compare(bytes, with: destination)
-    } else if destination == "-" {
-      try Console.write(data: bytes)
-    } else {
-      try Output.write(bytes, to: destination)
-    }
+    // A picture is compared with what the same engine makes.
+    let kept = verification.verify && format == .svg ? try destination.map { try Input.bytes(of: $0) } : nil
+    let bytes = try format.bytes(of: diagram, options, colour: colour, engine: engine, kept: kept)
+    try verification.write(bytes, to: destination)
   }
 
   /// A file's name without folder and ending.

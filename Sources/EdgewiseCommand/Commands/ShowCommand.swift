@@ -1,8 +1,6 @@
 import ArgumentParser
-import Depiction
 import Edgewise
 import FlowLanguage
-import Platform
 import Renderers
 
 struct ShowCommand: ParsableCommand {
@@ -27,12 +25,18 @@ struct ShowCommand: ParsableCommand {
 
   @OptionGroup var steps: StepOptions
 
+  func validate() throws {
+    try options.reading.origin.check(for: [path])
+    try options.check(for: .txt, isFile: false)
+    try steps.checkRun()
+  }
+
   func run() throws {
-    let file = try FlowFile.read(path, options: options)
-    let picture = options.picture(colour: Console.colour(options.color, on: STDOUT_FILENO))
-    let diagram = try file.diagram(
-      try options.depiction(of: file, initially: Format.txt.parts), at: steps,
-      boxLimit: TerminalPicture.boxLimit, fitting: picture.fits)
-    try Console.write(data: Array(picture.text(of: diagram).utf8))
+    let file = try FlowFile.read(path, options.reading, color: options.look.color)
+    let picture = options.picture(colour: options.look.colour(toFile: false))
+    let medium = Medium.text(picture)
+    let state = try TrainingWatch.during { try steps.state(of: file, $0) }
+    let diagram = file.diagram(try options.depiction(of: file, for: medium), at: state, for: medium)
+    try Console.write(data: picture.bytes(of: diagram))
   }
 }

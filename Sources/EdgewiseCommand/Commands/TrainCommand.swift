@@ -4,9 +4,7 @@ import Depiction
 import Edgewise
 import FlowLanguage
 import Pictures
-import Platform
 import Renderers
-import Terminal
 import Training
 
 struct TrainCommand: ParsableCommand {
@@ -45,6 +43,13 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func validate() throws {
+    try reading.origin.check(for: [path])
+    if let format = destination.chosen, format != .text {
+      try look.text.check(on: format.rawValue)
+      try refuse(["--precision": look.digits != nil, "--theme": look.theme != nil], on: format.rawValue)
+    } else {
+      try look.checkTheme(toFile: destination.file != nil)
+    }
     if plot, destination.chosen != .text {
       throw ValidationError("--plot draws below the table; for a file of the curve alone there is 'edgewise plot'.")
     }
@@ -55,9 +60,9 @@ struct TrainCommand: ParsableCommand {
     guard !file.runs.isEmpty || runName != nil else { throw Failure(.badFile, file.model.nothingTrained(path)) }
     let chosen = try file.chosenRun(runName)
     let watch = TrainingWatch()
-    let descent = Descent(of: chosen, in: file.model.graph) { watch.goesOn(after: $0, loss: $1) }
+    let descent = Descent(of: chosen, in: file.model.graph, goesOn: watch.goesOn(after:loss:))
     watch.finish()
-    try destination.write(try bytes(of: descent, file))
+    try Output.write(try bytes(of: descent, file), to: destination.file)
     if descent.wasInterrupted { throw Failure(.interrupted) }
   }
 
@@ -75,7 +80,7 @@ struct TrainCommand: ParsableCommand {
       }
       let others = file.runs.filter { $0.name != descent.run.name }.map { "\"\($0.name)\"" }
       if !others.isEmpty { table.notes.append("other runs (--run): " + others.joined(separator: ", ")) }
-      let colour = destination.file == nil ? Console.colour(look.color, on: STDOUT_FILENO) : .none
+      let colour = look.colour(toFile: destination.file != nil)
       let listing = Array(look.picture(colour: colour).text(of: table).utf8)
       guard plot else { return listing }
       var sheet = depiction.lossSheet(of: file.model, [descent])

@@ -9,19 +9,10 @@ import Terminal
 enum Console {
   /// Writes data to standard output. A closed pipe ends the program quietly.
   static func write(data bytes: [UInt8]) throws {
-    var start = 0
-    while start < bytes.count {
-      let written = bytes.withUnsafeBytes { buffer in
-        posixWrite(STDOUT_FILENO, buffer.baseAddress.map { $0 + start }, buffer.count - start)
-      }
-      if written > 0 {
-        start += written
-      } else if errno == EPIPE {
-        quit(.success)
-      } else if errno != EINTR && errno != EAGAIN {
-        throw Failure(.cannotWrite, "cannot write to standard output: \(systemError())")
-      }
+    if InputFiles.contain(File(open: STDOUT_FILENO)) {
+      throw Failure(.badUsage, "standard output is a file that this command reads")
     }
+    try Output.put(bytes, into: STDOUT_FILENO, "standard output")
   }
 
   /// Writes text to standard output.
@@ -39,30 +30,31 @@ enum Console {
   }
 
   /// The same for data.
-  static func say(data bytes: [UInt8]) {
-    _ = bytes.withUnsafeBytes { posixWrite(STDERR_FILENO, $0.baseAddress, $0.count) }
-  }
+  static func say(data bytes: [UInt8]) { try? Output.put(bytes, into: STDERR_FILENO, "standard error") }
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
+  /// What `--width` and `--height` take, and so what the environment may ask for.
+  static let widths = 20...100_000
+  static let heights = 1...10_000
+
   /// The terminal's width, else `COLUMNS`, else 80.
-  static var width: Int {
-    var size = winsize()
-    if isTerminal(STDOUT_FILENO), ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
-      return Int(size.ws_col)
-    }
-    if let columns = environment("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
-    return 80
-  }
+  static var width: Int { size({ $0.ws_col }, "COLUMNS", within: widths) ?? 80 }
 
   /// The terminal's rows, else `LINES`, else 24.
-  static var height: Int {
+  static var height: Int { size({ $0.ws_row }, "LINES", within: heights) ?? 24 }
+
+  private static func size(
+    _ length: (winsize) -> UInt16, _ variable: String, within limits: ClosedRange<Int>
+  ) -> Int? {
     var size = winsize()
-    if isTerminal(STDOUT_FILENO), ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 {
-      return Int(size.ws_row)
+    var wanted: Int?
+    if isTerminal(STDOUT_FILENO), ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, length(size) > 0 {
+      wanted = Int(length(size))
+    } else if let number = environment(variable).flatMap({ Int($0) }), number > 0 {
+      wanted = number
     }
-    if let lines = environment("LINES").flatMap({ Int($0) }), (1...10_000).contains(lines) { return lines }
-    return 24
+    return wanted.map { min(max($0, limits.lowerBound), limits.upperBound) }
   }
 
   /// Seconds of a clock that never goes back.
@@ -102,9 +94,4 @@ extension Listing.Part.Role {
     case .severity(.warning): Style(foreground: .yellow, isBold: true)
     }
   }
-}
-
-// `Console.write` would shadow the system's.
-private func posixWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
 }

@@ -1,7 +1,7 @@
 /// Two texts, line by line, as `diff -u` shows them.
 enum Difference {
   private static let context = 3
-  /// Beyond this many lines on either side of a change nobody reads on, and matching them would take long.
+  /// More lines than this on either side of a change are not matched, which would take long.
   private static let limit = 2_000
 
   /// The change from `old` to `new`; empty if there is none.

@@ -1,14 +1,10 @@
 import Terminal
 
 extension Output {
-  /// `--verify`: fails with status 1 unless a file holds these bytes, and prints how it differs.
+  /// `--verify`: fails with status 1 unless a file holds these bytes, and prints how it differs; with 66 if there is
+  /// none.
   static func compare(_ bytes: [UInt8], with path: String) throws {
-    let there: [UInt8]
-    do {
-      there = try Input.bytes(of: path)
-    } catch let failure as Failure {
-      throw Failure(.refuted, failure.message)
-    }
+    let there = try Input.bytes(of: path)
     guard there != bytes else { return }
     try Console.write(
       StyledText(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Depiction
+import Edgewise
 import Graphviz
 import Pictures
 import Renderers
@@ -30,56 +30,44 @@ enum Format: String, OutputFormat, CaseIterable {
   /// What a file of this format is called after its dot.
   var ending: String { self == .svgCore ? "svg" : rawValue }
 
-  /// What a medium shows unless `--show` says otherwise: in the SVG the products that flow back stand below the
-  /// edges, in the terminal they are off.
-  var parts: Parts {
+  /// What a picture of this format is made for.
+  func medium(_ options: PictureOptions, colour: ColourDepth) -> Medium {
     switch self {
-    case .svg: [.values, .gradients, .derivatives, .contributions, .formulas, .notes]
-    case .dot, .svgCore, .json, .txt: [.values, .gradients, .derivatives, .formulas, .notes]
-    }
-  }
-
-  /// Boxes of a drawing that somebody still follows.
-  var boxLimit: Int {
-    switch self {
-    case .svg: 120
-    case .txt: TerminalPicture.boxLimit
-    case .dot, .svgCore, .json: .max
-    }
-  }
-
-  /// Whether a picture is not too large for this medium. What other programs read never is.
-  func fits(_ diagram: Diagram, options: PictureOptions) -> Bool {
-    switch self {
-    case .svg: diagram.boxes.count <= boxLimit
-    case .txt: options.picture(colour: .none).fits(diagram)
-    case .dot, .svgCore, .json: true
+    case .svg: .page
+    case .txt: .text(options.picture(colour: colour))
+    case .dot, .svgCore, .json: .data
     }
   }
 
   /// The picture's bytes.
-  func bytes(of diagram: Diagram, options: PictureOptions) throws -> [UInt8] {
+  /// - Parameter kept: the picture that they are to be compared with.
+  func bytes(
+    of diagram: Diagram, _ options: PictureOptions, colour: ColourDepth, engine: EngineOptions, kept: [UInt8]?
+  ) throws -> [UInt8] {
     let direction = options.direction ?? .leftToRight
-    let theme = Theme.named(options.theme ?? .light)
-    do throws(GraphvizError) {
+    let theme = Theme.named(options.look.theme ?? .light)
+    do {
       switch self {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
       case .json: return JSONWriter().bytes(of: diagram)
-      case .txt: return Array(options.picture(colour: .none).text(of: diagram).utf8)
-      case .svg: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
+      case .txt: return options.picture(colour: colour).bytes(of: diagram)
+      case .svg: return try engine.svg(of: diagram, theme: theme, direction: direction, kept: kept)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }
-    } catch {
-      switch error {
-      case .unavailable: throw Failure(.unavailable, error.description)
-      case .tooLarge, .syntax, .failed: throw Failure(.badFile, error.description)
-      }
+    } catch let error as SVGPictureError {
+      throw Failure(.badFile, error.description)
+    } catch let error as GraphvizError {
+      throw Failure(error)
     }
   }
 }
 
-extension PictureOptions {
-  /// The picture in text that these options ask for.
-  func picture(colour: ColourDepth) -> TerminalPicture { look.picture(colour: colour, direction: direction) }
+extension Failure {
+  init(_ error: GraphvizError) {
+    switch error {
+    case .unavailable: self.init(.unavailable, error.description)
+    case .syntax, .failed: self.init(.badFile, error.description)
+    }
+  }
 }

@@ -1,47 +1,69 @@
 import ArgumentParser
 import Pictures
+import Platform
 import Renderers
 import Terminal
 
 /// How what is drawn or listed looks.
 struct LookOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Significant digits in pictures.", valueName: "n"))
-  var precision: Int = 4
+  @Option(
+    name: .customLong("precision"), parsing: .unconditional,
+    help: ArgumentHelp("Significant digits (default: 4).", valueName: "n"))
+  var digits: Int?
 
-  @Option(help: "The colours: light, dark or print (default: light; in the terminal, tones for either background).")
+  @Option(help: "The colours (default: light; in the terminal, tones for either background).")
   var theme: Theme.Name?
 
-  @Option(
-    help: ArgumentHelp(
-      "Columns of a picture in text (default: the terminal's, else COLUMNS, else 80).", valueName: "n"))
-  var width: Int?
+  @OptionGroup var text: TextOptions
 
-  @Flag(help: "Pictures in text with 7-bit characters only.")
-  var ascii = false
-
-  @Option(help: "Colours in text: auto, always or never.")
+  @Option(help: "Colours in text and messages.")
   var color: ColourChoice = .auto
 
-  func validate() throws {
-    guard (1...17).contains(precision) else {
-      throw ValidationError("--precision takes a whole number from 1 to 17.")
-    }
-    if let width, !(20...100_000).contains(width) {
-      throw ValidationError("--width takes a whole number from 20 to 100000.")
-    }
-  }
+  var precision: Int { digits ?? 4 }
+
+  func validate() throws { try limit(digits, "--precision", to: 1...17) }
 
   /// Graphs and tables in text.
   func picture(colour: ColourDepth, direction: Direction? = nil) -> TerminalPicture {
     TerminalPicture(
-      width: width ?? Console.width, ascii: ascii, colour: colour, theme: theme.map { Theme.named($0) },
+      width: text.columns, ascii: text.ascii, colour: colour, theme: theme.map { Theme.named($0) },
       direction: direction)
   }
 
   /// Plots in text.
   func plotText(colour: ColourDepth) -> PlotText {
-    PlotText(width: width ?? Console.width, ascii: ascii, colour: colour, theme: theme.map { Theme.named($0) })
+    PlotText(width: text.columns, ascii: text.ascii, colour: colour, theme: theme.map { Theme.named($0) })
   }
+
+  /// Objects to colours of text that has none.
+  func checkTheme(toFile isFile: Bool) throws {
+    if isFile ? color != .always : color == .never {
+      try refuse(["--theme": theme != nil], on: "text without colour")
+    }
+  }
+
+  /// The colours of text that goes to a file, or to standard output.
+  func colour(toFile isFile: Bool) -> ColourDepth {
+    isFile && color == .auto ? .none : Console.colour(color, on: STDOUT_FILENO)
+  }
+}
+
+/// The measure of text.
+struct TextOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Columns of text (default: the terminal's, else COLUMNS, else 80).", valueName: "n"))
+  var width: Int?
+
+  @Flag(help: "Text with 7-bit characters only.")
+  var ascii = false
+
+  var columns: Int { width ?? Console.width }
+
+  func validate() throws { try limit(width, "--width", to: Console.widths) }
+
+  /// Objects to both, where no text is written.
+  func check(on format: String) throws { try refuse(["--width": width != nil, "--ascii": ascii], on: format) }
 }
 
 enum ColourChoice: String, ExpressibleByArgument, CaseIterable {

@@ -46,8 +46,19 @@ struct OutputOptions<Format: OutputFormat>: ParsableArguments {
 
   /// Nil only where `validate()` objects.
   var chosen: Format? { format ?? file.flatMap { Format(ofFileNamed: $0) } ?? Format.initial }
+}
 
-  func write(_ bytes: [UInt8]) throws {
-    if let file { try Output.write(bytes, to: file) } else { try Console.write(data: bytes) }
+/// `--verify`.
+struct VerifyOption: ParsableArguments {
+  @Flag(help: "Write nothing: compare with the file that is there, print how it differs, and exit with 1 if it does.")
+  var verify = false
+
+  func check(_ file: String?) throws {
+    if verify, file == nil { throw ValidationError("--verify wants the file to compare with: -o FILE.") }
+  }
+
+  /// Writes to a file, or to standard output; or compares with the file.
+  func write(_ bytes: [UInt8], to file: String?) throws {
+    if verify, let file { try Output.compare(bytes, with: file) } else { try Output.write(bytes, to: file) }
   }
 }

@@ -1,16 +1,15 @@
 import ArgumentParser
 import Autodiff
 import Depiction
+import Edgewise
 import FlowLanguage
 import Pictures
+import Renderers
+import Terminal
 
 /// The options of every command that draws the graph.
 struct PictureOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "How far to zoom in: closed groups, named definitions, single operations, or single numbers.",
-      valueName: "level"))
-  var detail: Detail = .named
+  @OptionGroup var level: LevelOption
 
   @Option(
     help: ArgumentHelp(
@@ -26,33 +25,24 @@ struct PictureOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Add or (-NAME) remove parts: values gradients derivatives contributions formulas notes legend.",
+      "Add or (-NAME) remove parts: values gradients derivatives contributions formulas notes legend runs.",
       valueName: "list"))
   var show: [String] = []
 
-  @Option(help: "Where forward goes: LR or TB.")
+  @Option(help: "Where forward goes.")
   var direction: Direction?
 
   @OptionGroup var reading: ReadingOptions
 
   @OptionGroup var look: LookOptions
 
-  var of: String? { reading.of }
-  var set: [String] { reading.set }
-  var precision: Int { look.precision }
-  var theme: Theme.Name? { look.theme }
-  var width: Int? { look.width }
-  var ascii: Bool { look.ascii }
-  var color: ColourChoice { look.color }
-
-  func validate() throws { _ = try parts(initially: []) }
+  func validate() throws { _ = try parts(of: .data) }
 
   /// What is shown: the medium's own parts, with those of `--show` added or removed.
-  func parts(initially parts: Parts) throws -> Parts {
-    var parts = parts
-    for name in show.flatMap({ $0.split(whereSeparator: { $0 == "," || $0 == " " }) }) {
-      let removes = name.hasPrefix("-")
-      guard let part = Parts.named[String(removes ? name.dropFirst() : name)] else {
+  private func parts(of medium: Medium) throws -> Parts {
+    var parts = medium.parts
+    for (name, removes) in shown {
+      guard let part = Parts.named[name] else {
         let names = Parts.named.keys.sorted().joined(separator: ", ")
         throw ValidationError("--show knows no '\(name)'; it knows \(names).")
       }
@@ -61,8 +51,34 @@ struct PictureOptions: ParsableArguments {
     return parts
   }
 
+  /// The names in `--show`, and whether each is to be removed.
+  private var shown: [(name: String, removes: Bool)] {
+    show.flatMap { $0.split(whereSeparator: { $0 == "," || $0 == " " }) }.map { name in
+      name.hasPrefix("-") ? (String(name.dropFirst()), true) : (String(name), false)
+    }
+  }
+
+  /// Objects to options that do nothing to a format.
+  func check(for format: Format, isFile: Bool) throws {
+    let name = "\(format.rawValue)"
+    for (part, _) in shown where (part == "runs") != (format == .json) {
+      try refuse(["--show \(part)": true], on: name)
+    }
+    if format != .txt { try look.text.check(on: name) }
+    switch format {
+    case .json:
+      try refuse(
+        [
+          "--wrt": wrt != nil, "--direction": direction != nil, "--precision": look.digits != nil,
+          "--theme": look.theme != nil,
+        ], on: name)
+    case .txt: try look.checkTheme(toFile: isFile)
+    case .dot, .svg, .svgCore: break
+    }
+  }
+
   /// The depiction that these options ask for.
-  func depiction(of file: FlowFile, initially parts: Parts) throws -> Depiction {
+  func depiction(of file: FlowFile, for medium: Medium) throws -> Depiction {
     for (option, names) in [("--open", open), ("--close", close)] {
       for name in names where file.model.groups(named: name).isEmpty {
         var known: [String] = []
@@ -75,11 +91,23 @@ struct PictureOptions: ParsableArguments {
             + (known.isEmpty ? "; the file has none" : "; there are " + known.joined(separator: ", ")))
       }
     }
-    return Depiction(
-      detail: detail, opened: open, closed: close, withRespectTo: try file.nodes(of: wrt),
-      parts: try self.parts(initially: parts),
-      precision: precision)
+    var depiction = Depiction(
+      detail: level.detail, opened: open, closed: close, parts: try parts(of: medium), precision: look.precision)
+    depiction.withRespectTo = try file.nodes(asked: wrt)
+    return depiction
   }
+
+  /// The picture in text that these options ask for.
+  func picture(colour: ColourDepth) -> TerminalPicture { look.picture(colour: colour, direction: direction) }
+}
+
+/// `--detail`.
+struct LevelOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How far to zoom in: closed groups, named definitions, single operations, or single numbers.",
+      valueName: "level"))
+  var detail: Detail = .named
 }
 
 extension Detail: ExpressibleByArgument {}
@@ -88,6 +116,6 @@ extension Direction: ExpressibleByArgument {}
 extension Parts {
   static let named: [String: Parts] = [
     "values": .values, "gradients": .gradients, "derivatives": .derivatives, "contributions": .contributions,
-    "formulas": .formulas, "notes": .notes, "legend": .legend,
+    "formulas": .formulas, "notes": .notes, "legend": .legend, "runs": .runs,
   ]
 }

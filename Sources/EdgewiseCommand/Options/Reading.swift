@@ -7,15 +7,10 @@ import Terminal
 
 extension FlowFile {
   /// Reads a flow file with the options' settings; its warnings are said, its errors end the command with status 65;
-  /// with 64, if it is the options that do not fit the file.
-  static func read(_ path: String, options: PictureOptions) throws -> FlowFile {
-    try read(path, options.reading, color: options.color)
-  }
-
-  /// The same; `color` is that of messages.
+  /// with 64, if it is the options that do not fit the file. `color` is that of messages.
   static func read(_ path: String, _ options: ReadingOptions, color: ColourChoice) throws -> FlowFile {
-    let source = try Input.source(path)
-    let tables = TableSource.beside(path, allowingOutside: options.allowOutside)
+    let source = try Input.source(path, options.origin)
+    let tables = TableSource.beside(path, allowingOutside: options.allowOutside, noting: InputFiles.note)
     do {
       let file = try FlowFile.read(
         source, settings: try options.settings(), output: options.of, tables: tables)

@@ -15,6 +15,7 @@ extension FlowFile {
     tables: TableSource = .none
   ) throws(FlowErrors) -> FlowFile {
     var lowering = Lowering(Parser.parse(source.text), tables: tables)
+    lowering.lines = LineCounter(lowering.tree.bytes, firstLine: source.firstLine)
     let overrides = try Overrides.read(settings)
     for override in overrides.values { lowering.settings[lowering.names.name(override.name)] = override.value }
     lowering.lower()
@@ -66,7 +67,8 @@ extension Lowering {
   /// Where each run's loss is named.
   var lossRanges: [Range<Int>] { runs.origins.map { tree.runs[tree.statements[$0].detail].loss.range } }
 
-  /// The parameters, by index, that something uses, and where each is defined. One that nothing uses has a warning already.
+  /// The parameters, by index, that something uses, and where each is defined. One that nothing uses has a warning
+  /// already.
   var parameterRanges: [(definition: Int, range: Range<Int>)] {
     graph.definitions.indices.compactMap { index in
       let origin = graph.origins[index]

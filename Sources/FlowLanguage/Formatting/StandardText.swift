@@ -107,7 +107,7 @@ struct StandardText {
   private func isSpaced(
     _ left: Token, _ right: Token, _ kind: Kind, _ depth: Int, wasUnary: Bool, wasKeyword: Bool
   ) -> Bool {
-    if wasKeyword { return true }
+    if wasKeyword || areOneWord(left, right) { return true }
     switch right.kind {
     case .colon: return left.kind == .comma
     case .comma, .closeParenthesis, .closeBracket, .dot, .dotDot, .superscript, .transpose, .semicolon:
@@ -127,6 +127,15 @@ struct StandardText {
     case .plus, .minus: return !wasUnary
     case .equal: return !isOption(kind, depth)
     default: return true
+    }
+  }
+
+  /// Whether two words would be read as others without a blank: `x² ²`, `1. ..3`.
+  private func areOneWord(_ left: Token, _ right: Token) -> Bool {
+    switch (left.kind, right.kind) {
+    case (.superscript, .superscript): true
+    case (.number, .dot), (.number, .dotDot), (.number, .transpose): lexer.bytes[left.end - 1] == UInt8(ascii: ".")
+    default: false
     }
   }
 

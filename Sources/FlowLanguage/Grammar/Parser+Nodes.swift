@@ -51,7 +51,9 @@ extension Parser {
 
   /// The number that a word says, correctly rounded.
   mutating func value(of token: Token) throws(Unreadable) -> Double {
-    guard let value = lexer.number(token) else { throw fail(.word(.numberTooLarge(text(token.range))), at: token.range) }
+    guard let value = lexer.number(token) else {
+      throw fail(.word(.numberTooLarge(text(token.range))), at: token.range)
+    }
     return value
   }
 }

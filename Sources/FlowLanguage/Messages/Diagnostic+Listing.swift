@@ -3,7 +3,7 @@ import Letters
 extension FlowErrors {
   /// The errors as a person reads them: file, line and column, the line (cut around the caret if long) with a caret
   /// run, the hint; at most 20, then how many more.
-  package func listing() -> String { Listing.text(of: listingParts) }
+  public func listing() -> String { Listing.text(of: listingParts) }
 
   /// The same in parts, for who colours them.
   package var listingParts: [Listing.Part] {
@@ -13,7 +13,7 @@ extension FlowErrors {
 
 extension FlowFile {
   /// The same for warnings.
-  package func warningListing() -> String { Listing.text(of: warningListingParts) }
+  public func warningListing() -> String { Listing.text(of: warningListingParts) }
 
   package var warningListingParts: [Listing.Part] {
     Listing(source: source).parts(of: warnings, noun: "warning")
@@ -41,20 +41,22 @@ package struct Listing {
 
   private let name: String
   private let bytes: [UInt8]
+  private let firstLine: Int
   private var parts: [Part] = []
 
   init(source: FlowSource) {
     name = source.name.harmless
+    firstLine = source.firstLine
     bytes = Array(source.text.utf8)
   }
 
   static func text(of parts: [Part]) -> String { parts.map { $0.text }.joined() }
 
   consuming func parts(of diagnostics: [Diagnostic], noun: String) -> [Part] {
-    var place = (offset: 0, line: 1, lineStart: 0)
+    var place = (offset: 0, line: firstLine, lineStart: 0)
     for diagnostic in diagnostics.prefix(Listing.shown) {
       let start = min(diagnostic.range.lowerBound, bytes.count)
-      if start < place.offset { place = (0, 1, 0) }
+      if start < place.offset { place = (0, firstLine, 0) }
       while place.offset < start {
         if bytes[place.offset] == 0x0A { place = (place.offset, place.line + 1, place.offset + 1) }
         place.offset += 1

@@ -1,19 +1,25 @@
-/// An error or a warning, with its place. Words come from one catalogue.
-package struct Diagnostic: Sendable, Hashable {
-  package enum Severity: Sendable { case error, warning }
-  package let severity: Severity
+/// An error or a warning of a flow file, with its place. Words come from one catalogue.
+public struct Diagnostic: Sendable, Hashable {
+  /// Whether the file cannot be read, or is only odd.
+  public enum Severity: Sendable {
+    /// Nothing can be made of the file.
+    case error
+    /// It is legal, but probably not meant.
+    case warning
+  }
+  /// Whether the file cannot be read, or is only odd.
+  public let severity: Severity
   /// UTF-8 offsets into the source.
   package let range: Range<Int>
   /// What is wrong, in the words of the language.
-  package let message: String
+  public let message: String
   /// What to write instead.
-  package let hint: String?
+  public let hint: String?
   /// A file that this one names is missing.
   package let isMissingFile: Bool
 }
 
-/// All errors of one file, in its order. Reading stops after 1,000 of them.
-package struct FlowErrors: Error, Sendable {
-  package let source: FlowSource
-  package let diagnostics: [Diagnostic]
+extension Diagnostic: CustomStringConvertible {
+  /// The message, with its hint behind it.
+  public var description: String { hint.map { "\(message) (\($0))" } ?? message }
 }

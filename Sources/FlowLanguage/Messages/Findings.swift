@@ -14,7 +14,8 @@ struct Finding {
   }
 }
 
-/// What was found so far. Reading stops when there are many more errors than are printed, so that noise costs no time.
+/// What was found so far. Reading stops when there are many more errors than are printed, so that noise costs no
+/// time.
 struct Findings {
   static let limit = 1000
   private(set) var errors: [Finding] = []

@@ -2,11 +2,14 @@
 struct LineCounter {
   private let bytes: [UInt8]
   private var offset = 0
-  private var line = 1
+  private var line: Int
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8], firstLine: Int = 1) {
+    self.bytes = bytes
+    line = firstLine
+  }
 
-  /// From 1.
+  /// Counted from the first.
   mutating func line(of target: Int) -> Int {
     if target < offset {
       // Back: count the line ends between.

@@ -1,5 +1,6 @@
-/// A CSV file, read strictly by RFC 4180: a header, commas, quotes where a cell needs them, rows as long as the header,
-/// the language's numbers. What could be meant in two ways is an error with its line. Blank lines are skipped.
+/// A CSV file, read strictly by RFC 4180: a header, commas, quotes where a cell needs them, rows as long as the
+/// header, the language's numbers. What could be meant in two ways is an error with its line. Blank lines are
+/// skipped.
 struct CSVTable {
   enum Column {
     case named(String)

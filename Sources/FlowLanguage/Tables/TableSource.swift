@@ -1,4 +1,5 @@
-/// Where the bytes of a `csv("…")` come from: a folder, a page, a test. The file system is its affair, not the language's.
+/// Where the bytes of a `csv("…")` come from: a folder, a page, a test. The file system is its affair, not the
+/// language's.
 package struct TableSource: Sendable {
   /// The file's bytes; the path is as the flow file writes it.
   package let bytes: @Sendable (_ path: String) throws(TableError) -> [UInt8]

@@ -2,7 +2,7 @@
 enum NumberRange {
   case any, positive, fromZero, fraction, belowOne, count, countFromZero
 
-  /// Above this nobody waits for the end.
+  /// More steps than this never end.
   static let largestCount = 1_000_000_000
 
   func contains(_ number: Double) -> Bool {

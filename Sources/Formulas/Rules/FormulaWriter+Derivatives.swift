@@ -2,13 +2,13 @@ import Autodiff
 
 extension FormulaWriter {
   /// ∂node/∂operand for one slot, simplified as a person would write it. Hidden operands are written out in names.
-  package func localDerivative(of node: Int, slot: Int) -> Formula? {
+  package func localDerivative(of node: Int, slot: Int) -> SymbolicFormula? {
     let graph = model.graph
     let source = graph.shape(of: graph.operand(of: node, slot: slot))
     var draft = Differentiation(self, sources: graph.operands(of: node))
     let seed = seed(from: graph.shape(of: node), to: source)
     do {
-      return Formula(derivative: try draft.pullback(node, slot, seed) ?? .zero(source))
+      return SymbolicFormula(derivative: try draft.pullback(node, slot, seed) ?? .zero(source))
     } catch {
       return nil
     }
@@ -17,33 +17,33 @@ extension FormulaWriter {
   /// ∂output/∂source of a whole region, simplified. Nil if it would have more than `sizeLimit` symbols.
   ///
   /// Complexity: O(region); for all sources of a region, `totalDerivatives(of:)`.
-  package func totalDerivative(of region: Region, by source: Int) -> Formula? {
+  package func totalDerivative(of region: Region, by source: Int) -> SymbolicFormula? {
     let graph = model.graph
     if isScalar(region) {
       var forward = ForwardSymbols(region, Differentiation(self, sources: region.sources))
-      return forward.derivative(by: source).map { Formula(derivative: $0) }
+      return forward.derivative(by: source).map { SymbolicFormula(derivative: $0) }
     }
     let shape = graph.shape(of: source)
     let seed = seed(from: graph.shape(of: region.output), to: shape)
     var backward = BackwardSymbols(Differentiation(self, sources: region.sources))
     let adjoints = backward.adjoints(of: region, seed: seed, sources: [source])
-    return adjoints[0].map { Formula(derivative: $0) }
+    return adjoints[0].map { SymbolicFormula(derivative: $0) }
   }
 
   /// The total derivatives by each of the region's sources, in their order.
   ///
   /// Complexity: O(region) where the region is large; small regions of single numbers are gone through once for each
   /// source, which gives nicer formulas.
-  package func totalDerivatives(of region: Region) -> [Formula?] {
+  package func totalDerivatives(of region: Region) -> [SymbolicFormula?] {
     let work = region.nodes.count * region.sources.count
     if isScalar(region), work <= 20_000 {
       var forward = ForwardSymbols(region, Differentiation(self, sources: region.sources))
-      return region.sources.map { forward.derivative(by: $0).map { Formula(derivative: $0) } }
+      return region.sources.map { forward.derivative(by: $0).map { SymbolicFormula(derivative: $0) } }
     }
     let graph = model.graph
     let target = graph.shape(of: region.output)
     // Between single numbers no upstream gradient stands, so that there are two kinds of sweep.
-    var result = [Formula?](repeating: nil, count: region.sources.count)
+    var result = [SymbolicFormula?](repeating: nil, count: region.sources.count)
     let seeds = region.sources.map { seed(from: target, to: graph.shape(of: $0)) }
     for hasUpstream in [false, true] {
       let places = region.sources.indices.filter { seeds[$0].hasUpstream == hasUpstream }
@@ -51,7 +51,9 @@ extension FormulaWriter {
       var backward = BackwardSymbols(Differentiation(self, sources: region.sources))
       let adjoints = backward.adjoints(
         of: region, seed: seeds[first], sources: places.map { region.sources[$0] })
-      for (place, adjoint) in zip(places, adjoints) { result[place] = adjoint.map { Formula(derivative: $0) } }
+      for (place, adjoint) in zip(places, adjoints) {
+        result[place] = adjoint.map { SymbolicFormula(derivative: $0) }
+      }
     }
     return result
   }

@@ -53,10 +53,10 @@ package struct FormulaWriter: Sendable {
 
   /// What the region computes, as the lesson wrote it, not simplified: `w1·x1 + w2·x2`. Nil above `sizeLimit`, or if
   /// it is nested too deep to be read.
-  package func expression(of region: Region) -> Formula? {
+  package func expression(of region: Region) -> SymbolicFormula? {
     var draft = Differentiation(self, sources: region.sources)
     do {
-      return Formula(try draft.definition(of: region.output))
+      return SymbolicFormula(try draft.definition(of: region.output))
     } catch {
       return nil
     }

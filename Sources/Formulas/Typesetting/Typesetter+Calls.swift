@@ -1,22 +1,40 @@
 import Autodiff
-import Letters
+import Pictures
 
 extension Typesetter {
-  func call(_ function: Expression.Function, _ arguments: [Expression], _ options: [Expression.Option]) -> String {
+  mutating func call(
+    _ function: Expression.Function, _ arguments: [Expression], _ options: [Expression.Option]
+  ) {
     switch function {
     case .normalCumulative:
-      return isASCII ? text(cumulative(arguments[0])) : (isLaTeX ? "\\Phi" : "Φ") + parenthesized(text(arguments[0]))
+      if isCode { write(cumulative(arguments[0])) } else { call("Φ") { $0.write(arguments[0]) } }
     case .normalDensity:
-      return isASCII ? text(density(arguments[0])) : (isLaTeX ? "\\varphi" : "φ") + parenthesized(text(arguments[0]))
+      if isCode { write(density(arguments[0])) } else { call("φ") { $0.write(arguments[0]) } }
     case .primitive(let primitive):
-      if !isASCII, let sign = signs(primitive, arguments, options) { return sign }
-      if !isASCII, options.count == 1, case .line(let axis) = options[0].value {
-        return lineName(primitive, axis) + parenthesized(text(arguments[0]))
+      if !isCode, options.isEmpty, writeSigns(primitive, arguments) { return }
+      let name = !isCode && primitive == .map(.sigmoid) ? "σ" : primitive.name
+      if !isCode, options.count == 1, case .line(let axis) = options[0].value {
+        // Σ₁ and mean₁: along this axis.
+        add(.function, primitive == .reduce(.sum) ? "Σ" : name)
+        add(.lowered, String(axis))
+        return parenthesized { $0.write(arguments[0]) }
       }
-      var inside = arguments.map { text($0) }
-      inside += options.map { option($0) }
-      return name(of: primitive) + parenthesized(inside.joined(separator: isLaTeX ? ",\\, " : ", "))
+      call(name) { typesetter in
+        for (place, argument) in arguments.enumerated() {
+          if place > 0 { typesetter.add(.comma, ", ") }
+          typesetter.write(argument)
+        }
+        for (place, option) in options.enumerated() {
+          if place + arguments.count > 0 { typesetter.add(.comma, ", ") }
+          typesetter.option(option)
+        }
+      }
     }
+  }
+
+  mutating func call(_ name: String, _ inside: (inout Typesetter) -> Void) {
+    add(.function, name)
+    parenthesized(inside)
   }
 
   /// Φ(x) in terms of the language: (1 + erf(x/√2))/2.
@@ -34,78 +52,70 @@ extension Typesetter {
     return Expression(.quotient(.call(.exp, Expression(.negative(half), shape: x.shape)), root), shape: x.shape)
   }
 
-  /// √x, |x|, ‖x‖ and the like, which are no calls.
-  private func signs(_ primitive: Primitive, _ arguments: [Expression], _ options: [Expression.Option]) -> String? {
-    guard options.isEmpty, let argument = arguments.first else { return nil }
+  /// √x, |x|, ‖x‖ and the like, which are no calls. False, and nothing is written, for any other.
+  private mutating func writeSigns(_ primitive: Primitive, _ arguments: [Expression]) -> Bool {
     switch primitive {
-    case .map(.sqrt): return isLaTeX ? "\\sqrt{\(text(argument))}" : "√" + text(argument, atLeast: .atom)
-    case .map(.abs): return isLaTeX ? "\\left|\(text(argument))\\right|" : "|\(text(argument))|"
-    case .reduce(.norm):
-      return isLaTeX ? "\\left\\lVert \(text(argument))\\right\\rVert" : "‖\(text(argument))‖"
-    case .choose where isLaTeX:
-      let (condition, a, b) = (text(arguments[0]), text(arguments[1]), text(arguments[2]))
-      return "\\begin{cases} \(a) & \\text{if } \(condition) \\\\ \(b) & \\text{otherwise} \\end{cases}"
-    default: return nil
-    }
-  }
-
-  private func name(of primitive: Primitive) -> String {
-    switch notation {
-    case .ascii: return primitive.name
-    case .unicode: return primitive == .map(.sigmoid) ? "σ" : primitive.name
-    case .latex:
-      switch primitive {
-      case .map(.sigmoid): return "\\sigma"
-      case .map(.exp), .map(.log), .map(.sin), .map(.cos), .map(.tan), .map(.tanh), .pair(.minimum), .pair(.maximum),
-        .reduce(.largest), .reduce(.smallest):
-        return "\\" + primitive.name
-      default: return "\\operatorname{\(LaTeXName.escaped(primitive.name))}"
+    case .map(.sqrt):
+      add(.root, "√")
+      write(arguments[0], atLeast: .atom, stacked: .comparison)
+      add(.end)
+    case .map(.abs), .reduce(.norm):
+      let bar = primitive == .map(.abs) ? "|" : "‖"
+      add(.open, bar)
+      write(arguments[0])
+      add(.close, bar)
+    case .choose:
+      add(.cases, "where(")
+      for (place, argument) in arguments.enumerated() {
+        if place > 0 { add(.next, ", ") }
+        write(argument)
       }
+      add(.end, ")")
+    default: return false
     }
+    return true
   }
 
-  private func option(_ option: Expression.Option) -> String {
-    let value: String
+  private mutating func option(_ option: Expression.Option) {
+    if case .line(let axis) = option.value { return sign("axis=\(axis), keepdims=1") }
+    if !option.key.isEmpty {
+      add(.words, option.key)
+      sign("=")
+    }
     switch option.value {
-    case .number(let x): value = number(x)
-    case .integer(let n): value = (n < 0 ? minus : "") + n.magnitude.description
-    case .integers(let all): value = bracketed(all.map(String.init).joined(separator: ", "))
-    case .line(let axis): return "axis=\(axis), keepdims=1"
-    case .text(let text): value = isLaTeX ? "\\text{\(text)}" : "\"\(text)\""
+    case .number(let x): number(x)
+    case .integer(let n): add(.number, (n < 0 ? minus : "") + n.magnitude.description)
+    case .integers(let all): bracketed(all.map { String($0) }.joined(separator: ", "))
+    case .line: break
+    case .text(let text):
+      add(.sign, "\"", in: .line)
+      add(.words, text)
+      add(.sign, "\"", in: .line)
     }
-    if option.key.isEmpty { return value }
-    return isLaTeX ? "\\text{\(option.key)}=\(value)" : "\(option.key)=\(value)"
   }
 
-  /// Σ₁ and mean₁: along this axis.
-  private func lineName(_ primitive: Primitive, _ axis: Int) -> String {
-    if isLaTeX { return (primitive == .reduce(.sum) ? "\\sum" : name(of: primitive)) + "_{\(axis)}" }
-    return (primitive == .reduce(.sum) ? "Σ" : name(of: primitive)) + String(axis, .lowered)
+  mutating func bracketed(_ text: String) {
+    add(.open, "[")
+    sign(text)
+    add(.close, "]")
   }
-
-  func bracketed(_ text: String) -> String { isLaTeX ? "\\left[\(text)\\right]" : "[\(text)]" }
 
   /// `zeros(3)`, `zeros([2, 3])`
-  func filled(_ name: String, _ shape: Shape) -> String {
-    let lengths = shape.dimensions.map(String.init).joined(separator: ", ")
-    let inside = shape.rank == 1 ? lengths : bracketed(lengths)
-    return (isLaTeX ? "\\operatorname{\(name)}" : name) + parenthesized(inside)
+  mutating func filled(_ name: String, _ shape: Shape) {
+    let lengths = shape.dimensions.map { String($0) }.joined(separator: ", ")
+    call(name) { if shape.rank == 1 { $0.sign(lengths) } else { $0.bracketed(lengths) } }
   }
 
-  func sign(_ relation: Expression.Relation, inBrackets: Bool) -> String {
-    switch (relation, notation) {
-    case (.less, _): "<"
-    case (.greater, _): ">"
-    case (.lessOrEqual, .ascii): "<="
-    case (.lessOrEqual, .unicode): "≤"
-    case (.lessOrEqual, .latex): "\\le"
-    case (.greaterOrEqual, .ascii): ">="
-    case (.greaterOrEqual, .unicode): "≥"
-    case (.greaterOrEqual, .latex): "\\ge"
-    case (.equal, .latex): "="
-    case (.equal, .unicode): inBrackets ? "=" : "=="
-    case (.equal, .ascii): "=="
+  mutating func compare(_ relation: Expression.Relation, _ a: Expression, _ b: Expression, inBrackets: Bool) {
+    write(a, atLeast: .sum)
+    switch relation {
+    case .less: sign(" < ")
+    case .greater: sign(" > ")
+    case .lessOrEqual: sign(isCode ? " <= " : " ≤ ")
+    case .greaterOrEqual: sign(isCode ? " >= " : " ≥ ")
+    case .equal: sign(inBrackets && !isCode ? " = " : " == ")
     }
+    write(b, atLeast: .sum)
   }
 
   /// The places of an index, as NumPy writes them.
@@ -130,23 +140,30 @@ extension Typesetter {
     return places.joined(separator: ", ")
   }
 
-  /// The shortest text that reads back exactly.
-  func number(_ value: Double) -> String {
-    if value.isNaN { return isASCII ? "nan" : isLaTeX ? "\\text{NaN}" : "NaN" }
-    if value.isInfinite {
-      return (value < 0 ? minus : "") + (isASCII ? "inf" : isLaTeX ? "\\infty" : "∞")
+  /// The fewest digits that read back exactly.
+  mutating func number(_ value: Double) {
+    let sign = value < 0 ? minus : ""
+    guard value.isFinite else {
+      return add(.number, value.isNaN ? isCode ? "nan" : "NaN" : sign + (isCode ? "inf" : "∞"))
     }
-    var digits = value.magnitude.description
-    if digits.hasSuffix(".0") { digits.removeLast(2) }
-    let parts = digits.split(separator: "e", maxSplits: 1)
-    if parts.count == 2, let exponent = Int(parts[1]) {
-      let mantissa = parts[0].hasSuffix(".0") ? String(parts[0].dropLast(2)) : String(parts[0])
-      if isLaTeX {
-        digits = (mantissa == "1" ? "" : mantissa + " \\cdot ") + "10^{\(exponent)}"
-      } else {
-        digits = "\(mantissa)e\(exponent < 0 ? minus : "")\(exponent.magnitude)"
-      }
+    guard let power = Self.power(in: value) else {
+      let digits = value.magnitude.description
+      return add(.number, sign + (digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits))
     }
-    return (value < 0 ? minus : "") + digits
+    if isCode {
+      let exponent = (power.exponent < 0 ? minus : "") + power.exponent.magnitude.description
+      return add(.number, "\(sign)\(power.digits)e\(exponent)")
+    }
+    add(.number, sign + power.digits, in: power.isBare ? .line : .both)
+    if !power.isBare { add(.dot, "·", in: .stacked) } else if value < 0 { add(.sign, sign, in: .stacked) }
+    add(.exponent, (power.exponent < 0 ? minus : "") + power.exponent.magnitude.description)
+  }
+
+  /// A number that is written with a power of ten: `1.5`, −7. Bare is one of which the power is all.
+  static func power(in value: Double) -> (digits: String, exponent: Int, isBare: Bool)? {
+    let parts = value.magnitude.description.split(separator: "e", maxSplits: 1)
+    guard parts.count == 2, let exponent = Int(parts[1]) else { return nil }
+    let digits = parts[0].hasSuffix(".0") ? String(parts[0].dropLast(2)) : String(parts[0])
+    return (digits, exponent, digits == "1")
   }
 }

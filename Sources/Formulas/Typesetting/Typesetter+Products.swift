@@ -1,53 +1,59 @@
 import Autodiff
-import Letters
+import Pictures
 
 extension Typesetter {
   /// A number directly before what it multiplies and a factor directly before a parenthesis; `·` between names, `⊙`
   /// between tensors, entry by entry.
-  func product(_ factors: [Expression]) -> String {
-    var result = ""
+  mutating func product(_ factors: [Expression]) {
     var hasTensor = false
     for (place, factor) in factors.enumerated() {
-      let next = self.factor(factor, place: place, of: factors)
-      if place == 0 {
-        result = next
-      } else if isASCII {
-        result += "*" + next
-      } else if hasTensor, !factor.shape.isScalar {
-        result += (isLaTeX ? " \\odot " : " ⊙ ") + next
-      } else if isDirect(factors[place - 1], place: place - 1, before: factor, text: next) {
-        result += next
-      } else {
-        result += dot + next
+      let start = runs.count
+      write(factor, atLeast: level(ofFactor: place, of: factors))
+      if place > 0 {
+        if isCode {
+          runs.insert(Formula.Run(.sign, "*"), at: start)
+        } else if hasTensor, !factor.shape.isScalar {
+          runs.insert(Formula.Run(.sign, " ⊙ "), at: start)
+        } else if let layout = Formula.Layout(
+          line: !isDirect(factors[place - 1], place: place - 1, before: factor, at: start, in: .line),
+          stacked: !isDirect(factors[place - 1], place: place - 1, before: factor, at: start, in: .stacked))
+        {
+          runs.insert(Formula.Run(.dot, "·", in: layout), at: start)
+        }
       }
       hasTensor = hasTensor || !factor.shape.isScalar
     }
-    return result
   }
 
-  private func factor(_ factor: Expression, place: Int, of factors: [Expression]) -> String {
-    switch factor.kind {
+  private func level(ofFactor place: Int, of factors: [Expression]) -> Level {
+    switch factors[place].kind {
     case .matrixProduct, .outerProduct:
       // Numbers before a matrix product need no parenthesis, nor does one in the sense of mathematics.
-      let others = factors.dropLast()
-      let isFree = !isASCII && place == factors.count - 1 && others.allSatisfy { $0.shape.isScalar }
-      return text(factor, atLeast: isFree ? .product : .power)
-    default: return text(factor, atLeast: place == 0 ? .signed : .power)
+      let isFree = !isCode && place == factors.count - 1 && factors.dropLast().allSatisfy { $0.shape.isScalar }
+      return isFree ? .product : .power
+    default: return place == 0 ? .signed : .power
     }
   }
 
-  private func isDirect(_ factor: Expression, place: Int, before next: Expression, text: String) -> Bool {
-    guard let first = text.unicodeScalars.first else { return false }
+  /// - Parameter start: where the next factor's runs begin.
+  private func isDirect(
+    _ factor: Expression, place: Int, before next: Expression, at start: Int, in layout: Formula.Layout
+  ) -> Bool {
     // What arrives is no argument of a function.
     if case .upstream = next.kind, upstream != nil { return false }
+    guard
+      let first = runs[start...].first(where: {
+        $0.layout == .both ? layout == .stacked || !$0.text.isEmpty : $0.layout == layout
+      })
+    else { return false }
+    let isParenthesis = first.kind == .open && first.text == "("
     if case .number(let value) = factor.kind {
-      if first.properties.numericType != nil || number(value).contains("e") || number(value).contains("cdot") {
-        return false
-      }
-      if first == "(" || text.hasPrefix("\\left(") { return true }
+      if let power = Self.power(in: value), layout == .line || !power.isBare { return false }
+      if isParenthesis { return true }
+      if first.kind == .number || first.kind == .exponent { return false }
       // 2·e5, not 2e5.
-      if first == "e" || first == "E", let second = text.unicodeScalars.dropFirst().first,
-        second.properties.numericType != nil
+      if layout == .line, first.text.first == "e" || first.text.first == "E",
+        first.text.dropFirst().first?.isNumber == true
       {
         return false
       }
@@ -55,10 +61,10 @@ extension Typesetter {
       if case .matrixProduct = next.kind { return true }
       return place == 0
     }
-    guard first == "(" || text.hasPrefix("\\left(") else { return false }
+    guard isParenthesis else { return false }
     switch factor.kind {
-    case .name(let name, _): return !Typesetter.looksLikeFunction(name)
-    case .power(_, let exponent): return isLaTeX || (exponent.literal.map { $0 == $0.rounded() } ?? false)
+    case .name(let name, _): return NameParts.isOneLetter(name) && !Self.functionNames.contains(name)
+    case .power(_, let exponent): return layout == .stacked || (exponent.literal.map { $0 == $0.rounded() } ?? false)
     case .sum, .circleNumber: return true
     case .call(.primitive(let primitive), _, _): return primitive != .map(.sqrt)
     case .call: return true
@@ -66,16 +72,8 @@ extension Typesetter {
     }
   }
 
-  /// Names that would read as a call before a parenthesis.
-  private static func looksLikeFunction(_ name: String) -> Bool {
-    functionNames.contains(name)
-  }
-
-  private static let functionNames: Set<String> = {
-    var names: Set<String> = ["σ", "Φ", "φ", "ln", "f", "where"]
-    for primitive in Primitive.allCases { names.insert(primitive.name) }
-    return names
-  }()
+  /// Names that would read as a call before a parenthesis, though they are one letter. Longer ones keep their dot anyway.
+  private static let functionNames: Set<String> = ["σ", "Φ", "φ", "f"]
 }
 
 /// Where the upstream gradient stands last, it is left out: `Xᵀ·`, `cos(x) ⊙`.
@@ -87,31 +85,45 @@ extension Typesetter {
     case matrix
   }
 
-  /// - Returns: nil if the upstream gradient does not stand last.
-  func operatorText(_ expression: Expression) -> String? {
+  /// - Returns: false, and nothing is written, if the upstream gradient does not stand last.
+  mutating func writeOperator(_ expression: Expression) -> Bool {
+    let start = runs.count
     switch expression.kind {
-    case .upstream: return "1"
-    case .call(.primitive(.move(.reshape)), _, _) where expression.isUpstreamSeen: return nil
-    case .negative(let inner): return operatorText(inner).map { minus + $0 }
-    case .call(.primitive(.reduce(.sum)), let arguments, let options): return sumSign(arguments[0], options)
+    case .upstream:
+      add(.number, "1")
+      return true
+    case .call(.primitive(.move(.reshape)), _, _) where expression.isUpstreamSeen: return false
+    case .negative(let inner):
+      sign(minus)
+      if writeOperator(inner) { return true }
+      runs.removeSubrange(start...)
+      return false
+    case .call(.primitive(.reduce(.sum)), let arguments, let options): return writeSum(arguments[0], options)
     case .product(let factors):
       guard let last = factors.last, case .call(.primitive(.reduce(.sum)), let arguments, let options) = last.kind,
-        factors.dropLast().allSatisfy({ !$0.hasUpstream && $0.shape.isScalar }),
-        let sign = sumSign(arguments[0], options)
+        factors.dropLast().allSatisfy({ !$0.hasUpstream && $0.shape.isScalar })
       else { break }
-      return text(.product(Array(factors.dropLast())), atLeast: .signed) + dot + sign
+      write(.product(Array(factors.dropLast())), atLeast: .signed)
+      add(.dot, "·")
+      if writeSum(arguments[0], options) { return true }
+      runs.removeSubrange(start...)
     default: break
     }
-    guard let (rest, joint) = withoutUpstream(expression) else { return nil }
+    guard let (rest, joint) = withoutUpstream(expression) else { return false }
+    write(rest, atLeast: joint == .none ? .comparison : .signed)
     switch joint {
-    case .none: return text(rest)
-    case .entryByEntry: return text(rest, atLeast: .signed) + (isLaTeX ? " \\odot" : " ⊙")
-    case .matrix: return text(rest, atLeast: .signed) + (isLaTeX ? " \\cdot" : "·")
+    case .none: break
+    case .entryByEntry: sign(" ⊙")
+    case .matrix:
+      add(.sign, " ", in: .stacked)
+      sign("·")
     }
+    return true
   }
 
-  private func sumSign(_ argument: Expression, _ options: [Expression.Option]) -> String? {
-    guard argument.isUpstream, options.allSatisfy({ $0.key == "axis" || $0.key == "keepdims" }) else { return nil }
+  /// `Σ₀`
+  private mutating func writeSum(_ argument: Expression, _ options: [Expression.Option]) -> Bool {
+    guard argument.isUpstream, options.allSatisfy({ $0.key == "axis" || $0.key == "keepdims" }) else { return false }
     var axes: [Int] = []
     switch options.first(where: { $0.key == "axis" })?.value {
     case .integer(let axis): axes = [axis]
@@ -119,10 +131,9 @@ extension Typesetter {
     case .line(let axis): axes = [axis]
     default: break
     }
-    if isLaTeX {
-      return axes.isEmpty ? "\\sum" : "\\sum_{\(axes.map(String.init).joined(separator: ","))}"
-    }
-    return "Σ" + axes.map { String($0, .lowered) }.joined()
+    add(.function, "Σ")
+    if !axes.isEmpty { add(.lowered, axes.map { String($0) }.joined(separator: ",")) }
+    return true
   }
 
   private func withoutUpstream(_ expression: Expression) -> (Expression, Joint)? {

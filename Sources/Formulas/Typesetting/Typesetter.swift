@@ -1,16 +1,18 @@
 import Autodiff
-import Letters
+import Pictures
 
-/// Writes a tree in one notation. Parentheses stand where Python's precedence wants them, and nowhere else.
+/// Sets a tree in runs, as people write it or as the flow language does. Parentheses stand where Python's precedence wants them, and
+/// nowhere else.
 struct Typesetter {
-  let notation: Notation
+  let isCode: Bool
   /// What stands in the place of the upstream gradient, if not its sign.
-  var upstream: String?
+  let upstream: Formula?
+  var runs: [Formula.Run] = []
 
-  init(_ notation: Notation) { self.notation = notation }
-
-  var isASCII: Bool { notation == .ascii }
-  var isLaTeX: Bool { notation == .latex }
+  init(isCode: Bool = false, upstream: Formula? = nil) {
+    self.isCode = isCode
+    self.upstream = upstream
+  }
 
   /// How tightly a text holds together.
   enum Level: Int, Comparable {
@@ -18,100 +20,140 @@ struct Typesetter {
     static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
   }
 
-  func formula(_ expression: Expression, isFactor: Bool) -> String {
-    if !isASCII {
-      if case .zeros = expression.kind { return "0" }
-      if expression.hasUpstream, let text = operatorText(expression) { return text }
-    }
-    return text(expression, atLeast: isFactor ? .sum : .comparison)
+  mutating func add(_ kind: Formula.Run.Kind, _ text: String = "", in layout: Formula.Layout = .both) {
+    runs.append(Formula.Run(kind, text, in: layout))
   }
 
-  /// The text, in parentheses unless it holds together at least so.
-  func text(_ expression: Expression, atLeast level: Level = .comparison) -> String {
-    if case .guarded(let inner) = expression.kind, !isASCII { return text(inner, atLeast: level) }
-    if case .comparison(let relation, let a, let b) = expression.kind, level > .comparison, !isASCII {
-      let inside = "\(text(a, atLeast: .sum)) \(sign(relation, inBrackets: true)) \(text(b, atLeast: .sum))"
-      return isLaTeX ? "\\left[\(inside)\\right]" : "[\(inside)]"
+  mutating func sign(_ text: String) { add(.sign, text) }
+
+  /// The expression, in parentheses unless it holds together at least so.
+  ///
+  /// - Parameter stacked: how tightly it must where fractions are stacked and the like, if not as on a line.
+  mutating func write(_ expression: Expression, atLeast level: Level = .comparison, stacked: Level? = nil) {
+    if case .guarded(let inner) = expression.kind, !isCode {
+      return write(inner, atLeast: level, stacked: stacked)
     }
-    let bare = plain(expression)
-    return self.level(of: expression) < level ? parenthesized(bare) : bare
+    let stacked = stacked ?? level
+    var layout: Formula.Layout?
+    if case .comparison(let relation, let a, let b) = expression.kind, !isCode {
+      layout = Formula.Layout(line: level > .comparison, stacked: stacked > .comparison)
+      if let layout { add(.open, "[", in: layout) }
+      compare(relation, a, b, inBrackets: level > .comparison)
+      if let layout { add(.close, "]", in: layout) }
+      return
+    }
+    layout = Formula.Layout(
+      line: self.level(of: expression, isStacked: false) < level,
+      stacked: self.level(of: expression, isStacked: true) < stacked)
+    if let layout { add(.open, "(", in: layout) }
+    writeBare(expression)
+    if let layout { add(.close, ")", in: layout) }
   }
 
-  func parenthesized(_ text: String) -> String { isLaTeX ? "\\left(\(text)\\right)" : "(\(text))" }
-
-  func level(of expression: Expression) -> Level {
+  func level(of expression: Expression, isStacked: Bool) -> Level {
     switch expression.kind {
     case .comparison: return .comparison
     case .sum: return .sum
     case .negative: return .signed
     case .number(let value):
       if value < 0 || value.sign == .minus { return .signed }
-      return isLaTeX && number(value).contains("\\cdot") ? .product : .atom
-    case .product(let factors): return level(of: factors[0]) == .signed ? .signed : .product
-    case .quotient(let a, _): return isLaTeX ? .power : level(of: a) == .signed ? .signed : .product
+      return isStacked && Self.power(in: value)?.isBare == false ? .product : .atom
+    case .product(let factors): return level(of: factors[0], isStacked: isStacked) == .signed ? .signed : .product
+    case .quotient(let a, _):
+      return isStacked ? .power : level(of: a, isStacked: isStacked) == .signed ? .signed : .product
     case .power: return .power
     case .matrixProduct, .outerProduct: return .product
-    case .identityMatrix: return isASCII ? .product : .atom
-    case .softmaxMatrix: return isASCII ? .product : .sum
-    case .guarded(let inner): return isASCII ? .sum : level(of: inner)
-    case .call(.normalCumulative, _, _), .call(.normalDensity, _, _): return isASCII ? .product : .atom
-    case .call(.primitive(.map(.sqrt)), _, _): return notation == .unicode ? .power : .atom
+    case .identityMatrix: return isCode ? .product : .atom
+    case .softmaxMatrix: return isCode ? .product : .sum
+    case .guarded(let inner): return isCode ? .sum : level(of: inner, isStacked: isStacked)
+    case .call(.normalCumulative, _, _), .call(.normalDensity, _, _): return isCode ? .product : .atom
+    case .call(.primitive(.map(.sqrt)), _, _): return isCode || isStacked ? .atom : .power
     case .circleNumber, .name, .upstream, .call, .transposed, .indexed, .list, .zeros, .ones: return .atom
     }
   }
 
-  private func plain(_ expression: Expression) -> String {
+  private mutating func writeBare(_ expression: Expression) {
     switch expression.kind {
     case .number(let value): number(value)
-    case .circleNumber: isASCII ? "pi" : isLaTeX ? "\\pi" : "π"
-    case .name(let name, _): isLaTeX ? LaTeXName.text(name) : name
-    case .upstream(let name): upstream ?? (isASCII ? name : isLaTeX ? "\\boxed{\\phantom{x}}" : "▢")
-    case .negative(let inner): minus + text(inner, atLeast: .product)
+    case .circleNumber: add(.name, isCode ? "pi" : "π")
+    case .name(let name, let node): runs.append(Formula.Run(.name, name, node: node))
+    case .upstream(let name):
+      if let upstream { runs += upstream.runs } else { add(.upstream, isCode ? name : "▢") }
+    case .negative(let inner):
+      sign(minus)
+      write(inner, atLeast: .product)
     case .sum(let terms): sum(terms)
     case .product(let factors): product(factors)
     case .quotient(let a, let b): quotient(a, b)
     case .power(let base, let exponent): power(base, exponent)
     case .call(let function, let arguments, let options): call(function, arguments, options)
-    case .comparison(let relation, let a, let b):
-      "\(text(a, atLeast: .sum)) \(sign(relation, inBrackets: false)) \(text(b, atLeast: .sum))"
+    case .comparison(let relation, let a, let b): compare(relation, a, b, inBrackets: false)
     case .matrixProduct(let a, let b): matrixProduct(a, b)
     case .outerProduct(let a, let b):
-      isASCII
-        ? "reshape(\(text(a)), [\(a.shape.count), 1])*\(text(b, atLeast: .power))"
-        : "\(text(a, atLeast: .power))\(dot)\(transposed(b))"
+      if isCode {
+        column(a)
+        sign("*")
+        write(b, atLeast: .power)
+      } else {
+        write(a, atLeast: .power)
+        add(.dot, "·")
+        transposed(b)
+      }
     case .transposed(let inner): transposed(inner)
     case .indexed(let base, let subscripts):
-      text(base, atLeast: .atom) + bracketed(indices(subscripts, of: base.shape))
-    case .list(let entries): bracketed(entries.map { text($0) }.joined(separator: ", "))
+      write(base, atLeast: .atom)
+      bracketed(indices(subscripts, of: base.shape))
+    case .list(let entries):
+      add(.open, "[")
+      for (place, entry) in entries.enumerated() {
+        if place > 0 { sign(", ") }
+        write(entry)
+      }
+      add(.close, "]")
     case .zeros: filled("zeros", expression.shape)
     case .ones: filled("ones", expression.shape)
     case .identityMatrix:
-      isASCII ? "tril(\(filled("ones", expression.shape)))*triu(\(filled("ones", expression.shape)))" : "I"
+      guard isCode else { return add(.name, "I") }
+      call("tril") { $0.filled("ones", expression.shape) }
+      sign("*")
+      call("triu") { $0.filled("ones", expression.shape) }
     case .softmaxMatrix(let s): softmaxMatrix(s)
-    case .guarded(let inner): "\(text(inner, atLeast: .signed)) + (\(text(inner, atLeast: .sum)) == 0)"
-    }
-  }
-
-  var minus: String { notation == .unicode ? "−" : "-" }
-  var dot: String { isASCII ? "*" : isLaTeX ? " \\cdot " : "·" }
-
-  private func sum(_ terms: [Expression.Term]) -> String {
-    var result = ""
-    for (place, term) in terms.enumerated() {
-      if place == 0 {
-        result += term.isSubtracted ? minus + text(term.value, atLeast: .product) : text(term.value, atLeast: .signed)
-      } else {
-        result += term.isSubtracted ? " \(minus) " : " + "
-        result += text(term.value, atLeast: .product)
+    case .guarded(let inner):
+      write(inner, atLeast: .signed)
+      sign(" + ")
+      parenthesized {
+        $0.write(inner, atLeast: .sum)
+        $0.sign(" == 0")
       }
     }
-    return result
   }
 
-  private func quotient(_ a: Expression, _ b: Expression) -> String {
-    if isLaTeX { return "\\frac{\(text(a, atLeast: .sum))}{\(text(b, atLeast: .sum))}" }
-    let isMixed = isMatrixProduct(a) || (!isASCII && isTensorProduct(a))
-    return "\(text(a, atLeast: isMixed ? .power : .signed))/\(text(b, atLeast: .power))"
+  var minus: String { isCode ? "-" : "−" }
+
+  mutating func parenthesized(_ inside: (inout Typesetter) -> Void) {
+    add(.open, "(")
+    inside(&self)
+    add(.close, ")")
+  }
+
+  private mutating func sum(_ terms: [Expression.Term]) {
+    for (place, term) in terms.enumerated() {
+      if place > 0 {
+        sign(term.isSubtracted ? " \(minus) " : " + ")
+      } else if term.isSubtracted {
+        sign(minus)
+      }
+      write(term.value, atLeast: place > 0 || term.isSubtracted ? .product : .signed)
+    }
+  }
+
+  private mutating func quotient(_ a: Expression, _ b: Expression) {
+    let isMixed = isMatrixProduct(a) || (!isCode && isTensorProduct(a))
+    add(.fraction)
+    write(a, atLeast: isMixed ? .power : .signed, stacked: .sum)
+    add(.next, "/")
+    write(b, atLeast: .power, stacked: .sum)
+    add(.end)
   }
 
   private func isMatrixProduct(_ expression: Expression) -> Bool {
@@ -126,42 +168,55 @@ struct Typesetter {
     return false
   }
 
-  private func power(_ base: Expression, _ exponent: Expression) -> String {
-    if !isASCII, case .call(.primitive(.map(let function)), let arguments, _) = base.kind,
+  private mutating func power(_ base: Expression, _ exponent: Expression) {
+    if !isCode, case .call(.primitive(.map(let function)), let arguments, _) = base.kind,
       [.sin, .cos, .tan, .tanh].contains(function), let n = exponent.literal, n > 0, n == n.rounded(), n < 100
     {
-      let name = isLaTeX ? "\\\(function.rawValue)^{\(Int(n))}" : function.rawValue + String(Int(n), .raised)
-      return name + parenthesized(text(arguments[0]))
+      add(.function, function.rawValue)
+      runs.append(.raised(Int(n)))
+      return parenthesized { $0.write(arguments[0]) }
     }
-    var bottom = text(base, atLeast: .atom)
-    if case .transposed = base.kind { bottom = parenthesized(bottom) }
-    if isLaTeX { return "\(bottom)^{\(text(exponent))}" }
-    if let n = exponent.literal {
-      if notation == .unicode, n == n.rounded(), n.magnitude < 100 { return bottom + String(Int(n), .raised) }
-      if isASCII || n >= 0 { return "\(bottom)^\(number(n))" }
-    }
-    return "\(bottom)^\(text(exponent, atLeast: .atom))"
+    if case .transposed = base.kind { parenthesized { $0.write(base) } } else { write(base, atLeast: .atom) }
+    let literal = exponent.literal
+    if !isCode, let n = literal, n == n.rounded(), n.magnitude < 100 { return runs.append(.raised(Int(n))) }
+    add(.power, "^")
+    let isBare = literal.map { isCode || $0 >= 0 } ?? false
+    write(exponent, atLeast: isBare ? .comparison : .atom, stacked: .comparison)
+    add(.end)
   }
 
-  private func matrixProduct(_ a: Expression, _ b: Expression) -> String {
-    if isASCII, case .softmaxMatrix(let s) = a.kind {
+  private mutating func matrixProduct(_ a: Expression, _ b: Expression) {
+    if isCode, case .softmaxMatrix(let s) = a.kind {
       let inside = Expression.times(s, b)
       let sum = Expression.call(.reduce(.sum), [inside], shape: .scalar)
-      return text(.product([s, .difference(b, sum)]))
+      return write(.product([s, .difference(b, sum)]))
     }
-    let left = isMatrixProduct(a) && !isOuter(a) ? text(a) : text(a, atLeast: .power)
-    return left + (isASCII ? " @ " : dot) + text(b, atLeast: .power)
+    write(a, atLeast: isMatrixProduct(a) && !isOuter(a) ? .comparison : .power)
+    if isCode { sign(" @ ") } else { add(.dot, "·") }
+    write(b, atLeast: .power)
   }
 
   /// As a person writes it; in the flow language the column of s times what is left of the unit matrix.
-  private func softmaxMatrix(_ s: Expression) -> String {
-    if isASCII {
+  private mutating func softmaxMatrix(_ s: Expression) {
+    if isCode {
       let length = s.shape.count
-      let unit = Expression(.identityMatrix, shape: [length, length])
-      return "reshape(\(text(s)), [\(length), 1])*\(text(.difference(unit, s), atLeast: .power))"
+      column(s)
+      sign("*")
+      return write(.difference(Expression(.identityMatrix, shape: [length, length]), s), atLeast: .power)
     }
-    let diagonal = (isLaTeX ? "\\operatorname{diag}" : "diag") + parenthesized(text(s))
-    return "\(diagonal) \(minus) \(text(s, atLeast: .power))\(dot)\(transposed(s))"
+    call("diag") { $0.write(s) }
+    sign(" − ")
+    write(s, atLeast: .power)
+    add(.dot, "·")
+    transposed(s)
+  }
+
+  /// `reshape(s, [3, 1])`
+  private mutating func column(_ vector: Expression) {
+    call("reshape") {
+      $0.write(vector)
+      $0.sign(", [\(vector.shape.count), 1]")
+    }
   }
 
   private func isOuter(_ expression: Expression) -> Bool {
@@ -169,11 +224,12 @@ struct Typesetter {
     return false
   }
 
-  private func transposed(_ inner: Expression) -> String {
-    var base = text(inner, atLeast: .atom)
-    if isLaTeX, case .transposed = inner.kind { base = parenthesized(base) }
-    return base + transposeSign
+  private mutating func transposed(_ inner: Expression) {
+    var isTwice = false
+    if case .transposed = inner.kind { isTwice = true }
+    if isTwice { add(.open, "(", in: .stacked) }
+    write(inner, atLeast: .atom)
+    if isTwice { add(.close, ")", in: .stacked) }
+    if isCode { sign(".T") } else { add(.raised, "T") }
   }
-
-  private var transposeSign: String { isASCII ? ".T" : isLaTeX ? "^{\\top}" : "ᵀ" }
 }

@@ -5,8 +5,10 @@ package struct Arrow: Sendable, Equatable {
   package var to: Int
   /// Which operand slot of the target (at `named`: the position among the target's sources).
   package var slot: Int
+  /// Which summand of the target uses it first: in `w1·x1 + w2·x2` that of w2 is 1.
+  package var term: Int
   /// Whole, as a person would write it: `2e`, `Xᵀ·`; nil if too large to write.
-  package var formula: String?
+  package var formula: Formula?
   /// The same in the flow language: `2*e`, `X.T @ upstream`.
   package var asciiFormula: String?
   /// The number, or the Jacobian with shape target + source where it has at most 4,096 numbers, else nil.
@@ -21,13 +23,14 @@ package struct Arrow: Sendable, Equatable {
   package var text: ArrowText
 
   package init(
-    from: Int, to: Int, slot: Int, formula: String?, asciiFormula: String?, derivative: Quantity?,
-    upstream: Quantity?,
-    contribution: Quantity?, tooltip: String = "", isActive: Bool = true, text: ArrowText = ArrowText()
+    from: Int, to: Int, slot: Int, term: Int? = nil, formula: Formula?, asciiFormula: String?, derivative: Quantity?,
+    upstream: Quantity?, contribution: Quantity?, tooltip: String = "", isActive: Bool = true,
+    text: ArrowText = ArrowText()
   ) {
     self.from = from
     self.to = to
     self.slot = slot
+    self.term = term ?? slot
     self.formula = formula
     self.asciiFormula = asciiFormula
     self.derivative = derivative
@@ -42,7 +45,7 @@ package struct Arrow: Sendable, Equatable {
 /// What an arrow shows.
 package struct ArrowText: Sendable, Equatable {
   /// `2e`, at most 24 columns; nil where the formula is the number, or derivatives are hidden.
-  package var formula: String?
+  package var formula: Formula?
   /// `6`; nil for a derivative that is shown as a formula alone, or hidden.
   package var number: String?
   /// `[[1, 2], [3, 4]]`: the numbers behind a formula between tensors, where they are short. Not what the formula
@@ -52,7 +55,7 @@ package struct ArrowText: Sendable, Equatable {
   package var contribution: String?
 
   package init(
-    formula: String? = nil, number: String? = nil, jacobian: String? = nil, contribution: String? = nil
+    formula: Formula? = nil, number: String? = nil, jacobian: String? = nil, contribution: String? = nil
   ) {
     self.formula = formula
     self.number = number
@@ -61,14 +64,11 @@ package struct ArrowText: Sendable, Equatable {
   }
 
   /// `2e = 6`, `2e`, `6`, `Xᵀ·, J = [1, 2]`, or nil.
-  package var derivative: String? {
-    let symbols =
-      switch (formula, number) {
-      case (let formula?, let number?): "\(formula) = \(number)"
-      case (let formula?, nil): formula
-      case (nil, let number): number
-      }
-    guard let jacobian else { return symbols }
-    return symbols.map { "\($0), J = \(jacobian)" } ?? "J = \(jacobian)"
+  package var derivative: Formula? {
+    var parts: [Formula] = []
+    if let formula { parts.append(formula) }
+    if let number { parts.append((parts.isEmpty ? "" : " = ") + .number(number)) }
+    if let jacobian { parts.append((parts.isEmpty ? "" : ", ") + .name("J") + " = " + .number(jacobian)) }
+    return parts.isEmpty ? nil : Formula(parts.flatMap { $0.runs })
   }
 }

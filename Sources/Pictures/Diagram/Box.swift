@@ -23,6 +23,8 @@ package struct Box: Sendable, Equatable {
   package var gradient: Quantity?
   package var tooltip: String
   package var text: BoxText
+  /// At `operations`, but of a closed group.
+  package var tape: TapeEntry?
 
   package init(
     id: String, role: Role, operation: String, expression: String? = nil, note: String? = nil, groups: [String] = [],
@@ -42,25 +44,25 @@ package struct Box: Sendable, Equatable {
   }
 }
 
-/// What a box shows. Mathematics is in plain Unicode; the SVG sets `w1` as w₁ in italics by itself.
+/// What a box shows.
 package struct BoxText: Sendable, Equatable {
   /// `ŷ`, or for an unnamed node its operation: `·`, `+`, `tanh`.
-  package var name: String
+  package var name: Formula
   /// `w1·x1 + w2·x2`; nil for leaves, unnamed nodes, or when formulas are hidden.
-  package var formula: String?
+  package var formula: Formula?
   /// `8`, or the rows of a tensor, or one line that sums a large one up; empty when values are hidden.
   package var value: [String]
   /// Said beside the value: `kg`.
   package var note: String?
   /// `∂L/∂ŷ`; nil when the gradient is not shown.
-  package var gradientName: String?
+  package var gradientName: Formula?
   /// `6`, or rows.
   package var gradient: [String]
   /// What looks wrong here, in a word or two: `relu is off`.
   package var mark: String?
 
   package init(
-    name: String, formula: String? = nil, value: [String] = [], note: String? = nil, gradientName: String? = nil,
+    name: Formula, formula: Formula? = nil, value: [String] = [], note: String? = nil, gradientName: Formula? = nil,
     gradient: [String] = [], mark: String? = nil
   ) {
     self.name = name

@@ -9,7 +9,8 @@ extension Diagram {
     }
     for (index, arrow) in timeline.diagram.arrows.enumerated() {
       arrows[index].text.number.widen(by: arrow.text.number)
-      arrows[index].text.formula.widen(by: arrow.text.formula)
+      let (formula, other) = (arrows[index].text.formula, arrow.text.formula)
+      if let other, other.text.count > formula?.text.count ?? -1 { arrows[index].text.formula = other }
       arrows[index].text.jacobian.widen(by: arrow.text.jacobian)
       arrows[index].text.contribution.widen(by: arrow.text.contribution)
     }

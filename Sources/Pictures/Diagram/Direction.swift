@@ -1,5 +1,7 @@
-/// Where forward goes: to the right, or down.
+/// Where forward goes.
 public enum Direction: String, Sendable, CaseIterable {
+  /// From left to right.
   case leftToRight = "LR"
+  /// From top to bottom.
   case topToBottom = "TB"
 }

@@ -1,11 +1,11 @@
 /// A number or a tensor, as a fact to be written out.
-public enum Quantity: Sendable, Equatable {
+package enum Quantity: Sendable, Equatable {
   case number(Double)
   /// Row-major.
   case tensor(shape: [Int], values: [Double])
 
   /// `[]` for a number.
-  public var shape: [Int] {
+  package var shape: [Int] {
     switch self {
     case .number: []
     case .tensor(let shape, _): shape

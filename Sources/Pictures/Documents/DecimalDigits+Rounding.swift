@@ -1,118 +1,49 @@
 /// Rounding to so many digits, from the exact value.
 ///
-/// The number times a power of ten is computed to 128 bits with a bound on what was cut off. Only where that bound leaves
-/// the side of a half open does exact arithmetic with long numbers decide.
+/// The shortest digits that read back as the number round to the same as the number itself, unless what is cut off of them is
+/// exactly a half: a half between the two would be shorter, or nearer. With up to 15 digits, that is, since so many survive the
+/// way to a double and back, unless it is a subnormal one. Everywhere else long multiplication decides.
 extension DecimalDigits {
   /// The digits of a positive finite `number`, and the power of ten of the first. May have trailing zeros.
   static func rounded(_ number: Double, to wanted: Int) -> (whole: UInt64, exponent: Int) {
-    // number = mantissa · 2^power, the mantissa's highest bit set.
-    let bits = number.significandBitPattern
+    guard let shortest = DecimalDigits(shortest: number) else { return (0, 0) }
+    var exponent = shortest.exponent
+    func isAboveHalf(over whole: UInt64) -> Bool {
+      Self.isAboveHalf(number, byTenTo: wanted - 1 - exponent, whole: whole)
+    }
+    if wanted <= 15, number.isNormal {
+      guard shortest.count > wanted else { return (shortest.digits, exponent) }
+      let unit = tens[shortest.count - wanted]
+      let (whole, rest) = shortest.digits.quotientAndRemainder(dividingBy: unit)
+      let isUp = 2 * rest == unit ? isAboveHalf(over: whole) : 2 * rest > unit
+      return isUp && whole + 1 == tens[wanted] ? (tens[wanted - 1], exponent + 1) : (whole + (isUp ? 1 : 0), exponent)
+    }
+    // The shortest digits of 9.88e-324 are 1e-323.
+    exponent -= 1
+    if isAboveHalf(over: tens[wanted] - 1) { exponent += 1 }
+    // The first whole number that is not more than a half too small.
+    var (low, high) = (tens[wanted - 1], tens[wanted])
+    while low < high {
+      let middle = (low + high) / 2
+      if isAboveHalf(over: middle) { low = middle + 1 } else { high = middle }
+    }
+    return low == tens[wanted] ? (tens[wanted - 1], exponent + 1) : (low, exponent)
+  }
+
+  /// Whether number · 10^k > whole + ½, or equal to it with an odd whole: by long multiplication.
+  private static func isAboveHalf(_ number: Double, byTenTo k: Int, whole: UInt64) -> Bool {
     let biased = Int(number.exponentBitPattern)
-    var mantissa = biased == 0 ? bits : bits | (1 &<< 52)
-    let lead = mantissa.leadingZeroBitCount
-    mantissa &<<= UInt64(truncatingIfNeeded: lead)
-    let power = (biased == 0 ? -1074 : biased - 1075) - lead
-
-    // ⌊log10 2^(power + 63)⌋: the exponent of the first digit, or one below it.
-    var exponent = ((power &+ 63) &* 1_292_913_986) &>> 32
-    var scaled = Scaled(mantissa, power, byTenTo: wanted - 1 - exponent)
-    if scaled.whole >= tens[wanted] {
-      exponent += 1
-      scaled = Scaled(mantissa, power, byTenTo: wanted - 1 - exponent)
-    }
-    let up: Bool
-    switch scaled.side {
-    case .below: up = false
-    case .above: up = true
-    case .unknown:
-      up = isAboveHalf(mantissa, power, byTenTo: wanted - 1 - exponent, whole: scaled.whole)
-    }
-    let whole = scaled.whole + (up ? 1 : 0)
-    return whole == tens[wanted] ? (tens[wanted - 1], exponent + 1) : (whole, exponent)
-  }
-
-  /// mantissa · 2^power · 10^k, cut into whole and fraction.
-  private struct Scaled {
-    enum Side { case below, above, unknown }
-    var whole: UInt64
-    /// On which side of a half the fraction lies.
-    var side: Side
-
-    /// For results below 2^60, and at least 1 but for what was cut off.
-    init(_ mantissa: UInt64, _ power: Int, byTenTo k: Int) {
-      var high: UInt64
-      var low: UInt64 = 0
-      var exponent: Int
-      if k >= 0, k < 27 {
-        // 5^k is exact, and the usual case.
-        let lead = fives[k].leadingZeroBitCount
-        high = fives[k] &<< UInt64(truncatingIfNeeded: lead)
-        exponent = k &- lead &- 64
-      } else {
-        (high, low, exponent) = Self.power(k)
-      }
-      // Cut off of the power: less than 3 of the last of 128 bits; of the product: less than 4.
-      let product = Self.product(high, low, mantissa)
-      (high, low) = (product.high, product.middle)
-      // The number is (high · 2^64 + low) · 2^−shift with 69 ≤ shift ≤ 128.
-      let shift = UInt64(truncatingIfNeeded: 0 &- (exponent &+ 64 &+ power))
-      whole = shift == 128 ? 0 : high &>> (shift &- 64)
-      let left = 128 &- shift
-      let fractionHigh = left == 0 ? high : high &<< left | low &>> (64 &- left)
-      let fractionLow = low &<< left
-      let half: UInt64 = 1 << 63
-      if fractionHigh > half || (fractionHigh == half && fractionLow > 0) {
-        side = .above
-      } else {
-        let carries = fractionLow.addingReportingOverflow(4 &<< left).overflow
-        side = fractionHigh &+ (carries ? 1 : 0) < half ? .below : .unknown
-      }
-    }
-
-    /// 10^k to 128 bits, the highest bit set.
-    private static func power(_ k: Int) -> (high: UInt64, low: UInt64, exponent: Int) {
-      let j = Int(UInt32(truncatingIfNeeded: k &+ 324) / 27)
-      let r = k &+ 324 &- 27 &* j
-      let high = coarsePowers[2 &* j]
-      let low = coarsePowers[2 &* j &+ 1]
-      let exponent = ((27 &* (j &- 12) &* 14_267_572_527) &>> 32) &- 127
-      guard r > 0 else { return (high, low, exponent) }
-      let lead = fives[r].leadingZeroBitCount
-      let product = Self.product(high, low, fives[r] &<< UInt64(truncatingIfNeeded: lead))
-      let scale = exponent &+ 64 &- lead &+ r
-      if product.high &>> 63 == 1 { return (product.high, product.middle, scale) }
-      return (
-        product.high &<< 1 | product.middle &>> 63, product.middle &<< 1 | product.low &>> 63, scale &- 1
-      )
-    }
-
-    /// 128 bits times 64.
-    @inline(__always)
-    private static func product(
-      _ high: UInt64, _ low: UInt64, _ factor: UInt64
-    ) -> (high: UInt64, middle: UInt64, low: UInt64) {
-      let lower = low.multipliedFullWidth(by: factor)
-      let upper = high.multipliedFullWidth(by: factor)
-      let (middle, carry) = upper.low.addingReportingOverflow(lower.high)
-      return (upper.high &+ (carry ? 1 : 0), middle, lower.low)
-    }
-  }
-
-  /// Whether mantissa · 2^power · 10^k > whole + ½, or equal to it with an odd whole: by long multiplication.
-  private static func isAboveHalf(_ mantissa: UInt64, _ power: Int, byTenTo k: Int, whole: UInt64) -> Bool {
+    let mantissa = biased == 0 ? number.significandBitPattern : number.significandBitPattern | 1 << 52
     // Both sides doubled, and multiplied by what makes them whole numbers.
-    var number = LongNumber(mantissa)
+    var product = LongNumber(mantissa)
     var half = LongNumber(2 * whole + 1)
-    let twos = power + 1 + k
-    number.multiply(byFiveTo: max(k, 0))
+    let twos = max(biased, 1) - 1074 + k
+    product.multiply(byFiveTo: max(k, 0))
     half.multiply(byFiveTo: max(-k, 0))
-    number.shift(by: max(twos, 0))
+    product.shift(by: max(twos, 0))
     half.shift(by: max(-twos, 0))
-    switch LongNumber.compare(number, half) {
-    case ..<0: return false
-    case 1...: return true
-    default: return whole % 2 == 1
-    }
+    let order = LongNumber.compare(product, half)
+    return order == 0 ? whole % 2 == 1 : order > 0
   }
 }
 

@@ -18,12 +18,12 @@ package struct Equation: Sendable, Hashable {
     }
   }
 
-  package var left: Maths
+  package var left: Formula
   package var steps: [Step]
   /// Said behind the last step.
   package var remark: Prose?
 
-  package init(_ left: Maths, _ steps: [Step], remark: Prose? = nil) {
+  package init(_ left: Formula, _ steps: [Step], remark: Prose? = nil) {
     self.left = left
     self.steps = steps
     self.remark = remark
@@ -32,13 +32,13 @@ package struct Equation: Sendable, Hashable {
 
 /// Sums and products of what is not taken apart any further.
 package indirect enum Term: Sendable, Hashable {
-  case atom(Maths)
+  case atom(Formula)
   case product([Term])
   case sum([Term])
 
   /// The atoms in order, each with what stands before it, and what stands at the end.
-  package var pieces: (atoms: [(lead: String, atom: Maths)], tail: String) {
-    var atoms: [(lead: String, atom: Maths)] = []
+  package var pieces: (atoms: [(lead: String, atom: Formula)], tail: String) {
+    var atoms: [(lead: String, atom: Formula)] = []
     var lead = ""
     flatten(into: &atoms, &lead)
     return (atoms, lead)
@@ -50,10 +50,10 @@ package indirect enum Term: Sendable, Hashable {
     return factors.contains { if case .sum(let terms) = $0 { terms.count > 1 } else { false } }
   }
 
-  private func flatten(into atoms: inout [(lead: String, atom: Maths)], _ lead: inout String) {
+  private func flatten(into atoms: inout [(lead: String, atom: Formula)], _ lead: inout String) {
     switch self {
-    case .atom(let maths):
-      atoms.append((lead, maths))
+    case .atom(let formula):
+      atoms.append((lead, formula))
       lead = ""
     case .product(let factors):
       for (place, factor) in factors.enumerated() {

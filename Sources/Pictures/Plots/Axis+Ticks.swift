@@ -1,11 +1,10 @@
-import Letters
 import Platform
 
 extension Axis {
   package struct Tick: Sendable, Equatable {
     package let number: Double
-    /// Empty for the small ticks between two powers of ten.
-    package let text: String
+    /// Nil for the small ticks between two powers of ten.
+    package let text: Formula?
   }
 
   /// At most `count` ticks with texts (2 at least are allowed), at 1, 2 or 5 times a power of ten apart; on a logarithmic axis at powers of ten, with
@@ -30,7 +29,7 @@ extension Axis {
         guard first <= last else { return [] }
         return (Int(first)...Int(last)).map {
           let decimal = Decimal(whole: $0 * mantissa, exponent: exponent)
-          return Tick(number: decimal.number, text: decimal.text)
+          return Tick(number: decimal.number, text: .number(decimal.text))
         }
       }
       exponent += 1
@@ -50,12 +49,13 @@ extension Axis {
       let isLabelled = power >= first && power - Self.floorDivide(power, stride) * stride == 0
       if isLabelled {
         let decimal = Decimal(whole: 1, exponent: power)
-        ticks.append(Tick(number: decimal.number, text: isPlain ? decimal.text : "10" + String(power, .raised)))
+        let text = isPlain ? .number(decimal.text) : .number("10") + Formula([.raised(power)])
+        ticks.append(Tick(number: decimal.number, text: text))
       }
       guard stride == 1, last - first < 9 else { continue }
       for digit in 2...9 {
         let number = Decimal(whole: digit, exponent: power).number
-        if number >= low, number <= high { ticks.append(Tick(number: number, text: "")) }
+        if number >= low, number <= high { ticks.append(Tick(number: number, text: nil)) }
       }
     }
     return ticks
@@ -69,7 +69,7 @@ extension Axis {
         let decimal = Decimal(whole: mantissa, exponent: power)
         let number = decimal.number
         if number >= low * (1 - 1e-9), number <= high * (1 + 1e-9) {
-          ticks.append(Tick(number: number, text: decimal.text))
+          ticks.append(Tick(number: number, text: .number(decimal.text)))
         }
       }
     }
@@ -115,7 +115,7 @@ extension Axis {
 
 extension Axis {
   /// An axis that holds `low ... high` and ends at ticks; from 0 where that is not far.
-  package static func rounded(_ label: String, from low: Double, to high: Double, scale: Scale) -> Axis {
+  package static func rounded(_ label: Formula, from low: Double, to high: Double, scale: Scale) -> Axis {
     switch scale {
     case .logarithmic:
       let axis = Axis(label, from: low, to: high, scale: .logarithmic)

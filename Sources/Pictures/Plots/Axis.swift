@@ -4,8 +4,8 @@ import Platform
 package struct Axis: Sendable, Equatable {
   package enum Scale: Sendable, Equatable { case linear, logarithmic }
 
-  /// What is measured; set as mathematics.
-  package var label: String
+  /// What is measured.
+  package var label: Formula
   package let low: Double
   package let high: Double
   package let scale: Scale
@@ -14,7 +14,7 @@ package struct Axis: Sendable, Equatable {
 
   /// An axis always has a length: where `low` and `high` are one or too near to be told apart, it reaches a bit further on both sides.
   /// What cannot be logarithmic is linear.
-  package init(_ label: String, from low: Double, to high: Double, scale: Scale = .linear, isWhole: Bool = false) {
+  package init(_ label: Formula, from low: Double, to high: Double, scale: Scale = .linear, isWhole: Bool = false) {
     self.label = label
     self.isWhole = isWhole
     let limit = Double.greatestFiniteMagnitude / 4

@@ -17,7 +17,7 @@ package struct BarChart: Sendable, Equatable {
   }
 
   /// What the bars measure, and of what.
-  package var label: String
+  package var label: Formula
   package var categoryLabel: String
   package var bars: [Bar]
   /// The place among all series of a sheet.
@@ -25,7 +25,7 @@ package struct BarChart: Sendable, Equatable {
   /// Where a logarithmic scale begins, which each factor of ten makes longer by as much; nil: from 0, to scale.
   package var base: Double?
 
-  package init(label: String, categoryLabel: String, bars: [Bar], index: Int = 0, base: Double? = nil) {
+  package init(label: Formula, categoryLabel: String, bars: [Bar], index: Int = 0, base: Double? = nil) {
     self.label = label
     self.categoryLabel = categoryLabel
     self.bars = bars

@@ -1,11 +1,22 @@
 /// The colours of every renderer, in one place. Values are green-blue and gradients red-orange, told apart by weight and
 /// position too.
 public struct Theme: Sendable, Hashable {
-  public enum Name: String, Sendable, CaseIterable { case light, dark, print }
+  /// The themes that there are.
+  public enum Name: String, Sendable, CaseIterable {
+    /// For a white page.
+    case light
+    /// For a dark page or screen.
+    case dark
+    /// In black and grey, for paper.
+    case print
+  }
 
+  /// A colour on a screen.
   public struct Colour: Sendable, Hashable, CustomStringConvertible {
+    /// From 0 to 255.
     public let red, green, blue: UInt8
-    public init(_ rgb: UInt32) {
+    /// `Colour(0x1f2933)`.
+    package init(_ rgb: UInt32) {
       red = UInt8(truncatingIfNeeded: rgb >> 16)
       green = UInt8(truncatingIfNeeded: rgb >> 8)
       blue = UInt8(truncatingIfNeeded: rgb)
@@ -19,19 +30,25 @@ public struct Theme: Sendable, Hashable {
 
   /// How the box of one role is filled and outlined.
   public struct Surface: Sendable, Hashable {
+    /// Inside, and its outline.
     public let fill, stroke: Colour
-    public init(fill: UInt32, stroke: UInt32) {
+    package init(fill: UInt32, stroke: UInt32) {
       self.fill = Colour(fill)
       self.stroke = Colour(stroke)
     }
   }
 
+  /// Which of the themes it is.
   public let name: Name
+  /// Behind everything; names and formulas; notes; numbers; what flows back; arrows, and those on no path that is shown.
   public let background, text, muted, value, gradient, wire, quietWire: Colour
   /// Inputs, targets and constants.
   public let data: Surface
+  /// What is trained.
   public let parameter: Surface
+  /// What is computed.
   public let operation: Surface
+  /// What is differentiated.
   public let output: Surface
 
   package func surface(of role: Box.Role) -> Surface {
@@ -43,6 +60,7 @@ public struct Theme: Sendable, Hashable {
     }
   }
 
+  /// The theme of a name.
   public static func named(_ name: Name) -> Theme {
     switch name {
     case .light: light
@@ -51,18 +69,21 @@ public struct Theme: Sendable, Hashable {
     }
   }
 
+  /// For a white page.
   public static let light = Theme(
     name: .light, background: Colour(0xffffff), text: Colour(0x1f2933), muted: Colour(0x616e7c),
     value: Colour(0x0b6e8f), gradient: Colour(0xc2410c), wire: Colour(0x6b7785), quietWire: Colour(0xb8c1cb),
     data: Surface(fill: 0xf6f7f8, stroke: 0xaab4bf), parameter: Surface(fill: 0xeef6fa, stroke: 0x0b6e8f),
     operation: Surface(fill: 0xffffff, stroke: 0x52606d), output: Surface(fill: 0xfff4ec, stroke: 0xc2410c))
 
+  /// For a dark page or screen.
   public static let dark = Theme(
     name: .dark, background: Colour(0x14181d), text: Colour(0xe4e7eb), muted: Colour(0x9aa5b1),
     value: Colour(0x5cc8e8), gradient: Colour(0xff9b66), wire: Colour(0x8592a0), quietWire: Colour(0x56636f),
     data: Surface(fill: 0x1d232a, stroke: 0x616e7c), parameter: Surface(fill: 0x12303b, stroke: 0x5cc8e8),
     operation: Surface(fill: 0x1b2027, stroke: 0x9aa5b1), output: Surface(fill: 0x38231a, stroke: 0xff9b66))
 
+  /// In black and grey, for paper.
   public static let print = Theme(
     name: .print, background: Colour(0xffffff), text: Colour(0x000000), muted: Colour(0x404040),
     value: Colour(0x00445c), gradient: Colour(0x8a2b06), wire: Colour(0x404040), quietWire: Colour(0x9c9c9c),

@@ -22,7 +22,7 @@ extension DOTWriter {
     writer.write(copying: look.afterLabel)
     if let formula = arrow.formula {
       writer.write(" formula=")
-      writer.quoted { writer in writer.writeDOTData(formula) }
+      writer.quoted { writer in writer.writeDOTData(formula.text) }
     }
     if let derivative = arrow.derivative {
       writer.write(" derivative=")
@@ -47,7 +47,7 @@ extension DOTWriter {
   private func writeLines(of arrow: Arrow, to writer: inout ByteWriter) {
     var isFirst = true
     if let formula = arrow.text.formula {
-      writer.writeDOT(formula)
+      writer.writeDOT(formula.text)
       isFirst = false
     }
     if let number = arrow.text.number {

@@ -2,6 +2,8 @@ import Pictures
 
 /// Equations as the rows of an `aligned`.
 struct EquationLaTeX {
+  var letters = LaTeXFormula()
+
   /// Columns of the plain text after which a line is broken.
   static let width = 64
 
@@ -27,9 +29,9 @@ struct EquationLaTeX {
   private func finished(_ rows: [String], _ equation: Equation) -> [String] {
     var rows = rows
     if rows.isEmpty { rows = [""] }
-    rows[0] = equation.left.latex + " " + rows[0]
+    rows[0] = letters.text(equation.left) + " " + rows[0]
     if let remark = equation.remark { rows[rows.count - 1] += " \\quad\\text{(\(inline(remark)))}" }
-    return rows.map(LaTeXText.known)
+    return rows
   }
 
   /// A step, broken before the operators outside of parentheses where it gets too long.
@@ -45,7 +47,7 @@ struct EquationLaTeX {
         row = "&\\quad {}"
         length = 0
       }
-      row += lead(piece.lead) + piece.atom.latex
+      row += lead(piece.lead) + letters.text(piece.atom)
       length += next
     }
     rows.append(row + lead(pieces.tail))
@@ -54,7 +56,7 @@ struct EquationLaTeX {
 
   private func text(_ term: Term) -> String {
     let pieces = term.pieces
-    return pieces.atoms.map { lead($0.lead) + $0.atom.latex }.joined() + lead(pieces.tail)
+    return pieces.atoms.map { lead($0.lead) + letters.text($0.atom) }.joined() + lead(pieces.tail)
   }
 
   private func lead(_ text: String) -> String {
@@ -68,7 +70,7 @@ struct EquationLaTeX {
     prose.pieces.map { piece in
       switch piece {
       case .words(let words): LaTeXText.words(words)
-      case .maths(let maths): "$\(LaTeXText.known(maths.latex))$"
+      case .formula(let formula): "$\(letters.text(formula))$"
       }
     }.joined()
   }

@@ -205,7 +205,7 @@ struct EquationText {
     let words = remark.pieces.flatMap { piece in
       switch piece {
       case .words(let words): spelling.glyphs(words)
-      case .maths(let maths): spelling.glyphs(maths.text)
+      case .formula(let formula): spelling.glyphs(formula.text)
       }
     }
     let gap = blanks(3)

@@ -6,6 +6,9 @@ import Pictures
 package struct ExplanationMarkdown: Sendable {
   package init() {}
 
+  /// GitHub does not know `\operatorname`.
+  private let latex = EquationLaTeX(letters: LaTeXFormula(functionName: "\\mathrm"))
+
   package func text(of explanation: Explanation) -> String {
     var parts: [String] = []
     if let title = explanation.title, !title.isEmpty { parts.append("# " + words(title)) }
@@ -20,13 +23,13 @@ package struct ExplanationMarkdown: Sendable {
     switch block {
     case .paragraph(let prose): line(prose)
     case .list(let items): items.map { "- " + line($0) }.joined(separator: "\n")
-    case .equation(let equation): display(EquationLaTeX().rows(of: equation))
-    case .listing(let equations): display(EquationLaTeX().rows(of: equations))
+    case .equation(let equation): display(latex.rows(of: equation))
+    case .listing(let equations): display(latex.rows(of: equations))
     }
   }
 
   private func display(_ rows: [String]) -> String {
-    let lines = rows.map { "  " + known($0) }.joined(separator: " \\\\\n")
+    let lines = rows.map { "  " + $0 }.joined(separator: " \\\\\n")
     return "```math\n\\begin{aligned}\n\(lines)\n\\end{aligned}\n```"
   }
 
@@ -35,22 +38,10 @@ package struct ExplanationMarkdown: Sendable {
       switch piece {
       case .words(let words): self.words(words)
       // A backtick would end it.
-      case .maths(let maths):
-        "$`" + known(LaTeXText.known(maths.latex)).map { $0 == "`" ? "'" : String($0) }.joined() + "`$"
+      case .formula(let formula):
+        "$`" + latex.letters.text(formula).map { $0 == "`" ? "'" : String($0) }.joined() + "`$"
       }
     }.joined()
-  }
-
-  /// GitHub does not know `\operatorname`.
-  private func known(_ latex: String) -> String {
-    var result = ""
-    var rest = Substring(latex)
-    let foreign = "\\operatorname{"
-    while let range = rest.firstRange(of: foreign) {
-      result += rest[..<range.lowerBound] + "\\mathrm{"
-      rest = rest[range.upperBound...]
-    }
-    return result + rest
   }
 
   /// Text in which nothing is markup, on one line.

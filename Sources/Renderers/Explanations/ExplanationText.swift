@@ -46,8 +46,8 @@ package struct ExplanationText: Sendable {
     let row = prose.pieces.flatMap { piece in
       switch piece {
       case .words(let words): return spelling.glyphs(words)
-      case .maths(let maths):
-        let row = spelling.glyphs(maths.text)
+      case .formula(let formula):
+        let row = spelling.glyphs(formula.text)
         return row.count < room - indent ? row.map { $0 == .blank ? Self.joint : $0 } : row
       }
     }

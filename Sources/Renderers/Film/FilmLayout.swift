@@ -1,3 +1,4 @@
+import Layout
 import Pictures
 import Terminal
 
@@ -45,7 +46,7 @@ struct FilmLayout: Sendable {
       let layout = choice.drawing.layout
       let seen =
         min(1, Double(width) / Double(max(layout.width, 1))) * min(1, Double(height) / Double(max(layout.height, 1)))
-      return layout.direction == .leftToRight ? 1.25 * seen : seen
+      return !layout.flowsDown ? 1.25 * seen : seen
     }
     func most(_ choices: [Choice?]) -> Choice? {
       var best: Choice?
@@ -92,7 +93,7 @@ struct FilmLayout: Sendable {
   static func terse(_ arrow: Arrow) -> Arrow {
     var arrow = derivativeOnly(arrow)
     guard let formula = arrow.text.formula else { return arrow }
-    if formula.count > terseFormula, arrow.text.number != nil {
+    if formula.text.count > terseFormula, arrow.text.number != nil {
       arrow.text.formula = nil
     } else {
       (arrow.text.number, arrow.text.jacobian) = (nil, nil)
@@ -151,7 +152,7 @@ struct FilmLayout: Sendable {
     }
     return layout.wires.indices.map { index in
       let reserved = drawing.labels[index].size.width
-      guard let place = layout.wires[index].label, layout.direction == .leftToRight, let end = paths[index].last
+      guard let place = layout.wires[index].label, !layout.flowsDown, let end = paths[index].last
       else {
         return reserved
       }

@@ -1,3 +1,4 @@
+import Layout
 import Pictures
 import Platform
 import Terminal
@@ -84,7 +85,7 @@ extension FilmPicture {
   private func drawWireEnds(
     _ moment: Moment, _ graph: FilmLayout, _ dx: Int, _ dy: Int, into canvas: inout Frame
   ) {
-    let isAcross = graph.layout.direction == .leftToRight
+    let isAcross = !graph.layout.flowsDown
     let emphasis = moment.emphasis
     var travelled: [Int: Emphasis.Pulse] = [:]
     for pulse in emphasis.pulses { travelled[pulse.arrow] = pulse }
@@ -116,7 +117,7 @@ extension FilmPicture {
       var lines = glyphs.labels[index].lines
       if flowing.contains(index), let contribution = glyphs.contributions[index] { lines = [contribution] }
       for (row, line) in lines.enumerated() {
-        if graph.layout.direction == .leftToRight {
+        if !graph.layout.flowsDown {
           canvas[x - 1, y + row] = .blank
           canvas[x + line.width, y + row] = .blank
         }

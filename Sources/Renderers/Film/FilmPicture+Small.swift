@@ -39,7 +39,7 @@ extension FilmPicture {
       case .whole: value = " = " + box.text.value.joined(separator: " ")
       case .text(let lines): value = " = " + lines.joined(separator: " ")
       }
-      var line = TerminalLine(spelling.glyphs(box.text.name), .name)
+      var line = TerminalLine(spelling.glyphs(box.text.name.text), .name)
       line.append(spelling.glyphs(value), .value)
       if emphasis.gradients[index] == .whole, let name = box.text.gradientName {
         line.append(spelling.glyphs("   \(name) = "), .muted)

@@ -1,3 +1,4 @@
+import Layout
 import Pictures
 import Terminal
 
@@ -18,7 +19,7 @@ struct TimelineGlyphs: Sendable {
     labels = timeline.diagram.arrows.map { arrow in
       TerminalLabel(
         drawing.isTerse ? FilmLayout.terse(arrow) : FilmLayout.derivativeOnly(arrow),
-        direction: drawing.layout.direction, limit: drawing.fashion.limit,
+        direction: drawing.drawing.direction, limit: drawing.fashion.limit,
         spelling: spelling)
     }
     contributions = timeline.diagram.arrows.enumerated().map { index, arrow in

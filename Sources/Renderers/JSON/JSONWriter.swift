@@ -1,6 +1,6 @@
 import Pictures
 
-/// The whole annotated graph for other programs: format `edgewise-graph`, version 1.
+/// The whole annotated graph for other programs: format `edgewise-graph`, version 2.
 ///
 /// Keys stand in a fixed order, a node or edge a line. Numbers have the fewest digits that read back exactly; NaN and the
 /// infinities are `"NaN"`, `"Infinity"`, `"-Infinity"`; what there is not is `null`.
@@ -10,7 +10,7 @@ package struct JSONWriter: Sendable {
   /// The whole file. Linear in boxes, arrows and numbers.
   package func bytes(of diagram: Diagram) -> [UInt8] {
     var writer = ByteWriter()
-    writer.write("{\n  \"format\": \"edgewise-graph\", \"version\": 1,\n  \"title\": ")
+    writer.write("{\n  \"format\": \"edgewise-graph\", \"version\": 2,\n  \"title\": ")
     writer.writeJSON(diagram.title)
     writer.write(", \"output\": ")
     writer.writeJSON(diagram.output)
@@ -19,7 +19,7 @@ package struct JSONWriter: Sendable {
     writer.write(", \"step\": ")
     writer.write(whole: diagram.step)
     writer.write(",\n  \"nodes\": [")
-    writeLines(diagram.boxes, to: &writer) { write($0, to: &$1) }
+    writeLines(diagram.boxes, to: &writer) { write($0, in: diagram, to: &$1) }
     writer.write("],\n  \"edges\": [")
     writeLines(diagram.arrows, to: &writer) { arrow, writer in
       write(arrow, from: diagram.boxes[arrow.from].id, to: diagram.boxes[arrow.to].id, to: &writer)
@@ -46,13 +46,21 @@ package struct JSONWriter: Sendable {
     if !isFirst { writer.write("\n  ") }
   }
 
-  private func write(_ box: Box, to writer: inout ByteWriter) {
+  private func write(_ box: Box, in diagram: Diagram, to writer: inout ByteWriter) {
     writer.write("\"id\": ")
     writer.writeJSON(box.id)
     writer.write(", \"role\": ")
     writer.writeJSON(box.role.rawValue)
     writer.write(", \"operation\": ")
     writer.writeJSON(box.operation)
+    if let tape = box.tape {
+      write(tape, to: &writer)
+      for (slot, operand) in tape.operands.enumerated() {
+        writer.write(slot == 0 ? "" : ", ")
+        writer.writeJSON(diagram.boxes[operand].id)
+      }
+      writer.write("]")
+    }
     writer.write(", \"expression\": ")
     writer.writeJSON(box.expression)
     writer.write(", \"note\": ")
@@ -91,7 +99,7 @@ package struct JSONWriter: Sendable {
     writer.write(", \"slot\": ")
     writer.write(whole: arrow.slot)
     writer.write(", \"formula\": ")
-    writer.writeJSON(arrow.formula)
+    writer.writeJSON(arrow.formula?.text)
     writer.write(", \"derivative\": ")
     write(arrow.derivative, to: &writer)
     writer.write(", \"upstream\": ")

@@ -44,32 +44,33 @@ struct PlotSVGAxes {
     for tick in ticks(plot.x, frame.width / 62) {
       out.write("M")
       out.write(SVGLayout.Point(frame.x + plot.x.position(of: tick.number) * frame.width, frame.maxY))
-      out.write(tick.text.isEmpty ? "v3" : "v5")
+      out.write(tick.text == nil ? "v3" : "v5")
     }
     for tick in ticks(plot.y, frame.height / 34) {
       out.write("M")
       out.write(SVGLayout.Point(frame.x, frame.maxY - plot.y.position(of: tick.number) * frame.height))
-      out.write(tick.text.isEmpty ? "h-3" : "h-5")
+      out.write(tick.text == nil ? "h-3" : "h-5")
     }
     out.write("\"/>\n")
-    for tick in ticks(plot.x, frame.width / 62) where !tick.text.isEmpty {
+    for tick in ticks(plot.x, frame.width / 62) {
+      guard let text = tick.text else { continue }
       let x = frame.x + plot.x.position(of: tick.number) * frame.width
-      out.write(SVGText(mathematics: tick.text, .caption), x: x, y: frame.maxY + 19)
+      out.write(SVGText(text, .caption), x: x, y: frame.maxY + 19)
     }
-    for tick in ticks(plot.y, frame.height / 34) where !tick.text.isEmpty {
+    for tick in ticks(plot.y, frame.height / 34) {
+      guard let text = tick.text else { continue }
       let y = frame.maxY - plot.y.position(of: tick.number) * frame.height
-      out.write(SVGText(mathematics: tick.text, .caption), x: frame.x - 8, y: y + 4, anchor: .end)
+      out.write(SVGText(text, .caption), x: frame.x - 8, y: y + 4, anchor: .end)
     }
     out.write("\n")
-    let across = plot.x.isWhole ? SVGText(plain: plot.x.label, .name) : SVGText(mathematics: plot.x.label, .name)
-    out.write(across, x: frame.midX, y: frame.maxY + 38)
-    out.write(SVGText(mathematics: SVGTypesetting.shortened(plot.y.label), .name), x: frame.x - 8, y: frame.y - 12)
+    out.write(SVGText(plot.x.label, .name), x: frame.midX, y: frame.maxY + 38)
+    out.write(SVGText(plot.y.label.cut(to: SVGTypesetting.longest), .name), x: frame.x - 8, y: frame.y - 12)
     out.write("\n")
   }
 
   private func writeGrid(to out: inout ByteWriter) {
     out.write("<path class=\"grid\" d=\"")
-    for tick in ticks(plot.y, frame.height / 34) where !tick.text.isEmpty {
+    for tick in ticks(plot.y, frame.height / 34) where tick.text != nil {
       out.write("M")
       out.write(SVGLayout.Point(frame.x, frame.maxY - plot.y.position(of: tick.number) * frame.height))
       out.write("H")

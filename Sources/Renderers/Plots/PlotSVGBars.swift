@@ -9,11 +9,11 @@ struct PlotSVGBars {
     let labels = chart.bars.map { SVGText(plain: $0.label, .caption) }
     let left =
       frame.x + max(labels.reduce(0) { max($0, $1.width) }, SVGText(plain: chart.categoryLabel, .caption).width) + 8
-    let numbers = chart.bars.map { SVGText(mathematics: SVGTypesetting.shortened($0.text), .caption) }
+    let numbers = chart.bars.map { SVGText(plain: SVGTypesetting.shortened($0.text), .caption) }
     let longest = max(frame.maxX - left - (numbers.reduce(0) { max($0, $1.width) }) - 10, 10)
     out.write("<g class=\"bars\">\n")
     out.write(SVGText(plain: chart.categoryLabel, .caption), x: left - 8, y: frame.y + 10, anchor: .end)
-    out.write(SVGText(mathematics: chart.label, .name), x: left, y: frame.y + 10, anchor: .start)
+    out.write(SVGText(chart.label, .name), x: left, y: frame.y + 10, anchor: .start)
     for (index, (bar, length)) in zip(chart.bars, chart.lengths).enumerated() {
       let y = frame.y + 18 + Double(index) * PlotSVGPanel.barRow
       let width = max(length * longest, bar.number > 0 || !bar.number.isFinite ? 1.5 : 0)

@@ -21,7 +21,7 @@ struct PlotSVGLevels {
     }
     out.write("<g class=\"level\">")
     for contour in axes.plot.contours {
-      let text = SVGText(mathematics: contour.text, .caption)
+      let text = SVGText(plain: contour.text, .caption)
       guard let place = place(for: text, on: contour, taken) else { continue }
       taken.append(place)
       out.write("<text x=\"")

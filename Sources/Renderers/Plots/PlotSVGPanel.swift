@@ -46,7 +46,7 @@ struct PlotSVGPanel {
     }
     // The name of the upward axis stands over it.
     y += 22
-    let texts = plot.y.ticks(atMost: 8).map { SVGText(mathematics: $0.text, .caption).width }
+    let texts = plot.y.ticks(atMost: 8).compactMap { $0.text.map { SVGText($0, .caption).width } }
     let left = inset + (texts.max() ?? 0) + 10
     let barsAreBeside = !isBoxed && !panel.bars.isEmpty && width > 520
     let right = inset + 12 + (barsAreBeside ? Self.barColumn + 24 : 0)

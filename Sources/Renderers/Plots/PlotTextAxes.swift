@@ -19,7 +19,9 @@ struct PlotTextAxes {
     // A place to the right for the numbers of curves.
     let margin = isNumbered ? 2 : 1
     func labels(_ rows: Int) -> [(tick: Axis.Tick, text: [Glyph])] {
-      plot.y.ticks(atMost: max(rows / 3, 3)).filter { !$0.text.isEmpty }.map { ($0, sheet.spelling.glyphs($0.text)) }
+      plot.y.ticks(atMost: max(rows / 3, 3)).compactMap { tick in
+        tick.text.map { (tick, sheet.spelling.glyphs($0.text)) }
+      }
     }
     let guess = labels(16).reduce(0) { max($0, $1.text.count) } + 1
     let free = max(width - guess - 1 - margin, 8)
@@ -53,7 +55,7 @@ struct PlotTextAxes {
   private func drawAxes(into frame: inout Frame) {
     let signs: [Unicode.Scalar] = sheet.isASCII ? ["|", "+", "-", "+", "+"] : ["│", "┤", "─", "┬", "└"]
     let glyphs = signs.map { Cell(glyph: Glyph($0), style: sheet.dim) }
-    frame.write(sheet.spelling.cut(sheet.spelling.glyphs(plot.y.label), to: columns), x: left - 1, y: 0)
+    frame.write(sheet.spelling.cut(sheet.spelling.glyphs(plot.y.label.text), to: columns), x: left - 1, y: 0)
     for y in 0..<rows { frame[left - 1, top + y] = glyphs[0] }
     for (tick, text) in yTicks {
       let y = row(of: plot.y.position(of: tick.number))
@@ -64,16 +66,17 @@ struct PlotTextAxes {
     frame[left - 1, base] = glyphs[4]
     for x in 0..<columns { frame[left + x, base] = glyphs[2] }
     var end = 0
-    for tick in plot.x.ticks(atMost: max(columns / 7, 2)) where !tick.text.isEmpty {
+    for tick in plot.x.ticks(atMost: max(columns / 7, 2)) {
+      guard let formula = tick.text else { continue }
       let x = column(of: plot.x.position(of: tick.number))
       frame[x, base] = glyphs[3]
-      let text = sheet.spelling.glyphs(tick.text)
+      let text = sheet.spelling.glyphs(formula.text)
       let place = min(max(x - text.count / 2, end), frame.width - text.count)
       guard place >= end else { continue }
       frame.write(text, x: place, y: base + 1, style: sheet.dim)
       end = place + text.count + 1
     }
-    let label = sheet.spelling.cut(sheet.spelling.glyphs(plot.x.label), to: columns)
+    let label = sheet.spelling.cut(sheet.spelling.glyphs(plot.x.label.text), to: columns)
     frame.write(label, x: left + (columns - label.count) / 2, y: base + 2)
   }
 

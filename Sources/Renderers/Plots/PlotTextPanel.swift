@@ -59,7 +59,7 @@ struct PlotTextPanel {
     let room = max(width - left - 1 - numbers.reduce(0) { max($0, $1.count) }, 1)
     var frame = Frame(width: width, height: chart.bars.count + 1)
     frame.write(head, x: left - 1 - head.count, y: 0, style: sheet.dim)
-    frame.write(spelling.glyphs(chart.label), x: left, y: 0)
+    frame.write(spelling.glyphs(chart.label.text), x: left, y: 0)
     for (index, length) in chart.lengths.enumerated() {
       let y = index + 1
       frame.write(labels[index], x: left - 1 - labels[index].count, y: y, style: sheet.dim)

@@ -31,18 +31,20 @@ struct SVGBoxLines {
     if !isNoteBeside, let note {
       for line in Self.wrapped(note, columns: 30) { add(SVGText(plain: line, .unit), 16) }
     }
-    if let gradient = text.gradientName { addGradient(SVGTypesetting.shortened(gradient), text.gradient) }
+    if let gradient = text.gradientName {
+      addGradient(gradient.cut(to: SVGTypesetting.longest), text.gradient)
+    }
     if let mark = text.mark { add(SVGText(plain: "⚠ " + SVGTypesetting.shortened(mark), .mark), 18) }
   }
 
-  private mutating func addGradient(_ name: String, _ rows: [String]) {
+  private mutating func addGradient(_ name: Formula, _ rows: [String]) {
     if rows.count > 1 {
-      add(SVGText(mathematics: name + " =", .gradient), 20)
+      add(SVGText(name + " =", .gradient), 20)
       add(SVGMatrix(rows: rows, .gradient))
       return
     }
     let (head, summary) = rows.first.map(Self.parts) ?? ("", nil)
-    var line = SVGText(mathematics: name + (rows.isEmpty ? "" : " = "), .gradient)
+    var line = SVGText(rows.isEmpty ? name : name + " = ", .gradient)
     line.append(SVGText(plain: SVGTypesetting.shortened(head), .gradient))
     add(line, 19)
     if let summary { add(SVGText(plain: SVGTypesetting.shortened(summary), .gradientSummary), 17) }
@@ -66,14 +68,14 @@ struct SVGBoxLines {
   }
 
   private static func name(of box: Box) -> SVGText {
-    let shown = SVGTypesetting.shortened(box.text.name)
+    let shown = box.text.name.cut(to: SVGTypesetting.longest)
+    var name = SVGText(shown, .name)
     guard let formula = box.text.formula else {
-      let isSymbol = (box.role == .operation || box.role == .output) && box.text.name != box.id
-      return isSymbol ? SVGText(plain: shown, .symbol) : SVGText(mathematics: shown, .name)
+      let isSymbol = (box.role == .operation || box.role == .output) && box.text.name.text != box.id
+      return isSymbol ? SVGText(plain: shown.text, .symbol) : name
     }
-    var name = SVGText(mathematics: shown, .name)
     name.append(SVGText(plain: "=", .name), gap: 5)
-    name.append(SVGText(mathematics: SVGTypesetting.shortened(formula), .name), gap: 5)
+    name.append(SVGText(formula.cut(to: SVGTypesetting.longest), .name), gap: 5)
     return name
   }
 

@@ -77,14 +77,18 @@ package struct SVGLayout: Sendable, Equatable {
   /// By the index of the arrow.
   package var wires: [Wire]
   package var references: [Reference]
+  /// Who placed the boxes.
+  package var engine: String
 
   package init(
-    direction: Direction, size: Size, boxes: [Frame], wires: [Wire], references: [Reference] = []
+    direction: Direction, size: Size, boxes: [Frame], wires: [Wire], references: [Reference] = [],
+    engine: String = "edgewise"
   ) {
     self.direction = direction
     self.size = size
     self.boxes = boxes
     self.wires = wires
     self.references = references
+    self.engine = engine
   }
 }

@@ -65,16 +65,15 @@ enum SVGLegend {
       add(SVGText(plain: SVGTypesetting.shortened(value), .value), "value")
     }
     if let name = diagram.boxes.lazy.compactMap({ $0.text.gradientName }).first {
-      add(SVGText(mathematics: SVGTypesetting.shortened(name), .gradient), "gradient")
+      add(SVGText(name.cut(to: SVGTypesetting.longest), .gradient), "gradient")
     }
     if let label = diagram.arrows.lazy.compactMap({ $0.text.derivative }).last {
-      add(SVGText(mathematics: SVGTypesetting.shortened(label), .derivative), "local derivative")
+      add(SVGText(label.cut(to: SVGTypesetting.longest), .derivative), "local derivative")
     }
     if let label = diagram.arrows.lazy.compactMap({ $0.text.contribution }).last {
+      let back = direction == .leftToRight ? "← " : "↑ "
       add(
-        SVGText(
-          mathematics: (direction == .leftToRight ? "← " : "↑ ") + SVGTypesetting.shortened(label), .contribution),
-        "upstream · local flows back")
+        SVGText(plain: back + SVGTypesetting.shortened(label), .contribution), "upstream · local flows back")
     }
     return items
   }

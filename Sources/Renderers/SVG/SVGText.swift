@@ -69,13 +69,6 @@ struct SVGText: Sendable, Equatable {
     runs = drawn.isEmpty ? [] : [Run(text: drawn, face: tone.face)]
   }
 
-  /// Mathematics: variables in italics with their indices below, numbers and functions upright.
-  init(mathematics text: String, _ tone: Tone) {
-    self.tone = tone
-    var setter = SVGMathematics(text, upright: tone.face)
-    runs = setter.runs()
-  }
-
   mutating func append(_ other: SVGText, gap: Double = 0) {
     for (index, run) in other.runs.enumerated() {
       var run = run

@@ -74,8 +74,8 @@ package struct SVGTypesetting: Sendable {
   private static func label(of text: ArrowText, _ direction: Direction) -> ArrowLabel {
     let back = direction == .leftToRight ? "← " : "↑ "
     return ArrowLabel(
-      derivative: text.derivative.map { SVGText(mathematics: shortened($0), .derivative) },
-      contribution: text.contribution.map { SVGText(mathematics: back + shortened($0), .contribution) })
+      derivative: text.derivative.map { SVGText($0.cut(to: longest), .derivative) },
+      contribution: text.contribution.map { SVGText(plain: back + shortened($0), .contribution) })
   }
 
   /// The derivative stands above the wire and what flows back below it; to the left and right of a wire that runs down.

@@ -28,6 +28,8 @@ package struct SVGWriter: Sendable {
     out.write(length: page.height)
     out.write(#"" viewBox="0 0 "#)
     out.write(SVGLayout.Point(page.width, page.height))
+    out.write(#"" data-engine=""#)
+    out.write(escaping: layout.engine)
     out.write(#"" role="img" aria-labelledby="figure-title figure-description" xml:space="preserve">"#)
     out.write("\n<title id=\"figure-title\">")
     out.write(escaping: diagram.title ?? diagram.output.map { "Computation graph of \($0)" } ?? "Computation graph")

@@ -1,3 +1,4 @@
+import Layout
 import Pictures
 import Terminal
 
@@ -22,16 +23,16 @@ struct TerminalCard: Sendable {
   init(_ box: Box, fashion: Fashion, spelling: TerminalCharacters) {
     role = box.role
     let text = box.text
-    var name = spelling.glyphs(text.name)
+    var name = spelling.glyphs(text.name.text)
     if let limit = fashion.limit { name = spelling.cut(name, to: limit) }
     var title = TerminalLine(name, .name)
     var lines: [TerminalLine] = []
     if let formula = text.formula {
       if let width = fashion.formulaWidth {
-        let row = spelling.glyphs("= " + formula)
+        let row = spelling.glyphs("= " + formula.text)
         for part in spelling.wrapped(row, to: width, indent: 2) { lines.append(TerminalLine(part, .text)) }
       } else {
-        title.append(spelling.glyphs(" = " + formula), .text)
+        title.append(spelling.glyphs(" = " + formula.text), .text)
       }
     }
     let firstValue = lines.count
@@ -44,7 +45,7 @@ struct TerminalCard: Sendable {
     }
     let firstGradient = lines.count
     if let gradientName = text.gradientName {
-      let name = spelling.glyphs(gradientName) + [.blank]
+      let name = spelling.glyphs(gradientName.text) + [.blank]
       for (index, gradient) in text.gradient.enumerated() {
         var line = TerminalLine(index == 0 ? name : Array(repeating: .blank, count: name.count), .muted)
         line.append(spelling.glyphs(gradient), .gradient)

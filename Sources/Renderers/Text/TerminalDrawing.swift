@@ -1,3 +1,4 @@
+import Layout
 import Pictures
 import Terminal
 
@@ -7,6 +8,7 @@ struct TerminalDrawing: Sendable {
   let cards: [TerminalCard]
   let labels: [TerminalLabel]
   let layout: LayeredLayout
+  var direction: Direction { layout.flowsDown ? .topToBottom : .leftToRight }
   /// How its cards were written.
   let fashion: TerminalCard.Fashion
 
@@ -22,13 +24,13 @@ struct TerminalDrawing: Sendable {
       let style = palette.style(of: arrow.isActive ? .wire : .quietWire)
       if let first = wire.points.first, let last = wire.points.last {
         let border = borders.of(cards[arrow.from].role)
-        let isAcross = layout.direction == .leftToRight
+        let isAcross = !layout.flowsDown
         frame[first.x, first.y].glyph = isAcross ? border.rightTee : border.lowerTee
         frame[last.x, last.y] = Cell(glyph: isAcross ? borders.rightArrow : borders.downArrow, style: style)
       }
       guard let place = wire.label else { continue }
       for (row, line) in labels[index].lines.enumerated() {
-        if layout.direction == .leftToRight {
+        if !layout.flowsDown {
           frame[place.x - 1, place.y + row] = .blank
           frame[place.x + line.width, place.y + row] = .blank
         }

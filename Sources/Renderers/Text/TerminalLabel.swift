@@ -1,3 +1,4 @@
+import Layout
 import Pictures
 import Terminal
 
@@ -9,7 +10,7 @@ struct TerminalLabel: Sendable {
   init(_ arrow: Arrow, direction: Direction, limit: Int?, spelling: TerminalCharacters) {
     var line = TerminalLine()
     if let formula = arrow.text.formula {
-      var glyphs = spelling.glyphs(formula)
+      var glyphs = spelling.glyphs(formula.text)
       if let limit { glyphs = spelling.cut(glyphs, to: limit) }
       line.append(glyphs, .text)
       if arrow.text.number != nil {

@@ -1,3 +1,4 @@
+import Layout
 import Pictures
 import Terminal
 
@@ -50,18 +51,15 @@ extension TerminalPicture {
 private struct DrawingSearch {
   private let picture: TerminalPicture
   private let diagram: Diagram
-  /// Leaves in the first layer, and leaves late, if that is another picture.
-  private let layerings: [Layering]
+  private let layering: Layering
 
   /// Nil if the arrows do not lead from boxes to later ones.
   init?(_ picture: TerminalPicture, diagram: Diagram) {
     self.picture = picture
     self.diagram = diagram
-    let links = diagram.arrows.map { LayoutLink(from: $0.from, to: $0.to) }
-    guard let first = Layering(boxCount: diagram.boxes.count, links: links, leaves: .first),
-      let late = Layering(boxCount: diagram.boxes.count, links: links, leaves: .late)
-    else { return nil }
-    layerings = first == late ? [first] : [first, late]
+    let links = diagram.arrows.map { LayoutLink(from: $0.from, to: $0.to, term: $0.term) }
+    guard let layering = Layering(boxCount: diagram.boxes.count, links: links) else { return nil }
+    self.layering = layering
   }
 
   /// - Parameter isFolded: layers that are too wide are stood in several rows.
@@ -73,32 +71,30 @@ private struct DrawingSearch {
     let labels = diagram.arrows.map {
       TerminalLabel($0, direction: direction, limit: fashion.limit, spelling: picture.spelling)
     }
-    let links = zip(diagram.arrows, labels).map { LayoutLink(from: $0.from, to: $0.to, label: $1.size) }
+    let links = zip(diagram.arrows, labels).map {
+      LayoutLink(from: $0.from, to: $0.to, term: $0.term, label: $1.size)
+    }
     let layout = isFolded ? folded(sizes, links) : unfolded(sizes, links, direction)
     return layout.map { TerminalDrawing(cards: cards, labels: labels, layout: $0, fashion: fashion) }
   }
 
   private func unfolded(_ sizes: [LayoutSize], _ links: [LayoutLink], _ direction: Direction) -> LayeredLayout? {
     let room = picture.width
-    let isAcross = direction == .leftToRight
-    var best: LayeredLayout?
-    for layering in layerings where layering.leastWidth(sizes: sizes, links: links, direction: direction) <= room {
-      let layout = LayeredLayout(
-        layering: layering, sizes: sizes, links: links, direction: direction, room: isAcross ? room : 0,
-        breadth: isAcross ? .max : room)
-      // Leaves on the left are what a textbook does; unless the picture gets a good deal lower without.
-      if layout.width <= room, best.map({ layout.height * 4 <= $0.height * 3 }) ?? true { best = layout }
-    }
-    return best
+    let flowsDown = direction == .topToBottom
+    guard layering.leastWidth(sizes: sizes, links: links, flowsDown: flowsDown) <= room else { return nil }
+    let layout = LayeredLayout(
+      layering: layering, sizes: sizes, links: links, metrics: .cells(flowsDown: flowsDown),
+      room: flowsDown ? 0 : room, breadth: flowsDown ? room : .max)
+    return layout.width <= room ? layout : nil
   }
 
   private func folded(_ sizes: [LayoutSize], _ links: [LayoutLink]) -> LayeredLayout? {
     let room = picture.width
     // What passes by is estimated, so a second try allows for more of it.
     for width in [room, room * 3 / 4] {
-      guard let layering = layerings.last?.folded(sizes: sizes, links: links, width: width) else { return nil }
+      guard let layering = layering.folded(sizes: sizes, links: links, width: width) else { return nil }
       let layout = LayeredLayout(
-        layering: layering, sizes: sizes, links: links, direction: .topToBottom, breadth: room)
+        layering: layering, sizes: sizes, links: links, metrics: .cells(flowsDown: true), breadth: room)
       if layout.width <= room { return layout }
     }
     return nil

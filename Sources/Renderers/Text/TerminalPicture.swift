@@ -1,3 +1,4 @@
+import Layout
 import Pictures
 import Terminal
 
@@ -44,7 +45,7 @@ package struct TerminalPicture: Sendable {
     if let drawing = drawing(of: diagram) {
       drawing.frame(of: diagram.arrows, borders: TerminalBorders(isASCII: isASCII), palette: palette)
         .write(to: &bytes, depth: colour)
-      if let direction, direction != drawing.layout.direction {
+      if let direction, direction != drawing.direction {
         notes.append("\(direction == .leftToRight ? "left to right" : "top to bottom") does not fit \(width) columns")
       }
     } else if !diagram.boxes.isEmpty {

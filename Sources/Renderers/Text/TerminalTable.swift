@@ -24,8 +24,8 @@ struct TerminalTable {
     let contributions = arrows.contains { $0.text.contribution != nil }
     write(
       [
-        Column(head: "node", ink: .name) { [boxes[$0].text.name] },
-        Column(head: "formula", ink: .text) { boxes[$0].text.formula.map { [$0] } ?? [] },
+        Column(head: "node", ink: .name) { [boxes[$0].text.name.text] },
+        Column(head: "formula", ink: .text) { boxes[$0].text.formula.map { [$0.text] } ?? [] },
         Column(head: "value", ink: .value) { boxes[$0].text.value },
         Column(head: gradientHead, ink: .gradient) { boxes[$0].text.gradient },
       ], count: boxes.count, to: &bytes)
@@ -35,7 +35,7 @@ struct TerminalTable {
       [
         Column(head: "from", ink: .name) { [name(of: arrows[$0].from)] },
         Column(head: "to", ink: .name) { [name(of: arrows[$0].to)] },
-        Column(head: "local derivative", ink: .text) { arrows[$0].text.derivative.map { [$0] } ?? [] },
+        Column(head: "local derivative", ink: .text) { arrows[$0].text.derivative.map { [$0.text] } ?? [] },
       ]
         + (contributions
           ? [Column(head: "contribution", ink: .gradient) { arrows[$0].text.contribution.map { [$0] } ?? [] }] : []),
@@ -43,17 +43,15 @@ struct TerminalTable {
   }
 
   private func name(of box: Int) -> String {
-    diagram.boxes.indices.contains(box) ? diagram.boxes[box].text.name : "?"
+    diagram.boxes.indices.contains(box) ? diagram.boxes[box].text.name.text : "?"
   }
 
-  /// `∂L/∂…`, as the boxes have it.
+  /// `∂L/∂node`
   private var gradientHead: String {
-    guard let name = diagram.boxes.lazy.compactMap({ $0.text.gradientName }).first,
-      let slash = name.firstIndex(of: "/")
-    else {
+    guard let output = diagram.output, diagram.boxes.contains(where: { $0.text.gradientName != nil }) else {
       return "gradient"
     }
-    return name[..<slash] + "/∂node"
+    return Formula.derivative(of: .name(output), by: .name("node")).text
   }
 
   // MARK: Columns

@@ -4,8 +4,8 @@ import Platform
 
 /// The random numbers of `normal`, `uniform`, `xavier` and `he`.
 ///
-/// SplitMix64 (Steele, Lea, Flood 2014). Its first state is the seed, as a 64-bit whole number, exclusive-or the 64-bit
-/// FNV-1a hash of the leaf's name: of the UTF-8 bytes of its canonical form, so that all spellings of a
+/// SplitMix64 (Steele, Lea, Flood 2014). Its first state is the seed, as a 64-bit whole number, exclusive-or the
+/// 64-bit FNV-1a hash of the leaf's name: of the UTF-8 bytes of its canonical form, so that all spellings of a
 /// name draw the same. Each number in [0, 1) is the upper 53 bits of an output times 2^-53.
 struct RandomNumbers {
   private var source: SplitMix64
@@ -21,8 +21,8 @@ struct RandomNumbers {
   /// In [0, 1).
   mutating func uniform() -> Double { source.uniform() }
 
-  /// Standard normal by the polar method (Marsaglia and Bray 1964), rounded to 12 significant digits, so that the last
-  /// digits of a platform's `log` do not matter. Both numbers of a pair are used, in order.
+  /// Standard normal by the polar method (Marsaglia and Bray 1964), rounded to 12 significant digits, so that the
+  /// last digits of a platform's `log` do not matter. Both numbers of a pair are used, in order.
   mutating func normal() -> Double {
     if let number = spare {
       spare = nil

@@ -1,6 +1,6 @@
 extension SyntaxTree {
-  /// The number that an expression of numbers says; nil if it holds anything else. Goes through the nodes in postorder with a
-  /// stack of its own.
+  /// The number that an expression of numbers says; nil if it holds anything else. Goes through the nodes in
+  /// postorder with a stack of its own.
   /// - Parameters:
   ///   - whole: whether a quotient is none.
   ///   - named: the number that a name is.
@@ -35,7 +35,9 @@ extension SyntaxTree {
 
   /// A whole number, or nil.
   func wholeNumber(_ root: Int32, named: (Int) -> Double?) -> Int? {
-    guard let number = number(root, whole: true, named: named), abs(number) <= 9_007_199_254_740_992 else { return nil }
+    guard let number = number(root, whole: true, named: named), abs(number) <= 9_007_199_254_740_992 else {
+      return nil
+    }
     return Int(exactly: number)
   }
 }

@@ -2,12 +2,13 @@
 struct BlockTable {
   /// By the statement that opens a block: the one that closes it.
   var ends: [Int: Int] = [:]
-  /// By the statement of a loop or a function: the names that it defines anew in each turn or call, with the first statement that
-  /// defines each. Those of loops inside a function are the function's too.
+  /// By the statement of a loop or a function: the names that it defines anew in each turn or call, with the first
+  /// statement that defines each. Those of loops inside a function are the function's too.
   var locals: [Int: [(name: Int, statement: Int)]] = [:]
   /// By name: the statement of the function.
   var functions: [Int: Int] = [:]
-  /// By a name that a loop defines, outside functions: the innermost such loop, and the variables of all loops around.
+  /// By a name that a loop defines, outside functions: the innermost such loop, and the variables of all loops
+  /// around.
   var loops: [Int: (loop: Int, depth: Int)] = [:]
 }
 

@@ -1,5 +1,5 @@
-/// What the names of a file mean at the place that is being lowered: in the file itself, in a call of a function, in a turn of
-/// a loop.
+/// What the names of a file mean at the place that is being lowered: in the file itself, in a call of a function, in
+/// a turn of a loop.
 struct Resolver {
   /// What a name means.
   struct Meaning {
@@ -150,8 +150,8 @@ struct Resolver {
     scopes.compactMap { if case .turn(let variable, let number) = $0.kind { (variable, number) } else { nil } }
   }
 
-  /// The name by which the figure knows a node that is `written` so here: `z` in the third turn is `z[3]`, in the call that
-  /// makes `h` it is `h.z`.
+  /// The name by which the figure knows a node that is `written` so here: `z` in the third turn is `z[3]`, in the
+  /// call that makes `h` it is `h.z`.
   mutating func figureName(_ written: String, isMember: Bool) -> String {
     guard !scopes.isEmpty else { return written }
     let call = innermostCall

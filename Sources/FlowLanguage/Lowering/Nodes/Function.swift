@@ -89,7 +89,8 @@ struct Function {
     case .reshape: Signature(operands: 1, positional: ["shape"])
     case .transpose: Signature(operands: 1, positional: ["axes"])
     case .cumsum, .softmax: Signature(operands: 1, named: ["axis"])
-    case .norm(.layerNorm): Signature(operands: 1, positional: ["gain", "bias"], named: ["eps"], nodes: ["gain", "bias"])
+    case .norm(.layerNorm):
+      Signature(operands: 1, positional: ["gain", "bias"], named: ["eps"], nodes: ["gain", "bias"])
     case .norm: Signature(operands: 1, positional: ["gain"], named: ["eps"], nodes: ["gain"])
     case .oneHot: Signature(operands: 1, positional: ["classes"])
     case .dropout: Signature(operands: 1, positional: ["p", "seed"])

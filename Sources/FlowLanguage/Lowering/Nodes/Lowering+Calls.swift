@@ -108,7 +108,9 @@ extension Lowering {
       if let root = arguments.value(text) { nodes.append((name, values[Int(root)])) }
     }
     guard nodes.count == parameters.count, arguments.operands.isEmpty else {
-      let list = parameters.isEmpty ? "no operands" : counted(parameters.count, "operand") + " (" + texts.joined(separator: ", ") + ")"
+      let list =
+        parameters.isEmpty
+        ? "no operands" : counted(parameters.count, "operand") + " (" + texts.joined(separator: ", ") + ")"
       throw fail(.call(.argumentCount(function: written, expects: list, found: Int(node.count))), node)
     }
     return nodes

@@ -66,7 +66,8 @@ extension Lowering {
         let isOperand = function == nil || signature.nodes.contains(names.canonical(Int(argument.a)))
         if isOperand { marks[Int(child)].insert(.skipped) } else { skip(child) }
       } else {
-        let isOperand = place < signature.operands || signature.option(at: place).map(signature.nodes.contains) == true
+        let isOperand =
+          place < signature.operands || signature.option(at: place).map(signature.nodes.contains) == true
         if !isOperand { skip(child) }
         place += 1
       }
@@ -171,7 +172,8 @@ extension Lowering {
   /// The value of a node for which `isNumber` holds.
   func literalNumber(_ root: Int32) -> Double { number(root) ?? .nan }
 
-  /// The tensor that a literal list writes, at any depth; its nodes are in postorder, so entries come before their lists.
+  /// The tensor that a literal list writes, at any depth; its nodes are in postorder, so entries come before their
+  /// lists.
   private mutating func literalTensor(_ index: Int, _ node: ExpressionNode) throws(Unreadable) -> Tensor {
     var scalars: [Double] = []
     // Shapes of the entries that are not yet part of a list.

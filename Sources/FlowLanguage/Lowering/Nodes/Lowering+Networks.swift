@@ -9,7 +9,8 @@ extension Lowering {
     return try record(.lines(lines), .axis(axis), [operand], call.node)
   }
 
-  /// layer_norm and rms_norm: the normalisation is one node; gain and bias, where they are given, are nodes of their own.
+  /// layer_norm and rms_norm: the normalisation is one node; gain and bias, where they are given, are nodes of their
+  /// own.
   mutating func norm(_ lines: Primitive.Lines, _ call: Call) throws(Unreadable) -> Int32 {
     guard call.arguments.operands.count == 1 else {
       throw wrongCount(call, "an operand" + (lines == .layerNorm ? ", a gain and a bias" : " and a gain"))
@@ -40,7 +41,8 @@ extension Lowering {
     let operands = try operands(2, call)
     let (logits, target) = (operands[0], operands[1])
     let shape = graph.shape(of: logits)
-    guard let classes = shape.dimensions.last, graph.shape(of: target).dimensions == shape.dimensions.dropLast() else {
+    guard let classes = shape.dimensions.last, graph.shape(of: target).dimensions == shape.dimensions.dropLast()
+    else {
       return try record(.crossEntropy, .none, operands, call.node)
     }
     let place = call.arguments.operands[1]

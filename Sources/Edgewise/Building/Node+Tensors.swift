@@ -1,0 +1,116 @@
+import Autodiff
+
+// Reductions: over all axes, or over the ones given, of which negative ones count from the end.
+/// The sum of the entries.
+public func sum(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false) -> Node {
+  x.reduced(.sum, axis, keepDimensions)
+}
+/// The mean of the entries.
+public func mean(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false) -> Node {
+  x.reduced(.mean, axis, keepDimensions)
+}
+/// The product of the entries; exact where some are 0.
+public func prod(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false) -> Node {
+  x.reduced(.product, axis, keepDimensions)
+}
+/// Σ(x − mean)²/(n − ddof).
+public func variance(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false, ddof: Double = 0) -> Node {
+  x.reduced(.variance, axis, keepDimensions, ddof)
+}
+/// The root of the variance; at equal entries its derivative is 0.
+public func std(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false, ddof: Double = 0) -> Node {
+  x.reduced(.standardDeviation, axis, keepDimensions, ddof)
+}
+/// √Σx².
+public func norm(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false) -> Node {
+  x.reduced(.norm, axis, keepDimensions)
+}
+/// log Σeˣ.
+public func logSumExp(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false) -> Node {
+  x.reduced(.logSumExp, axis, keepDimensions)
+}
+/// The largest entry; equal ones share the gradient.
+public func max(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false) -> Node {
+  x.reduced(.largest, axis, keepDimensions)
+}
+/// The smallest entry; equal ones share the gradient.
+public func min(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false) -> Node {
+  x.reduced(.smallest, axis, keepDimensions)
+}
+
+/// NumPy's `@`: vectors, matrices, and batches of matrices.
+public func matmul(_ a: Node, _ b: Node) -> Node { a.applying(Operation(.product(.matmul)), b) }
+/// NumPy's `dot` of vectors and matrices.
+public func dot(_ a: Node, _ b: Node) -> Node { a.applying(Operation(.product(.dot)), b) }
+
+/// The nodes one after the other along an axis that they have.
+/// - Precondition: there is a node at least.
+public func concat(_ nodes: [Node], axis: Int = 0) -> Node { joined(.concat, nodes, axis, added: 0) }
+/// The nodes along a new axis.
+/// - Precondition: there is a node at least.
+public func stack(_ nodes: [Node], axis: Int = 0) -> Node { joined(.stack, nodes, axis, added: 1) }
+
+private func joined(_ join: Primitive.Join, _ nodes: [Node], _ axis: Int, added: Int) -> Node {
+  guard let first = nodes.first else { preconditionFailure("there is nothing to join") }
+  let axis = axis < 0 ? axis + first.shape.rank + added : axis
+  return first.applying(Operation(.join(join), .axis(axis)), all: Array(nodes.dropFirst()))
+}
+
+/// Running sums.
+public func cumsum(_ x: Node, axis: Int = 0) -> Node {
+  x.applying(Operation(.scan(.sum), .axis(axis < 0 ? axis + x.shape.rank : axis)))
+}
+/// The entries on and below the diagonal of the last two axes; 0 elsewhere.
+public func tril(_ x: Node) -> Node { x.applying(Operation(.move(.tril))) }
+/// The entries on and above the diagonal of the last two axes; 0 elsewhere.
+public func triu(_ x: Node) -> Node { x.applying(Operation(.move(.triu))) }
+
+extension Node {
+  /// With the axes in reverse order.
+  public var transposed: Node { transposed(axes: Array((0..<shape.rank).reversed())) }
+
+  /// Axis k of the result is axis `axes[k]` of this.
+  public func transposed(axes: [Int]) -> Node {
+    let rank = shape.rank
+    return applying(Operation(.move(.transpose), .axes(axes.map { $0 < 0 ? $0 + rank : $0 })))
+  }
+
+  /// The same entries in another shape, of which one length may be −1: what is left.
+  public func reshaped(_ dimensions: [Int]) -> Node {
+    var dimensions = dimensions
+    if let open = dimensions.firstIndex(of: -1) {
+      let known = dimensions.reduce(-1) { $0.multipliedReportingOverflow(by: $1).partialValue }
+      if known > 0, shape.count % known == 0 { dimensions[open] = shape.count / known }
+    }
+    return applying(Operation(.move(.reshape), .shape(Shape(dimensions))))
+  }
+
+  /// One entry for each index, from 0; negative ones count from the end.
+  public subscript(_ indices: Int...) -> Node {
+    let lengths = shape.dimensions
+    return self[
+      indices.enumerated().map { place, index in
+        .entry(index < 0 && place < lengths.count ? index + lengths[place] : index)
+      }]
+  }
+
+  /// Some rows, in order.
+  public subscript(_ rows: Range<Int>) -> Node {
+    self[[.slice(start: rows.lowerBound, count: rows.count, step: 1)]]
+  }
+
+  /// Any index: entries and slices, resolved against their axes.
+  package subscript(_ subscripts: [Subscript]) -> Node {
+    applying(Operation(.move(.index), .subscripts(subscripts)))
+  }
+
+  fileprivate func reduced(_ reduction: Primitive.Reduction, _ axis: Int?, _ keepDimensions: Bool, _ ddof: Double = 0)
+    -> Node
+  {
+    let rank = shape.rank
+    return applying(
+      Operation(
+        .reduce(reduction),
+        .reduction(axes: axis.map { [$0 < 0 ? $0 + rank : $0] }, keepDimensions: keepDimensions, ddof: ddof)))
+  }
+}

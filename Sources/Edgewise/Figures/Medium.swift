@@ -1,0 +1,37 @@
+import Depiction
+import Pictures
+import Renderers
+
+/// What a picture is made for: what it shows unless told otherwise, and how much of it can be taken in.
+package enum Medium: Sendable {
+  /// Other programs, for which nothing is too large: DOT, JSON.
+  case data
+  /// A page: SVG.
+  case page
+  case text(TerminalPicture)
+
+  /// In an SVG the products that flow back stand below the edges, in the terminal they are off.
+  package var parts: Parts {
+    switch self {
+    case .page: Parts.standard.union(.contributions)
+    case .data, .text: .standard
+    }
+  }
+
+  /// More boxes never fit. Counting them is quick, drawing them is not.
+  var boxLimit: Int {
+    switch self {
+    case .data: .max
+    case .page: 120
+    case .text: TerminalPicture.boxLimit
+    }
+  }
+
+  func fits(_ diagram: Diagram) -> Bool {
+    switch self {
+    case .data: true
+    case .page: diagram.boxes.count <= boxLimit
+    case .text(let picture): picture.fits(diagram)
+    }
+  }
+}

@@ -1,0 +1,253 @@
+/// The coordinates along the flow, and the wires between the layers.
+///
+/// A channel is the space between two layers. A wire that changes its row there does so on a track: a place along the flow that
+/// it has to itself over the rows that it passes. Tracks are chosen as near to the source as labels, other wires and the
+/// wish for few crossings allow.
+struct LayoutChannels {
+  private let rows: LayoutRows
+  private var grid: LayoutGrid { rows.grid }
+  private var metrics: LayoutMetrics { rows.grid.metrics }
+  /// Where each layer begins.
+  private(set) var start: [Int] = []
+  /// How long each layer is.
+  private var lengths: [Int] = []
+  /// Of everything, along the flow.
+  private(set) var length = 0
+  /// Of each piece, where it changes its row.
+  private var turns: [[LayeredLayout.Turn]]
+
+  private struct Turn {
+    let piece: Int
+    let from: Int
+    let to: Int
+    /// Whether it leaves the row on which its piece begins.
+    let isFirst: Bool
+    var along = 0
+    var isChained = false
+    var isPlaced = false
+    var low: Int { min(from, to) }
+    var high: Int { max(from, to) }
+    var isFalling: Bool { to > from }
+
+    func overlaps(_ other: Turn, within pitch: Int) -> Bool { low < other.high + pitch && other.low < high + pitch }
+  }
+
+  /// Places across that a label takes, and the first along that are free again.
+  private struct Label {
+    let low, high, end: Int
+  }
+
+  init(rows: LayoutRows) {
+    self.rows = rows
+    turns = Array(repeating: [], count: rows.grid.pieces.count)
+    var next = 0
+    for items in rows.grid.layers {
+      start.append(next)
+      lengths.append(0)
+      for item in items {
+        lengths[lengths.count - 1] = max(
+          lengths[lengths.count - 1], rows.grid.isLane(item) ? 0 : rows.grid.along[item])
+      }
+      next += lengths[lengths.count - 1]
+      if start.count < rows.grid.layers.count { next += route(start.count - 1, from: next) }
+    }
+    length = next
+  }
+
+  /// Where a box begins along the flow. In columns of points a leaf stands beside what uses it and all else in the middle.
+  func start(of box: Int) -> Int {
+    let layer = grid.layerOf[box]
+    guard metrics.hasLabelColumns else { return start[layer] }
+    let free = lengths[layer] - grid.along[box]
+    return start[layer] + (grid.kinds[box] == .leaf ? free : free / 2)
+  }
+
+  /// The first free place after what a piece has at its beginning: a tee on the border and a label, or nothing in a lane.
+  private func end(of piece: Int, channel: Int) -> Int {
+    let from = grid.pieces[piece].from
+    guard grid.isBox(from), !metrics.hasLabelColumns else { return channel }
+    let edge = start(of: from) + grid.along[from]
+    let label = grid.links[grid.pieces[piece].link].label
+    guard label.width > 0 else { return edge }
+    return edge + (metrics.flowsDown ? label.height : label.width + 2)
+  }
+
+  // MARK: Routing
+
+  /// Routes the pieces that leave a layer; the width of the channel.
+  private mutating func route(_ layer: Int, from channel: Int) -> Int {
+    let pieces = grid.piecesOfLayer[layer]
+    var labels: [Label] = []
+    var width = channel
+    var bent: [Turn] = []
+    var (least, most) = (0, 0)
+    for piece in pieces {
+      let (from, to) = (grid.pieces[piece].from, grid.pieces[piece].to)
+      let (row, goal) = (rows.start(of: piece), rows.end(of: piece))
+      let end = end(of: piece, channel: channel)
+      let label = grid.links[grid.pieces[piece].link].label
+      let hasLabel = label.width > 0 && !metrics.hasLabelColumns && grid.isBox(from)
+      if hasLabel, end > channel {
+        labels.append(
+          Label(low: row, high: row + (metrics.flowsDown ? label.width + 1 : label.height - 1), end: end))
+      }
+      if grid.isBox(to) { least = metrics.head }
+      if row == goal {
+        let needsLine = grid.isBox(from) && !hasLabel && (grid.isBox(to) || metrics.hasLabelColumns)
+        width = max(width, end + (needsLine ? metrics.line : 0) + (grid.isBox(to) ? metrics.head : 0))
+      } else {
+        bent.append(Turn(piece: piece, from: row, to: goal, isFirst: true))
+        most = max(most, abs(goal - row))
+      }
+    }
+    guard !bent.isEmpty else { return width - channel }
+    let ease = max(metrics.leastEase, min(metrics.mostEase, most / 6))
+    if ease == 0 { cutCycles(&bent, rows: Set(pieces.flatMap { [rows.start(of: $0), rows.end(of: $0)] })) }
+    place(&bent, labels: labels, layer: layer, channel: channel, ease: ease)
+    for turn in bent { width = max(width, turn.along + ease + metrics.tail + least) }
+    bent.sort { ($0.along, $0.piece) < ($1.along, $1.piece) }
+    // One way for all, since nested turns of two shapes would touch.
+    let rising = bent.filter { !$0.isFalling }
+    let isCrossed = bent.contains { turn in
+      turn.isFalling && rising.contains { $0.overlaps(turn, within: metrics.turnGap) }
+    }
+    for turn in bent {
+      turns[turn.piece].append(.init(along: turn.along, row: turn.to, ease: ease, isCrossed: isCrossed))
+    }
+    return width - channel
+  }
+
+  /// The turns that must come before each: those whose wires come in on the row, or next to it, on which it goes on.
+  private func predecessors(_ turns: [Turn]) -> [[Int]] {
+    let leavers = turns.indices.filter { turns[$0].isFirst }.sorted { turns[$0].from < turns[$1].from }
+    return turns.map { turn in
+      var low = 0
+      var high = leavers.count
+      while low < high {
+        let middle = (low + high) / 2
+        if turns[leavers[middle]].from > turn.to - metrics.turnPitch { high = middle } else { low = middle + 1 }
+      }
+      var found: [Int] = []
+      while low < leavers.count, turns[leavers[low]].from < turn.to + metrics.turnPitch {
+        if turns[leavers[low]].piece != turn.piece { found.append(leavers[low]) }
+        low += 1
+      }
+      return found
+    }
+  }
+
+  /// Wires that change places with each other would each have to turn first. One of them makes way over a free row.
+  private func cutCycles(_ turns: inout [Turn], rows used: Set<Int>) {
+    var used = used
+    let before = predecessors(turns).map { $0.first }
+    var state = Array(repeating: 0, count: turns.count)
+    for first in before.indices where state[first] == 0 {
+      var index: Int? = first
+      while let now = index, state[now] == 0 {
+        state[now] = first + 1
+        index = before[now]
+      }
+      if let now = index, state[now] == first + 1 {
+        let turn = turns[now]
+        let middle = (turn.low + turn.high) / 2
+        var row = middle
+        var distance = 0
+        while used.contains(row) || row < 0 {
+          distance += 1
+          row = used.contains(middle - distance) || middle < distance ? middle + distance : middle - distance
+        }
+        used.insert(row)
+        turns[now] = Turn(piece: turn.piece, from: turn.from, to: row, isFirst: true)
+        turns.append(Turn(piece: turn.piece, from: row, to: turn.to, isFirst: false))
+      }
+    }
+  }
+
+  private func place(_ turns: inout [Turn], labels: [Label], layer: Int, channel: Int, ease: Int) {
+    let before = predecessors(turns)
+    // Of wires that fall side by side the lowest turns first, of those that rise the highest: so they do not cross.
+    let order = turns.indices.sorted {
+      let (a, b) = (turns[$0], turns[$1])
+      if a.isFalling != b.isFalling { return a.isFalling }
+      return a.from != b.from ? a.isFalling == (a.from > b.from) : $0 < $1
+    }
+    let pitch = metrics.turnPitch
+    // A turn beside a column of boxes keeps a blank from them.
+    let first = channel + (grid.layers[layer].contains { grid.isBox($0) } ? metrics.lead : 0)
+    var placed: [Int] = []
+    for root in order where !turns[root].isPlaced {
+      // What must come before it, the first of all last.
+      var stack = [root]
+      var chain: [Int] = []
+      turns[root].isChained = true
+      while let index = stack.popLast() {
+        chain.append(index)
+        for other in before[index] where !turns[other].isChained {
+          turns[other].isChained = true
+          stack.append(other)
+        }
+      }
+      for index in chain.reversed() {
+        let turn = turns[index]
+        var least = first
+        if turn.isFirst {
+          let isBox = grid.isBox(grid.pieces[turn.piece].from)
+          least = max(least, end(of: turn.piece, channel: channel) + (isBox ? metrics.lead : 0))
+        } else {
+          for other in placed where turns[other].piece == turn.piece {
+            least = max(least, turns[other].along + pitch)
+          }
+        }
+        for label in labels where label.low <= turn.high && turn.low <= label.high { least = max(least, label.end) }
+        least += ease
+        for other in before[index] where turns[other].isPlaced {
+          least = max(least, turns[other].along + metrics.cornerPitch)
+        }
+        for other in placed {
+          let that = turns[other]
+          guard that.overlaps(turn, within: metrics.turnGap), that.isFalling == turn.isFalling else { continue }
+          if (that.from < turn.from) == (that.to < turn.to) { least = max(least, that.along + pitch) }
+        }
+        while let other = placed.first(where: {
+          abs(turns[$0].along - least) < pitch && turns[$0].overlaps(turn, within: metrics.turnGap)
+        }) {
+          least = turns[other].along + pitch
+        }
+        turns[index].along = least
+        turns[index].isPlaced = true
+        placed.append(index)
+      }
+    }
+  }
+
+  /// Gives every channel up to `ease` more, as long as all stays within `room` along the flow.
+  mutating func widen(by ease: Int, room: Int) {
+    let channels = start.count - 1
+    guard channels > 0 else { return }
+    let more = min(max((room - length) / channels, 0), ease)
+    guard more > 0 else { return }
+    for piece in turns.indices {
+      let layer = grid.layerOf[grid.pieces[piece].from]
+      for index in turns[piece].indices { turns[piece][index].along += more * layer }
+    }
+    for layer in start.indices { start[layer] += more * layer }
+    length += more * channels
+  }
+
+  // MARK: Wires
+
+  /// Where a link leaves its source and enters its target, and its turns between.
+  func wire(of link: Int) -> (start: (along: Int, row: Int), turns: [LayeredLayout.Turn], end: Int) {
+    let range = grid.piecesOfLink[link]
+    let (source, target) = (grid.links[link].from, grid.links[link].to)
+    var wire = (
+      start: (start(of: source) + grid.along[source] - metrics.wire, 0), turns: [LayeredLayout.Turn](),
+      end: start(of: target) - metrics.wire
+    )
+    for (index, piece) in range.enumerated() {
+      if index == 0 { wire.start.1 = rows.start(of: piece) }
+      wire.turns += turns[piece]
+    }
+    return wire
+  }
+}

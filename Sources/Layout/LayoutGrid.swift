@@ -1,0 +1,216 @@
+/// Everything that takes a place: boxes, lanes, and where labels have columns of their own, labels; each in a layer, in order,
+/// with its size.
+///
+/// With label columns, boxes stand on even layers and what leaves them on the odd layers between: `a ──label── b` is a box, a
+/// label and a box on layers 0, 1 and 2.
+struct LayoutGrid {
+  enum Kind: Sendable { case leaf, box, label, lane }
+
+  /// A part of a wire, from one layer to the next.
+  struct Piece: Sendable {
+    let link: Int
+    let from: Int
+    let to: Int
+  }
+
+  let metrics: LayoutMetrics
+  let links: [LayoutLink]
+  let boxCount: Int
+  private(set) var kinds: [Kind]
+  private(set) var layers: [[Int]] = []
+  private(set) var layerOf: [Int]
+  /// Of items, along the flow.
+  private(set) var along: [Int]
+  /// Across the flow, on the two sides of an item's place, which is a box's first side and the middle of anything else.
+  private(set) var before: [Int]
+  private(set) var after: [Int]
+  /// The one box that uses a leaf, and in which term; else -1.
+  private var user: [Int]
+  private var term: [Int]
+  private(set) var pieces: [Piece] = []
+  private(set) var piecesOfLayer: [[Int]] = []
+  private(set) var piecesOfLink: [Range<Int>] = []
+  /// The pieces of each item in the order in which they arrive and leave.
+  private(set) var arriving = Adjacency(count: 0, pairs: [])
+  private(set) var leaving = Adjacency(count: 0, pairs: [])
+
+  init(_ layering: Layering, sizes: [LayoutSize], links: [LayoutLink], metrics: LayoutMetrics) {
+    self.metrics = metrics
+    self.links = links
+    boxCount = layering.boxCount
+    kinds = layering.isLeaf.map { $0 ? .leaf : .box }
+    along = sizes.map { metrics.flowsDown ? $0.height : $0.width }
+    before = Array(repeating: 0, count: boxCount)
+    after = sizes.map { metrics.flowsDown ? $0.width : $0.height }
+    user = Array(repeating: -1, count: boxCount)
+    term = user
+    for link in links where layering.isOwn[link.from] {
+      (user[link.from], term[link.from]) = (link.to, link.term)
+    }
+    let scale = metrics.hasLabelColumns ? 2 : 1
+    layerOf = (0..<boxCount).map { layering.layerOfItem[$0] * scale }
+    addPieces(layering, scale: scale)
+    orderLayers(layering, scale: scale)
+    sortPorts()
+    growBoxes()
+    stretch()
+  }
+
+  func isBox(_ item: Int) -> Bool { item < boxCount }
+  func isLane(_ item: Int) -> Bool { kinds[item] == .lane }
+
+  private mutating func addItem(_ kind: Kind, layer: Int, along: Int = 1, across: Int = 0) -> Int {
+    kinds.append(kind)
+    layerOf.append(layer)
+    self.along.append(along)
+    before.append(kind == .label ? across / 2 : 0)
+    after.append(kind == .label ? across - across / 2 : metrics.wire)
+    user.append(-1)
+    term.append(-1)
+    return kinds.count - 1
+  }
+
+  private mutating func addPieces(_ layering: Layering, scale: Int) {
+    piecesOfLayer = Array(repeating: [], count: max(layering.layerCount * scale - scale + 1, 0))
+    for (index, link) in links.enumerated() {
+      let start = pieces.count
+      var from = link.from
+      for layer in layerOf[link.from] + 1..<layerOf[link.to] + 1 {
+        var to = link.to
+        if layer < layerOf[link.to] {
+          let label = link.label
+          if scale == 2, layer == layerOf[link.from] + 1, label.width > 0 {
+            to =
+              metrics.flowsDown
+              ? addItem(.label, layer: layer, along: label.height, across: label.width)
+              : addItem(.label, layer: layer, along: label.width, across: label.height)
+          } else {
+            to = addItem(.lane, layer: layer)
+          }
+        }
+        piecesOfLayer[layer - 1].append(pieces.count)
+        pieces.append(Piece(link: index, from: from, to: to))
+        from = to
+      }
+      piecesOfLink.append(start..<pieces.count)
+    }
+  }
+
+  /// The layering's order; what leaves its boxes stands in the order of where it goes.
+  private mutating func orderLayers(_ layering: Layering, scale: Int) {
+    var itemOf = Array(0..<boxCount) + Array(repeating: 0, count: layering.laneCount)
+    for (link, range) in layering.piecesOfLink.enumerated() {
+      for (step, piece) in range.dropLast().enumerated() {
+        itemOf[layering.pieces[piece].to] = pieces[piecesOfLink[link].lowerBound + (step + 1) * scale - 1].to
+      }
+    }
+    layers = Array(repeating: [], count: piecesOfLayer.count)
+    for layer in layering.layers.indices { layers[layer * scale] = layering.layers[layer].map { itemOf[$0] } }
+    guard scale == 2 else { return }
+    var position = Array(repeating: 0, count: kinds.count)
+    for layer in layers { for (place, item) in layer.enumerated() { position[item] = place } }
+    for layer in stride(from: 1, to: layers.count, by: 2) {
+      // Sources, then where they go on to: both are in the order of their layers.
+      layers[layer] = piecesOfLayer[layer - 1].map { piece in
+        let item = pieces[piece].to
+        return (position[pieces[piece].from], position[pieces[piece + 1].to], piece, item)
+      }.sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }.map { $0.3 }
+    }
+  }
+
+  private mutating func sortPorts() {
+    var position = Array(repeating: 0, count: kinds.count)
+    for layer in layers { for (place, item) in layer.enumerated() { position[item] = place } }
+    let byFrom = pieces.indices.sorted { (position[pieces[$0].from], $0) < (position[pieces[$1].from], $1) }
+    let byTo = pieces.indices.sorted { (position[pieces[$0].to], $0) < (position[pieces[$1].to], $1) }
+    arriving = Adjacency(count: kinds.count, pairs: byFrom.map { (pieces[$0].to, $0) })
+    leaving = Adjacency(count: kinds.count, pairs: byTo.map { (pieces[$0].from, $0) })
+  }
+
+  // MARK: Room at ports
+
+  /// Free across the flow before and after the place where a piece leaves its box, or enters it.
+  func room(of piece: Int, isLeaving: Bool) -> (before: Int, after: Int) {
+    let link = links[pieces[piece].link]
+    var after = metrics.portPitch
+    if isLeaving {
+      if !metrics.hasLabelColumns, link.label.width > 0 {
+        after += metrics.flowsDown ? link.label.width + 1 : link.label.height - 1
+      }
+      return (link.leaving.before, after + link.leaving.after)
+    }
+    return (link.entering.before, after + link.entering.after)
+  }
+
+  /// A box is at least so large that all its wires have ports.
+  private mutating func growBoxes() {
+    for box in 0..<boxCount {
+      for (ports, isLeaving) in [(arriving, false), (leaving, true)] {
+        let range = ports.range(of: box)
+        guard let (first, end) = extent(of: ports.items[range], isLeaving: isLeaving) else { continue }
+        after[box] = max(after[box], end)
+        guard isLeaving, metrics.hasLabelColumns else { continue }
+        // A little more, if all its wires are straight then.
+        var straight = first + metrics.lastCorner
+        for (a, b) in zip(ports.items[range], ports.items[range].dropFirst()) {
+          straight += distance(pieces[a].to, pieces[b].to)
+        }
+        if straight > after[box], straight < after[box] + metrics.leastBend { after[box] = straight }
+      }
+    }
+  }
+
+  /// The first place that a box's first port can have, and how large a box must be for all of them.
+  func extent(of ports: ArraySlice<Int>, isLeaving: Bool) -> (first: Int, size: Int)? {
+    guard let first = ports.first else { return nil }
+    let start = max(metrics.firstCorner, room(of: first, isLeaving: isLeaving).before)
+    var place = start
+    var rest = 0
+    for (index, piece) in ports.enumerated() {
+      let room = room(of: piece, isLeaving: isLeaving)
+      if index > 0 { place += rest + room.before }
+      rest = room.after
+    }
+    return (start, place + max(metrics.lastCorner, rest))
+  }
+
+  /// Boxes of nearly the same length in a layer get the same, leaves in any case: columns look like columns.
+  private mutating func stretch() {
+    for layer in layers {
+      var (longest, longestLeaf) = (0, 0)
+      for item in layer where isBox(item) {
+        longest = max(longest, along[item])
+        if kinds[item] == .leaf { longestLeaf = max(longestLeaf, along[item]) }
+      }
+      for item in layer where isBox(item) {
+        if kinds[item] == .leaf { along[item] = longestLeaf }
+        if longest - along[item] <= metrics.tolerance { along[item] = longest }
+      }
+    }
+  }
+
+  // MARK: Distances
+
+  /// From the place of an item to that of the next in its layer, at least.
+  func distance(_ a: Int, _ b: Int) -> Int { after[a] + gap(a, b) + before[b] }
+
+  private func gap(_ a: Int, _ b: Int) -> Int {
+    switch (kinds[a], kinds[b]) {
+    case (.label, _), (_, .label): metrics.labelGap
+    case (.lane, .lane): metrics.lanePitch - metrics.wire
+    case (.lane, _), (_, .lane): metrics.laneGap
+    case (.leaf, .leaf):
+      user[a] >= 0 && user[a] == user[b] && term[a] == term[b] ? metrics.siblingGap : metrics.leafGap
+    default: metrics.boxGap
+    }
+  }
+
+  /// How much a bend in a piece is to be avoided: most within a lane, then on the way from one computed box to the next.
+  func weight(of piece: Int) -> Int {
+    let (from, to) = (pieces[piece].from, pieces[piece].to)
+    let atSource = isBox(from) ? leaving.range(of: from).count == 1 ? 8 : 4 : 16
+    guard isBox(to) else { return atSource }
+    let isLeaf = kinds[links[pieces[piece].link].from] == .leaf
+    return min(atSource, arriving.range(of: to).count == 1 ? 8 : isLeaf ? 1 : 6)
+  }
+}

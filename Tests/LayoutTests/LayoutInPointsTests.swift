@@ -1,0 +1,137 @@
+import Layout
+import Testing
+
+/// What holds for layouts in points: of lessons' figures and of graphs with thousands of boxes.
+@Suite struct LayoutInPointsTests {
+  private struct Frame {
+    var left, top, right, bottom: Int
+
+    func overlaps(_ other: Frame) -> Bool {
+      left < other.right && other.left < right && top < other.bottom && other.top < bottom
+    }
+  }
+
+  private static func layout(_ graph: RandomGraph, flowsDown: Bool = false) throws -> LayeredLayout {
+    let layering = try #require(
+      Layering(boxCount: graph.sizes.count, links: graph.links, laneLimit: 100_000))
+    return LayeredLayout(
+      layering: layering, sizes: graph.sizes, links: graph.links, metrics: .points(flowsDown: flowsDown, scale: 10))
+  }
+
+  /// All pairs that overlap, with those of one frame's own left out. O(n log n), if few stand above each other.
+  private static func overlaps(
+    of frames: [(who: Int, frame: Frame)], with others: [(who: Int, frame: Frame)]
+  ) -> [(Int, Int)] {
+    var found: [(Int, Int)] = []
+    var active: [(who: Int, frame: Frame, isOther: Bool)] = []
+    let all = (frames.map { ($0.who, $0.frame, false) } + others.map { ($0.who, $0.frame, true) })
+      .sorted { $0.1.left < $1.1.left }
+    for (who, frame, isOther) in all {
+      active.removeAll { $0.frame.right <= frame.left }
+      for that in active where that.isOther != isOther && that.who != who && that.frame.overlaps(frame) {
+        found.append((who, that.who))
+      }
+      active.append((who, frame, isOther))
+    }
+    return found
+  }
+
+  @Test(arguments: [100, 1_000, 3_000, 10_000])
+  func nothingStandsOnAnything(count: Int) throws {
+    for flowsDown in count > 100 ? [false] : [false, true] {
+      let graph = RandomGraph(count)
+      let layout = try Self.layout(graph, flowsDown: flowsDown)
+      // Boxes are known by their negative numbers, wires and their labels by the numbers of the links.
+      let boxes = layout.boxes.enumerated().map {
+        (who: -1 - $0, frame: Frame(left: $1.x, top: $1.y, right: $1.x + $1.width, bottom: $1.y + $1.height))
+      }
+      var labels: [(who: Int, frame: Frame)] = []
+      var wires: [(who: Int, frame: Frame)] = []
+      for (index, wire) in layout.wires.enumerated() {
+        let size = graph.links[index].label
+        let label = try #require(wire.label)
+        labels.append(
+          (index, Frame(left: label.x, top: label.y, right: label.x + size.width, bottom: label.y + size.height)))
+        // Turns are round: they may take all of the room around them.
+        for (number, (a, b)) in zip(wire.points, wire.points.dropFirst()).enumerated() {
+          var frame = Frame(
+            left: min(a.x, b.x), top: min(a.y, b.y), right: max(a.x, b.x) + 1, bottom: max(a.y, b.y) + 1)
+          if number % 2 == 1 {
+            let ease = wire.turns[number / 2].ease
+            if flowsDown { (frame.top, frame.bottom) = (frame.top - ease, frame.bottom + ease) }
+            if !flowsDown { (frame.left, frame.right) = (frame.left - ease, frame.right + ease) }
+          } else if number == 0 || number == wire.points.count - 2 {
+            // Its ends touch borders.
+            if flowsDown, number == 0 { frame.top += 1 } else if number == 0 { frame.left += 1 }
+            if flowsDown, number > 0 || wire.turns.isEmpty { frame.bottom -= 1 }
+            if !flowsDown, number > 0 || wire.turns.isEmpty { frame.right -= 1 }
+          }
+          wires.append((index, frame))
+        }
+      }
+      #expect(Self.overlaps(of: wires, with: boxes).isEmpty)
+      #expect(Self.overlaps(of: wires, with: labels).isEmpty)
+      #expect(Self.overlaps(of: labels, with: boxes).isEmpty)
+      #expect(Self.overlaps(of: labels, with: labels.map { (who: $0.who, frame: $0.frame) }).isEmpty)
+      #expect(Self.overlaps(of: boxes, with: boxes.map { (who: $0.who, frame: $0.frame) }).isEmpty)
+    }
+  }
+
+  /// A bend of fewer than ten points looks like a mistake.
+  @Test(arguments: 1..<20)
+  func wiresAreStraightOrBendVisibly(seed: Int) throws {
+    let layout = try Self.layout(RandomGraph(6 + seed, seed: UInt64(seed)))
+    for wire in layout.wires {
+      var row = wire.points[0].y
+      for turn in wire.turns {
+        #expect(abs(turn.row - row) >= 100)
+        row = turn.row
+      }
+    }
+  }
+
+  /// ŷ = w1·x1 + w2·x2, e = ŷ − y: leaves of a term stand together, the target beside what uses it, the way to the loss is
+  /// straight.
+  @Test func theDeliveryFigure() throws {
+    let size = LayoutSize(width: 600, height: 500)
+    let label = LayoutSize(width: 400, height: 380)
+    func link(_ from: Int, _ to: Int, _ term: Int) -> LayoutLink {
+      LayoutLink(from: from, to: to, term: term, label: label)
+    }
+    let (x1, x2, y, w1, w2, ŷ, e, loss) = (0, 1, 2, 3, 4, 5, 6, 7)
+    let links = [
+      link(w1, ŷ, 0), link(x1, ŷ, 0), link(w2, ŷ, 1), link(x2, ŷ, 1), link(ŷ, e, 0), link(y, e, 1), link(e, loss, 0),
+    ]
+    let layering = try #require(Layering(boxCount: 8, links: links))
+    let layout = LayeredLayout(
+      layering: layering, sizes: Array(repeating: size, count: 8), links: links,
+      metrics: .points(flowsDown: false, scale: 10))
+    let tops = [x1, w1, x2, w2].map { layout.boxes[$0].y }
+    #expect(tops == tops.sorted() && Set([x1, w1, x2, w2].map { layout.boxes[$0].x }).count == 1)
+    func gap(_ a: Int, _ b: Int) -> Int { layout.boxes[b].y - layout.boxes[a].y - layout.boxes[a].height }
+    #expect(gap(x1, w1) == 100 && gap(w1, x2) == 220 && gap(x2, w2) == 100)
+    #expect(layout.boxes[y].x == layout.boxes[ŷ].x && layout.boxes[y].y > layout.boxes[ŷ].y)
+    #expect(layout.wires[4].turns.isEmpty && layout.wires[6].turns.isEmpty)
+    #expect(layout.boxes[ŷ].y == layout.boxes[e].y && layout.boxes[e].y == layout.boxes[loss].y)
+  }
+
+  @Test func somebodyElsePlacesTheBoxes() throws {
+    let graph = RandomGraph(12, seed: 4)
+    let layering = try #require(Layering(boxCount: 12, links: graph.links))
+    func layout(_ engine: LayoutEngine) -> LayeredLayout {
+      LayeredLayout(
+        layering: layering, sizes: graph.sizes, links: graph.links, metrics: .points(flowsDown: false, scale: 10),
+        engine: engine)
+    }
+    // Everything as far down as its number says.
+    let stairs = LayoutEngine(name: "stairs") { layers, sizes, links in
+      #expect(layers.flatMap { $0 }.sorted() == Array(sizes.indices) && links.allSatisfy { $0.weight > 0 })
+      return sizes.indices.map { $0 * 3_000 }
+    }
+    let placed = layout(stairs)
+    #expect(placed.engine == "stairs")
+    for (a, b) in zip(placed.boxes, placed.boxes.dropFirst()) where a.x == b.x { #expect(a.y + a.height < b.y) }
+    let unable = layout(LayoutEngine(name: "unable") { _, _, _ in nil })
+    #expect(unable == layout(.edgewise) && unable.engine == "edgewise")
+  }
+}
