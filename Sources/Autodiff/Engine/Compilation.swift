@@ -14,9 +14,9 @@ struct Compilation {
   var slotCount = 1
   var firstComputed = 1
   var isSorted = false
-  var a: UnsafeMutablePointer<Int32>
-  var b: UnsafeMutablePointer<Int32>
-  var start: UnsafeMutablePointer<Int32>
+  let a: UnsafeMutablePointer<Int32>
+  let b: UnsafeMutablePointer<Int32>
+  let start: UnsafeMutablePointer<Int32>
   var kernels: UnsafeMutablePointer<Kernel>?
   var segments: [Segment] = []
   var blocks: [Block] = []
@@ -34,11 +34,20 @@ struct Compilation {
     let live = output.map { graph.ancestors(of: $0) }
     swept = output.map { graph.ancestors(of: $0, by: .edge) }
     let storage = graph.storage
-    start = .allocate(capacity: max(storage.count, 1))
-    start.initialize(repeating: -1, count: max(storage.count, 1))
+    func filled(_ number: Int32, _ count: Int) -> UnsafeMutablePointer<Int32> {
+      let numbers = UnsafeMutablePointer<Int32>.allocate(capacity: max(count, 1))
+      numbers.initialize(repeating: number, count: count)
+      return numbers
+    }
+    start = filled(-1, storage.count)
     literalSlots = Array(repeating: -1, count: storage.attributes.count)
-    a = .allocate(capacity: 0)
-    b = .allocate(capacity: 0)
+    // A slot for zero, for each literal at most one, and for each number.
+    let room = (0..<storage.count).reduce(1 + storage.attributes.count) { room, node in
+      room + (live?[node] ?? true ? storage.entryCount(of: node) : 0)
+    }
+    precondition(room <= Int(Int32.max), "a plan holds at most 2^31 numbers")
+    a = filled(0, room)
+    b = filled(0, room)
 
     var computed: [Int32] = []
     computed.reserveCapacity(storage.count)
@@ -55,20 +64,13 @@ struct Compilation {
       isSorted = sort(&computed, width: isLarge ? Self.runThreshold : Self.smallRunThreshold)
     }
     for node in computed { place(Int(node), storage) }
-
-    a.deallocate()
-    b.deallocate()
-    a = .allocate(capacity: slotCount)
-    b = .allocate(capacity: slotCount)
-    a.initialize(repeating: 0, count: slotCount)
-    b.initialize(repeating: 0, count: slotCount)
-    for node in computed where !storage.isAllScalar || !compileNumber(Int(node), storage) { compile(Int(node)) }
+    for node in computed { compile(Int(node)) }
     if segments.contains(where: { $0.kind == .flat }) {
       let array = UnsafeMutablePointer<Kernel>.allocate(capacity: slotCount)
       array.initialize(repeating: .copy, count: slotCount)
       for node in computed {
         guard case .entries(let kernel, _) = storage.primitives[Int(node)].form else { continue }
-        (array + Int(start[Int(node)])).update(repeating: kernel, count: storage.shape(of: Int(node)).count)
+        (array + Int(start[Int(node)])).update(repeating: kernel, count: storage.entryCount(of: Int(node)))
       }
       kernels = array
     }
@@ -89,8 +91,7 @@ struct Compilation {
 
   private mutating func place(_ node: Int, _ storage: GraphStorage) {
     start[node] = Int32(slotCount)
-    slotCount += storage.isAllScalar ? 1 : storage.shape(of: node).count
-    precondition(slotCount <= Int(Int32.max), "a plan holds at most 2^31 numbers")
+    slotCount += storage.entryCount(of: node)
   }
 
   /// Orders nodes by level, then kernel, then index; leaves the order as it is, and says so, if levels are narrower than `width`.
@@ -139,25 +140,9 @@ struct Compilation {
     return true
   }
 
-  /// A node of a graph of numbers, without a look at shapes; false if there is more to it.
-  private mutating func compileNumber(_ node: Int, _ storage: GraphStorage) -> Bool {
-    guard case .entries(let kernel, let operands) = storage.primitives[node].form, kernel != .scale else {
-      return false
-    }
-    let slot = start[node]
-    a[Int(slot)] = start[Int(storage.first[node])]
-    switch operands {
-    case .one: b[Int(slot)] = 0
-    case .oneAndLiteral: b[Int(slot)] = literalSlots[Int(storage.second[node])]
-    case .two: b[Int(slot)] = start[Int(storage.second[node])]
-    }
-    addSlots(kernel, node, slot, 1)
-    return true
-  }
-
   private mutating func compile(_ node: Int) {
     let storage = graph.storage
-    let count = storage.shape(of: node).count
+    let count = storage.entryCount(of: node)
     switch storage.primitives[node].form {
     case .leaf: return
     case .entries(let kernel, let operands):
@@ -207,6 +192,7 @@ struct Compilation {
     let operand = storage.operand(of: node, slot: slot)
     let out = array + Int(start[node])
     let from = start[operand]
+    if storage.isAllScalar { return out.pointee = from }
     let shape = storage.shape(of: node)
     let own = storage.shape(of: operand)
     if own == shape {

@@ -13,7 +13,7 @@ package struct Graph: Sendable {
   package var isAllScalar: Bool { storage.isAllScalar }
   /// All numbers of all nodes together.
   package var entryCount: Int {
-    isAllScalar ? nodeCount : (0..<nodeCount).reduce(0) { $0 + storage.shape(of: $1).count }
+    (0..<nodeCount).reduce(0) { $0 + storage.entryCount(of: $1) }
   }
 
   package func operation(of node: Int) -> Operation {

@@ -36,6 +36,10 @@ final class GraphStorage: Sendable {
     shapeOfNode.isEmpty ? .scalar : shapes[Int(shapeOfNode[node])]
   }
 
+  /// How many numbers the node holds.
+  @inline(__always)
+  func entryCount(of node: Int) -> Int { shapeOfNode.isEmpty ? 1 : shapes[Int(shapeOfNode[node])].count }
+
   func attributes(of node: Int) -> Attributes {
     switch primitives[node].arity {
     case .none, .two: .none
