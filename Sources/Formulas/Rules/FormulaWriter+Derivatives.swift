@@ -125,12 +125,15 @@ private struct BackwardSymbols {
     var unwritable: Set<Int> = []
     for node in region.nodes.reversed() {
       guard let terms = arrivals.removeValue(forKey: node) else {
-        if unwritable.contains(node) { unwritable.formUnion(graph.operands(of: node)) }
+        if unwritable.contains(node) {
+          let operands = graph.operands(of: node).enumerated().filter { graph.primitive(of: node).hasEdge($0.offset) }
+          unwritable.formUnion(operands.map { $0.element })
+        }
         continue
       }
       let adjoint = Expression.total(terms.reversed())
       let isWritable = !unwritable.contains(node) && !adjoint.isTooLarge
-      for slot in (0..<graph.operandCount(of: node)).reversed() {
+      for slot in (0..<graph.operandCount(of: node)).reversed() where graph.primitive(of: node).hasEdge(slot) {
         let operand = graph.operand(of: node, slot: slot)
         guard isWritable else {
           unwritable.insert(operand)
