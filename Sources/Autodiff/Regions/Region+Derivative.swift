@@ -4,34 +4,43 @@ extension Linearization {
   /// region does not use the source.
   /// Complexity: O(edges of the region); for all sources at once, `totalDerivatives(of:)`.
   package func totalDerivative(of region: Region, by source: Int) -> LinearMap {
-    let edges = RegionEdges(of: region, in: graph)
     guard let place = region.sources.firstIndex(of: source) else {
       return LinearMap(source: graph.shape(of: source), target: graph.shape(of: region.output), form: .sparse(.none))
     }
-    if let numbers = numbers(of: region, edges, seed: 1) { return LinearMap(scale: numbers[place]) }
-    return map(of: region, edges, by: place)
+    if let numbers = scalarSweep(of: region, seed: 1) { return LinearMap(scale: numbers[place]) }
+    return map(of: region, RegionEdges(of: region, in: graph), by: place)
   }
 
   /// The total derivatives by each of the region's sources, in their order.
   /// Complexity: O(edges of the region) where all its nodes are scalars, else that for each source.
   package func totalDerivatives(of region: Region) -> [LinearMap] {
+    if let numbers = scalarSweep(of: region, seed: 1) { return numbers.map { LinearMap(scale: $0) } }
     let edges = RegionEdges(of: region, in: graph)
-    if let numbers = numbers(of: region, edges, seed: 1) { return numbers.map { LinearMap(scale: $0) } }
     return region.sources.indices.map { map(of: region, edges, by: $0) }
   }
 
   /// Reverse mode inside a region of scalars: the adjoint of each source; nil if there is a tensor.
-  fileprivate func numbers(of region: Region, _ edges: RegionEdges, seed: Double) -> [Double]? {
+  /// Complexity: O(edges of the region).
+  package func scalarSweep(of region: Region, seed: Double) -> [Double]? {
     guard graph.isAllScalar || (region.nodes + region.sources).allSatisfy({ graph.shape(of: $0).isScalar }) else {
       return nil
     }
-    return edges.backward(
-      seed,
-      along: { edge, upstream in
-        let local = scalarDerivative(of: edge.node, slot: edge.slot)
-        return local == 0 && isLevel(edge.node) ? 0 : upstream * local
-      }, sum: +
-    ).map { $0 ?? 0 }
+    func part(_ node: Int, _ slot: Int, _ upstream: Double) -> Double {
+      let local = scalarDerivative(of: node, slot: slot)
+      return local == 0 && isLevel(node) ? 0 : upstream * local
+    }
+    // Most regions are one operation, and literals.
+    if region.nodes.dropLast().allSatisfy({ graph.operandCount(of: $0) == 0 }) {
+      var parts = [Double](repeating: 0, count: region.sources.count)
+      let node = region.output
+      for slot in 0..<graph.operandCount(of: node) where graph.primitive(of: node).hasEdge(slot) {
+        guard let source = region.sources.firstIndex(of: graph.operand(of: node, slot: slot)) else { continue }
+        parts[source] += part(node, slot, seed)
+      }
+      return parts
+    }
+    return RegionEdges(of: region, in: graph)
+      .backward(seed, along: { part($0.node, $0.slot, $1) }, sum: +).map { $0 ?? 0 }
   }
 
   private func map(of region: Region, _ edges: RegionEdges, by place: Int) -> LinearMap {
@@ -62,13 +71,12 @@ extension BackwardTrace {
   package func contributions(of region: Region) -> [Tensor] {
     let shapes = region.sources.map { graph.shape(of: $0) }
     guard reaches(region.output) else { return shapes.map { .zeros($0) } }
-    let edges = RegionEdges(of: region, in: graph)
     if graph.shape(of: region.output).isScalar,
-      let numbers = linearization.numbers(of: region, edges, seed: scalarAdjoint(of: region.output))
+      let numbers = linearization.scalarSweep(of: region, seed: scalarAdjoint(of: region.output))
     {
       return numbers.map { Tensor($0) }
     }
-    let parts = edges.backward(
+    let parts = RegionEdges(of: region, in: graph).backward(
       adjoint(of: region.output),
       along: { linearization.localDerivative(along: $0).transposeApplied(to: $1) }, sum: { $0.adding($1) })
     return zip(parts, shapes).map { $0 ?? .zeros($1) }
