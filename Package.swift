@@ -51,7 +51,7 @@ let package = Package(
 
     // The two joints: mathematics to picture, picture to text.
     .target(
-      name: "Depiction", dependencies: ["Autodiff", "Formulas", "Letters", "Pictures", "Platform", "Training"],
+      name: "Depiction", dependencies: ["Autodiff", "Formulas", "Letters", "Pictures", "Training"],
       swiftSettings: strict),
     .target(
       name: "Renderers",
