@@ -249,7 +249,7 @@ import Testing
     ("param w = 1\ny = w\nexpect y = 1 ± w", "3:16", "only numbers can stand here, not `w`", nil),
     ("param w = 1\ny = w\nexpect y = 1 ± dy/dw", "3:16", "only numbers can stand here, not `dy/dw`", nil),
     (
-      "param w = 1\ny = w\nexpect y", "3:9", "expected `=`, `≈`, `<`, `>`, `≤` or `≥`, found the end of the line", nil
+      "param w = 1\ny = w\nexpect y", "3:9", "expected `=`, `≈`, `<`, `>`, `≤` or `≥`, found the end of the file", nil
     ),
     ("param w = [1, 2]\ny = w\nexpect y[2] = 1", "3:10", "there is no entry 2: the entries are 0 to 1", nil),
     ("y = 1\nexpect dy/dz = 2", "2:12", "there is no `z`", nil),
