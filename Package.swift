@@ -51,7 +51,7 @@ let package = Package(
 
     // The two joints: mathematics to picture, picture to text.
     .target(
-      name: "Depiction", dependencies: ["Autodiff", "Formulas", "Letters", "Pictures", "Platform", "Training"],
+      name: "Depiction", dependencies: ["Autodiff", "Formulas", "Letters", "Pictures", "Training"],
       swiftSettings: strict),
     .target(
       name: "Renderers",
@@ -108,7 +108,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Renderers", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Terminal", "Training"]),
   ("Graphviz", []),
   ("Playback", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Renderers", "Terminal"]),
-  ("Edgewise", ["Formulas"]),
+  ("Edgewise", ["Depiction", "Formulas"]),
 ]
 // Read where they lie, as graphs/ is.
 let excluded = [

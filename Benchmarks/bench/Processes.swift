@@ -1,8 +1,10 @@
 import Platform
 
-/// Runs a program found on the path, its output thrown away or shown; its exit status, or nil if it cannot be started.
-@discardableResult
-func run(_ words: [String], isShown: Bool = false, errorsTo file: String = "/dev/null") -> Int32? {
+/// Runs a program found on the path, its output thrown away or shown; its exit status and what it used, or nil if it cannot be
+/// started.
+func used(
+  _ words: [String], isShown: Bool = false, errorsTo file: String = "/dev/null"
+) -> (status: Int32, usage: rusage)? {
   var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
   arguments.append(nil)
   defer { for argument in arguments { free(argument) } }
@@ -18,8 +20,79 @@ func run(_ words: [String], isShown: Bool = false, errorsTo file: String = "/dev
   var process = pid_t()
   guard posix_spawnp(&process, words[0], &actions, nil, arguments, environ) == 0 else { return nil }
   var status: Int32 = 0
-  while waitpid(process, &status, 0) == -1, errno == EINTR {}
-  return status & 0x7f == 0 ? (status >> 8) & 0xff : nil
+  var usage = rusage()
+  while wait4(process, &status, 0, &usage) == -1, errno == EINTR {}
+  return status & 0x7f == 0 ? ((status >> 8) & 0xff, usage) : nil
+}
+
+/// The same without what it used.
+@discardableResult
+func run(_ words: [String], isShown: Bool = false, errorsTo file: String = "/dev/null") -> Int32? {
+  used(words, isShown: isShown, errorsTo: file)?.status
+}
+
+/// From a file of many definitions, one operation each, to JSON, DOT and the answer of `check`: the whole process.
+func measurePipeline(_ report: inout Report) {
+  guard let path = getenv("EDGEWISE") else {
+    return report.skip("100,000 definitions as JSON", "EDGEWISE is not set")
+  }
+  let edgewise = String(cString: path)
+  let flow = "/tmp/edgewise-bench-\(getpid()).flow"
+  defer { unlink(flow) }
+  func write(_ count: Int, parameters: Int) -> Bool {
+    guard let file = fopen(flow, "w") else { return false }
+    defer { fclose(file) }
+    for k in 0..<parameters { fputs("param w\(k) = 0.\(k + 1)\n", file) }
+    fputs("a0 = w0\n", file)
+    for k in 1...count {
+      let way = [
+        "a\(k - 1)*1.0001", "a\(k - 1) + w\(k % parameters)", "a\(k - 1)*w\(k % parameters)", "tanh(a\(k - 1))",
+      ]
+      fputs("a\(k) = \(way[k % way.count])\n", file)
+    }
+    fputs("loss L = a\(count)\n", file)
+    return true
+  }
+  /// The best of some rounds, in seconds of the processor, which other programs do not take away.
+  func measure(_ name: String, _ words: [String], seconds bound: Double, megabytes limit: Double?) {
+    var (best, size) = (Double.infinity, 0.0)
+    for _ in 0..<5 {
+      guard let (status, usage) = used([edgewise] + words + [flow]), status == 0 else {
+        return report.figure(name, "failed", "", false)
+      }
+      let times = [usage.ru_utime, usage.ru_stime].map { Double($0.tv_sec) + 1e-6 * Double($0.tv_usec) }
+      best = min(best, times[0] + times[1])
+      #if canImport(Darwin)
+        size = Double(usage.ru_maxrss) / 1e6
+      #else
+        size = Double(usage.ru_maxrss) / 1e3
+      #endif
+    }
+    report.figure(name, milliseconds(best), "≤ \(milliseconds(bound))", best <= bound)
+    if let limit {
+      report.figure(name + ", memory", fixed(size, 0) + " MB", "≤ \(fixed(limit, 0)) MB", size <= limit)
+    }
+  }
+  guard write(100_000, parameters: 3) else {
+    return report.skip("100,000 definitions as JSON", "cannot write \(flow)")
+  }
+  measure("100,000 definitions as JSON", ["render", "-T", "json"], seconds: 0.6, megabytes: 200)
+  measure("100,000 definitions as DOT", ["render", "-T", "dot"], seconds: 0.6, megabytes: 200)
+  guard write(1_000_000, parameters: 10) else { return }
+  measure("a million definitions checked", ["check"], seconds: 2.5, megabytes: nil)
+}
+
+/// How large the command is, and how soon it answers.
+func measureBinary(_ report: inout Report) {
+  guard let path = getenv("EDGEWISE") else { return report.skip("the command", "EDGEWISE is not set") }
+  var facts = stat()
+  guard stat(path, &facts) == 0 else { return report.skip("the command", "it is not there") }
+  let size = Double(facts.st_size) / 1e6
+  report.figure("edgewise, size", fixed(size, 1) + " MB", "≤ 22 MB", size <= 22)
+  let command = String(cString: path)
+  let rounds = Rounds(
+    101, seconds: 0, by: .wall, ours: { run([command, "--version"]) }, theirs: { run(["true"]) })
+  report.figure("edgewise --version", milliseconds(rounds.ours), "≤ 6 ms", rounds.ours <= 0.006)
 }
 
 /// How large the command is, and how soon it answers.

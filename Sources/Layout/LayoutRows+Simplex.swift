@@ -46,7 +46,7 @@ extension LayoutRows {
   /// Ports go where wires are straight, and bends that look like mistakes go away, where anything else may bend instead.
   mutating func straighten(_ effort: inout Int, around home: [Int]? = nil) {
     movePorts()
-    for _ in 0..<4 where effort > 0 {
+    for _ in 0..<12 where effort > 0 {
       let jogs = grid.pieces.indices.filter { isJog($0) }
       if jogs.isEmpty { return }
       for piece in jogs { weights[piece] = 1_000 }

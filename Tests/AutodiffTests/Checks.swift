@@ -48,6 +48,14 @@ struct Numbers {
   }
 }
 
+extension GradientTape {
+  /// The gradient of a whole node.
+  func gradientTensor(of node: Int) -> Tensor {
+    let shape = graph.shape(of: node)
+    return Tensor(shape: shape, scalars: (0..<shape.count).map { gradient(of: node, entry: $0) })
+  }
+}
+
 /// Reverse mode, the tape, forward mode and central differences agree on every entry of the leaves.
 func expectAgreement(
   _ graph: Graph, _ output: Int, _ leaves: [Int], tolerance: Double = 1e-6,

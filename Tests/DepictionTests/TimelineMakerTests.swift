@@ -121,8 +121,10 @@ import Training
         FlowSource(name: "test.flow", text: text + "\ntrain L using gd(lr=0.01), steps=4"))
       let descent = Descent(of: file.runs[0], in: file.model.graph)
       let parts: Parts = [.values, .gradients, .derivatives, .formulas, .notes, .contributions]
-      let depiction = Depiction(detail: detail, parts: parts)
+      var depiction = Depiction(detail: detail, parts: parts)
       let film = depiction.film(of: file.model, descent: descent)
+      // Nobody reads a film's tooltips, so it has none.
+      depiction.texts = .labels
       for (index, step) in descent.steps.dropLast().enumerated() {
         var model = file.model
         model.graph = model.graph.rebuilt(leaves: descent.leafValues(at: step))

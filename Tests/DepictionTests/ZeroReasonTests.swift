@@ -1,4 +1,5 @@
 import Depiction
+import Pictures
 import Testing
 
 @Suite struct ZeroReasonTests {
@@ -38,6 +39,19 @@ import Testing
     let explanation = try explained("param a = 2\nb = 3·a\nc = -3·a\noutput L = b + c")
     #expect(try explanation.equation("∂L/∂a").lines.suffix(2) == ["= 3 + (−3)", "= 0"])
     #expect(!explanation.prose.contains { $0.contains("because") })
+  }
+
+  @Test("where no gradient comes, no infinite slope is multiplied") func noEdge() throws {
+    let text = "param x = 0\nparam k = 4\nlarge = 1/x\nisLarge = large > k\noutput L = where(isLarge, x, 2·x)"
+    for mode in [ExplanationMode.reverse, .forward] {
+      let explanation = try explained(text, Depiction(withRespectTo: [0, 1]), mode: mode)
+      // By the branch that was taken; PyTorch gives 1.
+      #expect(explanation.equations.last { $0.left.text == "∂L/∂x" }?.lines.last == "= 1")
+      #expect(explanation.prose.contains("∂L/∂k = 0: no gradient comes here."))
+      #expect(explanation.prose.contains("∂isLarge/∂k = 0, because a comparison is flat."))
+      let said = explanation.prose + explanation.equations.flatMap(\.lines)
+      #expect(!said.contains { $0.contains("NaN") })
+    }
   }
 
   @Test("forward mode says what is held and what is constant") func held() throws {

@@ -39,6 +39,18 @@ struct ReportTests {
       ])
   }
 
+  /// PyTorch's values: what lies only behind a comparison, a condition or detach gets no gradient, however steep it is there.
+  @Test(arguments: [
+    ("large = 1/x\ny = where(large > 5, x, 2·x)\nloss L = y", "1"),
+    ("r = sqrt(x)\nloss L = x·3 + detach(r)", "3"),
+    ("loss L = (sqrt(x) < 1)·x", "1"),
+    ("loss L = x·detach(1/x)", "inf"),
+  ])
+  func noGradientWithoutAnEdge(_ lines: String, _ gradient: String) throws {
+    let report = try reported("param x = 0\n\(lines)\nexpect dL/dx = \(gradient)")
+    #expect(report.passes, "\(report.lines.map { $0.text })")
+  }
+
   /// The chapter's own mistake: after the second step the loss is 0.0729, not 0.18.
   @Test func aRefutedClaim() throws {
     let report = try reported("input ŷ = 5.27\ntarget y = 5\nloss L = (ŷ - y)²\nexpect L = 0.18\nexpect dL/dŷ = 0.6")

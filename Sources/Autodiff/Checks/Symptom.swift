@@ -87,7 +87,7 @@ private struct SymptomWatch {
     if primitive == .map(.sigmoid) || primitive == .map(.tanh) {
       return isNeeded[node] && depends[node] ? saturated(node) : nil
     }
-    if case .pair = primitive { return outerProduct(node) }
+    if case .pair = primitive, !graph.isAllScalar { return outerProduct(node) }
     return nil
   }
 

@@ -11,9 +11,9 @@ struct Compilation {
   var slotCount = 1
   var firstComputed = 1
   var isSorted = false
-  var a: UnsafeMutablePointer<Int32>
-  var b: UnsafeMutablePointer<Int32>
-  var start: UnsafeMutablePointer<Int32>
+  let a: UnsafeMutablePointer<Int32>
+  let b: UnsafeMutablePointer<Int32>
+  let start: UnsafeMutablePointer<Int32>
   var kernels: UnsafeMutablePointer<Kernel>?
   var segments: [Segment] = []
   var blocks: [Block] = []
@@ -31,11 +31,20 @@ struct Compilation {
     let live = output.map { graph.ancestors(of: $0) }
     swept = output.map { graph.ancestors(of: $0, by: .edge) }
     let storage = graph.storage
-    start = .allocate(capacity: max(storage.count, 1))
-    start.initialize(repeating: -1, count: max(storage.count, 1))
+    func filled(_ number: Int32, _ count: Int) -> UnsafeMutablePointer<Int32> {
+      let numbers = UnsafeMutablePointer<Int32>.allocate(capacity: max(count, 1))
+      numbers.initialize(repeating: number, count: count)
+      return numbers
+    }
+    start = filled(-1, storage.count)
     literalSlots = Array(repeating: -1, count: storage.attributes.count)
-    a = .allocate(capacity: 0)
-    b = .allocate(capacity: 0)
+    // A slot for zero, for each literal at most one, and for each number.
+    let room = (0..<storage.count).reduce(1 + storage.attributes.count) { room, node in
+      room + (live?[node] ?? true ? storage.entryCount(of: node) : 0)
+    }
+    precondition(room <= Int(Int32.max), "a plan holds at most 2^31 numbers")
+    a = filled(0, room)
+    b = filled(0, room)
 
     var computed: [Int32] = []
     computed.reserveCapacity(storage.count)
@@ -49,20 +58,13 @@ struct Compilation {
     firstComputed = slotCount
     if maySort { isSorted = sort(&computed) }
     for node in computed { place(Int(node), storage) }
-
-    a.deallocate()
-    b.deallocate()
-    a = .allocate(capacity: slotCount)
-    b = .allocate(capacity: slotCount)
-    a.initialize(repeating: 0, count: slotCount)
-    b.initialize(repeating: 0, count: slotCount)
-    for node in computed where !storage.isAllScalar || !compileNumber(Int(node), storage) { compile(Int(node)) }
+    for node in computed { compile(Int(node)) }
     if segments.contains(where: { $0.kind == .flat }) {
       let array = UnsafeMutablePointer<Kernel>.allocate(capacity: slotCount)
       array.initialize(repeating: .copy, count: slotCount)
       for node in computed {
-        guard case .entries(let kernel) = storage.primitives[Int(node)].form else { continue }
-        (array + Int(start[Int(node)])).update(repeating: kernel, count: storage.shape(of: Int(node)).count)
+        guard case .entries(let kernel, _) = storage.primitives[Int(node)].form else { continue }
+        (array + Int(start[Int(node)])).update(repeating: kernel, count: storage.entryCount(of: Int(node)))
       }
       kernels = array
     }
@@ -70,10 +72,7 @@ struct Compilation {
 
   /// Gives the literal number of an operation a slot, if it has one.
   private mutating func noteLiteral(of node: Int, _ storage: GraphStorage) {
-    switch storage.primitives[node].form {
-    case .entries(.parametric), .entries(.scale): break
-    case .leaf, .entries, .move, .join, .block: return
-    }
+    guard case .entries(_, .oneAndLiteral) = storage.primitives[node].form else { return }
     let place = Int(storage.second[node])
     guard literalSlots[place] < 0 else { return }
     guard let number = storage.attributes[place].literal else {
@@ -86,11 +85,10 @@ struct Compilation {
 
   private mutating func place(_ node: Int, _ storage: GraphStorage) {
     start[node] = Int32(slotCount)
-    slotCount += storage.isAllScalar ? 1 : storage.shape(of: node).count
-    precondition(slotCount <= Int(Int32.max), "a plan holds at most 2^31 numbers")
+    slotCount += storage.entryCount(of: node)
   }
 
-  /// Orders nodes by level, then primitive, then index; leaves the order as it is, and says so, if levels are too narrow.
+  /// Orders nodes by level, then kernel, then index; leaves the order as it is, and says so, if levels are too narrow.
   private func sort(_ computed: inout [Int32]) -> Bool {
     let storage = graph.storage
     var level = [Int32](repeating: 0, count: storage.count)
@@ -104,7 +102,7 @@ struct Compilation {
       deepest = max(deepest, own + 1)
     }
     guard deepest > 0, computed.count / Int(deepest) >= Self.runThreshold else { return false }
-    // A stable counting sort by level, then by primitive within each level.
+    // A stable counting sort by level, then by kernel within each level.
     var ends = [Int](repeating: 0, count: Int(deepest) + 2)
     for node in computed { ends[Int(level[Int(node)]) + 1] += 1 }
     for place in 1..<ends.count { ends[place] += ends[place - 1] }
@@ -115,17 +113,17 @@ struct Compilation {
       byLevel[cursor[own]] = node
       cursor[own] += 1
     }
-    // Which primitives there are, in order of appearance.
-    var kinds: [Primitive: Int] = [:]
+    let kinds = Kernel.allCases.count + 1
     let kindOf = byLevel.map { node in
-      let primitive = storage.primitives[Int(node)]
-      if let kind = kinds[primitive] { return kind }
-      kinds[primitive] = kinds.count
-      return kinds.count - 1
+      switch storage.primitives[Int(node)].form {
+      case .entries(let kernel, _): Int(kernel.rawValue)
+      case .move, .join: Int(Kernel.copy.rawValue)
+      case .leaf, .block: kinds - 1
+      }
     }
     for own in 1..<ends.count - 1 {
       let range = ends[own]..<ends[own + 1]
-      var bins = [Int](repeating: 0, count: kinds.count + 1)
+      var bins = [Int](repeating: 0, count: kinds + 1)
       for place in range { bins[kindOf[place] + 1] += 1 }
       for place in 1..<bins.count { bins[place] += bins[place - 1] }
       for place in range {
@@ -136,31 +134,17 @@ struct Compilation {
     return true
   }
 
-  /// A node of a graph of numbers, without a look at shapes; false if there is more to it.
-  private mutating func compileNumber(_ node: Int, _ storage: GraphStorage) -> Bool {
-    guard case .entries(let kernel) = storage.primitives[node].form, kernel != .scale else { return false }
-    let slot = start[node]
-    a[Int(slot)] = start[Int(storage.first[node])]
-    switch kernel {
-    case .copy, .scale, .map: b[Int(slot)] = 0
-    case .parametric: b[Int(slot)] = literalSlots[Int(storage.second[node])]
-    case .pair, .compare: b[Int(slot)] = start[Int(storage.second[node])]
-    }
-    addSlots(kernel, node, slot, 1)
-    return true
-  }
-
   private mutating func compile(_ node: Int) {
     let storage = graph.storage
-    let count = storage.shape(of: node).count
+    let count = storage.entryCount(of: node)
     switch storage.primitives[node].form {
     case .leaf: return
-    case .entries(let kernel):
+    case .entries(let kernel, let operands):
       link(a, node, slot: 0)
-      switch kernel {
-      case .copy, .map: break
-      case .pair, .compare: link(b, node, slot: 1)
-      case .parametric, .scale:
+      switch operands {
+      case .one: break
+      case .two: link(b, node, slot: 1)
+      case .oneAndLiteral:
         let place = Int(storage.second[node])
         (b + Int(start[node])).update(repeating: literalSlots[place], count: count)
         if kernel == .scale {
@@ -202,6 +186,7 @@ struct Compilation {
     let operand = storage.operand(of: node, slot: slot)
     let out = array + Int(start[node])
     let from = start[operand]
+    if storage.isAllScalar { return out.pointee = from }
     let shape = storage.shape(of: node)
     let own = storage.shape(of: operand)
     if own == shape {
@@ -217,12 +202,13 @@ struct Compilation {
 
   /// Adds the slots of an element-by-element operation to the last segment, or begins one.
   private mutating func addSlots(_ kernel: Kernel, _ node: Int, _ begin: Int32, _ count: Int32) {
-    let kind: Segment.Kind = isSorted || Int(count) >= Self.tensorThreshold ? .run(kernel) : .flat
-    let own = kernel.sweep
-    let sweep = own == .nothing || !isSwept(node) ? .nothing : kind == .flat ? .both : own
+    let isRun = isSorted || Int(count) >= Self.tensorThreshold
+    let kind: Segment.Kind = isRun ? .run(kernel) : .flat
+    var sweep = isSwept(node) ? kernel.sweep : .nothing
+    if !isRun, sweep != .nothing { sweep = .both }
     // Slots are computed and swept one after the other, so one may use another of the same run, unless they are computed together.
     if let last = segments.last, last.kind == kind, last.end == begin, last.sweep == sweep,
-      kind == .flat || !kernel.isTogether || (begin..<begin + count).allSatisfy({ a[Int($0)] < last.begin })
+      !isRun || !kernel.isTogether || (begin..<begin + count).allSatisfy({ a[Int($0)] < last.begin })
     {
       segments[segments.count - 1].end += count
     } else {

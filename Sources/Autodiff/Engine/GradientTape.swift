@@ -2,7 +2,7 @@
 /// allocation. Large graphs are sorted into runs of one primitive, so that a sweep has no dispatch per node.
 ///
 /// An all-scalar step works on 44 bytes a node: two operands (8), value (8), two local derivatives (16), adjoint (8), order (4);
-/// one more where levels are too narrow to be sorted. Not for use by two threads at a time.
+/// below 2,000 nodes one more. Not for use by two threads at a time.
 package final class GradientTape {
   package let graph: Graph
   package let output: Int
@@ -109,20 +109,5 @@ extension GradientTape {
     guard plan.start[node] >= 0 else { return 0 }
     precondition(entry >= 0 && entry < graph.storage.shape(of: node).count, "no such entry")
     return adjoints[Int(plan.start[node]) + entry]
-  }
-
-  /// What the arrays that a step works on occupy, in bytes.
-  package var byteCount: Int {
-    plan.slotCount * (2 * MemoryLayout<Int32>.stride + 4 * MemoryLayout<Double>.stride)
-      + (plan.kernels == nil ? 0 : plan.slotCount * MemoryLayout<Kernel>.stride)
-      + graph.nodeCount * MemoryLayout<Int32>.stride + plan.weightCount * MemoryLayout<Double>.stride
-      + plan.places.count * MemoryLayout<Int32>.stride + plan.segments.count * MemoryLayout<Segment>.stride
-      + plan.blocks.count * MemoryLayout<Block>.stride
-  }
-
-  /// The gradient of a whole node. Allocates the tensor.
-  package func gradientTensor(of node: Int) -> Tensor {
-    let shape = graph.shape(of: node)
-    return Tensor(shape: shape, scalars: (0..<shape.count).map { gradient(of: node, entry: $0) })
   }
 }

@@ -1,132 +1,79 @@
-/// What is computed entry by entry, of at most two numbers.
-enum Kernel: Equatable {
-  /// The operand's number: what has a new name or a new place.
+/// What is computed entry by entry, of at most two numbers x and y. One flat list, so that a slot costs one jump.
+enum Kernel: UInt8, CaseIterable {
+  /// x: what has a new name or a new place.
   case copy
-  /// Times a literal.
+  /// x times the literal y.
   case scale
-  case map(Primitive.Map)
-  case parametric(Primitive.Parametric)
-  case pair(Primitive.Pair)
-  case compare(Primitive.Comparison)
 
-  /// `x` is the operand's entry; `y` the second operand's, or the literal.
-  @_transparent
-  func value(_ x: Double, _ y: Double) -> Double {
-    switch self {
-    case .copy: x
-    case .scale: x * y
-    case .map(let map): map.value(x)
-    case .parametric(let parametric): parametric.value(x, y)
-    case .pair(let pair): pair.value(x, y)
-    case .compare(let comparison): comparison.holds(x, y) ? 1 : 0
+  // Of x.
+  case negate, exp, log, sqrt, square, abs, sin, cos, tan, tanh, sigmoid, relu, softplus, silu, erf, sign, floor, gelu
+  case geluTanh
+  // Of x and the literal y.
+  case leakyRelu, elu, power
+  // Of x and y.
+  case add, subtract, multiply, divide, pow, minimum, maximum
+  // 1 where it holds, else 0.
+  case less, lessOrEqual, greater, greaterOrEqual, equal
+
+  init(_ map: Primitive.Map) {
+    switch map {
+    case .negate: self = .negate
+    case .exp: self = .exp
+    case .log: self = .log
+    case .sqrt: self = .sqrt
+    case .square: self = .square
+    case .abs: self = .abs
+    case .sin: self = .sin
+    case .cos: self = .cos
+    case .tan: self = .tan
+    case .tanh: self = .tanh
+    case .sigmoid: self = .sigmoid
+    case .relu: self = .relu
+    case .softplus: self = .softplus
+    case .silu: self = .silu
+    case .erf: self = .erf
+    case .sign: self = .sign
+    case .floor: self = .floor
+    case .gelu: self = .gelu
+    case .geluTanh: self = .geluTanh
     }
   }
 
-  /// At z = `value(x, y)`. A literal has the partial 0.
-  @_transparent
-  func partials(_ x: Double, _ y: Double, _ z: Double) -> Partials {
-    switch self {
-    case .copy: .constant(1)
-    case .scale: .first(y)
-    case .map(let map): map.partial(x, z)
-    case .parametric(let parametric): parametric.partial(x, y, z)
-    case .pair(let pair): pair.partials(x, y, z)
-    case .compare: .constant(0)
+  init(_ parametric: Primitive.Parametric) {
+    switch parametric {
+    case .leakyRelu: self = .leakyRelu
+    case .elu: self = .elu
+    case .power: self = .power
     }
   }
 
-  @_transparent
-  func valueAndPartials(_ x: Double, _ y: Double) -> (Double, Partials) {
-    if case .pair(let pair) = self { return pair.valueAndPartials(x, y) }
-    let z = value(x, y)
-    return (z, partials(x, y, z))
-  }
-
-  /// ∂²z/∂x², ∂²z/∂x∂y and ∂²z/∂y².
-  func secondPartials(_ x: Double, _ y: Double, _ z: Double) -> (xx: Double, xy: Double, yy: Double) {
-    switch self {
-    case .copy, .scale, .compare: (0, 0, 0)
-    case .map(let map): (map.secondPartial(x, z), 0, 0)
-    case .parametric(let parametric): (parametric.secondPartial(x, y), 0, 0)
-    case .pair(let pair): pair.secondPartials(x, y, z)
+  init(_ pair: Primitive.Pair) {
+    switch pair {
+    case .add: self = .add
+    case .subtract: self = .subtract
+    case .multiply: self = .multiply
+    case .divide: self = .divide
+    case .pow: self = .pow
+    case .minimum: self = .minimum
+    case .maximum: self = .maximum
     }
   }
 
-  /// The partials that hold whatever the operands are, so that a step need not store them.
-  var constantPartials: (Double, Double)? {
-    if case .constant(let p, let q) = partials(1, 1, 1) { (p, q) } else { nil }
-  }
-
-  /// What flows back from it, and to which operands.
-  var sweep: Sweep {
-    switch constantPartials {
-    case (0, 0)?: .nothing
-    case (1, 0)?: .copy
-    case (1, 1)?: .sum
-    case (1, -1)?: .difference
-    case _: hasTwoOperands ? .both : .first
-    }
-  }
-
-  /// Whether `y` is a number of its own, not a literal.
-  var hasTwoOperands: Bool {
-    switch self {
-    case .copy, .scale, .map, .parametric: false
-    case .pair, .compare: true
+  init(_ comparison: Primitive.Comparison) {
+    switch comparison {
+    case .less: self = .less
+    case .lessOrEqual: self = .lessOrEqual
+    case .greater: self = .greater
+    case .greaterOrEqual: self = .greaterOrEqual
+    case .equal: self = .equal
     }
   }
 
   /// Whether the values of a run are computed many at a time, so that none of its slots may need another.
   var isTogether: Bool {
     switch self {
-    case .map(.exp), .map(.log), .map(.sin), .map(.cos), .map(.tanh), .map(.sigmoid), .map(.softplus): true
-    case .copy, .scale, .map, .parametric, .pair, .compare: false
-    }
-  }
-}
-
-/// What slots hand down to their operands.
-enum Sweep {
-  case nothing
-  /// The adjoint; to both operands; to the second its negative.
-  case copy, sum, difference
-  /// The adjoint times the stored partial of the first operand; of both.
-  case first, both
-}
-
-/// How the numbers of a node come about.
-enum Form {
-  case leaf
-  /// Entry by entry.
-  case entries(Kernel)
-  /// Copied from other places.
-  case move(Primitive.Move)
-  case join(Primitive.Join)
-  /// As a whole.
-  case block(Block.Kind)
-}
-
-extension Primitive {
-  @inline(__always)
-  var form: Form {
-    switch self {
-    case .leaf: .leaf
-    case .identity, .detach: .entries(.copy)
-    case .map(let map): .entries(.map(map))
-    case .parametric(let parametric): .entries(.parametric(parametric))
-    case .dropout: .entries(.scale)
-    case .pair(let pair): .entries(.pair(pair))
-    case .compare(let comparison): .entries(.compare(comparison))
-    case .move(let move): .move(move)
-    case .join(let join): .join(join)
-    case .choose: .block(.choose)
-    case .reduce(let reduction): .block(.reduce(reduction))
-    case .scan(let scan): .block(.scan(scan))
-    case .product(let product): .block(.product(product))
-    case .lines(let lines): .block(.lines(lines))
-    case .crossEntropy: .block(.crossEntropy)
-    case .embedding: .block(.lookup)
-    case .oneHot: .block(.oneHot)
+    case .exp, .log, .sin, .cos, .tanh, .sigmoid, .softplus: true
+    case _: false
     }
   }
 }

@@ -116,9 +116,7 @@ extension Plan {
   @_transparent
   private func loop(
     _ kernel: Kernel, _ begin: Int, _ end: Int, _ pass: Pass, _ buffers: Buffers,
-    _ function: (
-      UnsafePointer<Double>, UnsafePointer<Int32>?, UnsafeMutablePointer<Double>, Int
-    ) -> Void
+    _ function: (UnsafePointer<Double>, UnsafePointer<Int32>?, UnsafeMutablePointer<Double>, Int) -> Void
   ) {
     if pass != .partials, end &- begin > 2 {
       function(buffers.values, a + begin, buffers.values + begin, end &- begin)
@@ -133,59 +131,40 @@ extension Plan {
     switch kernel {
     case .copy: loop(.copy, begin, end, pass, buffers)
     case .scale: loop(.scale, begin, end, pass, buffers)
-    case .map(let map):
-      switch map {
-      case .negate: loop(.map(.negate), begin, end, pass, buffers)
-      case .exp:
-        loop(.map(.exp), begin, end, pass, buffers) { Elementary.exp($0, at: $1, to: $2, count: $3) }
-      case .log:
-        loop(.map(.log), begin, end, pass, buffers) { Elementary.log($0, at: $1, to: $2, count: $3) }
-      case .sqrt: loop(.map(.sqrt), begin, end, pass, buffers)
-      case .square: loop(.map(.square), begin, end, pass, buffers)
-      case .abs: loop(.map(.abs), begin, end, pass, buffers)
-      case .sin:
-        loop(.map(.sin), begin, end, pass, buffers) { Elementary.sin($0, at: $1, to: $2, count: $3) }
-      case .cos:
-        loop(.map(.cos), begin, end, pass, buffers) { Elementary.cos($0, at: $1, to: $2, count: $3) }
-      case .tan: loop(.map(.tan), begin, end, pass, buffers)
-      case .tanh:
-        loop(.map(.tanh), begin, end, pass, buffers) { Elementary.tanh($0, at: $1, to: $2, count: $3) }
-      case .sigmoid:
-        loop(.map(.sigmoid), begin, end, pass, buffers) { Elementary.sigmoid($0, at: $1, to: $2, count: $3) }
-      case .relu: loop(.map(.relu), begin, end, pass, buffers)
-      case .softplus:
-        loop(.map(.softplus), begin, end, pass, buffers) { Elementary.softplus($0, at: $1, to: $2, count: $3) }
-      case .silu: loop(.map(.silu), begin, end, pass, buffers)
-      case .erf: loop(.map(.erf), begin, end, pass, buffers)
-      case .sign: loop(.map(.sign), begin, end, pass, buffers)
-      case .floor: loop(.map(.floor), begin, end, pass, buffers)
-      case .gelu: loop(.map(.gelu), begin, end, pass, buffers)
-      case .geluTanh: loop(.map(.geluTanh), begin, end, pass, buffers)
-      }
-    case .parametric(let parametric):
-      switch parametric {
-      case .leakyRelu: loop(.parametric(.leakyRelu), begin, end, pass, buffers)
-      case .elu: loop(.parametric(.elu), begin, end, pass, buffers)
-      case .power: loop(.parametric(.power), begin, end, pass, buffers)
-      }
-    case .pair(let pair):
-      switch pair {
-      case .add: loop(.pair(.add), begin, end, pass, buffers)
-      case .subtract: loop(.pair(.subtract), begin, end, pass, buffers)
-      case .multiply: loop(.pair(.multiply), begin, end, pass, buffers)
-      case .divide: loop(.pair(.divide), begin, end, pass, buffers)
-      case .pow: loop(.pair(.pow), begin, end, pass, buffers)
-      case .minimum: loop(.pair(.minimum), begin, end, pass, buffers)
-      case .maximum: loop(.pair(.maximum), begin, end, pass, buffers)
-      }
-    case .compare(let comparison):
-      switch comparison {
-      case .less: loop(.compare(.less), begin, end, pass, buffers)
-      case .lessOrEqual: loop(.compare(.lessOrEqual), begin, end, pass, buffers)
-      case .greater: loop(.compare(.greater), begin, end, pass, buffers)
-      case .greaterOrEqual: loop(.compare(.greaterOrEqual), begin, end, pass, buffers)
-      case .equal: loop(.compare(.equal), begin, end, pass, buffers)
-      }
+    case .negate: loop(.negate, begin, end, pass, buffers)
+    case .exp: loop(.exp, begin, end, pass, buffers) { Elementary.exp($0, at: $1, to: $2, count: $3) }
+    case .log: loop(.log, begin, end, pass, buffers) { Elementary.log($0, at: $1, to: $2, count: $3) }
+    case .sqrt: loop(.sqrt, begin, end, pass, buffers)
+    case .square: loop(.square, begin, end, pass, buffers)
+    case .abs: loop(.abs, begin, end, pass, buffers)
+    case .sin: loop(.sin, begin, end, pass, buffers) { Elementary.sin($0, at: $1, to: $2, count: $3) }
+    case .cos: loop(.cos, begin, end, pass, buffers) { Elementary.cos($0, at: $1, to: $2, count: $3) }
+    case .tan: loop(.tan, begin, end, pass, buffers)
+    case .tanh: loop(.tanh, begin, end, pass, buffers) { Elementary.tanh($0, at: $1, to: $2, count: $3) }
+    case .sigmoid: loop(.sigmoid, begin, end, pass, buffers) { Elementary.sigmoid($0, at: $1, to: $2, count: $3) }
+    case .relu: loop(.relu, begin, end, pass, buffers)
+    case .softplus: loop(.softplus, begin, end, pass, buffers) { Elementary.softplus($0, at: $1, to: $2, count: $3) }
+    case .silu: loop(.silu, begin, end, pass, buffers)
+    case .erf: loop(.erf, begin, end, pass, buffers)
+    case .sign: loop(.sign, begin, end, pass, buffers)
+    case .floor: loop(.floor, begin, end, pass, buffers)
+    case .gelu: loop(.gelu, begin, end, pass, buffers)
+    case .geluTanh: loop(.geluTanh, begin, end, pass, buffers)
+    case .leakyRelu: loop(.leakyRelu, begin, end, pass, buffers)
+    case .elu: loop(.elu, begin, end, pass, buffers)
+    case .power: loop(.power, begin, end, pass, buffers)
+    case .add: loop(.add, begin, end, pass, buffers)
+    case .subtract: loop(.subtract, begin, end, pass, buffers)
+    case .multiply: loop(.multiply, begin, end, pass, buffers)
+    case .divide: loop(.divide, begin, end, pass, buffers)
+    case .pow: loop(.pow, begin, end, pass, buffers)
+    case .minimum: loop(.minimum, begin, end, pass, buffers)
+    case .maximum: loop(.maximum, begin, end, pass, buffers)
+    case .less: loop(.less, begin, end, pass, buffers)
+    case .lessOrEqual: loop(.lessOrEqual, begin, end, pass, buffers)
+    case .greater: loop(.greater, begin, end, pass, buffers)
+    case .greaterOrEqual: loop(.greaterOrEqual, begin, end, pass, buffers)
+    case .equal: loop(.equal, begin, end, pass, buffers)
     }
   }
 }

@@ -6,18 +6,17 @@ extension Plan {
       var index = segments.count &- 1
       while index >= 0 {
         let segment = segments[index]
-        let (begin, end) = (Int(segment.begin), Int(segment.end))
         if segment.kind == .block {
-          if segment.sweep != .nothing { reverse(blocks[begin], buffers, adjoints) }
+          if segment.sweep != .nothing { reverse(blocks[Int(segment.begin)], buffers, adjoints) }
         } else {
-          reverse(segment.sweep, begin, end, buffers, adjoints)
+          reverse(segment.sweep, Int(segment.begin), Int(segment.end), buffers, adjoints)
         }
         index &-= 1
       }
     }
   }
 
-  /// Without a second operand one half falls away, and partials of ±1 are not read.
+  /// Slots that are swept alike.
   @inline(__always)
   func reverse(
     _ sweep: Sweep, _ begin: Int, _ end: Int, _ buffers: Buffers, _ adjoints: UnsafeMutablePointer<Double>
@@ -26,11 +25,6 @@ extension Plan {
     var slot = end &- 1
     switch sweep {
     case .nothing: break
-    case .copy:
-      while slot >= begin {
-        adjoints[Int(a[slot])] += adjoints[slot]
-        slot &-= 1
-      }
     case .sum:
       while slot >= begin {
         let g = adjoints[slot]
@@ -43,6 +37,11 @@ extension Plan {
         let g = adjoints[slot]
         adjoints[Int(a[slot])] += g
         adjoints[Int(b[slot])] -= g
+        slot &-= 1
+      }
+    case .copy:
+      while slot >= begin {
+        adjoints[Int(a[slot])] += adjoints[slot]
         slot &-= 1
       }
     case .first:

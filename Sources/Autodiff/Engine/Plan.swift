@@ -55,7 +55,7 @@ final class Plan: @unchecked Sendable {
   func slots(of node: Int) -> Range<Int> {
     let begin = Int(start[node])
     precondition(begin >= 0, "the output does not depend on this node, so there is nothing of it here")
-    return begin..<begin + graph.storage.shape(of: node).count
+    return begin..<begin + graph.storage.entryCount(of: node)
   }
 
   /// The block of a node that is one. Complexity: O(log blocks).
@@ -79,7 +79,6 @@ struct Segment {
   var kind: Kind
   var begin: Int32
   var end: Int32
-  /// What flows back; of a block, whether anything does.
   var sweep: Sweep
 }
 

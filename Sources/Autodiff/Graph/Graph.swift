@@ -13,16 +13,7 @@ package struct Graph: Sendable {
   package var isAllScalar: Bool { storage.isAllScalar }
   /// All numbers of all nodes together.
   package var entryCount: Int {
-    isAllScalar ? nodeCount : (0..<nodeCount).reduce(0) { $0 + storage.shape(of: $1).count }
-  }
-
-  /// What its arrays occupy.
-  package var byteCount: Int {
-    storage.count * (MemoryLayout<Primitive>.stride + 2 * MemoryLayout<Int32>.stride)
-      + storage.leafScalarCount * MemoryLayout<Double>.stride
-      + (storage.shapeOfNode.count + storage.operandLists.count) * MemoryLayout<Int32>.stride
-      + storage.attributes.count * MemoryLayout<Attributes>.stride
-      + storage.leafTensors.reduce(0) { $0 + $1.scalars.count * MemoryLayout<Double>.stride }
+    (0..<nodeCount).reduce(0) { $0 + storage.entryCount(of: $1) }
   }
 
   package func operation(of node: Int) -> Operation {

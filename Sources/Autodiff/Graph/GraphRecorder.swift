@@ -50,30 +50,4 @@ package struct GraphRecorder: ~Copyable {
     _ = consume self
     return graph
   }
-
-  /// Copies a graph into an empty recorder.
-  mutating func append(_ graph: Graph) {
-    let storage = graph.storage
-    recording.grow(to: max(storage.count, 64))
-    let header = recording.header
-    header.pointee.primitives.initialize(from: storage.primitives, count: storage.count)
-    header.pointee.first.initialize(from: storage.first, count: storage.count)
-    header.pointee.second.initialize(from: storage.second, count: storage.count)
-    header.pointee.count = storage.count
-    for place in 0..<storage.leafScalarCount {
-      if header.pointee.leafCount == header.pointee.leafCapacity { recording.growLeaves() }
-      header.pointee.leafScalars[place] = storage.leafScalars[place]
-      header.pointee.leafCount += 1
-    }
-    header.pointee.entryCount = storage.entryCount
-    header.pointee.isAllScalar = storage.isAllScalar
-    let tables = header.pointee.tables
-    tables.shapes = storage.shapes
-    tables.shapeOfNode = storage.shapeOfNode
-    tables.attributes = storage.attributes
-    tables.operandLists = storage.operandLists
-    tables.leafTensors = storage.leafTensors
-    for (place, shape) in storage.shapes.enumerated() { tables.shapePlaces[shape] = Int32(place) }
-    for (place, value) in storage.attributes.enumerated() { tables.attributePlaces[value] = Int32(place) }
-  }
 }

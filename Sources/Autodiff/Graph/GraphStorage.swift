@@ -1,13 +1,10 @@
 /// A graph's arrays. Written once, then shared.
-final class GraphStorage: @unchecked Sendable {
-  let count: Int
+final class GraphStorage: Sendable {
   let edgeCount: Int
-  let primitives: UnsafeMutablePointer<Primitive>
-  let first: UnsafeMutablePointer<Int32>
-  let second: UnsafeMutablePointer<Int32>
-  let leafScalarCount: Int
-  let leafScalars: UnsafeMutablePointer<Double>
-  let entryCount: Int
+  let primitives: [Primitive]
+  let first: [Int32]
+  let second: [Int32]
+  let leafScalars: [Double]
   let shapes: [Shape]
   /// Empty if all nodes are scalars.
   let shapeOfNode: [Int32]
@@ -18,45 +15,30 @@ final class GraphStorage: @unchecked Sendable {
   init(copying recording: Recording) {
     let header = recording.header.pointee
     let tables = header.tables
-    count = header.count
-    primitives = Self.copy(header.primitives, header.count)
-    first = Self.copy(header.first, header.count)
-    second = Self.copy(header.second, header.count)
-    leafScalarCount = header.leafCount
-    leafScalars = Self.copy(header.leafScalars, header.leafCount)
-    entryCount = header.entryCount
+    primitives = Array(UnsafeBufferPointer(start: header.primitives, count: header.count))
+    first = Array(UnsafeBufferPointer(start: header.first, count: header.count))
+    second = Array(UnsafeBufferPointer(start: header.second, count: header.count))
+    leafScalars = Array(UnsafeBufferPointer(start: header.leafScalars, count: header.leafCount))
     shapes = tables.shapes
     shapeOfNode = tables.shapeOfNode
     attributes = tables.attributes
     operandLists = tables.operandLists
     leafTensors = tables.leafTensors
     var edges = 0
-    for node in 0..<header.count {
-      edges += Self.operandCount(header.primitives[node], header.second[node])
-    }
+    for node in 0..<header.count { edges += Self.operandCount(header.primitives[node], header.second[node]) }
     edgeCount = edges
   }
 
-  private static func copy<Element>(
-    _ source: UnsafeMutablePointer<Element>, _ count: Int
-  ) -> UnsafeMutablePointer<Element> {
-    let new = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
-    new.initialize(from: source, count: count)
-    return new
-  }
-
-  deinit {
-    primitives.deallocate()
-    first.deallocate()
-    second.deallocate()
-    leafScalars.deallocate()
-  }
-
+  var count: Int { primitives.count }
   var isAllScalar: Bool { shapeOfNode.isEmpty }
 
   func shape(of node: Int) -> Shape {
     shapeOfNode.isEmpty ? .scalar : shapes[Int(shapeOfNode[node])]
   }
+
+  /// How many numbers the node holds.
+  @inline(__always)
+  func entryCount(of node: Int) -> Int { shapeOfNode.isEmpty ? 1 : shapes[Int(shapeOfNode[node])].count }
 
   func attributes(of node: Int) -> Attributes {
     switch primitives[node].arity {

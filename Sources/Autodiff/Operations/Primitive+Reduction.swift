@@ -97,14 +97,21 @@ extension Primitive.Reduction {
   /// ∂z/∂x for each entry of the group, at z = `value(of:ddof:)`.
   func writePartials(of group: EntryGroup, ddof: Double, _ z: Double, to weights: UnsafeMutablePointer<Double>) {
     let count = group.count
+    let freedom = max(0, Double(count) - ddof)
+    func writeDeviations(times factor: Double) {
+      let mean = group.mean
+      for entry in 0..<count { weights[entry] = (group[entry] - mean) * factor }
+    }
     switch self {
     case .sum: weights.update(repeating: 1, count: count)
     case .mean: weights.update(repeating: 1 / Double(count), count: count)
     case .product:
-      // The product of all the others, so that zeros are exact: those before times those behind.
+      // The product of all the others, so that zeros are exact: those before times those behind. Where NaN is among
+      // them and no 0, it is NaN for NaN itself too, as z/x would be.
+      let first = z.isNaN && !(0..<count).contains { group[$0] == 0 } ? z : 1
       var before = 1.0
       for entry in 0..<count {
-        weights[entry] = before
+        weights[entry] = first * before
         before *= group[entry]
       }
       var behind = 1.0
@@ -112,22 +119,17 @@ extension Primitive.Reduction {
         weights[entry] *= behind
         behind *= group[entry]
       }
-    case .variance, .standardDeviation:
-      let mean = group.mean
-      let freedom = max(0, Double(count) - ddof)
-      let factor = self == .variance ? 2 / freedom : z == 0 ? 0 : 1 / (freedom * z)
-      for entry in 0..<count { weights[entry] = (group[entry] - mean) * factor }
+    case .variance: writeDeviations(times: 2 / freedom)
+    case .standardDeviation: writeDeviations(times: z == 0 ? 0 : 1 / (freedom * z))
     case .norm:
       for entry in 0..<count { weights[entry] = z == 0 ? 0 : group[entry] / z }
     case .logSumExp:
       for entry in 0..<count { weights[entry] = Elementary.exp(group[entry] - z) }
     case .largest, .smallest:
-      var equal = 0
-      for entry in 0..<count where group[entry] == z || z.isNaN && group[entry].isNaN { equal += 1 }
-      let share = 1 / Double(equal)
-      for entry in 0..<count {
-        weights[entry] = group[entry] == z || z.isNaN && group[entry].isNaN ? share : 0
-      }
+      // Equal ones share it. NaN equals none, so that each entry gets 0/0.
+      var equal = 0.0
+      for entry in 0..<count where group[entry] == z { equal += 1 }
+      for entry in 0..<count { weights[entry] = (group[entry] == z ? 1 : 0) / equal }
     }
   }
 }

@@ -4,44 +4,64 @@ extension Linearization {
   /// region does not use the source.
   /// Complexity: O(edges of the region); for all sources at once, `totalDerivatives(of:)`.
   package func totalDerivative(of region: Region, by source: Int) -> LinearMap {
-    let derivative = RegionDerivative(of: region, by: source, in: self)
-    return derivative.number.map { LinearMap(scale: $0) } ?? derivative.singleEdge ?? LinearMap(derivative)
+    guard let place = region.sources.firstIndex(of: source) else {
+      return LinearMap(source: graph.shape(of: source), target: graph.shape(of: region.output), form: .sparse(.none))
+    }
+    if let numbers = scalarSweep(of: region, seed: 1) { return LinearMap(scale: numbers[place]) }
+    return map(of: region, RegionEdges(of: region, in: graph), by: place)
   }
 
   /// The total derivatives by each of the region's sources, in their order.
   /// Complexity: O(edges of the region) where all its nodes are scalars, else that for each source.
   package func totalDerivatives(of region: Region) -> [LinearMap] {
-    guard let numbers = scalarSweep(of: region, seed: 1) else {
-      return region.sources.map { totalDerivative(of: region, by: $0) }
-    }
-    return numbers.map { LinearMap(scale: $0) }
+    if let numbers = scalarSweep(of: region, seed: 1) { return numbers.map { LinearMap(scale: $0) } }
+    let edges = RegionEdges(of: region, in: graph)
+    return region.sources.indices.map { map(of: region, edges, by: $0) }
   }
 
   /// Reverse mode inside a region of scalars: the adjoint of each source; nil if there is a tensor.
-  func scalarSweep(of region: Region, seed: Double) -> [Double]? {
-    let places = RegionPlaces(region)
-    let sources = SourcePlaces(region)
-    guard region.nodes.allSatisfy({ graph.shape(of: $0).isScalar }),
-      region.sources.allSatisfy({ graph.shape(of: $0).isScalar })
-    else { return nil }
-    // Nothing is handed on from where nothing arrives, since 0 times an infinite partial is not 0.
-    var inner = [Double?](repeating: nil, count: region.nodes.count)
-    var outer = [Double](repeating: 0, count: region.sources.count)
-    inner[inner.count - 1] = seed
-    for place in region.nodes.indices.reversed() {
-      guard let upstream = inner[place] else { continue }
-      let node = region.nodes[place]
-      for slot in 0..<graph.operandCount(of: node) where graph.primitive(of: node).hasEdge(slot) {
-        let part = upstream * scalarDerivative(of: node, slot: slot)
-        let operand = graph.operand(of: node, slot: slot)
-        if let below = places.inner(operand) {
-          inner[below] = inner[below].map { $0 + part } ?? part
-        } else if let source = sources[operand] {
-          outer[source] += part
-        }
-      }
+  /// Complexity: O(edges of the region).
+  package func scalarSweep(of region: Region, seed: Double) -> [Double]? {
+    guard graph.isAllScalar || (region.nodes + region.sources).allSatisfy({ graph.shape(of: $0).isScalar }) else {
+      return nil
     }
-    return outer
+    func part(_ node: Int, _ slot: Int, _ upstream: Double) -> Double {
+      let local = scalarDerivative(of: node, slot: slot)
+      return local == 0 && isLevel(node) ? 0 : upstream * local
+    }
+    // Most regions are one operation, and literals.
+    if region.nodes.dropLast().allSatisfy({ graph.operandCount(of: $0) == 0 }) {
+      var parts = [Double](repeating: 0, count: region.sources.count)
+      let node = region.output
+      for slot in 0..<graph.operandCount(of: node) where graph.primitive(of: node).hasEdge(slot) {
+        guard let source = region.sources.firstIndex(of: graph.operand(of: node, slot: slot)) else { continue }
+        parts[source] += part(node, slot, seed)
+      }
+      return parts
+    }
+    return RegionEdges(of: region, in: graph)
+      .backward(seed, along: { part($0.node, $0.slot, $1) }, sum: +).map { $0 ?? 0 }
+  }
+
+  private func map(of region: Region, _ edges: RegionEdges, by place: Int) -> LinearMap {
+    let edges = edges.from(place)
+    let (source, target) = (graph.shape(of: region.sources[place]), graph.shape(of: region.output))
+    if edges.edges.count == 1 { return localDerivative(along: edges.edges[0]) }
+    return LinearMap(
+      source: source, target: target,
+      apply: {
+        edges.forward($0, from: place, along: { localDerivative(along: $0).applied(to: $1) }, sum: { $0.adding($1) })
+          ?? .zeros(target)
+      },
+      transpose: {
+        let arrived = edges.backward(
+          $0, along: { localDerivative(along: $0).transposeApplied(to: $1) }, sum: { $0.adding($1) })
+        return arrived[place] ?? .zeros(source)
+      })
+  }
+
+  fileprivate func localDerivative(along edge: RegionEdges.Edge) -> LinearMap {
+    localDerivative(of: edge.node, slot: edge.slot)
   }
 }
 
@@ -49,34 +69,24 @@ extension BackwardTrace {
   /// What the region adds to the adjoint of each of its sources, in their order; one reverse sweep inside.
   /// Complexity: O(edges of the region).
   package func contributions(of region: Region) -> [Tensor] {
-    guard reaches(region.output) else { return region.sources.map { Tensor.zeros(graph.shape(of: $0)) } }
+    let shapes = region.sources.map { graph.shape(of: $0) }
+    guard reaches(region.output) else { return shapes.map { .zeros($0) } }
     if graph.shape(of: region.output).isScalar,
       let numbers = linearization.scalarSweep(of: region, seed: scalarAdjoint(of: region.output))
     {
       return numbers.map { Tensor($0) }
     }
-    let places = RegionPlaces(region)
-    let sources = SourcePlaces(region)
-    var inner = [Tensor?](repeating: nil, count: region.nodes.count)
-    var outer = [Tensor?](repeating: nil, count: region.sources.count)
-    inner[inner.count - 1] = adjoint(of: region.output)
-    for place in region.nodes.indices.reversed() {
-      guard let upstream = inner[place] else { continue }
-      inner[place] = nil
-      let node = region.nodes[place]
-      for slot in 0..<graph.operandCount(of: node) where graph.primitive(of: node).hasEdge(slot) {
-        let operand = graph.operand(of: node, slot: slot)
-        if graph.operandCount(of: operand) == 0, places.inner(operand) != nil { continue }
-        let part = linearization.localDerivative(of: node, slot: slot).transposeApplied(to: upstream)
-        if let below = places.inner(operand) {
-          inner[below] = inner[below]?.adding(part) ?? part
-        } else if let source = sources[operand] {
-          outer[source] = outer[source]?.adding(part) ?? part
-        }
-      }
-    }
-    return outer.enumerated().map { index, sum in
-      sum ?? Tensor.zeros(graph.shape(of: region.sources[index]))
-    }
+    let parts = RegionEdges(of: region, in: graph).backward(
+      adjoint(of: region.output),
+      along: { linearization.localDerivative(along: $0).transposeApplied(to: $1) }, sum: { $0.adding($1) })
+    return zip(parts, shapes).map { $0 ?? .zeros($1) }
+  }
+}
+
+extension Graph {
+  /// For each source of a region, whether a path of edges leads inside from the region's output to it.
+  /// Complexity: O(edges of the region).
+  package func sourcesWithGradient(of region: Region) -> [Bool] {
+    RegionEdges(of: region, in: self).backward((), along: { _, _ in }, sum: { _, _ in }).map { $0 != nil }
   }
 }

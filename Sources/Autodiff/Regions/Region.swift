@@ -55,25 +55,4 @@ extension Graph {
     }
     return regions
   }
-
-  /// For each source of a region, whether a path of edges leads inside from the region's output to it.
-  /// Complexity: O(edges of the region).
-  package func sourcesWithGradient(of region: Region) -> [Bool] {
-    let (places, sources) = (RegionPlaces(region), SourcePlaces(region))
-    var inner = [Bool](repeating: false, count: region.nodes.count)
-    var outer = [Bool](repeating: false, count: region.sources.count)
-    inner[inner.count - 1] = true
-    for place in region.nodes.indices.reversed() where inner[place] {
-      let node = region.nodes[place]
-      for slot in 0..<operandCount(of: node) where primitive(of: node).hasEdge(slot) {
-        let operand = operand(of: node, slot: slot)
-        if let below = places.inner(operand) {
-          inner[below] = true
-        } else if let source = sources[operand] {
-          outer[source] = true
-        }
-      }
-    }
-    return outer
-  }
 }

@@ -1,40 +1,33 @@
 import Platform
 
-/// Finds a region's nodes by their index in the graph.
+/// Finds a region's sources and nodes by their index in the graph: the sources have the first places, in their order,
+/// then come the nodes, the output last.
 struct RegionPlaces {
-  private let nodes: [Int]
+  private let region: Region
   private let first: Int
   private let isContiguous: Bool
+  private let placeOfSource: [Int: Int]
 
   init(_ region: Region) {
-    nodes = region.nodes
+    self.region = region
     first = region.nodes.first ?? 0
     isContiguous = region.output - first == region.nodes.count - 1
-  }
-
-  /// The place among the region's nodes, or nil.
-  func inner(_ node: Int) -> Int? {
-    if isContiguous { return node >= first && node - first < nodes.count ? node - first : nil }
-    let place = nodes.partitioningIndex { $0 >= node }
-    return place < nodes.count && nodes[place] == node ? place : nil
-  }
-}
-
-/// Finds a region's sources by their index in the graph.
-struct SourcePlaces {
-  private let sources: [Int]
-  private let placeOf: [Int: Int]
-
-  init(_ region: Region) {
-    sources = region.sources
     // Among a few, looking is faster than hashing.
-    var placeOf: [Int: Int] = [:]
-    if sources.count > 8 {
-      for (place, source) in sources.enumerated() { placeOf[source] = place }
+    var placeOfSource: [Int: Int] = [:]
+    if region.sources.count > 8 {
+      for (place, source) in region.sources.enumerated() { placeOfSource[source] = place }
     }
-    self.placeOf = placeOf
+    self.placeOfSource = placeOfSource
   }
 
-  /// The place among the region's sources, or nil.
-  subscript(node: Int) -> Int? { sources.count > 8 ? placeOf[node] : sources.firstIndex(of: node) }
+  subscript(node: Int) -> Int? {
+    if let place = place(among: node) { return region.sources.count + place }
+    return region.sources.count > 8 ? placeOfSource[node] : region.sources.firstIndex(of: node)
+  }
+
+  private func place(among node: Int) -> Int? {
+    if isContiguous { return node >= first && node <= region.output ? node - first : nil }
+    let place = region.nodes.partitioningIndex { $0 >= node }
+    return place < region.nodes.count && region.nodes[place] == node ? place : nil
+  }
 }

@@ -6,9 +6,9 @@ extension ScalarExpansion {
     let graph = model.graph
     switch place.form {
     case .leaf: return recorder.leaf(graph.leafValue(of: place.node, entry: place.entry))
-    case .entries(.scale): return dropout(slot, of: place.node)
-    case .entries(let kernel):
-      let operands = (kernel.hasTwoOperands ? [plan.a, plan.b] : [plan.a]).map { Int(expanded[Int($0[slot])]) }
+    case .entries(.scale, _): return dropout(slot, of: place.node)
+    case .entries(_, let count):
+      let operands = (count == .two ? [plan.a, plan.b] : [plan.a]).map { Int(expanded[Int($0[slot])]) }
       return record(graph.operation(of: place.node), operands)
     case .move, .join:
       let source = Int(plan.a[slot])

@@ -168,9 +168,9 @@ struct ScalarExpansion: ~Copyable {
     let place = place(of: slot)
     switch place.form {
     case .leaf: return
-    case .entries(let kernel):
+    case .entries(_, let operands):
       appendIfMissing(Int(plan.a[slot]))
-      if kernel.hasTwoOperands { appendIfMissing(Int(plan.b[slot])) }
+      if operands == .two { appendIfMissing(Int(plan.b[slot])) }
     case .move, .join: appendIfMissing(Int(plan.a[slot]))
     case .block:
       guard let block = place.block else { return }

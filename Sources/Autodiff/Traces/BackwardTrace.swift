@@ -30,7 +30,7 @@ package struct BackwardTrace: Sendable {
   /// What one edge adds to its operand's adjoint: upstream × local. Zeros where there is no edge or no gradient.
   package func contribution(of node: Int, slot: Int) -> Tensor {
     let source = graph.shape(of: graph.operand(of: node, slot: slot))
-    guard reached[node], graph.primitive(of: node).hasEdge(slot) else { return Tensor.zeros(source) }
+    guard reached[node] else { return Tensor.zeros(source) }
     return linearization.localDerivative(of: node, slot: slot).transposeApplied(to: adjoint(of: node))
   }
 }

@@ -20,23 +20,17 @@ extension ForwardTrace {
       }
       return onEdge ? .domainEdge : nil
     case .sharedExtreme:
-      let entries = value(of: graph.operand(of: node, slot: 0))
-      let groups = operation.reductionGroups(of: entries.shape)
-      let extremes = value(of: node).scalars
-      var holders = [Int](repeating: 0, count: extremes.count)
-      for (entry, group) in zip(entries.scalars, groups) where entry == extremes[group] { holders[group] += 1 }
-      return holders.contains { $0 > 1 } ? .tie : nil
+      let isShared = zip(reducedGroups(of: node), value(of: node).scalars).contains { group, extreme in
+        group.count { $0 == extreme } > 1
+      }
+      return isShared ? .tie : nil
     case .equalEntries:
-      let entries = value(of: graph.operand(of: node, slot: 0))
-      let groups = operation.reductionGroups(of: entries.shape)
-      let size = entries.scalars.count / max(value(of: node).scalars.count, 1)
       // A single entry has no spread to be without.
-      guard size > 1 else { return nil }
-      return anyGroupIsConstant(entries.scalars, groups, to: nil) ? .kink(at: 0) : nil
+      let isEqual = reducedGroups(of: node).contains { group in group.count > 1 && group.allSatisfy { $0 == group[0] }
+      }
+      return isEqual ? .kink(at: 0) : nil
     case .zeroEntries:
-      let entries = value(of: graph.operand(of: node, slot: 0))
-      let groups = operation.reductionGroups(of: entries.shape)
-      return anyGroupIsConstant(entries.scalars, groups, to: 0) ? .kink(at: 0) : nil
+      return reducedGroups(of: node).contains { group in group.allSatisfy { $0 == 0 } } ? .kink(at: 0) : nil
     }
   }
 
@@ -44,19 +38,13 @@ extension ForwardTrace {
     value(of: graph.operand(of: node, slot: slot)).scalars
   }
 
-  /// Whether one of the groups has the same number everywhere (the given one, if there is one).
-  private func anyGroupIsConstant(_ entries: [Double], _ groups: [Int], to number: Double?) -> Bool {
-    guard let last = groups.max() else { return false }
-    var first = [Double?](repeating: number, count: last + 1)
-    var constant = [Bool](repeating: true, count: last + 1)
-    for (entry, group) in zip(entries, groups) {
-      if let expected = first[group] {
-        if entry != expected { constant[group] = false }
-      } else {
-        first[group] = entry
-        if entry.isNaN { constant[group] = false }
-      }
+  /// The entries that go into each entry of a reduction.
+  private func reducedGroups(of node: Int) -> [[Double]] {
+    let entries = value(of: graph.operand(of: node, slot: 0))
+    var groups = [[Double]](repeating: [], count: graph.shape(of: node).count)
+    for (entry, group) in zip(entries.scalars, graph.operation(of: node).reductionGroups(of: entries.shape)) {
+      groups[group].append(entry)
     }
-    return constant.contains(true)
+    return groups
   }
 }

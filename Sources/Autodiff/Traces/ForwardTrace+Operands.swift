@@ -4,7 +4,7 @@ extension ForwardTrace {
     let slots = plan.slots(of: node)
     precondition(entry >= 0 && entry < slots.count, "no such entry")
     let slot = slots.lowerBound + entry
-    guard case .entries(let kernel) = graph.primitive(of: node).form else { return nil }
-    return (kernel.hasTwoOperands ? [plan.a, plan.b] : [plan.a]).map { values[Int($0[slot])] }
+    guard case .entries(_, let operands) = graph.primitive(of: node).form else { return nil }
+    return (operands == .two ? [plan.a, plan.b] : [plan.a]).map { values[Int($0[slot])] }
   }
 }

@@ -10,18 +10,19 @@ extension Linearization {
     let slots = plan.slots(of: node)
     let begin = plan.start[operand]
     func map(_ form: LinearMap.Form) -> LinearMap { LinearMap(source: source, target: target, form: form) }
-    /// Entry by entry, or broadcast.
-    func entries(_ partials: [Double], _ operands: UnsafeMutablePointer<Int32>) -> LinearMap {
-      if source.isScalar, target.isScalar { return LinearMap(scale: partials[slots.lowerBound]) }
+    /// Entry by entry, or broadcast, by the plan's first or second operand.
+    func entries(_ operand: Int) -> LinearMap {
+      if source.isScalar, target.isScalar { return LinearMap(scale: partial(by: operand, slots.lowerBound)) }
+      let operands = operand == 0 ? plan.a : plan.b
       let columns = source == target ? nil : slots.map { operands[$0] - begin }
-      return map(.sparse(LinearMap.Sparse(rows: nil, columns: columns, weights: Array(partials[slots]))))
+      let weights = slots.map { partial(by: operand, $0) }
+      return map(.sparse(LinearMap.Sparse(rows: nil, columns: columns, weights: weights)))
     }
-    guard storage.primitives[node].hasEdge(slot) else {
-      return source.isScalar && target.isScalar ? LinearMap(scale: 0) : map(.sparse(.none))
-    }
+    // Nothing gets through, not even where the upstream gradient is infinite.
+    guard storage.primitives[node].hasEdge(slot), !isLevel(node) else { return map(.sparse(.none)) }
     switch storage.primitives[node].form {
     case .leaf: preconditionFailure("a leaf has no operands")
-    case .entries: return slot == 0 ? entries(da, plan.a) : entries(db, plan.b)
+    case .entries: return entries(slot)
     case .move: return map(.sparse(moved(node)))
     case .join(let join):
       let shapes = graph.operands(of: node).map { storage.shape(of: $0) }
@@ -29,7 +30,7 @@ extension Linearization {
       graph.operation(of: node).part(of: join, slot, shapes, target).forEach { rows.append(Int32($0)) }
       return map(
         .sparse(LinearMap.Sparse(rows: rows, columns: nil, weights: Array(repeating: 1, count: rows.count))))
-    case .block(.choose): return slot == 1 ? entries(da, plan.a) : entries(db, plan.b)
+    case .block(.choose): return entries(slot - 1)
     case .block: return map(form(of: node, slot, source))
     }
   }
@@ -46,7 +47,7 @@ extension Linearization {
         LinearMap.Sparse(
           rows: (0..<Int32(source.count)).map { $0 / block.length },
           columns: places < 0 ? nil : Array(plan.places[places..<places + source.count]),
-          weights: Array(weights[first..<first + source.count])))
+          weights: weights(first, source.count)))
     case .scan(.sum): return .runningSum(stride: Int(block.inner), length: Int(block.length))
     case .product:
       let other = graph.operand(of: node, slot: 1 - slot)
@@ -58,13 +59,12 @@ extension Linearization {
       return .lines(
         LinearMap.Lines(
           kind: lines, block: block, results: Array(trace.values[out..<out + Int(block.count)]),
-          scales: Array(weights[first..<first + (lines.hasScales ? block.lineCount : 0)])))
+          scales: weights(first, lines.hasScales ? block.lineCount : 0)))
     case .crossEntropy:
-      let begin = first + slot * source.count
       return .sparse(
         LinearMap.Sparse(
           rows: Array(repeating: 0, count: source.count), columns: nil,
-          weights: Array(weights[begin..<begin + source.count])))
+          weights: weights(first + slot * source.count, source.count)))
     case .lookup: return .sparse(lookup(block))
     }
   }
@@ -75,12 +75,17 @@ extension Linearization {
     let storage = graph.storage
     if case .entries = storage.primitives[node].form, storage.isAllScalar {
       guard storage.primitives[node].hasEdge(slot) else { return 0 }
-      return slot == 0 ? da[Int(trace.plan.start[node])] : db[Int(trace.plan.start[node])]
+      return partial(by: slot, Int(trace.plan.start[node]))
     }
     guard let number = localDerivative(of: node, slot: slot).scalar else {
       preconditionFailure("the edge is not between numbers")
     }
     return number
+  }
+
+  /// Whether the node is flat whatever its operands are, as floor is.
+  func isLevel(_ node: Int) -> Bool {
+    if case .entries(let kernel, _) = graph.storage.primitives[node].form { kernel.sweep == .nothing } else { false }
   }
 
   /// Where nothing is copied, the slot of zero stands.

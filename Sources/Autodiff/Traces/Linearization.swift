@@ -2,26 +2,31 @@
 package struct Linearization: Sendable {
   package let trace: ForwardTrace
   package var graph: Graph { trace.graph }
-  /// The partials by the first and the second operand, by slot.
-  let da: [Double]
-  let db: [Double]
-  /// The partials of reductions, by entry of the operand.
-  let weights: [Double]
+  /// The partials by the first operand, by slot; then those by the second; then those of reductions, by entry of the operand.
+  private let partials: [Double]
 
   init(trace: ForwardTrace) {
     self.trace = trace
     let plan = trace.plan
-    var values = trace.values
-    var da = [Double](repeating: 0, count: plan.slotCount)
-    var db = da
-    var weights = [Double](repeating: 0, count: max(plan.weightCount, 1))
-    Buffers.with(&values, &da, &db, &weights) { buffers in
-      plan.writeConstantPartials(to: buffers)
-      plan.forward(.partials, buffers)
+    let count = 2 * plan.slotCount + plan.weightCount
+    partials = [Double](unsafeUninitializedCapacity: count) { partials, initializedCount in
+      partials.initialize(repeating: 0)
+      initializedCount = count
+      trace.values.withUnsafeBufferPointer {
+        let buffers = Buffers(readingValues: $0, partials: UnsafeBufferPointer(partials), of: plan)
+        plan.writeConstantPartials(to: buffers)
+        plan.forward(.partials, buffers)
+      }
     }
-    self.da = da
-    self.db = db
-    self.weights = weights
+  }
+
+  /// By an operand of what works entry by entry: the first (0) or the second (1).
+  func partial(by operand: Int, _ slot: Int) -> Double { partials[operand * trace.plan.slotCount + slot] }
+
+  /// The partials of a reduction, or the factors of a norm's lines.
+  func weights(_ first: Int, _ count: Int) -> [Double] {
+    let begin = 2 * trace.plan.slotCount + first
+    return Array(partials[begin..<begin + count])
   }
 
   /// Reverse mode: the adjoint of every node that a path of edges leads to from `output`.
@@ -46,40 +51,22 @@ package struct Linearization: Sendable {
   /// The buffers, only for reading.
   func withBuffers<Result>(_ body: (Buffers) -> Result) -> Result {
     trace.values.withUnsafeBufferPointer { values in
-      da.withUnsafeBufferPointer { da in
-        db.withUnsafeBufferPointer { db in
-          weights.withUnsafeBufferPointer { weights in
-            guard let values = values.baseAddress, let da = da.baseAddress, let db = db.baseAddress,
-              let weights = weights.baseAddress
-            else { preconditionFailure("slot 0 is always there") }
-            return body(
-              Buffers(
-                values: UnsafeMutablePointer(mutating: values), da: UnsafeMutablePointer(mutating: da),
-                db: UnsafeMutablePointer(mutating: db), weights: UnsafeMutablePointer(mutating: weights)))
-          }
-        }
-      }
+      partials.withUnsafeBufferPointer { body(Buffers(readingValues: values, partials: $0, of: trace.plan)) }
     }
   }
 }
 
 extension Buffers {
-  static func with<Result>(
-    _ values: inout [Double], _ da: inout [Double], _ db: inout [Double], _ weights: inout [Double],
-    _ body: (Buffers) -> Result
-  ) -> Result {
-    values.withUnsafeMutableBufferPointer { values in
-      da.withUnsafeMutableBufferPointer { da in
-        db.withUnsafeMutableBufferPointer { db in
-          weights.withUnsafeMutableBufferPointer { weights in
-            guard let values = values.baseAddress, let da = da.baseAddress, let db = db.baseAddress,
-              let weights = weights.baseAddress
-            else { preconditionFailure("slot 0 is always there") }
-            return body(Buffers(values: values, da: da, db: db, weights: weights))
-          }
-        }
-      }
+  fileprivate init(
+    readingValues values: UnsafeBufferPointer<Double>, partials: UnsafeBufferPointer<Double>, of plan: Plan
+  ) {
+    guard let values = values.baseAddress, let partials = partials.baseAddress else {
+      preconditionFailure("slot 0 is always there")
     }
+    self.values = UnsafeMutablePointer(mutating: values)
+    da = UnsafeMutablePointer(mutating: partials)
+    db = da + plan.slotCount
+    weights = db + plan.slotCount
   }
 }
 
@@ -89,7 +76,7 @@ extension Plan {
     let primitive = graph.storage.primitives[node]
     switch primitive.form {
     case .leaf: return
-    case .entries(let kernel):
+    case .entries(let kernel, _):
       guard primitive.hasEdge(0) else { return }
       let slots = slots(of: node)
       reverse(kernel.sweep, slots.lowerBound, slots.upperBound, buffers, adjoints)

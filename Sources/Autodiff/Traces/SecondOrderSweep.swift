@@ -20,7 +20,7 @@ struct SecondOrderSweep {
       let slot = Int(plan.start[node])
       let (a, b) = (Int(plan.a[slot]), Int(plan.b[slot]))
       switch storage.primitives[node].form {
-      case .entries(let kernel) where storage.primitives[node].hasEdge(0):
+      case .entries(let kernel, _) where storage.primitives[node].hasEdge(0):
         links.append(Link(slot: slot, a: a, b: b, second: kernel.secondPartials(values[a], values[b], values[slot])))
       case .block(.choose): links.append(Link(slot: slot, a: a, b: b, second: (0, 0, 0)))
       case .leaf, .entries: continue
@@ -32,14 +32,14 @@ struct SecondOrderSweep {
   /// How the adjoints of some leaves change with one of them: a row of the Hessian.
   /// Complexity: O(nodes).
   func adjointTangents(along leaf: Int, of leaves: [Int]) -> [Double] {
-    let (da, db) = (backward.linearization.da, backward.linearization.db)
-    let tangents = backward.linearization.tangents(along: [leaf: Tensor(1)]).slots
+    let linearization = backward.linearization
+    let tangents = linearization.tangents(along: [leaf: Tensor(1)]).slots
     var changes = [Double](repeating: 0, count: tangents.count)
     for link in links.reversed() {
       let (adjoint, change) = (backward.adjoints[link.slot], changes[link.slot])
       if change != 0 {
-        changes[link.a] += change * da[link.slot]
-        changes[link.b] += change * db[link.slot]
+        changes[link.a] += change * linearization.partial(by: 0, link.slot)
+        changes[link.b] += change * linearization.partial(by: 1, link.slot)
       }
       // What does not move takes no part, since 0 times an infinite partial is not 0.
       guard adjoint != 0 else { continue }

@@ -3,14 +3,17 @@ import Formulas
 import Pictures
 
 /// Everything that is known of a model once it has run forward and backward, at one level of detail.
-struct AnnotatedGraph {
+///
+/// Immutable, and one object: a picture's edges each ask it, and its parts are many.
+final class AnnotatedGraph: Sendable {
   let model: Model
   let parts: Parts
+  let texts: Texts
   let format: NumberFormat
   let detail: Detail
-  private(set) var linearization: Linearization
+  let linearization: Linearization
   /// Nil if there is no output, or it holds more than one number.
-  private(set) var backward: BackwardTrace?
+  let backward: BackwardTrace?
   let flow: GradientFlow
   /// One flag a node: whether it has a box.
   let isVisible: [Bool]
@@ -22,8 +25,6 @@ struct AnnotatedGraph {
   let closing: ClosedGroups?
   /// Writes in the names of the lesson.
   let writer: FormulaWriter
-  /// Nil until they are kept.
-  var keptFormulas: WrittenFormulas?
   /// One id a node; empty for those without a box.
   let ids: [String]
   /// `L`, as it stands in `∂L/∂w1`.
@@ -38,35 +39,40 @@ struct AnnotatedGraph {
     let named = model.namedNodes
     self.model = model
     parts = depiction.parts ?? .standard
+    texts = depiction.texts
     format = NumberFormat(precision: depiction.precision)
     detail = depiction.detail
-    (isVisible, closing) = depiction.visibility(of: model, named: named)
-    linearization = graph.forwardTrace(at: bindings).linearization()
+    let (visible, closing) = depiction.visibility(of: model, named: named)
+    (isVisible, self.closing) = (visible, closing)
+    let linearization = graph.forwardTrace(at: bindings).linearization()
     let output = model.output.flatMap { graph.shape(of: $0).count == 1 ? $0 : nil }
-    backward = output.map { [linearization] in linearization.backwardTrace(from: $0) }
+    self.linearization = linearization
+    backward = output.map { linearization.backwardTrace(from: $0) }
     let parameters = model.definitions.lazy.filter { $0.role == .parameter }.map { $0.node }
     flow = GradientFlow(through: graph, from: depiction.withRespectTo ?? Array(parameters), to: output)
-    regions = graph.regions(showing: named)
+    let regions = graph.regions(showing: named)
+    self.regions = regions
     if let closing {
-      let all = graph.regions(showing: isVisible)
+      let all = graph.regions(showing: visible)
       drawnRegions = detail.closesDefinitions ? all : all.filter { closing.closedGroup[$0.output] >= 0 }
     } else {
       drawnRegions = detail.closesDefinitions ? regions : []
     }
     // What a closed group has inside is known by its name in the lesson.
-    let written = closing == nil ? isVisible : zip(isVisible, named).map { $0 || $1 }
+    let written = closing == nil ? visible : zip(visible, named).map { $0 || $1 }
     writer = FormulaWriter(model: model, visible: written)
-    ids = isVisible.indices.map { [isVisible] in isVisible[$0] ? model.id(of: $0) : "" }
+    ids = visible.indices.map { visible[$0] ? model.id(of: $0) : "" }
     outputName = output.map { model.id(of: $0) } ?? ""
   }
 
-  /// The same at other leaf values, with all that does not depend on them.
-  func moved(to bindings: [Int: Tensor]) -> AnnotatedGraph {
-    var copy = self
-    copy.linearization = trace.forwardTrace(at: bindings).linearization()
-    copy.backward = backward.map { [linearization = copy.linearization] in
-      linearization.backwardTrace(from: $0.output)
-    }
-    return copy
+  /// `other` at other leaf values, with all that does not depend on them.
+  init(_ other: AnnotatedGraph, at bindings: [Int: Tensor]) {
+    (model, parts, texts, format, detail) = (other.model, other.parts, other.texts, other.format, other.detail)
+    (flow, isVisible, closing, ids) = (other.flow, other.isVisible, other.closing, other.ids)
+    (regions, drawnRegions, writer) = (other.regions, other.drawnRegions, other.writer)
+    outputName = other.outputName
+    let linearization = other.trace.forwardTrace(at: bindings).linearization()
+    self.linearization = linearization
+    backward = other.backward.map { linearization.backwardTrace(from: $0.output) }
   }
 }

@@ -3,7 +3,7 @@ import Pictures
 
 extension Depiction {
   /// The annotated graph of `model`, from its own leaf values: every value, gradient, local derivative and contribution
-  /// as a fact, and the texts that this depiction shows of them.
+  /// as a fact, and of the `texts` those that this depiction shows of them.
   ///
   /// Complexity: O(nodes + edges + entries), apart from formulas and Jacobians, each of which has a limit.
   package func diagram(of model: Model) -> Diagram {
@@ -24,8 +24,9 @@ extension Depiction {
 
   private func drawn(_ model: Model) -> Diagram {
     let annotated = AnnotatedGraph(of: model, as: self)
-    let boxes = annotated.boxes()
-    let arrows = annotated.arrows()
+    let formulas = WrittenFormulas(of: annotated)
+    let boxes = annotated.boxes(formulas)
+    let arrows = annotated.arrows(formulas)
     return Diagram(
       title: model.title, summary: annotated.summary(boxCount: boxes.count, arrowCount: arrows.count),
       output: model.output.map { model.id(of: $0) }, detail: annotated.detail.rawValue, step: 0, boxes: boxes,

@@ -18,6 +18,8 @@ public struct Depiction: Sendable {
   package var closingLevel: Int?
   /// Nodes whose gradients are shown, with what lies between them and the output; nil: the parameters.
   package var withRespectTo: [Int]?
+  /// Which texts are made for whoever draws.
+  package var texts: Texts = [.labels, .tooltips, .code]
   /// What is shown; nil: what is usual where the picture is drawn.
   public var parts: Parts?
   /// Significant digits, from 1 to 17.

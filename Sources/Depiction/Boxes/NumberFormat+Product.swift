@@ -5,67 +5,38 @@ extension NumberFormat {
   /// `6 · 2 = 12`; `0.2 · 2 ≈ 0.39` where the printed factors do not give the printed result. A negative second factor
   /// stands in parentheses.
   package func product(_ a: Double, _ b: Double, _ result: Double) -> String {
-    let factor = text(b)
-    let second = factor.hasPrefix("−") ? "(\(factor))" : factor
-    return "\(text(a)) · \(second) \(productSign(a, b, result)) \(text(result))"
+    let (first, second, third) = (decimal(a), decimal(b), decimal(result))
+    let factor = text(b, second)
+    var product = text(a, first)
+    product.append(" · ", factor.hasPrefix("−") ? "(\(factor))" : factor)
+    product.append(isTrue(first, second, third) ? " = " : " ≈ ", text(result, third))
+    return product
   }
 
-  /// `=` if the printed factors, multiplied exactly and rounded like the result, give the printed result, else `≈`.
-  func productSign(_ a: Double, _ b: Double, _ result: Double) -> String {
-    if Self.isWhole(a), Self.isWhole(b), Self.isWhole(result) { return a * b == result ? "=" : "≈" }
-    guard let left = decimal(a), let right = decimal(b), let printed = decimal(result) else { return "=" }
-    if left.digits == 0 || right.digits == 0 { return printed.digits == 0 ? "=" : "≈" }
-    guard printed.digits != 0, (left.isNegative != right.isNegative) == printed.isNegative else { return "≈" }
-
-    // The exact product is `digits` · 10^unit.
-    let digits = Self.digits(of: left.digits.multipliedFullWidth(by: right.digits))
-    let unit = left.unit + right.unit
-    let lead = unit + digits.count - 1
-    // The digits that the rule writes: all of a whole number below 10^7, else so many.
-    let kept = unit >= 0 && lead < 7 ? digits.count : precision
-    let (rounded, carried) = Self.rounded(digits, to: kept)
-    let written = Self.digits(of: (0, printed.digits))
-    return rounded == written && lead + (carried ? 1 : 0) == printed.exponent ? "=" : "≈"
+  /// Whether the printed factors, multiplied exactly and rounded like the result, give the printed result. True for NaN and the
+  /// infinities.
+  ///
+  /// 0.3333 · 3 = 0.9999 exactly, so that 1 would not be true; 3.333 · 3.333 = 11.108889, which four digits write as 11.11.
+  func isTrue(_ a: DecimalDigits?, _ b: DecimalDigits?, _ result: DecimalDigits?) -> Bool {
+    guard let a, let b, let result else { return true }
+    // 17 digits each, at most.
+    let product = UInt128(a.digits) * UInt128(b.digits)
+    if product == 0 || result.digits == 0 { return product == 0 && result.digits == 0 }
+    guard (a.isNegative != b.isNegative) == result.isNegative else { return false }
+    var (count, power) = (0, UInt128(1))
+    while product >= power { (count, power) = (count + 1, power * 10) }
+    let surplus = count - digitCount(ofExact: count, unit: a.unit + b.unit)
+    var cut = UInt128(1)
+    for _ in 0..<max(surplus, 0) { cut *= 10 }
+    var (whole, rest) = product.quotientAndRemainder(dividingBy: cut)
+    if 2 * rest > cut || (2 * rest == cut && whole % 2 == 1) { whole += 1 }
+    var unit = a.unit + b.unit + max(surplus, 0)
+    while whole % 10 == 0 { (whole, unit) = (whole / 10, unit + 1) }
+    return whole == result.digits && unit == result.unit
   }
 
-  /// The decimal digits of a whole number of 128 bits, the first one first, without trailing zeros of the number's own.
-  static func digits(of number: (high: UInt64, low: UInt64)) -> [UInt8] {
-    var (high, low) = number
-    var digits: [UInt8] = []
-    while high != 0 || low != 0 {
-      let (quotient, rest) = high.quotientAndRemainder(dividingBy: 10)
-      let (lower, last) = UInt64(10).dividingFullWidth((rest, low))
-      (high, low) = (quotient, lower)
-      digits.append(UInt8(last))
-    }
-    return digits.reversed()
-  }
-
-  /// Half to even, trailing zeros dropped; `carried` where 9.99 became 10.
-  static func rounded(_ digits: [UInt8], to count: Int) -> (digits: [UInt8], carried: Bool) {
-    var kept = Array(digits.prefix(count))
-    var carried = false
-    if digits.count > count {
-      let rest = digits[count...]
-      let isAbove = rest[count] > 5 || (rest[count] == 5 && rest.dropFirst().contains { $0 != 0 })
-      let isTie = rest[count] == 5 && !isAbove
-      if isAbove || (isTie && kept[count - 1] % 2 == 1) {
-        var place = count - 1
-        while place >= 0, kept[place] == 9 {
-          kept[place] = 0
-          place -= 1
-        }
-        if place >= 0 {
-          kept[place] += 1
-        } else {
-          kept.insert(1, at: 0)
-          carried = true
-        }
-      }
-    }
-    while kept.last == 0 { kept.removeLast() }
-    return (kept, carried)
-  }
+  /// How many digits are written of a number that has exactly `count`, the last at 10^`unit`: all of a whole number below 10^7.
+  func digitCount(ofExact count: Int, unit: Int) -> Int { unit >= 0 && unit + count <= 7 ? count : precision }
 }
 
 extension DecimalDigits {

@@ -3,6 +3,17 @@ import Pictures
 
 /// Tensors: few numbers written out, a small matrix as rows, anything larger summed up.
 extension NumberFormat {
+  func lines(_ quantity: Quantity) -> [String] {
+    if case .number(let number) = quantity { [text(number)] } else { lines(Tensor(quantity)) }
+  }
+
+  /// Every digit of up to 16 numbers; more are summed up.
+  func full(_ quantity: Quantity) -> String {
+    if case .number(let number) = quantity { return fullText(number) }
+    let tensor = Tensor(quantity)
+    return tensor.scalars.count <= 16 ? literal(tensor, with: fullText) : summary(tensor)
+  }
+
   /// The lines of a box: one for a number, one a row for a matrix of at most 4×4, else one.
   package func lines(_ tensor: Tensor) -> [String] {
     let lengths = tensor.shape.dimensions

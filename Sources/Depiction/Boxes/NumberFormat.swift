@@ -10,8 +10,10 @@ package struct NumberFormat: Sendable {
   package init(precision: Int = 4) { self.precision = min(max(precision, 1), 17) }
 
   /// The number as a picture writes it.
-  package func text(_ number: Double) -> String {
-    guard let decimal = decimal(number) else {
+  package func text(_ number: Double) -> String { text(number, decimal(number)) }
+
+  func text(_ number: Double, _ decimal: DecimalDigits?) -> String {
+    guard let decimal else {
       return number.isNaN ? "NaN" : number < 0 ? "−∞" : "∞"
     }
     return Self.text(decimal, isPlain: Self.isPlain(number))
@@ -56,7 +58,12 @@ package struct NumberFormat: Sendable {
         digits[place] = UInt8(ascii: "0") + UInt8(rest % 10)
         rest /= 10
       }
-      return String(unsafeUninitializedCapacity: 48) { text in
+      let count = decimal.count
+      let exponent = decimal.exponent
+      let beforePoint = isPlain ? exponent + 1 : 1
+      // With minus, point and power; short texts are kept in place.
+      let most = 4 + max(count, beforePoint) + max(1 - beforePoint, 0) + (isPlain ? 0 : 7)
+      return String(unsafeUninitializedCapacity: most) { text in
         var length = 0
         func write(_ byte: UInt8) {
           text[length] = byte
@@ -64,9 +71,6 @@ package struct NumberFormat: Sendable {
         }
         func writeMinus() { for byte in "−".utf8 { write(byte) } }
         if decimal.isNegative { writeMinus() }
-        let count = decimal.count
-        let exponent = decimal.exponent
-        let beforePoint = isPlain ? exponent + 1 : 1
         if beforePoint <= 0 {
           write(UInt8(ascii: "0"))
           write(UInt8(ascii: "."))

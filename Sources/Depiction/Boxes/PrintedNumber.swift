@@ -1,7 +1,7 @@
 import Pictures
 
 /// A number as a reader has it who calculates with what is printed: decimal and exact.
-struct PrintedNumber {
+struct PrintedNumber: Equatable {
   private var isNegative: Bool
   /// The last digit first, no zero in front; empty for 0.
   private var digits: [UInt8]
@@ -85,15 +85,18 @@ struct PrintedNumber {
 
   /// Whether this, written by `format`'s rule, is what is printed for `number`. True for NaN and the infinities.
   func isPrinted(as number: Double, by format: NumberFormat) -> Bool {
-    guard let printed = format.decimal(number) else { return true }
-    if digits.isEmpty || printed.digits == 0 { return digits.isEmpty && printed.digits == 0 }
-    guard isNegative == printed.isNegative else { return false }
-    let lead = unit + digits.count - 1
-    // All digits of a whole number below 10^7, else so many.
-    let kept = unit >= 0 && lead < 7 ? digits.count : format.precision
-    let (rounded, carried) = NumberFormat.rounded(digits.reversed(), to: kept)
-    let written = NumberFormat.digits(of: (0, printed.digits))
-    return rounded == written && lead + (carried ? 1 : 0) == printed.exponent
+    guard let printed = format.printedNumber(number) else { return true }
+    return rounded(to: format.digitCount(ofExact: digits.count, unit: unit)) == printed
+  }
+
+  /// Half to even.
+  private func rounded(to count: Int) -> PrintedNumber {
+    let cut = digits.count - count
+    guard cut > 0 else { return self }
+    let kept = PrintedNumber(isNegative: isNegative, digits: Array(digits[cut...]), unit: unit + cut)
+    let isOdd = digits[cut] % 2 == 1
+    let isUp = digits[cut - 1] > 5 || digits[cut - 1] == 5 && (isOdd || digits[..<(cut - 1)].contains { $0 > 0 })
+    return isUp ? kept + PrintedNumber(isNegative: isNegative, digits: [1], unit: unit + cut) : kept
   }
 }
 

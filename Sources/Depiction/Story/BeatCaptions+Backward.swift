@@ -35,18 +35,10 @@ extension BeatCaptions {
   private func sum(of arrows: [Int]) -> Tensor? {
     var sum: Tensor?
     for arrow in arrows {
-      guard let part = tensor(diagram.arrows[arrow].contribution) else { continue }
+      guard let part = diagram.arrows[arrow].contribution.map({ Tensor($0) }) else { continue }
       sum = sum?.adding(part) ?? part
     }
     return sum
-  }
-
-  private func tensor(_ quantity: Quantity?) -> Tensor? {
-    switch quantity {
-    case .number(let number): Tensor(number)
-    case .tensor(let shape, let values): Tensor(shape: Shape(shape), scalars: values)
-    case nil: nil
-    }
   }
 
   /// `∂L/∂e · ∂e/∂ŷ = 6 · 1 = 6`; between tensors `∂L/∂w = Xᵀ·∂L/∂ŷ = [1.6, 2.9]`.
@@ -57,7 +49,7 @@ extension BeatCaptions {
     {
       return factors(of: arrow) + " = " + format.product(upstream, local, contribution)
     }
-    let value = tensor(arrow.contribution).map { format.line($0) } ?? "?"
+    let value = arrow.contribution.map { format.line(Tensor($0)) } ?? "?"
     let from = graph.gradientName(of: node(arrow.from))
     let isOnly = line.contributors[arrow.from].count == 1
     let product = applied(arrow).map { " = \($0)" } ?? ""

@@ -8,7 +8,10 @@ extension Depiction {
   ///
   /// Complexity: as `diagram(of:)`; timelines are made when they are asked for.
   package func film(of model: Model, descent: Descent? = nil) -> Film {
-    let story = TimelineMaker(of: model, descent: descent, as: self)
+    var depiction = self
+    // A film has no tooltips.
+    depiction.texts = .labels
+    let story = TimelineMaker(of: model, descent: descent, as: depiction)
     return Film(
       losses: descent?.steps.map { $0.loss } ?? [], steps: descent?.steps.map { $0.number } ?? [0],
       outcome: descent.map(story.outcome), rule: descent?.run.rule.name,

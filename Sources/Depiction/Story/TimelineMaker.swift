@@ -5,6 +5,7 @@ import Training
 /// The story of a model, timeline by timeline.
 struct TimelineMaker: Sendable {
   let annotated: AnnotatedGraph
+  let formulas: WrittenFormulas
   let descent: Descent?
   let templates: FormulaTemplates
   let line: BeatOrder
@@ -19,9 +20,8 @@ struct TimelineMaker: Sendable {
     if let descent { model.output = descent.run.loss }
     let parts = (depiction.parts ?? .standard).union(.contributions)
     depiction.parts = parts
-    var annotated = AnnotatedGraph(
+    let annotated = AnnotatedGraph(
       of: model, as: depiction, at: Self.bindings(of: descent, timeline: 0))
-    annotated.keepFormulas()
     var boxOfNode = [Int](repeating: -1, count: model.graph.nodeCount)
     var nodes: [Int] = []
     for node in annotated.isVisible.indices where annotated.isVisible[node] {
@@ -29,6 +29,7 @@ struct TimelineMaker: Sendable {
       nodes.append(node)
     }
     self.annotated = annotated
+    formulas = WrittenFormulas(of: annotated)
     self.descent = descent
     self.boxOfNode = boxOfNode
     self.nodes = nodes
@@ -36,7 +37,7 @@ struct TimelineMaker: Sendable {
     templates = FormulaTemplates(of: annotated, nodes: nodes, boxOfNode: boxOfNode)
     let hasGradient = annotated.backward != nil && parts.contains(.gradients)
     line = BeatOrder(
-      of: Diagram(boxes: annotated.boxes(), arrows: annotated.arrows()),
+      of: Diagram(boxes: annotated.boxes(formulas), arrows: annotated.arrows(formulas)),
       showsGradient: nodes.map { hasGradient && annotated.flow.isShown[$0] })
   }
 
@@ -61,9 +62,9 @@ struct TimelineMaker: Sendable {
   /// - Parameter isMute: without the words of its beats, which take longest: enough to measure boxes by.
   func timeline(_ index: Int, isMute: Bool = false) -> Timeline {
     let bindings = Self.bindings(of: descent, timeline: index)
-    let graph = index == 0 ? annotated : annotated.moved(to: bindings)
-    var boxes = graph.boxes()
-    var arrows = graph.arrows()
+    let graph = index == 0 ? annotated : AnnotatedGraph(annotated, at: bindings)
+    var boxes = graph.boxes(formulas)
+    var arrows = graph.arrows(formulas)
     if !hasBackward(index) {
       // What is never shown needs no room; the lines stay.
       for box in boxes.indices { boxes[box].text.gradient = boxes[box].text.gradient.map { _ in "" } }

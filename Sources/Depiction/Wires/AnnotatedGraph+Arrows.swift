@@ -1,65 +1,65 @@
 import Autodiff
-import Formulas
 import Pictures
 
 extension AnnotatedGraph {
   /// One arrow an edge, between the boxes of the visible nodes.
-  func arrows() -> [Arrow] {
-    var boxIndex = [Int](repeating: -1, count: isVisible.count)
+  func arrows(_ formulas: WrittenFormulas) -> [Arrow] {
+    var boxOfNode = [Int](repeating: -1, count: isVisible.count)
     var boxCount = 0
     for node in isVisible.indices where isVisible[node] {
-      boxIndex[node] = boxCount
+      boxOfNode[node] = boxCount
       boxCount += 1
     }
     var arrows: [Arrow] = []
-    arrows.reserveCapacity(graph.edgeCount)
+    arrows.reserveCapacity(formulas.derivatives.count)
     forEachEdge { edge in
-      arrows.append(arrow(along: edge, from: boxIndex[edge.source], to: boxIndex[edge.target]))
+      let formula = formulas.derivatives[arrows.count]
+      arrows.append(arrow(along: edge, formula, from: boxOfNode[edge.source], to: boxOfNode[edge.target]))
     }
     return arrows
   }
 
-  private func arrow(along edge: Wire, from: Int, to: Int) -> Arrow {
-    let formula = edge.formula?.formula
-    let jacobian = jacobian(of: edge)
-    let upstream = backward?.adjoint(of: edge.target)
-    let number = jacobian.flatMap(numbers)
-    let product = product(edge, jacobian, upstream)
-    return Arrow(
-      from: from, to: to, slot: edge.slot, term: edge.term, formula: formula, asciiFormula: edge.formula?.code,
-      derivative: jacobian.map(Quantity.init), upstream: upstream.map(Quantity.init),
-      contribution: edge.contribution.map(Quantity.init),
-      tooltip: tooltip(of: edge, formula: formula, number: number, product: product),
-      isActive: flow.isActive(from: edge.source, to: edge.target),
-      text: text(of: edge, formula: formula, number: number, product: product))
+  private func arrow(along edge: Wire, _ formula: WrittenFormulas.Derivative?, from: Int, to: Int) -> Arrow {
+    let jacobian = edge.map.flatMap { Self.jacobian(of: $0) }
+    var arrow = Arrow(
+      from: from, to: to, slot: edge.slot, term: edge.term, formula: formula?.formula, asciiFormula: formula?.code,
+      derivative: edge.number.map { .number($0) } ?? jacobian.map { Quantity($0) },
+      upstream: gradient(of: edge.target),
+      contribution: edge.contribution, isActive: flow.isActive(from: edge.source, to: edge.target))
+    if texts.isDisjoint(with: [.labels, .tooltips]) { return arrow }
+    let number = edge.number.map { format.text($0) } ?? jacobian.flatMap { numbers($0) }
+    let showsProduct =
+      parts.contains(.contributions) && flow.carriesShownGradient(from: edge.source, to: edge.target)
+    let product = showsProduct || texts.contains(.tooltips) ? product(arrow) : nil
+    if texts.contains(.labels) {
+      arrow.text = text(of: edge, formula, number: number)
+      if showsProduct { arrow.text.contribution = product }
+    }
+    if texts.contains(.tooltips) { arrow.tooltip = tooltip(of: edge, formula, number: number, product: product) }
+    return arrow
   }
 
-  /// A number between scalars, the Jacobian with shape target + source while it is small, else nil.
-  private func jacobian(of edge: Wire) -> Tensor? {
-    if let number = edge.derivative.scalar { return Tensor(number) }
-    let (count, overflow) = edge.derivative.source.count.multipliedReportingOverflow(by: edge.derivative.target.count)
-    return !overflow && count <= Depiction.jacobianLimit ? edge.derivative.jacobian() : nil
+  /// The Jacobian with shape target + source while it is small.
+  private static func jacobian(of map: LinearMap) -> Tensor? {
+    let (count, overflow) = map.source.count.multipliedReportingOverflow(by: map.target.count)
+    return !overflow && count <= Depiction.jacobianLimit ? map.jacobian() : nil
   }
 
   // MARK: What is shown
 
-  private func text(of edge: Wire, formula: Formula?, number: String?, product: String?) -> ArrowText {
+  private func text(of edge: Wire, _ formula: WrittenFormulas.Derivative?, number: String?) -> ArrowText {
     var text = ArrowText()
-    if parts.contains(.derivatives) {
-      let shown = parts.contains(.formulas) || number == nil ? formula : nil
-      if edge.derivative.scalar != nil {
-        text.number = number
-        if let shown, edge.formula?.literal == nil, shown.text != number {
-          text.formula = shown.cut(to: Depiction.formulaColumns)
-        }
-      } else {
-        text.formula = shown?.cut(to: Depiction.formulaColumns)
-        // Beside a formula only where both fit.
-        if let number, number.count + (text.formula?.text.count ?? 0) <= 32 || shown == nil { text.jacobian = number }
+    guard parts.contains(.derivatives) else { return text }
+    let shown = parts.contains(.formulas) || number == nil ? formula?.formula : nil
+    if edge.number != nil {
+      text.number = number
+      if let shown, let number, formula?.literal == nil, !shown.reads(number) {
+        text.formula = shown.cut(to: Depiction.formulaColumns)
       }
-    }
-    if parts.contains(.contributions), flow.carriesShownGradient(from: edge.source, to: edge.target) {
-      text.contribution = product
+    } else {
+      text.formula = shown?.cut(to: Depiction.formulaColumns)
+      // Beside a formula only where both fit.
+      if let number, number.count + (text.formula?.text.count ?? 0) <= 32 || shown == nil { text.jacobian = number }
     }
     return text
   }
@@ -71,9 +71,9 @@ extension AnnotatedGraph {
   }
 
   /// `6 · 2 = 12`, between scalars.
-  private func product(_ edge: Wire, _ jacobian: Tensor?, _ upstream: Tensor?) -> String? {
-    guard edge.derivative.scalar != nil, let local = jacobian?.scalar, let upstream = upstream?.scalar,
-      let contribution = edge.contribution?.scalar
+  private func product(_ arrow: Arrow) -> String? {
+    guard case .number(let local)? = arrow.derivative, case .number(let upstream)? = arrow.upstream,
+      case .number(let contribution)? = arrow.contribution
     else { return nil }
     // Where there is no edge for the gradient, nothing is multiplied: ∞ · 0 would be no number.
     if !upstream.isFinite, local == 0, contribution == 0 { return nil }
@@ -81,21 +81,30 @@ extension AnnotatedGraph {
   }
 
   /// `∂L/∂e = 2e = 6`, and below what flows back: `∂L/∂L · ∂L/∂e = 1 · 6 = 6`.
-  private func tooltip(of edge: Wire, formula: Formula?, number: String?, product: String?) -> String {
-    var derivative = "∂\(ids[edge.target])/∂\(ids[edge.source])"
+  private func tooltip(
+    of edge: Wire, _ formula: WrittenFormulas.Derivative?, number: String?, product: String?
+  ) -> String {
+    var derivative = ""
+    derivative.append("∂", ids[edge.target], "/∂", ids[edge.source])
     // With the other operand held, which the symbol does not say.
     if edge.isRepeated { derivative += " (operand \(edge.slot + 1))" }
     var text = derivative
-    if edge.derivative.scalar != nil {
-      if let formula, edge.formula?.literal == nil, formula.text != number { text += " = " + formula.text }
-      if let number { text += " = " + number }
+    text.reserveCapacity(80)
+    let symbols = formula?.formula.text
+    if edge.number != nil {
+      if let symbols, formula?.literal == nil, symbols != number { text.append(" = ", symbols) }
+      if let number { text.append(" = ", number) }
     } else {
-      if let formula { text += ": " + formula.text }
-      if let number { text += "\nJacobian " + number }
+      if let symbols { text.append(": ", symbols) }
+      if let number { text.append("\nJacobian ", number) }
     }
-    if let product {
-      text += "\n\(gradientName(of: edge.target)) · \(derivative) = " + product
-    }
+    if let product { text.append("\n∂", outputName, "/∂", ids[edge.target], " · ", derivative, " = ", product) }
     return text
+  }
+}
+
+extension String {
+  mutating func append(_ pieces: String...) {
+    for piece in pieces { self += piece }
   }
 }

@@ -11,93 +11,79 @@ struct Wire {
   let term: Int
   /// Whether the target has another edge from the same source.
   let isRepeated: Bool
-  let derivative: LinearMap
-  let formula: WrittenFormula?
+  /// The derivative between numbers.
+  var number: Double?
+  /// Any other.
+  var map: LinearMap?
   /// upstream × local; nil when there are no gradients.
-  let contribution: Tensor?
-}
-
-/// A derivative's formula, as people write it and in the flow language.
-struct WrittenFormula {
-  let formula: Formula
-  let code: String
-  /// Its number, if it is a literal.
-  let literal: Double?
-
-  init(_ symbols: SymbolicFormula) {
-    formula = symbols.formula
-    code = symbols.code
-    literal = symbols.literal
-  }
-}
-
-/// Formulas, which are the same whatever the values.
-struct WrittenFormulas {
-  /// Of edges, in their order.
-  var derivatives: [WrittenFormula?] = []
-  /// Of regions, in their order.
-  var definitions: [Formula?] = []
+  var contribution: Quantity?
 }
 
 extension AnnotatedGraph {
-  /// Writes the formulas once, for this graph and all that it is moved to.
-  mutating func keepFormulas() {
-    var formulas = WrittenFormulas()
-    forEachEdge { formulas.derivatives.append($0.formula) }
-    formulas.definitions = regions.map { writer.expression(of: $0)?.formula }
-    keptFormulas = formulas
+  /// All nodes with edges into them, in order; with what is drawn as one node, if it is.
+  func forEachTarget(_ body: (_ node: Int, _ region: Region?) -> Void) {
+    if detail.closesDefinitions {
+      for region in drawnRegions { body(region.output, region) }
+      return
+    }
+    var port = 0
+    for node in isVisible.indices where isVisible[node] {
+      if port < drawnRegions.count, drawnRegions[port].output == node {
+        body(node, drawnRegions[port])
+        port += 1
+      } else {
+        body(node, nil)
+      }
+    }
   }
 
   /// Into a region one edge for each source of it, into a single operation one for each operand slot; in the order of
   /// their target, then of the source's first use.
   func forEachEdge(_ body: (Wire) -> Void) {
-    var count = 0
-    if detail.closesDefinitions {
-      for region in drawnRegions { forEachEdge(into: region, &count, body) }
-      return
-    }
-    var ports = drawnRegions[...]
-    for node in isVisible.indices where isVisible[node] {
-      if let region = ports.first, region.output == node {
-        ports.removeFirst()
-        forEachEdge(into: region, &count, body)
-      } else {
-        forEachEdge(into: node, &count, body)
-      }
+    forEachTarget { node, region in
+      if let region { forEachEdge(into: region, body) } else { forEachEdge(into: node, body) }
     }
   }
 
   /// The edges into a closed region carry its total derivatives.
-  private func forEachEdge(into region: Region, _ count: inout Int, _ body: (Wire) -> Void) {
-    let derivatives = linearization.totalDerivatives(of: region)
-    let formulas = keptFormulas == nil ? writer.totalDerivatives(of: region) : []
-    let contributions = backward?.contributions(of: region)
+  private func forEachEdge(into region: Region, _ body: (Wire) -> Void) {
     let terms = graph.terms(of: region)
-    for (slot, source) in region.sources.enumerated() {
-      body(
-        Wire(
-          source: source, target: region.output, slot: slot, term: terms[slot], isRepeated: false,
-          derivative: derivatives[slot],
-          formula: keptFormulas.map { $0.derivatives[count] } ?? formulas[slot].map(WrittenFormula.init),
-          contribution: contributions?[slot]))
-      count += 1
+    func edge(_ slot: Int) -> Wire {
+      Wire(source: region.sources[slot], target: region.output, slot: slot, term: terms[slot], isRepeated: false)
+    }
+    if let numbers = linearization.scalarSweep(of: region, seed: 1) {
+      let seed = backward.flatMap { $0.reaches(region.output) ? $0.scalarAdjoint(of: region.output) : nil }
+      let parts = seed.flatMap { linearization.scalarSweep(of: region, seed: $0) }
+      for (slot, number) in numbers.enumerated() {
+        var edge = edge(slot)
+        edge.number = number
+        if backward != nil { edge.contribution = .number(parts?[slot] ?? 0) }
+        body(edge)
+      }
+      return
+    }
+    let maps = linearization.totalDerivatives(of: region)
+    let parts = backward?.contributions(of: region)
+    for (slot, map) in maps.enumerated() {
+      var edge = edge(slot)
+      if let number = map.scalar { edge.number = number } else { edge.map = map }
+      if let parts { edge.contribution = Quantity(parts[slot]) }
+      body(edge)
     }
   }
 
-  private func forEachEdge(into node: Int, _ count: inout Int, _ body: (Wire) -> Void) {
+  private func forEachEdge(into node: Int, _ body: (Wire) -> Void) {
     let operands = graph.operands(of: node)
+    if operands.isEmpty { return }
     let terms = graph.terms(of: Region(output: node, nodes: [node], sources: operands))
     for (slot, source) in operands.enumerated() {
       // Operations with more operands than two are lists of parts, and rare.
       let isRepeated = operands.count == 2 ? operands[0] == operands[1] : operands.filter { $0 == source }.count > 1
-      body(
-        Wire(
-          source: source, target: node, slot: slot, term: terms[slot], isRepeated: isRepeated,
-          derivative: linearization.localDerivative(of: node, slot: slot),
-          formula: keptFormulas.map { $0.derivatives[count] }
-            ?? writer.localDerivative(of: node, slot: slot).map(WrittenFormula.init),
-          contribution: backward?.contribution(of: node, slot: slot)))
-      count += 1
+      var edge = Wire(source: source, target: node, slot: slot, term: terms[slot], isRepeated: isRepeated)
+      let map = linearization.localDerivative(of: node, slot: slot)
+      if let number = map.scalar { edge.number = number } else { edge.map = map }
+      if let backward { edge.contribution = Quantity(backward.contribution(of: node, slot: slot)) }
+      body(edge)
     }
   }
 }

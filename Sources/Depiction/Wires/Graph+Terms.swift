@@ -4,10 +4,13 @@ extension Graph {
   /// Which summand of a region uses each of its sources first: for `relu(w1·x1 + w2·x2 + b)` with the sources w1, x1, w2, x2
   /// and b that is 0, 0, 1, 1 and 2. What is no sum has one term. O(region).
   func terms(of region: Region) -> [Int] {
+    // Most are one operation.
+    if !region.nodes.contains(where: { isSum($0) }) { return region.sources.map { _ in 0 } }
+    if region.nodes.count == 1 { return Array(region.sources.indices) }
     let inner = Set(region.nodes)
     // Into what has one operand that counts: relu, a power, a factor that is a literal.
     var root = region.output
-    while primitive(of: root) != .pair(.add), primitive(of: root) != .pair(.subtract) {
+    while !isSum(root) {
       let counting = operands(of: root).filter { !inner.contains($0) || operandCount(of: $0) > 0 }
       guard counting.count == 1, inner.contains(counting[0]) else { break }
       root = counting[0]
@@ -33,5 +36,9 @@ extension Graph {
       }
     }
     return region.sources.map { terms[$0] ?? 0 }
+  }
+
+  private func isSum(_ node: Int) -> Bool {
+    primitive(of: node) == .pair(.add) || primitive(of: node) == .pair(.subtract)
   }
 }

@@ -40,7 +40,7 @@ extension Figure {
     _ depiction: Depiction = Depiction(), theme: Theme = .light, direction: Direction = .leftToRight
   ) -> String {
     let writer = DOTWriter(theme: theme, direction: direction)
-    return String(decoding: writer.bytes(of: diagram(depiction, for: .data)), as: UTF8.self)
+    return String(decoding: writer.bytes(of: diagram(depiction, for: .graphviz)), as: UTF8.self)
   }
 
   /// The figure as SVG. The same figure gives the same bytes. What does not fit a page closes groups, the innermost first, and says so.
@@ -111,14 +111,5 @@ extension Figure.Edge: CustomStringConvertible {
       "\(source) → \(target): " + [formula, derivative?.description].compactMap { $0 }.joined(separator: " = ")
     if let contribution { text += ", contributes \(contribution)" }
     return text
-  }
-}
-
-extension Tensor {
-  init(_ quantity: Quantity) {
-    switch quantity {
-    case .number(let number): self.init(number)
-    case .tensor(let shape, let values): self.init(shape: Shape(shape), scalars: values)
-    }
   }
 }

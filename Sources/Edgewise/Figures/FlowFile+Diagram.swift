@@ -14,6 +14,7 @@ extension FlowFile {
     model.graph = model.graph.rebuilt(leaves: state.leaves)
     var closing = depiction
     closing.parts = depiction.parts ?? medium.parts
+    closing.texts = medium.texts
     let wanted = closing
     var depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
     var drawn: Diagram?

@@ -4,8 +4,10 @@ import Renderers
 
 /// What a picture is made for: what it shows unless told otherwise, and how much of it can be taken in.
 package enum Medium: Sendable {
-  /// Other programs, for which nothing is too large: DOT, JSON.
+  /// Other programs, for which nothing is too large: JSON.
   case data
+  /// DOT, which has every fact and every text.
+  case graphviz
   /// A page: SVG.
   case page
   case text(TerminalPicture)
@@ -14,14 +16,23 @@ package enum Medium: Sendable {
   package var parts: Parts {
     switch self {
     case .page: Parts.standard.union(.contributions)
-    case .data, .text: .standard
+    case .data, .graphviz, .text: .standard
+    }
+  }
+
+  /// Texts that nobody reads are not made.
+  var texts: Texts {
+    switch self {
+    case .data: .code
+    case .graphviz, .page: [.labels, .tooltips]
+    case .text: .labels
     }
   }
 
   /// More boxes never fit. Counting them is quick, drawing them is not.
   var boxLimit: Int {
     switch self {
-    case .data: .max
+    case .data, .graphviz: .max
     case .page: 120
     case .text: TerminalPicture.boxLimit
     }
@@ -29,7 +40,7 @@ package enum Medium: Sendable {
 
   func fits(_ diagram: Diagram) -> Bool {
     switch self {
-    case .data: true
+    case .data, .graphviz: true
     case .page: diagram.boxes.count <= boxLimit
     case .text(let picture): picture.fits(diagram)
     }

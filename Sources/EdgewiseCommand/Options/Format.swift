@@ -35,7 +35,8 @@ enum Format: String, OutputFormat, CaseIterable {
     switch self {
     case .svg: .page
     case .txt: .text(options.picture(colour: colour))
-    case .dot, .svgCore, .json: .data
+    case .json: .data
+    case .dot, .svgCore: .graphviz
     }
   }
 

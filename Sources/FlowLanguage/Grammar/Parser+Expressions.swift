@@ -148,6 +148,7 @@ extension Parser {
   }
 
   mutating func atom() throws(Unreadable) -> Int32 {
+    if isInClaim, let derivative = try derivative() { return derivative }
     switch token.kind {
     case .name: return try nameOrCall()
     case .openParenthesis: return try parenthesised()

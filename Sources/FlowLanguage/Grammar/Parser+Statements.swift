@@ -8,6 +8,9 @@ extension Parser {
     let first = token
     let next = peek()
     switch next.kind {
+    case .openBracket where first.name == words.expect && next.start > first.end:
+      // `expect [x, y] = …`; `expect[0] = …` defines a node.
+      try keyword(first)
     case .equal, .openBracket:
       try definition(.definition)
     case .augmented:
@@ -43,9 +46,7 @@ extension Parser {
     case words.def: try function()
     case words.forEach: try loop()
     case words.train: try train()
-    case words.expect:
-      isClaim = true
-      try claim()
+    case words.expect: try claim()
     default: try returned()
     }
   }

@@ -32,11 +32,14 @@ struct Parser {
   var barePower: (end: Int, power: Int32)?
   /// What names mean here.
   var known = KnownNames()
-  /// Whether the statement is a claim, or computes something from nodes.
-  var isClaim = false
+  /// Whether the statement computes something from nodes.
   var isDefinition = false
   var blocks: [(kind: Statement.Kind, opener: Range<Int>, returned: Bool)] = []
   var statement = Statement(kind: .broken, range: 0..<0)
+  /// The side of a claim is being read: there are derivatives.
+  var isInClaim = false
+  /// Names that statements define, as far as they were looked through, for `dL/dw`.
+  var defined: (names: Set<Int>, statements: Int) = ([], 0)
 
   init(_ text: String) {
     var names = NameTable()
@@ -85,7 +88,7 @@ struct Parser {
     statement.depth = blocks.count
     brackets.removeAll(keepingCapacity: true)
     bars.removeAll(keepingCapacity: true)
-    (depth, reductions, barePower, isClaim, isDefinition) = (0, 0, nil, false, false)
+    (depth, reductions, barePower, isDefinition) = (0, 0, nil, false)
     do {
       try readStatementBody()
       if statement.kind != .function { known.define(statement.name, stays: statement.index >= 0) }

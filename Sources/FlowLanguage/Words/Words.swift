@@ -5,7 +5,7 @@ struct Words {
   let title: Int, input: Int, target: Int, param: Int, loss: Int, output: Int
   let group: Int, def: Int, forEach: Int, train: Int, expect: Int, returning: Int
   let using: Int, within: Int, of: Int, after: Int, step: Int, steps: Int, converges: Int, diverges: Int
-  let pi: Int, piLetter: Int, inf: Int, nan: Int, d: Int, capitalT: Int, e: Int, sumLetter: Int, sum: Int
+  let pi: Int, piLetter: Int, inf: Int, nan: Int, d: Int, lr: Int, capitalT: Int, e: Int, sumLetter: Int, sum: Int
   let conditional: Int, otherwise: Int, and: Int, or: Int, not: Int, lambda: Int
   /// By name: the function.
   private let functions: [Function?]
@@ -25,10 +25,10 @@ struct Words {
     returning = names.name("return")
     using = names.name("using")
     within = names.name("in")
-    of = names.name("of")
     after = names.name("after")
     step = names.name("step")
     steps = names.name("steps")
+    of = names.name("of")
     converges = names.name("converges")
     diverges = names.name("diverges")
     pi = names.name("pi")
@@ -36,6 +36,7 @@ struct Words {
     inf = names.name("inf")
     nan = names.name("nan")
     d = names.name("d")
+    lr = names.name("lr")
     capitalT = names.name("T")
     e = names.name("e")
     sumLetter = names.name("Σ")

@@ -66,7 +66,7 @@ extension Differentiation {
   }
 
   private func chained(_ upstream: Expression, _ local: Expression) -> Expression {
-    if upstream.literal == 1, local.isName { return local }
+    if upstream.literal == 1, local.isName || local.literal != nil { return local }
     if local.literal == 1, local.shape == upstream.shape { return upstream }
     var result = Monomial(goesForward ? local : upstream)
     result.multiply(by: goesForward ? upstream : local, exponent: 1)

@@ -6,7 +6,9 @@ struct Unwritable: Error {}
 /// One formula in the making: the operands that were written out so far, and the order in which names stand.
 struct Differentiation {
   let writer: FormulaWriter
-  /// The place of each source in the order of first use.
+  /// In the order of first use.
+  private let sources: [Int]
+  /// The place of each; empty if they are few, since looking is faster then.
   private var ranks: [Int: Int] = [:]
   private var written: [Int: Expression] = [:]
   /// What a logarithm is taken of: where it is 0, there is no value to differentiate, so that it may cancel.
@@ -18,13 +20,16 @@ struct Differentiation {
 
   init(_ writer: FormulaWriter, sources: [Int]) {
     self.writer = writer
+    self.sources = sources
+    if sources.count <= 8 { return }
     for (rank, source) in sources.enumerated() where ranks[source] == nil { ranks[source] = rank }
   }
 
   /// The node's name, if the figure shows one.
   func symbol(for node: Int) -> Expression? {
     guard let name = writer.name(of: node) else { return nil }
-    return Expression(.name(name, node: node), shape: graph.shape(of: node), rank: ranks[node] ?? .max)
+    let rank = ranks.isEmpty ? sources.firstIndex(of: node) : ranks[node]
+    return Expression(.name(name, node: node), shape: graph.shape(of: node), rank: rank ?? .max)
   }
 
   /// A node as it stands in a formula: by name, or written out.

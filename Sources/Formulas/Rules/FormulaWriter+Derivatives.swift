@@ -63,8 +63,7 @@ extension FormulaWriter {
   }
 
   private func isScalar(_ region: Region) -> Bool {
-    region.nodes.allSatisfy { model.graph.shape(of: $0).isScalar }
-      && region.sources.allSatisfy { model.graph.shape(of: $0).isScalar }
+    model.graph.isAllScalar || (region.nodes + region.sources).allSatisfy { model.graph.shape(of: $0).isScalar }
   }
 }
 
@@ -82,13 +81,14 @@ private struct ForwardSymbols {
 
   mutating func derivative(by source: Int) -> Expression? {
     let graph = draft.graph
-    /// nil: the node depends on the source, but the formula is too large.
-    var tangents: [Int: Expression?] = [source: .number(1)]
+    /// Of nodes inside; nil: the node depends on the source, but the formula is too large.
+    var tangents: [Int: Expression?] = [:]
     for node in region.nodes {
       var terms: [Expression] = []
       var isWritable = true
       for slot in 0..<graph.operandCount(of: node) {
-        guard let tangent = tangents[graph.operand(of: node, slot: slot)] else { continue }
+        let operand = graph.operand(of: node, slot: slot)
+        guard let tangent = operand == source ? .some(.number(1)) : tangents[operand] else { continue }
         do {
           if let tangent {
             if let term = try draft.pullback(node, slot, tangent) { terms.append(term) }
@@ -99,15 +99,13 @@ private struct ForwardSymbols {
           isWritable = false
         }
       }
-      if !isWritable {
-        tangents[node] = .some(nil)
-      } else if !terms.isEmpty {
-        let total = Expression.total(terms)
-        tangents[node] = .some(total.isTooLarge ? nil : total)
-      }
+      if node == region.output, isWritable, terms.isEmpty { return .number(0) }
+      let total = isWritable && !terms.isEmpty ? Expression.total(terms) : nil
+      let tangent = total.flatMap { $0.isTooLarge ? nil : $0 }
+      if node == region.output { return tangent }
+      if !isWritable || !terms.isEmpty { tangents[node] = .some(tangent) }
     }
-    guard let result = tangents[region.output] else { return .number(0) }
-    return result
+    return nil
   }
 }
 
@@ -125,12 +123,15 @@ private struct BackwardSymbols {
     var unwritable: Set<Int> = []
     for node in region.nodes.reversed() {
       guard let terms = arrivals.removeValue(forKey: node) else {
-        if unwritable.contains(node) { unwritable.formUnion(graph.operands(of: node)) }
+        if unwritable.contains(node) {
+          let operands = graph.operands(of: node).enumerated().filter { graph.primitive(of: node).hasEdge($0.offset) }
+          unwritable.formUnion(operands.map { $0.element })
+        }
         continue
       }
       let adjoint = Expression.total(terms.reversed())
       let isWritable = !unwritable.contains(node) && !adjoint.isTooLarge
-      for slot in (0..<graph.operandCount(of: node)).reversed() {
+      for slot in (0..<graph.operandCount(of: node)).reversed() where graph.primitive(of: node).hasEdge(slot) {
         let operand = graph.operand(of: node, slot: slot)
         guard isWritable else {
           unwritable.insert(operand)

@@ -5,7 +5,7 @@ import Autodiff
 ///
 /// At points where a derivative is a convention or does not exist, a formula follows the engine at kinks and ties, but
 /// not where the value itself leaves the domain (`x·log(x)` at 0, `a^b` at a = b = 0).
-package struct FormulaWriter: Sendable {
+package final class FormulaWriter: Sendable {
   package let model: Model
   /// One flag a node.
   package let visible: [Bool]

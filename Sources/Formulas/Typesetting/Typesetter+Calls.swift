@@ -161,6 +161,8 @@ extension Typesetter {
 
   /// A number that is written with a power of ten: `1.5`, −7. Bare is one of which the power is all.
   static func power(in value: Double) -> (digits: String, exponent: Int, isBare: Bool)? {
+    // Between these no power is written.
+    if value == 0 || value.magnitude >= 1e-4 && value.magnitude < 1e15 { return nil }
     let parts = value.magnitude.description.split(separator: "e", maxSplits: 1)
     guard parts.count == 2, let exponent = Int(parts[1]) else { return nil }
     let digits = parts[0].hasSuffix(".0") ? String(parts[0].dropLast(2)) : String(parts[0])

@@ -21,7 +21,8 @@ package struct GroupTree: Sendable {
   package init(of boxes: [Box]) {
     var groups: [Group] = []
     var places: [Place: Int] = [:]
-    for (index, box) in boxes.enumerated() {
+    for index in boxes.indices where !boxes[index].groups.isEmpty {
+      let box = boxes[index]
       var parent: Int?
       for (depth, name) in box.groups.enumerated() {
         let place = Place(parent: parent, name: name)

@@ -6,6 +6,7 @@
 extension DecimalDigits {
   /// The digits of a positive finite `number`, and the power of ten of the first. May have trailing zeros.
   static func rounded(_ number: Double, to wanted: Int) -> (whole: UInt64, exponent: Int) {
+    if let quick = roundedInDoubles(number, to: wanted) { return quick }
     guard let shortest = DecimalDigits(shortest: number) else { return (0, 0) }
     var exponent = shortest.exponent
     func isAboveHalf(over whole: UInt64) -> Bool {
@@ -28,6 +29,29 @@ extension DecimalDigits {
       if isAboveHalf(over: middle) { low = middle + 1 } else { high = middle }
     }
     return low == tens[wanted] ? (tens[wanted - 1], exponent + 1) : (low, exponent)
+  }
+
+  /// Of a number of everyday size, whose product with a power of ten is exactly the sum of two doubles: the rounded product, and
+  /// what it is too small. 0.1234565 to six digits: 123456.5, and 0.0000000000032 less than that, so 123456.
+  private static func roundedInDoubles(_ number: Double, to wanted: Int) -> (whole: UInt64, exponent: Int)? {
+    guard wanted <= 15, number >= 1e-15, number < 1e15 else { return nil }
+    // ⌊log10 number⌋, or one less: 1233/4096 is log10(2).
+    var exponent = (Int(number.exponent) * 1233) >> 12
+    /// 10^k, exactly; nil where it is no double, or k is negative.
+    func power() -> Double? {
+      let k = wanted - 1 - exponent
+      return tens.indices.contains(k) ? Double(tens[k]) : nil
+    }
+    if let power = power(), number * power >= Double(tens[wanted]) { exponent += 1 }
+    guard let power = power() else { return nil }
+    let product = number * power
+    guard product < Double(tens[wanted]) else { return nil }
+    let missing = (-product).addingProduct(number, power)
+    let whole = UInt64(product)
+    // Exact, since the product is below 2^53.
+    let aboveHalf = product - Double(whole) - 0.5
+    let isUp = aboveHalf > -missing || aboveHalf == -missing && whole % 2 == 1
+    return isUp && whole + 1 == tens[wanted] ? (tens[wanted - 1], exponent + 1) : (whole + (isUp ? 1 : 0), exponent)
   }
 
   /// Whether number · 10^k > whole + ½, or equal to it with an odd whole: by long multiplication.

@@ -40,30 +40,23 @@ package struct DecimalDigits: Sendable, Hashable {
       return
     }
     // The standard library writes the shortest digits, in every locale as `-1.25e-07` or `0.0125`.
-    var whole: UInt64 = 0
-    var afterPoint = 0
-    var seenPoint = false
-    var power = 0
-    var powerSign = 1
-    var inPower = false
-    for byte in number.magnitude.description.utf8 {
-      switch byte {
-      case UInt8(ascii: "."): seenPoint = true
-      case UInt8(ascii: "e"): inPower = true
-      case UInt8(ascii: "-"): powerSign = -1
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        let digit = byte - UInt8(ascii: "0")
-        if inPower {
-          power = power * 10 + Int(digit)
+    var text = number.magnitude.description
+    let (whole, exponent) = text.withUTF8 { utf8 in
+      var whole: UInt64 = 0
+      var place = 0
+      var point = utf8.count
+      while place < utf8.count, utf8[place] != UInt8(ascii: "e") {
+        if utf8[place] == UInt8(ascii: ".") {
+          point = place + 1
         } else {
-          whole = whole * 10 + UInt64(digit)
-          afterPoint += seenPoint ? 1 : 0
+          whole = 10 &* whole &+ UInt64(utf8[place] &- UInt8(ascii: "0"))
         }
-      default: break
+        place += 1
       }
+      let power = place < utf8.count ? Int(String(decoding: utf8[(place + 1)...], as: UTF8.self)) ?? 0 : 0
+      return (whole, power - max(place - point, 0))
     }
-    self.init(
-      isNegative: number < 0, whole: whole, exponent: powerSign * power - afterPoint + Self.count(of: whole) - 1)
+    self.init(isNegative: number < 0, whole: whole, exponent: exponent + Self.count(of: whole) - 1)
   }
 
   /// A whole number of at most 19 digits.

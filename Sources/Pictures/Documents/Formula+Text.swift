@@ -11,6 +11,13 @@ extension Formula: CustomStringConvertible {
 
   package var description: String { text }
 
+  /// Whether `other` is its text.
+  package func reads(_ other: String) -> Bool {
+    // Most differ in length, which is known before the text is.
+    let bytes = runs.reduce(0) { $0 + ($1.layout == .stacked ? 0 : $1.text.utf8.count) }
+    return bytes <= other.utf8.count && text == other
+  }
+
   /// At most so many characters on a line, with `…` where it was cut. What is cut is for lines alone.
   package func cut(to limit: Int) -> Formula {
     // Characters are at most as many as bytes.

@@ -80,8 +80,15 @@ extension Formula: ExpressibleByStringLiteral {
 
   /// `∂L/∂w`
   package static func derivative(of output: Formula, by name: Formula) -> Formula {
-    let differential = Formula([Run(.differential, "∂")])
-    return .fraction(differential + output, differential + name)
+    // One array, since a large picture has many.
+    var runs = [Run(.fraction), Run(.differential, "∂")]
+    runs.reserveCapacity(5 + output.runs.count + name.runs.count)
+    runs += output.runs
+    runs.append(Run(.next, "/"))
+    runs.append(Run(.differential, "∂"))
+    runs += name.runs
+    runs.append(Run(.end))
+    return Formula(runs)
   }
 
   package static func + (a: Formula, b: Formula) -> Formula { Formula(a.runs + b.runs) }

@@ -30,27 +30,39 @@ extension ByteWriter {
 
   private mutating func write(_ number: DecimalDigits) {
     if number.isNegative { write("-") }
-    let digits = Array(String(number.digits).utf8)
     // Digits before the point.
     let before = number.exponent + 1
     switch before {
-    case 1...21 where before >= digits.count:
-      write(digits)
-      write(zeros: before - digits.count)
     case 1...21:
-      write(digits[..<before])
-      write(".")
-      write(digits[before...])
+      write(number, pointBehind: before)
+      write(zeros: before - number.count)
     case -3...0:
       write("0.")
       write(zeros: -before)
-      write(digits)
+      write(number, pointBehind: number.count)
     default:
-      write(digits[..<1])
-      if digits.count > 1 { write(".") }
-      write(digits[1...])
+      write(number, pointBehind: 1)
       write("e")
       write(whole: number.exponent)
+    }
+  }
+
+  /// The digits, with a point behind so many of them if more follow.
+  private mutating func write(_ number: DecimalDigits, pointBehind before: Int) {
+    var rest = number.digits
+    // The last digit first.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
+      var start = text.count
+      for place in 0..<number.count {
+        if number.count - place == before, place > 0 {
+          start -= 1
+          text[start] = UInt8(ascii: ".")
+        }
+        start -= 1
+        text[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      }
+      write(UnsafeBufferPointer(rebasing: text[start...]))
     }
   }
 }

@@ -5,10 +5,26 @@ extension ByteWriter {
   mutating func write(copying text: String) { write(text.utf8) }
 
   /// Text of which some letters need more than being copied: `escape` writes those, and says whether it did.
-  /// Complexity: O(count); what is plain ASCII is copied at once.
+  /// Complexity: O(count); what stands between such letters is copied at once.
   mutating func write(_ text: String, escape: (Unicode.Scalar, inout ByteWriter) -> Bool) {
-    if text.utf8.allSatisfy({ Self.isPlain[Int($0)] }) { return write(copying: text) }
-    for scalar in text.unicodeScalars where !escape(scalar, &self) { write(scalar: scalar) }
+    let isPlain = Self.isPlain
+    var text = text
+    text.withUTF8 { utf8 in
+      var (start, place) = (0, 0)
+      while place < utf8.count {
+        if isPlain[Int(utf8[place])] {
+          place += 1
+          continue
+        }
+        write(UnsafeBufferPointer(rebasing: utf8[start..<place]))
+        var (decoder, rest) = (UTF8(), utf8[place...].makeIterator())
+        guard case .scalarValue(let scalar) = decoder.decode(&rest) else { preconditionFailure("a string is UTF-8") }
+        start = place
+        place += UTF8.width(scalar)
+        if escape(scalar, &self) { start = place }
+      }
+      write(UnsafeBufferPointer(rebasing: utf8[start...]))
+    }
   }
 
   mutating func write(scalar: Unicode.Scalar) {

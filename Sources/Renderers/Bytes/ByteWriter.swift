@@ -33,6 +33,6 @@ struct ByteWriter {
   }
 
   mutating func write(zeros count: Int) {
-    for _ in 0..<count { write("0") }
+    for _ in 0..<max(count, 0) { write("0") }
   }
 }

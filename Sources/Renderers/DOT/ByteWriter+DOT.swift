@@ -7,17 +7,22 @@ extension ByteWriter {
   private static let longestPiece = 12_288
 
   /// Writes `"…"`, what stands inside with `body`; `"…" + "…"` where that is long.
+  @inline(__always)
   mutating func quoted(_ body: (inout ByteWriter) -> Void) {
     write("\"")
     let start = count
     body(&self)
+    if count - start > Self.longestPiece { breakPieces(from: start) }
+    write("\"")
+  }
+
+  private mutating func breakPieces(from start: Int) {
     // From the end, so that what is inserted moves nothing that is still to be looked at.
-    for piece in (1..<max(1 + (count - start) / Self.longestPiece, 1)).reversed() {
+    for piece in (1...(count - start) / Self.longestPiece).reversed() {
       var place = start + piece * Self.longestPiece
       while !mayBreak(before: place, from: start) { place -= 1 }
       insert("\" + \"", at: place)
     }
-    write("\"")
   }
 
   /// Whether no character begins before `place` and ends behind it: neither one of several bytes nor a backslash with what it
@@ -40,6 +45,10 @@ extension ByteWriter {
       }
       return true
     }
+  }
+
+  mutating func writeDOT(_ formula: Formula) {
+    for run in formula.runs where run.layout != .stacked && !run.text.isEmpty { writeDOT(run.line) }
   }
 
   /// An attribute for other programs, which Graphviz does not look into.

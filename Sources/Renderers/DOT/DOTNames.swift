@@ -8,13 +8,19 @@ struct DOTNames {
   let elements: [String]
 
   init(of boxes: [Box]) {
-    identifiers = boxes.map { box in
-      if Self.isPlain(box.id), !Self.keywords.contains(box.id.lowercased()) { return box.id }
-      var writer = ByteWriter()
-      writer.quoted { $0.writeDOT(box.id) }
-      return String(decoding: writer.bytes, as: UTF8.self)
+    identifiers = boxes.indices.map { Self.identifier(boxes[$0].id) }
+    elements = boxes.indices.map {
+      let id = boxes[$0].id
+      return Self.isPlain(id) ? id : Box.elementIdentifier(of: id)
     }
-    elements = boxes.map { Self.isPlain($0.id) ? $0.id : Box.elementIdentifier(of: $0.id) }
+  }
+
+  private static func identifier(_ id: String) -> String {
+    // No keyword is longer.
+    if isPlain(id), id.utf8.count > 8 || !keywords.contains(id.lowercased()) { return id }
+    var writer = ByteWriter()
+    writer.quoted { $0.writeDOT(id) }
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 
   /// ASCII letters, digits and `_`, no digit first: an identifier without quotes everywhere.

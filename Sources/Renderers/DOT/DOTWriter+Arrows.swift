@@ -47,7 +47,7 @@ extension DOTWriter {
   private func writeLines(of arrow: Arrow, to writer: inout ByteWriter) {
     var isFirst = true
     if let formula = arrow.text.formula {
-      writer.writeDOT(formula.text)
+      writer.writeDOT(formula)
       isFirst = false
     }
     if let number = arrow.text.number {

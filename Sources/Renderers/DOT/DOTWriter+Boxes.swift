@@ -34,10 +34,10 @@ extension DOTWriter {
 
   /// The lines of a box: `ŷ = w1·x1 + w2·x2`, `8 kg`, `∂L/∂ŷ = 6`.
   private func writeLines(of box: Box, to writer: inout ByteWriter) {
-    writer.writeDOT(box.text.name.text)
+    writer.writeDOT(box.text.name)
     if let formula = box.text.formula {
       writer.write(" = ")
-      writer.writeDOT(formula.text)
+      writer.writeDOT(formula)
     }
     for line in box.text.value {
       writer.write("\\n")
@@ -58,7 +58,7 @@ extension DOTWriter {
   private func writeGradient(of box: Box, to writer: inout ByteWriter) {
     guard let gradientName = box.text.gradientName else { return }
     writer.write("\\n")
-    writer.writeDOT(gradientName.text)
+    writer.writeDOT(gradientName)
     guard box.text.gradient.count != 1 else {
       writer.write(" = ")
       writer.writeDOT(box.text.gradient[0])

@@ -1,0 +1,11 @@
+/// Which texts a diagram has beside its facts: those that whoever draws it reads.
+package struct Texts: OptionSet, Sendable {
+  package let rawValue: Int
+  package init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// What stands in boxes and on arrows.
+  package static let labels = Texts(rawValue: 1)
+  package static let tooltips = Texts(rawValue: 2)
+  /// Derivatives in the flow language.
+  package static let code = Texts(rawValue: 4)
+}
