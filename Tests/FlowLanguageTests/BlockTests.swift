@@ -202,4 +202,29 @@ import Testing
     let again = try formatted(FlowSource(name: "t.flow", text: try formatted(source)))
     #expect(again == text)
   }
+
+  @Test func twoLoopsHaveNamesOfTheirOwn() throws {
+    let text = "x = 2\nfor i in 1..2 {\nz = x*i\nh[i] = z\n}\nfor j in 1..3 {\nz = x + j\nk[j] = z\n}\n"
+    #expect(try FlowLanguageTests.value(text + "y = h[2] + k[3]").scalar == 9)
+    #expect(listing(text + "y = z[2]").contains("several loops define a `z` of their own"))
+    #expect(listing(text + "y = z").contains("known only inside the loop"))
+  }
+
+  @Test func familiesHaveSeveralIndices() throws {
+    let text = "for i in 0..1 {\nfor j in 0..2 {\nc[i, j] = 10·i + j\n}\n}\n"
+    #expect(try FlowLanguageTests.value(text + "y = c[1, 2] − c[0, 1]").scalar == 11)
+    #expect(listing(text + "y = c[1]").contains("it takes 2 whole numbers"))
+    #expect(listing(text + "y = c[1, 3]").contains("there is no `c[1, 3]`"))
+    #expect(listing(text + "c[4] = 1").contains("it takes 2 whole numbers"))
+    let file = try read(text + "y = c[1, 2]\nexpect c[1, 2] = 12\nexpect dy/dc[1, 2] = 1")
+    #expect(file.claims.count == 2)
+  }
+
+  @Test func aFileHasSeveralOutputs() throws {
+    let file = try read("input x = 3\noutput a = 2x\noutput b = [x, x²]")
+    #expect(file.model.output == file.model.node(named: "a"))
+    #expect(file.warnings.isEmpty)
+    let other = try FlowFile.read(file.source, output: "b[1]")
+    #expect(other.model.output.map { other.model.graph.forwardTrace().value(of: $0).scalar } == 9)
+  }
 }

@@ -137,8 +137,9 @@ struct Statement {
   var name: Int = -1
   var nameRange: Range<Int> = 0..<0
   var targetRange: Range<Int> = 0..<0
-  /// A family's index: `h[0] = …`.
+  /// A family's index, `h[0] = …`, or the first of several; all of them are `children[indices]`.
   var index: Int32 = -1
+  var indices: Range<Int> = 0..<0
   /// The right-hand side's root and where it is written, brackets included.
   var value: Int32 = -1
   var valueRange: Range<Int> = 0..<0

@@ -1,3 +1,5 @@
+import Autodiff
+
 /// What is legal, but probably not meant.
 enum Oddity {
   case unusedName(String)
@@ -9,6 +11,8 @@ enum Oddity {
   /// A node's name is a function's before a bracket.
   case nodeAndFunction(String)
   case numberAndNode(String, product: String)
+  /// A column with a vector of as many numbers.
+  case everyWithEvery(Shape, Shape, count: Int)
   /// `f·c + i·g` of vectors.
   case sumOfDots
   /// `x @ b.T` of two vectors.
@@ -30,6 +34,8 @@ enum Oddity {
       ("`\(name)(…)` is the function here, and `\(name)` alone the node", "give the node another name")
     case .numberAndNode(let number, let product):
       ("`\(number)` is one number", "the product with the node is `\(product)`")
+    case .everyWithEvery(let a, let b, let n):
+      ("\(a) and \(b) make [\(n), \(n)], each of \(n) with each", "if \(n) pairs were meant, reshape one of the two")
     case .sumOfDots: ("each `·` of two vectors is one number here, and so is the sum", "entry by entry is `⊙`")
     case .transposedVector(let outer):
       ("`@` takes a vector as it is, transposed or not: this is one number", "the outer product is `\(outer)`")

@@ -19,6 +19,7 @@ extension Differentiation {
     case .join(let join): return try written(join, node)
     case .scan: return try call(node, operation.axisOption)
     case .product(.matmul):
+      if let outer = try outerProduct(node) { return outer }
       return Expression(.matrixProduct(try operand(node, 0), try operand(node, 1)), shape: shape)
     case .lines(let lines): return try written(lines, node)
     case .dropout: return try call(node, operation.dropoutOptions)
@@ -30,6 +31,19 @@ extension Differentiation {
       return .call(.crossEntropy, [try operand(node, 0), try operand(target, 0)], shape: shape)
     case .detach, .choose, .embedding, .product(.dot): return try call(node)
     }
+  }
+
+  /// `a·bᵀ`: a vector as a column by a vector as a row.
+  private mutating func outerProduct(_ node: Int) throws(Unwritable) -> Expression? {
+    let (column, row) = (graph.operand(of: node, slot: 0), graph.operand(of: node, slot: 1))
+    for (side, ones) in [(column, 1), (row, 0)] {
+      guard graph.primitive(of: side) == .move(.reshape), symbol(for: side) == nil,
+        graph.shape(of: side).rank == 2, graph.shape(of: side).dimensions[ones] == 1,
+        graph.shape(of: graph.operand(of: side, slot: 0)).rank == 1
+      else { return nil }
+    }
+    let (a, b) = (try operand(column, 0), try operand(row, 0))
+    return Expression(.outerProduct(a, b), shape: graph.shape(of: node))
   }
 
   private mutating func written(_ map: Primitive.Map, _ node: Int) throws(Unwritable) -> Expression {
@@ -141,7 +155,9 @@ extension Differentiation {
   /// A number, or numbers in brackets.
   private func literal(_ value: Tensor) throws(Unwritable) -> Expression {
     let shape = value.shape
-    if shape.isScalar { return .number(value.scalars[0]) }
+    if shape.isScalar {
+      return value.scalars[0] == .pi ? Expression(.circleNumber, shape: .scalar) : .number(value.scalars[0])
+    }
     if value.scalars.count > 16 || shape.rank > 1 && value.scalars.count > 4 {
       if value.scalars.allSatisfy({ $0 == 0 }) { return .zero(shape) }
       if value.scalars.allSatisfy({ $0 == 1 }) { return Expression(.ones, shape: shape) }

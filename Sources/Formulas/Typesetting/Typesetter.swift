@@ -34,15 +34,7 @@ struct Typesetter {
       return write(inner, atLeast: level, stacked: stacked)
     }
     let stacked = stacked ?? level
-    var layout: Formula.Layout?
-    if case .comparison(let relation, let a, let b) = expression.kind, !isCode {
-      layout = Formula.Layout(line: level > .comparison, stacked: stacked > .comparison)
-      if let layout { add(.open, "[", in: layout) }
-      compare(relation, a, b, inBrackets: level > .comparison)
-      if let layout { add(.close, "]", in: layout) }
-      return
-    }
-    layout = Formula.Layout(
+    let layout = Formula.Layout(
       line: self.level(of: expression, isStacked: false) < level,
       stacked: self.level(of: expression, isStacked: true) < stacked)
     if let layout { add(.open, "(", in: layout) }
@@ -61,12 +53,12 @@ struct Typesetter {
     case .product(let factors): return level(of: factors[0], isStacked: isStacked) == .signed ? .signed : .product
     case .quotient(let a, _):
       return isStacked ? .power : level(of: a, isStacked: isStacked) == .signed ? .signed : .product
-    case .power: return .power
+    case .power: return isReciprocal(expression) ? .product : .power
     case .matrixProduct, .outerProduct: return .product
     case .identityMatrix: return isCode ? .product : .atom
     case .softmaxMatrix: return isCode ? .product : .sum
     case .guarded(let inner): return isCode ? .sum : level(of: inner, isStacked: isStacked)
-    case .call(.normalCumulative, _, _), .call(.normalDensity, _, _): return isCode ? .product : .atom
+    case .call(.normalCumulative, _, _), .call(.normalDensity, _, _): return .product
     case .call(.primitive(.map(.sqrt)), _, _): return isCode || isStacked ? .atom : .power
     case .circleNumber, .name, .upstream, .call, .transposed, .indexed, .list, .zeros, .ones: return .atom
     }
@@ -87,7 +79,7 @@ struct Typesetter {
     case .quotient(let a, let b): quotient(a, b)
     case .power(let base, let exponent): power(base, exponent)
     case .call(let function, let arguments, let options): call(function, arguments, options)
-    case .comparison(let relation, let a, let b): compare(relation, a, b, inBrackets: false)
+    case .comparison(let relation, let a, let b): compare(relation, a, b)
     case .matrixProduct(let a, let b): matrixProduct(a, b)
     case .outerProduct(let a, let b):
       if isCode {
@@ -168,7 +160,14 @@ struct Typesetter {
     return false
   }
 
+  /// `W⁻¹` is the inverse: one over the entries of a matrix is written so.
+  private func isReciprocal(_ expression: Expression) -> Bool {
+    guard !isCode, case .power(let base, let exponent) = expression.kind else { return false }
+    return base.shape.rank >= 2 && exponent.literal == -1
+  }
+
   private mutating func power(_ base: Expression, _ exponent: Expression) {
+    if !isCode, base.shape.rank >= 2, exponent.literal == -1 { return quotient(.number(1), base) }
     if !isCode, case .call(.primitive(.map(let function)), let arguments, _) = base.kind,
       [.sin, .cos, .tan, .tanh].contains(function), let n = exponent.literal, n > 0, n == n.rounded(), n < 100
     {
@@ -186,14 +185,20 @@ struct Typesetter {
   }
 
   private mutating func matrixProduct(_ a: Expression, _ b: Expression) {
-    if isCode, case .softmaxMatrix(let s) = a.kind {
+    if isCode || !b.hasUpstream, case .softmaxMatrix(let s) = a.kind {
       let inside = Expression.times(s, b)
       let sum = Expression.call(.reduce(.sum), [inside], shape: .scalar)
       return write(.product([s, .difference(b, sum)]))
     }
-    write(a, atLeast: isMatrixProduct(a) && !isOuter(a) ? .comparison : .power)
+    write(a, atLeast: isMatrixProduct(a) && !isOuter(a) ? .comparison : factor(a))
     if isCode { sign(" @ ") } else { add(.dot, "·") }
-    write(b, atLeast: .power)
+    write(b, atLeast: factor(b))
+  }
+
+  /// A power of a matrix's entries stands in brackets: without them it could be one of the matrix.
+  private func factor(_ expression: Expression) -> Level {
+    if case .power = expression.kind, !isCode, expression.shape.rank == 2 { return .atom }
+    return .power
   }
 
   /// As a person writes it; in the flow language the column of s times what is left of the unit matrix.

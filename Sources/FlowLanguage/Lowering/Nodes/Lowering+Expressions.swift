@@ -135,6 +135,12 @@ extension Lowering {
   mutating func pair(
     _ pair: Primitive.Pair, _ node: ExpressionNode, _ left: Int32, _ right: Int32
   ) throws(Unreadable) -> Int32 {
+    let (a, b) = (graph.shape(of: left), graph.shape(of: right))
+    if a.rank + b.rank == 3, let count = (a.rank == 2 ? b : a).dimensions.first, count > 1,
+      (a.rank == 2 ? a : b).dimensions == [count, 1]
+    {
+      findings.add(.odd(.everyWithEvery(a, b, count: count)), at: node.range)
+    }
     do throws(ShapeError) {
       return Int32(try graph.recorder.record(pair, Int(left), Int(right)))
     } catch {
