@@ -76,7 +76,7 @@ import Testing
 
   @Test func boxesHoldTheirText() {
     let wide = Box(
-      id: "a", role: .input, operation: "leaf", value: .number(1), gradient: nil,
+      id: "a", role: .operation, operation: "add", value: .number(1), gradient: nil,
       text: BoxText(name: .name("a"), formula: .sign(String(repeating: "x + ", count: 60)), value: ["1"]))
     let set = SVGTypesetting(Diagram(boxes: [wide]), direction: .leftToRight)
     // Cut with a sign at 64 characters, and no wider than those need.
