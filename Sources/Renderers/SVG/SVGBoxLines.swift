@@ -87,7 +87,7 @@ struct SVGBoxLines {
     return name
   }
 
-  /// At most two lines of at most `columns` characters, broken at blanks; `…` where something is missing.
+  /// At most five lines of at most `columns` characters, broken at blanks; `…` where something is missing.
   static func wrapped(_ text: String, columns: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -99,7 +99,7 @@ struct SVGBoxLines {
       line += (line.isEmpty ? "" : " ") + word
     }
     if !line.isEmpty { lines.append(line) }
-    if lines.count > 2 { lines = [lines[0], lines[1] + " …"] }
+    if lines.count > 5 { lines = Array(lines[..<4]) + [lines[4] + " …"] }
     return lines.map { $0.count > columns + 10 ? String($0.prefix(columns)) + "…" : $0 }
   }
 }
