@@ -9,8 +9,8 @@ import Testing
       param w = 3
       param W = [[1, 2], [3, 4]]
       y = w*x + 2e
-      z = y + np.exp(x)
-      a = x.mean()
+      z = y + np.sort(x)
+      a = x.var()
       b = v + 1
       x += 1
       x = x + 1
@@ -27,14 +27,13 @@ import Testing
           y = w*x + 2e
                     ^^
           hint: write `2*e`
-        t.flow:5:9: error: there is no `np.`: functions have plain names
-          z = y + np.exp(x)
-                  ^^^^^^
-          hint: write `exp(x)`
-        t.flow:6:6: error: there are no methods: `.mean` is not known
-          a = x.mean()
-               ^^^^^
-          hint: write `mean(x)`
+        t.flow:5:9: error: `np.sort` has no counterpart here
+          z = y + np.sort(x)
+                  ^^^^^^^^^^
+        t.flow:6:5: error: `x.var()` is another thing in PyTorch and in NumPy
+          a = x.var()
+              ^^^^^^^
+          hint: write `var(x, ddof=1)` or `var(x, ddof=0)`
         t.flow:7:5: error: there is no `v`
           b = v + 1
               ^
@@ -89,11 +88,14 @@ import Testing
       "y = f⁻¹(3)", "1:5", "`f⁻¹(x)` could be the inverse or one over it",
       "write `1/f(x)` for one over it"
     ),
+    ("y = torch.nn.functional.fold(3)", "1:5", "`torch.nn.functional.fold` has no counterpart here", nil),
+    ("y = math.tau", "1:5", "`math.tau` has no counterpart here", nil),
+    ("y = [3].item()", "1:5", "`.item` has no counterpart here", "a value stays a node here"),
+    ("y = np.sum([3], where=1)", "1:5", "`np.sum` has no counterpart here with these arguments", nil),
+    ("y = torch.max([3], 0)", "1:5", "`torch.max([3], 0)` is a pair in PyTorch", "write `max([3], axis=0)`"),
     (
-      "y = torch.nn.functional.relu(3)", "1:5", "there is no `torch.`: functions have plain names",
-      "write `relu(3)`"
+      "y = tensor([3])", "1:5", "there is no function `tensor`", "did you mean `torch.tensor`?"
     ),
-    ("y = math.pi", "1:5", "there is no `math.`: functions have plain names", "write `pi`"),
     ("y = reluu(3)", "1:5", "there is no function `reluu`", "did you mean `relu`?"),
     ("x = 1; y = x(3)", "1:12", "`x` is a node, not a function", "write `x*(3)` to multiply"),
     ("weight = 1; y = weigth*2", "1:17", "there is no `weigth`", "did you mean `weight`?"),
@@ -213,7 +215,9 @@ import Testing
       "give this one a new name: `z2 = 4`"
     ),
     ("for i in 1..3 {\nz = i*2\n}\nc = z[4]", "4:5", "there is no `z[4]`", "did you mean `z[1]`?"),
-    ("y = 1\nc = y.shape", "2:6", "there is no `.shape`", "the only one is `.T`, the transpose"),
+    ("y = 1\nc = y.shape", "2:5", "`y.shape` is no number", nil),
+    ("y = [1, 2]\nc = y.shape", "2:5", "`y.shape` is no number", "write `y.shape[0]` for one length"),
+    ("y = 1\nc = y.grad", "2:6", "there is no `.grad`", "the only one is `.T`, the transpose"),
     (
       "y = 1\nexpect y*2 = 2", "2:8",
       "a claim is about a node, an entry or a derivative, not about another expression",

@@ -15,7 +15,7 @@ extension Parser {
     default:
       if words.isStatementKeyword(first.name) || first.name == words.returning {
         try keyword(first)
-      } else {
+      } else if !leavesOut(first) {
         throw noStatement()
       }
     }

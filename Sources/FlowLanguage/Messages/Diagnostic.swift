@@ -15,6 +15,8 @@ public struct Diagnostic: Sendable, Hashable {
   public let message: String
   /// What to write instead.
   public let hint: String?
+  /// What to write in the place of what is marked, where that is certain.
+  package let replacement: String?
   /// A file that this one names is missing.
   package let isMissingFile: Bool
 }

@@ -8,8 +8,6 @@ enum GrammarProblem {
   /// `exp x`
   case operandWithoutBrackets(function: String, operand: String)
   case chainedComparison(left: String, middle: String, right: String)
-  case method(name: String, call: String?)
-  case library(prefix: String, name: String, call: String?)
   case attribute(String)
   case augmented(name: String, rewritten: String)
   case equalsForDefinition(name: String)
@@ -37,10 +35,6 @@ enum GrammarProblem {
       ("the operand of `\(function)` stands in brackets", .write("\(function)(\(operand))"))
     case .chainedComparison(let left, let middle, let right):
       ("comparisons do not chain", "write `(\(left))*(\(middle) \(right) …)`")
-    case .method(let name, let call):
-      ("there are no methods: `.\(name)` is not known", "write `\(call ?? name + "(…)")`")
-    case .library(let prefix, let name, let call):
-      ("there is no `\(prefix).`: functions have plain names", "write `\(Self.plainCall(name, call))`")
     case .attribute(let name): ("there is no `.\(name)`", "the only one is `.T`, the transpose")
     case .augmented(let name, let rewritten):
       ("a name is defined once: `\(name)` cannot be changed", "give the result a new name: `\(rewritten)`")
@@ -61,10 +55,5 @@ enum GrammarProblem {
         "give the expression a name on a line of its own and claim that"
       )
     }
-  }
-
-  private static func plainCall(_ name: String, _ call: String?) -> String {
-    if ["array", "tensor", "asarray"].contains(name), let call { return String(call.dropFirst().dropLast()) }
-    return (Suggestion.function(name) ?? name) + (call ?? "")
   }
 }

@@ -12,6 +12,9 @@ enum Hint: ExpressibleByStringInterpolation {
   /// The name that was probably meant, if there is one.
   static func meant(ifAny name: String?) -> Hint? { name.map { .meant($0) } }
 
+  /// What mends the error for certain.
+  var replacement: String? { if case .write(let text) = self { text } else { nil } }
+
   var text: String {
     switch self {
     case .advice(let text): text

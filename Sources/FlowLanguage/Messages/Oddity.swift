@@ -4,6 +4,7 @@ enum Oddity {
   case parameterWithoutEffect(parameter: String, output: String)
   case nothingComputed
   case tableHeader(path: String)
+  case leftOut(String, reason: String)
 
   var wording: (String, Hint?) {
     switch self {
@@ -14,6 +15,7 @@ enum Oddity {
       ("nothing is computed: the file has leaves only", "add a definition such as `y = w*x`")
     case .tableHeader(let path):
       ("the first line of `\(path)` is its header, but holds numbers", "put the columns' names above it")
+    case .leftOut(let line, let reason): ("`\(line)` is left out: \(reason)", nil)
     }
   }
 }

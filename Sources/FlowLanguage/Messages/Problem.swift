@@ -7,6 +7,7 @@ enum Problem {
   case name(NameProblem)
   case block(BlockProblem)
   case call(CallProblem)
+  case dialect(DialectProblem)
   case value(ValueProblem)
   case shape(ShapeError)
   case claim(ClaimProblem)
@@ -18,7 +19,7 @@ enum Problem {
   var severity: Diagnostic.Severity {
     switch self {
     case .odd: .warning
-    case .word, .grammar, .name, .block, .call, .value, .shape, .claim, .training, .file: .error
+    case .word, .grammar, .name, .block, .call, .dialect, .value, .shape, .claim, .training, .file: .error
     }
   }
 
@@ -30,6 +31,7 @@ enum Problem {
     case .name(let problem): problem.wording
     case .block(let problem): problem.wording
     case .call(let problem): problem.wording
+    case .dialect(let problem): problem.wording
     case .value(let problem): problem.wording
     case .shape(let error): error.wording
     case .claim(let problem): problem.wording

@@ -89,7 +89,7 @@ struct Lexer {
     case UInt8(ascii: "|"): return bad(.bars, 1)
     case UInt8(ascii: "!"):
       return follows(equals) ? bad(.notEqual, 2) : bad(.unknownCharacter("!"), 1)
-    case UInt8(ascii: "'"): return bad(.singleQuote, 1)
+    case UInt8(ascii: "'"): return stringToken(from: start, otherwise: .singleQuote)
     default: return bad(.unknownCharacter(Character(Unicode.Scalar(byte))), 1)
     }
   }
@@ -190,10 +190,10 @@ struct Lexer {
     }
   }
 
-  private mutating func stringToken(from start: Int) -> Token {
+  private mutating func stringToken(from start: Int, otherwise: WordProblem = .unclosedString) -> Token {
     position += 1
     while position < bytes.count, bytes[position] != 0x0A {
-      if bytes[position] == UInt8(ascii: "\"") {
+      if bytes[position] == bytes[start] {
         position += 1
         return Token(kind: .string, start: start, end: position)
       }
@@ -201,7 +201,8 @@ struct Lexer {
         bytes[position] == UInt8(ascii: "\\") && position + 1 < bytes.count && bytes[position + 1] != 0x0A
         ? 2 : 1
     }
-    problem = .unclosedString
+    problem = otherwise
+    if bytes[start] != UInt8(ascii: "\"") { position = start + 1 }
     return Token(kind: .bad, start: start, end: start + 1)
   }
 

@@ -118,6 +118,9 @@ struct Resolver {
 
   mutating func name(_ text: String) -> Int { table.name(text) }
 
+  /// Whether a node has this name here.
+  func meansNode(_ text: String) -> Bool { table.number(of: text).map { self[$0].isNode } ?? false }
+
   /// Whether the file or the language has this name.
   func knows(_ text: String) -> Bool { table.contains(text) }
 

@@ -51,7 +51,7 @@ extension Lowering {
       let option: String
       let value: Int32
       if node.kind == .argument {
-        let canonical = names.canonical(Int(node.a))
+        let canonical = Cell.option(names.canonical(Int(node.a)))
         guard let known = signature.options.first(where: { $0.canonicalName == canonical }) else {
           let name = tree.text(node.nameRange)
           let suggestion = Suggestion.nearest(name, among: signature.options)

@@ -1,0 +1,32 @@
+/// The text with every error mended whose only hint is certain: what is marked becomes what the hint says. What a
+/// mended line shows next is mended too.
+/// - Throws: the errors that are left, if one of them has no certain hint.
+package func repaired(_ source: FlowSource, tables: TableSource = .none) throws(FlowErrors) -> FlowSource {
+  var source = source
+  while true {
+    do {
+      _ = try FlowFile.read(source, tables: tables)
+      return source
+    } catch {
+      guard let text = repaired(source, error.diagnostics), text.utf8.count <= 2 * source.text.utf8.count + 100 else {
+        throw error
+      }
+      source = FlowSource(name: source.name, text: text, firstLine: source.firstLine)
+    }
+  }
+}
+
+/// The text without these errors; nil if one of them has no certain hint, or none is there.
+private func repaired(_ source: FlowSource, _ errors: [Diagnostic]) -> String? {
+  let bytes = Array(source.text.utf8)
+  var result: [UInt8] = []
+  var end = 0
+  for error in errors {
+    guard let replacement = error.replacement, error.range.lowerBound >= end, !error.range.isEmpty else { return nil }
+    result.append(contentsOf: bytes[end..<error.range.lowerBound])
+    result.append(contentsOf: replacement.utf8)
+    end = error.range.upperBound
+  }
+  result.append(contentsOf: bytes[end...])
+  return errors.isEmpty || result == bytes ? nil : String(decoding: result, as: UTF8.self)
+}
