@@ -46,13 +46,13 @@ struct FormatCommand: ParsableCommand {
 
   private func format(_ path: String) throws {
     let source = try Input.source(path, origin)
-    let tables = TableSource.beside(path) { InputFiles.note($0) }
+    let tables = TableSource.beside(path, noting: InputFiles.note)
     let text: String
     do throws(FlowErrors) {
       text = try formatted(fix ? repaired(source, tables: tables) : source, tables: tables)
     } catch {
       Console.complain(error.listingParts, .auto)
-      throw Failure(.badFile)
+      throw Failure(error.diagnostics.allSatisfy { $0.isMissingFile } ? .missingFile : .badFile)
     }
     let changes = !text.utf8.elementsEqual(source.text.utf8)
     if verify {

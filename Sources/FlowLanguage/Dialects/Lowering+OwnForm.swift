@@ -41,6 +41,8 @@ extension Lowering {
         index = Int(node.first)
       } else if node.kind == .call, words.function(Int(node.a)) != nil {
         edits += renamedOptions(of: node)
+      } else if node.kind == .name, Int(node.a) == words.nothing, !isMeant(words.nothing) {
+        edits.append((node.range, "none"))
       }
       index -= 1
     }
@@ -141,7 +143,9 @@ extension Lowering {
       case .root(let root)?: return ownText(of: root)
       case .roots(let roots)?, .operands(let roots)?:
         let inner = roots.map { ownText(of: $0).text }.joined(separator: ", ")
-        if case .roots? = arguments.values[template.names.text(of: Int(node.a))] { return OwnText(text: "[\(inner)]") }
+        if case .roots? = arguments.values[template.names.text(of: Int(node.a))] {
+          return OwnText(text: "[\(inner)]")
+        }
         return OwnText(text: inner)
       case .standard(let text)?: return OwnText(text: text)
       case .missing?: return nil

@@ -17,7 +17,9 @@ func ownForm(_ parser: Parser, of source: FlowSource, tables: TableSource) throw
   let bytes = lowering.tree.bytes
   var result: [UInt8] = []
   var end = 0
-  let edits = (lowering.ownForm ?? [:]).sorted { ($0.key.lowerBound, $0.key.upperBound) < ($1.key.lowerBound, $1.key.upperBound) }
+  let edits = (lowering.ownForm ?? [:]).sorted {
+    ($0.key.lowerBound, $0.key.upperBound) < ($1.key.lowerBound, $1.key.upperBound)
+  }
   for (range, text) in edits {
     guard let text, range.lowerBound >= end else { continue }
     result.append(contentsOf: bytes[end..<range.lowerBound])
@@ -38,6 +40,7 @@ extension SyntaxTree {
   func isCell(_ node: ExpressionNode, _ words: Words) -> Bool {
     switch node.kind {
     case .method, .property: true
+    case .name: Int(node.a) == words.nothing
     case .call: words.function(Int(node.a)) == nil && DialectRow.all[text(node.nameRange)] != nil
     case .argument: Cell.option(text(node.nameRange)) != text(node.nameRange)
     default: false

@@ -118,7 +118,9 @@ extension Parser {
   /// Where the line, `;` or a comment ends what begins here; blanks are not part of it.
   private func statementEnd(from start: Int) -> Int {
     var end = start
-    while end < lexer.bytes.count, ![0x0A, UInt8(ascii: "#"), UInt8(ascii: ";")].contains(lexer.bytes[end]) { end += 1 }
+    while end < lexer.bytes.count, ![0x0A, UInt8(ascii: "#"), UInt8(ascii: ";")].contains(lexer.bytes[end]) {
+      end += 1
+    }
     while [0x20, 0x09, 0x0D].contains(lexer.bytes[end - 1]) { end -= 1 }
     return end
   }

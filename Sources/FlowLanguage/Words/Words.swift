@@ -3,7 +3,7 @@ struct Words {
   let title: Int, input: Int, target: Int, param: Int, loss: Int, output: Int
   let group: Int, def: Int, forEach: Int, train: Int, expect: Int, returning: Int
   let using: Int, within: Int, after: Int, step: Int, steps: Int, converges: Int, diverges: Int
-  let pi: Int, piLetter: Int, inf: Int, nan: Int, d: Int, capitalT: Int, yes: Int, no: Int
+  let pi: Int, piLetter: Int, inf: Int, nan: Int, d: Int, capitalT: Int, yes: Int, no: Int, nothing: Int
   /// By name: the function.
   private let functions: [Function?]
 
@@ -35,6 +35,7 @@ struct Words {
     capitalT = names.name("T")
     yes = names.name("True")
     no = names.name("False")
+    nothing = names.name("None")
     var table = [Function?](repeating: nil, count: names.count)
     for function in Function.all {
       for written in function.names {

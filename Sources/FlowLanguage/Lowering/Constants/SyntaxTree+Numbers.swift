@@ -44,7 +44,9 @@ extension SyntaxTree {
   func wholeNumber(
     _ root: Int32, named: (Int) -> Double?, property: (ExpressionNode) -> Double? = { _ in nil }
   ) -> Int? {
-    guard let number = number(root, whole: true, named: named, property: property), abs(number) <= 9_007_199_254_740_992 else {
+    guard let number = number(root, whole: true, named: named, property: property),
+      abs(number) <= 9_007_199_254_740_992
+    else {
       return nil
     }
     return Int(exactly: number)
