@@ -51,10 +51,15 @@ struct DialectRow {
     return rows
   }()
 
-  /// The library that has a function of this name.
-  static func library(of name: String) -> String? {
-    let origins = all[name]?.flatMap { $0.origins } ?? []
-    return ["np", "torch", "F", "math"].first { origins.contains($0) }
+  /// `np.array` for `array`: what makes a leaf in a library and is no function here.
+  static func bareLeaf(_ name: String) -> String? {
+    for row in all[name] ?? [] {
+      guard row.isLeaf, let origin = row.origins.first, origin != "py", case .form(let form) = row.result,
+        !form.hasPrefix(name + "(")
+      else { continue }
+      return origin + "." + name
+    }
+    return nil
   }
 
   private static func read(_ line: Substring, _ rows: inout [String: [DialectRow]]) {

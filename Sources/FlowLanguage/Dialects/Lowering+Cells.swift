@@ -9,7 +9,8 @@ extension Lowering {
     case .method: return cell(node, suffix: "")
     case .call:
       let name = Int(node.a)
-      let written = tree.text(node.nameRange)
+      // A form's call stands at the cell's place, where the cell's name is written.
+      let written = names.text(of: name)
       guard words.function(name) == nil, names.blocks.functions[name] == nil, !names[name].isNode,
         DialectRow.all[written]?.contains(where: { $0.origins == ["py"] }) == true
       else { return nil }

@@ -172,7 +172,7 @@ extension Lowering {
     case .transpose: return OwnText(text: text(node.a, .operand) + ".T")
     case .negate: return OwnText(text: "-" + text(node.a, .sign), strength: .sign)
     case .plus: return OwnText(text: "+" + text(node.a, .sign), strength: .sign)
-    case .slice, .member, .method: return OwnText(text: template.text(node.range))
+    case .slice, .member, .method, .derivative: return OwnText(text: template.text(node.range))
     case .add, .subtract, .multiply, .divide, .matrixProduct, .less, .lessEqual, .greater, .greaterEqual, .equal,
       .power:
       let least = node.leastStrengths

@@ -26,7 +26,7 @@ extension Lowering {
     guard node.count == 0 || node.count == 2, names[Int(node.a)].isNode else { return nil }
     let name = tree.text(node.nameRange)
     guard name == "shape" && node.count == 0 || name == "size" && node.count == 2 else { return nil }
-    return graph.shape(of: names[Int(node.a)].node).dimensions
+    return graph.fileShape(of: Int(names[Int(node.a)].node)).dimensions
   }
 
   /// The number that `x.shape[0]`, `x.size`, `np.pi` are.
@@ -38,7 +38,7 @@ extension Lowering {
       default: return nil
       }
     }
-    let shape = graph.shape(of: names[Int(node.a)].node)
+    let shape = graph.fileShape(of: Int(names[Int(node.a)].node))
     switch (tree.text(node.nameRange), node.count) {
     case ("shape", 1), ("size", 3):
       let axis = node.b < 0 ? Int(node.b) + shape.rank : Int(node.b)

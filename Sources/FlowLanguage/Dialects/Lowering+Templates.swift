@@ -54,6 +54,7 @@ extension Lowering {
       case nil: node.a = Int32(names.name(name))
       }
     case .property: return insert(Double(length(node, of: template, arguments)), cell)
+    case .derivative: return -1
     case .string:
       let start = Int32(tree.bytes.count)
       tree.bytes.append(contentsOf: template.bytes[node.range])

@@ -14,7 +14,7 @@ struct OwnText {
       case .negate, .plus: self = .sign
       case .power: self = .power
       case .number, .name, .string, .transpose, .call, .argument, .list, .tuple, .index, .member, .slice, .property,
-        .method:
+        .method, .derivative:
         self = .operand
       }
     }
@@ -37,7 +37,8 @@ extension ExpressionNode {
     case .negate, .plus: (.sign, .comparison)
     case .power: (.operand, .sign)
     case .transpose, .index, .member, .method: (.operand, .comparison)
-    case .number, .name, .string, .call, .argument, .list, .tuple, .slice, .property: (.comparison, .comparison)
+    case .number, .name, .string, .call, .argument, .list, .tuple, .slice, .property, .derivative:
+      (.comparison, .comparison)
     }
   }
 

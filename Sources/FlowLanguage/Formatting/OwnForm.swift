@@ -41,7 +41,7 @@ extension SyntaxTree {
     switch node.kind {
     case .method, .property: true
     case .name: Int(node.a) == words.nothing
-    case .call: words.function(Int(node.a)) == nil && DialectRow.all[text(node.nameRange)] != nil
+    case .call: words.function(Int(node.a)) == nil && DialectRow.all[names.text(of: Int(node.a))] != nil
     case .argument: Cell.option(text(node.nameRange)) != text(node.nameRange)
     default: false
     }

@@ -22,10 +22,10 @@ private func repaired(_ source: FlowSource, _ errors: [Diagnostic]) -> String? {
   var result: [UInt8] = []
   var end = 0
   for error in errors {
-    guard let replacement = error.replacement, error.range.lowerBound >= end, !error.range.isEmpty else { return nil }
-    result.append(contentsOf: bytes[end..<error.range.lowerBound])
-    result.append(contentsOf: replacement.utf8)
-    end = error.range.upperBound
+    guard error.isCertain, let proposal = error.proposals.first, proposal.range.lowerBound >= end else { return nil }
+    result.append(contentsOf: bytes[end..<proposal.range.lowerBound])
+    result.append(contentsOf: proposal.text.utf8)
+    end = proposal.range.upperBound
   }
   result.append(contentsOf: bytes[end...])
   return errors.isEmpty || result == bytes ? nil : String(decoding: result, as: UTF8.self)

@@ -15,8 +15,10 @@ public struct Diagnostic: Sendable, Hashable {
   public let message: String
   /// What to write instead.
   public let hint: String?
-  /// What to write in the place of what is marked, where that is certain.
-  package let replacement: String?
+  /// The hint as edits of the source, one or several.
+  package let proposals: [Proposal]
+  /// Whether the hint leaves nothing to choose.
+  package let isCertain: Bool
   /// A file that this one names is missing.
   package let isMissingFile: Bool
 }

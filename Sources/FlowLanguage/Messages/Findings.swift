@@ -10,8 +10,9 @@ struct Finding {
     if let callLine { message += ", in the call on line \(callLine)" }
     let isMissingFile = if case .value(.table(_, _, isMissing: true)) = problem { true } else { false }
     return Diagnostic(
-      severity: problem.severity, range: range, message: message, hint: hint?.text, replacement: hint?.replacement,
-      isMissingFile: isMissingFile)
+      severity: problem.severity, range: range, message: message, hint: hint?.text,
+      proposals: hint?.replacements.map { Proposal(range: range, text: $0) } ?? [],
+      isCertain: hint?.isCertain ?? false, isMissingFile: isMissingFile)
   }
 }
 

@@ -43,6 +43,7 @@ extension Lowering {
         if isMember(node) { skip(node.a) }
       case .member: if let cell = cell(index) { markCell(index, cell) } else { skip(node.a) }
       case .property: if number(ofProperty: node) != nil { marks[index] = .literal }
+      case .derivative: skip(Int(node.first)..<index)
       default: break
       }
     }
@@ -119,6 +120,7 @@ extension Lowering {
       if let cell = cell(index) { return try record(cell, node) }
       return try nodeInCall(node)
     case .property: return try record(property: node)
+    case .derivative: return try derivative(tree.derivatives[Int(node.a)], node)
     case .string: throw fail(.value(.string), node)
     case .tuple: throw fail(.value(.tuple(tree.short(node))), node)
     case .slice: throw fail(.value(.sliceOutsideIndex), node)

@@ -61,9 +61,8 @@ extension Lowering {
     }
     if meaning.node == Resolver.Meaning.poisoned { return Unreadable() }
     let known = Function.all.flatMap { $0.names }
-    let library = DialectRow.all[written]?.contains { $0.isLeaf } == true ? DialectRow.library(of: written) : nil
     let suggestion =
-      library.map { $0 + "." + written } ?? Suggestion.function(written) ?? Suggestion.nearest(written, among: known)
+      DialectRow.bareLeaf(written) ?? Suggestion.function(written) ?? Suggestion.nearest(written, among: known)
     return fail(.call(.unknownFunction(written, suggestion: suggestion)), at: node.nameRange)
   }
 
