@@ -7,7 +7,7 @@ struct DialectRow {
       case operands(Rank?)
       /// All that is left, as a list even if it is one number.
       case rest(asList: Bool)
-      case number, wholeNumbers, oneWholeNumber, text, option
+      case number, wholeNumbers, oneWholeNumber, text, option, type
       case literal(String)
       case absent, ignored
     }
@@ -113,6 +113,7 @@ struct DialectRow {
     case "#": return Parameter(name: name, kind: .number, isNamed: isNamed)
     case "##": return Parameter(name: name, kind: .wholeNumbers, isNamed: isNamed)
     case "#1": return Parameter(name: name, kind: .oneWholeNumber, isNamed: isNamed)
+    case "%": return Parameter(name: name, kind: .type, isNamed: isNamed)
     case "$": return Parameter(name: name, kind: .text, isNamed: isNamed)
     case "~": return Parameter(name: name, kind: .ignored, isOptional: true, isNamed: isNamed)
     case "!": return Parameter(name: name, kind: .absent, isOptional: true, isNamed: isNamed)

@@ -5,7 +5,8 @@
 /// parameter. Of the arguments, `a` is an operand, `a:1` one of rank 1 (`:first` has length 1 on its first axis),
 /// `a?` one that may be missing, `[a]` a list of them, `n#` a number, `s##` whole numbers, `s#1` one of them, `t$` a
 /// string, `axis=` an option that is left out where it is missing, `ddof=0` one that is always written, `k==0` must
-/// be that (`k==0?` or missing), `out!` must be missing, `x~` changes nothing, `*s` is all that is left (`*[s]`
+/// be that (`k==0?` or missing), `out!` must be missing, `x~` changes nothing, `t%` is a type of numbers
+/// with a point, `*s` is all that is left (`*[s]`
 /// always as a list), and behind `*` arguments are named. The first row that fits is meant. `?` shows
 /// what the cell may mean, `!` says that it has no counterpart.
 enum DialectTable {
@@ -127,6 +128,7 @@ enum DialectTable {
     np torch .|flatten ravel(a)|flatten(a)
     .|contiguous clone copy double float requires_grad_(a)|a
     np|copy(a)|a
+    .|astype to type(a, kind%)|a
     np .|transpose(a)|transpose(a)
     np .|transpose(a, axes##)|transpose(a, axes=axes)
     torch .|transpose swapaxes(a:2, i==1, j==0)|a.T
@@ -178,35 +180,37 @@ enum DialectTable {
     torch .|clamp_max(a, max#)|clip(a, high=max)
     torch .|detach(a)|detach(a)
     .|item numpy tolist(a)|!a value stays a node here
-    F|mse_loss(a, b, *, reduction=='mean'?)|mse(a, b)
-    F|mse_loss(a, b, *, reduction=='sum')|sum((a - b)**2)
-    F|mse_loss(a, b, *, reduction=='none')|(a - b)**2
-    F|l1_loss(a, b, *, reduction=='mean'?)|l1(a, b)
-    F|l1_loss(a, b, *, reduction=='sum')|sum(abs(a - b))
-    F|smooth_l1_loss(a, b, *, reduction=='mean'?, beta==1?)|huber(a, b)
-    F|huber_loss(a, b, *, reduction=='mean'?, delta=)|huber(a, b, delta=delta)
-    F|cross_entropy(z:1, t, *, reduction=='mean'?)|cross_entropy(z, t)
-    F|cross_entropy(z:2, t, *, reduction=='mean'?)|cross_entropy(z, t)
-    F|cross_entropy(z:2, t, *, reduction=='sum')|z.shape[0]*cross_entropy(z, t)
-    F|nll_loss(z, t, *, reduction=='mean'?)|nll(z, t)
-    F|binary_cross_entropy(p, t, *, reduction=='mean'?)|bce(p, t)
-    F|binary_cross_entropy_with_logits(z, t, *, reduction=='mean'?)|bce_with_logits(z, t)
-    F|kl_div(q, p, *, reduction=='mean'?)|mean(p*(log(p) - q))
-    F|kl_div(q, p, *, reduction=='sum')|sum(p*(log(p) - q))
-    F|kl_div(q, p, *, reduction=='batchmean')|sum(p*(log(p) - q))/q.shape[0]
-    F|embedding(ids, table)|embedding(table, ids)
+    F|mse_loss(input, target, *, reduction=='mean'?)|mse(input, target)
+    F|mse_loss(input, target, *, reduction=='sum')|sum((input - target)**2)
+    F|mse_loss(input, target, *, reduction=='none')|(input - target)**2
+    F|l1_loss(input, target, *, reduction=='mean'?)|l1(input, target)
+    F|l1_loss(input, target, *, reduction=='sum')|sum(abs(input - target))
+    F|smooth_l1_loss(input, target, *, reduction=='mean'?, beta==1?)|huber(input, target)
+    F|huber_loss(input, target, *, reduction=='mean'?, delta=)|huber(input, target, delta=delta)
+    F|cross_entropy(input:1, target, *, reduction=='mean'?)|cross_entropy(input, target)
+    F|cross_entropy(input:2, target, *, reduction=='mean'?)|cross_entropy(input, target)
+    F|cross_entropy(input:2, target, *, reduction=='sum')|input.shape[0]*cross_entropy(input, target)
+    F|nll_loss(input, target, *, reduction=='mean'?)|nll(input, target)
+    F|binary_cross_entropy(input, target, *, reduction=='mean'?)|bce(input, target)
+    F|binary_cross_entropy_with_logits(input, target, *, reduction=='mean'?)|bce_with_logits(input, target)
+    F|kl_div(input, target, *, reduction=='mean'?)|mean(target*(log(target) - input))
+    F|kl_div(input, target, *, reduction=='sum')|sum(target*(log(target) - input))
+    F|kl_div(input, target, *, reduction=='batchmean')|sum(target*(log(target) - input))/input.shape[0]
+    F|embedding(input, weight)|embedding(weight, input)
     F jax.nn|one_hot(ids, num_classes#)|one_hot(ids, num_classes)
     F|dropout(x, p=, training==True?)|dropout(x, p=p)
     F|layer_norm(x, n#1, weight?, bias?, eps=)|layer_norm(x, gain=weight, bias=bias, eps=eps)
     F|rms_norm(x, n#1, weight?, eps#)|rms_norm(x, gain=weight, eps=eps)
-    F|rms_norm(x, n#1, weight?)|!PyTorch's `eps` depends on the kind of numbers: write `eps=`
+    F|rms_norm(x, n#1, weight?)|!PyTorch's `eps` depends on the kind of numbers, so it must be given
     F|batch_norm(x, m!, v!, weight?, bias?, training==True, momentum~, eps=)|\
     batch_norm(x, gain=weight, bias=bias, eps=eps)
     F|normalize(x, p==2?, axis=1)|x/max(norm(x, axis=axis, keepdims=1), 1e-12)
     F|cosine_similarity(a:1, b:1, axis#)|dot(a, b)/max(norm(a)*norm(b), 1e-8)
-    F|linear(x, W, b?)|linear(x, W, b)
-    F|conv1d conv2d(x, k, bias?, stride=, padding=)|*(x, k, bias, stride=stride, padding=padding)
-    F|max_pool1d max_pool2d avg_pool1d avg_pool2d(x, size##, stride=, padding==0?)|*(x, size, stride=stride)
+    F|linear(input, weight, bias?)|linear(input, weight, bias)
+    F|conv1d conv2d(input, weight, bias?, stride=, padding=)|\
+    *(input, weight, bias, stride=stride, padding=padding)
+    F|max_pool1d max_pool2d avg_pool1d avg_pool2d(input, kernel_size##, stride=, padding==0?)|\
+    *(input, kernel_size, stride=stride)
     np torch|zeros_like ones_like(a)|*(a)
     leaf np|array asarray(data)|data
     leaf torch|tensor as_tensor from_numpy(data)|data
@@ -217,7 +221,7 @@ enum DialectTable {
     param torch|autograd.Variable(data)|data
     leaf np|zeros ones(shape##)|*(shape)
     leaf torch|zeros ones(*shape)|*(shape)
-    leaf np torch|full(shape##, value)|full(shape, value)
+    leaf np torch|full(shape##, fill_value)|full(shape, fill_value)
     leaf np torch|eye identity(n#)|eye(n)
     leaf np torch|arange(stop#)|arange(stop)
     leaf np torch|arange(start#, stop#)|arange(start, stop)

@@ -147,6 +147,7 @@ extension Lowering {
     case .wholeNumbers: isFitting = wholeNumbers(root) != nil
     case .oneWholeNumber: isFitting = wholeNumbers(root)?.count == 1
     case .text: isFitting = node.kind == .string
+    case .type: isFitting = isReal(type: root)
     case .option, .ignored: isFitting = true
     case .literal(let literal):
       isFitting =
@@ -168,10 +169,16 @@ extension Lowering {
     }
   }
 
+  /// `float`, `torch.float32`, `np.float64`, `"float64"`.
+  private func isReal(type root: Int32) -> Bool {
+    let type = tree.text(tree.nodes[Int(root)].range).filter { $0 != "'" && $0 != "\"" }
+    return type.hasSuffix("float") || type.hasSuffix("double") || type.dropLast(2).hasSuffix("float")
+  }
+
   /// Whether a kind of numbers changes nothing: one with a point, or a whole one of whole numbers.
   private func isPlain(type root: Int32, of row: DialectRow, _ cell: Cell) -> Bool {
+    if isReal(type: root) { return true }
     let type = tree.text(tree.nodes[Int(root)].range)
-    if type.hasSuffix("float") || type.hasSuffix("double") || type.dropLast(2).hasSuffix("float") { return true }
     guard row.isLeaf, type.hasSuffix("int") || type.hasSuffix("long") || type.dropLast(2).hasSuffix("int") else {
       return false
     }

@@ -123,6 +123,11 @@ extension Lowering {
     return ownText(Lowering.template(form), arguments)
   }
 
+  /// A length, or those of a whole shape one by one.
+  private func entries(_ root: Int32) -> String {
+    lengths(of: root)?.map { String($0) }.joined(separator: ", ") ?? ownText(of: root).text
+  }
+
   // MARK: Forms
 
   /// A form of the table with the arguments put in.
@@ -141,12 +146,8 @@ extension Lowering {
     case .name:
       switch arguments.values[template.names.text(of: Int(node.a))] {
       case .root(let root)?: return ownText(of: root)
-      case .roots(let roots)?, .operands(let roots)?:
-        let inner = roots.map { ownText(of: $0).text }.joined(separator: ", ")
-        if case .roots? = arguments.values[template.names.text(of: Int(node.a))] {
-          return OwnText(text: "[\(inner)]")
-        }
-        return OwnText(text: inner)
+      case .roots(let roots)?: return OwnText(text: "[" + roots.map { entries($0) }.joined(separator: ", ") + "]")
+      case .operands(let roots)?: return OwnText(text: roots.map { ownText(of: $0).text }.joined(separator: ", "))
       case .standard(let text)?: return OwnText(text: text)
       case .missing?: return nil
       case nil: return OwnText(text: template.text(node.range))

@@ -48,7 +48,7 @@ extension Lowering {
       case .root(let root)?: return root
       case .roots(let roots)?:
         node.kind = .list
-        below = roots
+        for number in roots.flatMap({ wholeNumbers($0) ?? [] }) { below.append(insert(Double(number), cell)) }
       case .standard(let text)?: return insert(Double(text) ?? 0, cell)
       case .missing?, .operands?: return -1
       case nil: node.a = Int32(names.name(name))

@@ -44,6 +44,18 @@ extension Parser {
         count: Int32(arguments.count), nameStart: Int32(name.start), nameEnd: Int32(name.end)))
   }
 
+  /// `*x.shape` among arguments: a shape stands for itself.
+  mutating func spreadShape() throws(Unreadable) -> Int32 {
+    let star = token
+    guard lexer.bytes[star.start] == UInt8(ascii: "*") else { throw unexpected("a name, a number or a bracket") }
+    advance()
+    let shape = try expression()
+    guard tree.nodes[Int(shape)].kind == .property else {
+      throw fail(.expected("a shape behind `*`", found: "`\(text(tree.nodes[Int(shape)].range))`"), at: star.range)
+    }
+    return shape
+  }
+
   /// `x.numel()` and `x.size(0)` are numbers, as `x.shape[0]` is.
   private mutating func measured(_ call: Int32, _ operand: ExpressionNode) -> Int32 {
     let node = tree.nodes[Int(call)]

@@ -179,6 +179,7 @@ extension Parser {
   }
 
   private mutating func argument() throws(Unreadable) -> Int32 {
+    if token.kind == .times { return try spreadShape() }
     guard token.kind == .name, peek().kind == .equal else { return try expression() }
     return try namedArgument()
   }
