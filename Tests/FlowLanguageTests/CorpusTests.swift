@@ -21,7 +21,7 @@ import Verification
   }
 
   /// The counts that must not get worse; 0 where nothing is said.
-  static let allowed: [Outcome: Int] = [.silent: 89, .refused: 522, .unlike: 16, .wrong: 184]
+  static let allowed: [Outcome: Int] = [.silent: 19, .refused: 139, .unlike: 4, .wrong: 11]
 
   @Test func linesHaveTheirAuthorsMeaning() throws {
     var counts: [String: [Outcome: Int]] = [:]
@@ -63,7 +63,7 @@ import Verification
         }
         return formatting(of: entry, text) ?? (.read, "")
       case .refuse: return (.wrong, "read: \(file.model.definitions.last?.name ?? "")")
-      case .open: return value == nil ? (.read, "") : (.wrong, value ?? "")
+      case .open: return value == nil ? (.read, "") : (file.warnings.isEmpty ? .wrong : .open, value ?? "")
       case .dropped: return (.read, "")
       case .refuted: return file.verdicts().last?.holds == false ? (.read, "") : (.wrong, "not refuted")
       }

@@ -256,8 +256,12 @@ import Testing
     #expect(mended.text == "input W = [[1, 5], [3, 2]]\nm = max(W, axis=1)\nloss L = sum(concat(m, m))\n")
   }
 
-  @Test func whatIsNotCertainStops() {
-    let text = "input x = [1, 2]\ny = torch.max(x, 0)\nloss L = x.var()\n"
+  /// Of two meanings none is taken; nor is a new name, as what is below could mean either node.
+  @Test(arguments: [
+    "input x = [1, 2]\ny = torch.max(x, 0)\nloss L = x.var()\n", "input x = 2\nx += 1\nloss L = x*x\n",
+    "input value = 2\nloss L = valeu*2\n", "loss L = np.sort([1, 2])\n",
+  ])
+  func whatIsNotCertainStops(_ text: String) {
     #expect(throws: FlowErrors.self) { try repaired(FlowSource(name: "t.flow", text: text)) }
   }
 

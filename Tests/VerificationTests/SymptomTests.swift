@@ -146,7 +146,7 @@ struct SymptomTests {
       ),
       ("q = p^-1", "q is the first that is not finite: 0 ^ -1 is inf: a division by 0"),
       (
-        "q = [1, p]·1e308·[1, 1]·10",
+        "q = [1, p]*1e308*[1, 1]*10",
         "q is the first that is not finite: entry [0], 1e308 * 10 is inf: it is beyond the largest number, 1.8e308"
       ),
       (

@@ -75,8 +75,9 @@ extension Lowering {
       node.b = roots[Int(node.b)]
       if node.b < 0 { return -1 }
       node.a = Int32(names.name(template.names.text(of: Int(node.a))))
-    case .negate, .plus, .transpose, .member: node.a = roots[Int(node.a)]
-    case .add, .subtract, .multiply, .divide, .matrixProduct, .less, .lessEqual, .greater, .greaterEqual, .equal,
+    case .negate, .plus, .transpose, .member, .root, .absolute, .norm: node.a = roots[Int(node.a)]
+    case .add, .subtract, .multiply, .entrywise, .product, .cross, .divide, .matrixProduct, .notEqual, .less,
+      .lessEqual, .greater, .greaterEqual, .equal,
       .power:
       node.a = roots[Int(node.a)]
       node.b = roots[Int(node.b)]

@@ -8,13 +8,13 @@ struct OwnText {
 
     init(_ kind: ExpressionNode.Kind) {
       switch kind {
-      case .less, .lessEqual, .greater, .greaterEqual, .equal: self = .comparison
+      case .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual: self = .comparison
       case .add, .subtract: self = .sum
-      case .multiply, .divide, .matrixProduct: self = .product
-      case .negate, .plus: self = .sign
+      case .multiply, .entrywise, .product, .cross, .divide, .matrixProduct: self = .product
+      case .negate, .plus, .root: self = .sign
       case .power: self = .power
       case .number, .name, .string, .transpose, .call, .argument, .list, .tuple, .index, .member, .slice, .property,
-        .method, .derivative:
+        .method, .derivative, .absolute, .norm:
         self = .operand
       }
     }
@@ -31,13 +31,14 @@ extension ExpressionNode {
   /// How tightly the operands of an operation must bind where no brackets stand around them.
   var leastStrengths: (a: OwnText.Strength, b: OwnText.Strength) {
     switch kind {
-    case .less, .lessEqual, .greater, .greaterEqual, .equal: (.sum, .sum)
+    case .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual: (.sum, .sum)
     case .add, .subtract: (.sum, .product)
-    case .multiply, .divide, .matrixProduct: (.product, .sign)
+    case .product where spelling.contains(.sideBySide): (.operand, .power)
+    case .multiply, .entrywise, .product, .cross, .divide, .matrixProduct: (.product, .sign)
     case .negate, .plus: (.sign, .comparison)
     case .power: (.operand, .sign)
-    case .transpose, .index, .member, .method: (.operand, .comparison)
-    case .number, .name, .string, .call, .argument, .list, .tuple, .slice, .property, .derivative:
+    case .transpose, .index, .member, .method, .root: (.operand, .comparison)
+    case .number, .name, .string, .call, .argument, .list, .tuple, .slice, .property, .derivative, .absolute, .norm:
       (.comparison, .comparison)
     }
   }
@@ -56,6 +57,10 @@ extension ExpressionNode {
     case .greater: " > "
     case .greaterEqual: " >= "
     case .equal: " == "
+    case .notEqual: " != "
+    case .entrywise: " ⊙ "
+    case .product: "·"
+    case .cross: "×"
     default: ""
     }
   }

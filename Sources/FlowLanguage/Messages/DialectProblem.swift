@@ -14,7 +14,7 @@ enum DialectProblem {
         ? ("`\(cell)` is a pair in PyTorch", .write(forms[0]))
         : (
           "`\(cell)` is another thing in PyTorch and in NumPy",
-          .choose(forms)
+          .either(forms)
         )
     case .lengths(let shape, let rank):
       ("`\(shape)` is no number", rank == 0 ? nil : .advice("write `\(shape)[0]` for one length"))

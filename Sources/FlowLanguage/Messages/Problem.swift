@@ -10,6 +10,8 @@ enum Problem {
   case dialect(DialectProblem)
   case value(ValueProblem)
   case shape(ShapeError)
+  /// With what could be meant.
+  case product(ProductProblem, [String])
   case claim(ClaimProblem)
   case training(TrainingProblem)
   case file(FileProblem)
@@ -19,7 +21,7 @@ enum Problem {
   var severity: Diagnostic.Severity {
     switch self {
     case .odd: .warning
-    case .word, .grammar, .name, .block, .call, .dialect, .value, .shape, .claim, .training, .file: .error
+    case .word, .grammar, .name, .block, .call, .dialect, .value, .shape, .product, .claim, .training, .file: .error
     }
   }
 
@@ -34,6 +36,7 @@ enum Problem {
     case .dialect(let problem): problem.wording
     case .value(let problem): problem.wording
     case .shape(let error): error.wording
+    case .product(let problem, let readings): (problem.message, .either(ifAny: readings))
     case .claim(let problem): problem.wording
     case .training(let problem): problem.wording
     case .file(let problem): problem.wording
