@@ -12,9 +12,9 @@ extension Parser {
   var joins: Bool {
     switch token.kind {
     case .name:
-      return !isPythons(token) && !(isClaim && brackets.isEmpty && words.endsClaim(token.name))
+      return !isPythons(token) && !(isInClaim && brackets.isEmpty && words.endsClaim(token.name))
     case .number, .openParenthesis, .root, .sumSign: return true
-    case .partial: return isClaim
+    case .partial: return isInClaim
     case .bar, .doubleBar, .normBar: return !closesBar(token.kind)
     default: return false
     }

@@ -46,9 +46,7 @@ extension Parser {
     case words.def: try function()
     case words.forEach: try loop()
     case words.train: try train()
-    case words.expect:
-      isClaim = true
-      try claim()
+    case words.expect: try claim()
     default: try returned()
     }
   }

@@ -32,8 +32,7 @@ struct Parser {
   var barePower: (end: Int, power: Int32)?
   /// What names mean here.
   var known = KnownNames()
-  /// Whether the statement is a claim, or computes something from nodes.
-  var isClaim = false
+  /// Whether the statement computes something from nodes.
   var isDefinition = false
   var blocks: [(kind: Statement.Kind, opener: Range<Int>, returned: Bool)] = []
   var statement = Statement(kind: .broken, range: 0..<0)
@@ -89,7 +88,7 @@ struct Parser {
     statement.depth = blocks.count
     brackets.removeAll(keepingCapacity: true)
     bars.removeAll(keepingCapacity: true)
-    (depth, reductions, barePower, isClaim, isDefinition) = (0, 0, nil, false, false)
+    (depth, reductions, barePower, isDefinition) = (0, 0, nil, false)
     do {
       try readStatementBody()
       if statement.kind != .function { known.define(statement.name, stays: statement.index >= 0) }
