@@ -133,7 +133,8 @@ extension Parser {
   /// A number, which is not `2e1` below a node `e1`.
   mutating func number(_ token: Token) throws(Unreadable) -> Double {
     let value = try value(of: token)
-    guard isDefinition, let letter = lexer.bytes[token.range].firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
+    guard isDefinition, let letter = lexer.bytes[token.range].firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") })
+    else {
       return value
     }
     let sign = lexer.bytes[letter + 1]
