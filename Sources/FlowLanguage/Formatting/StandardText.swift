@@ -79,7 +79,7 @@ struct StandardText {
   private func isWithinDifferential(_ sign: Token, _ left: Token, _ right: Token) -> Bool {
     switch (left.kind, right.kind) {
     case (.superscript, .name): sign.kind == .partial || sign.kind == .name && matches(sign, "d")
-    case (.name, .partial), (.closeBracket, .partial): right.start == left.end
+    case (.name, .partial), (.closeBracket, .partial), (.closeBracket, .name): right.start == left.end
     default: false
     }
   }

@@ -8,6 +8,7 @@ enum Oddity {
   /// `dL/dw` below nodes of these two names.
   case derivativeOverQuotient(above: String, below: String)
   case tableHeader(path: String)
+  case leftOut(String, reason: String)
   /// A node's name is a function's before a bracket.
   case nodeAndFunction(String)
   case numberAndNode(String, product: String)
@@ -41,6 +42,7 @@ enum Oddity {
       ("`@` takes a vector as it is, transposed or not: this is one number", "the outer product is `\(outer)`")
     case .tableHeader(let path):
       ("the first line of `\(path)` is its header, but holds numbers", "put the columns' names above it")
+    case .leftOut(let line, let reason): ("`\(line)` is left out: \(reason)", nil)
     }
   }
 }
