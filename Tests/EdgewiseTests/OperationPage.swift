@@ -10,7 +10,7 @@ struct OperationPage {
   var name: String {
     // A sum too, but running.
     if primitive == .scan(.sum) { return "cumsum" }
-    let words = "\(primitive)".split { !$0.isLetter }
+    let words = "\(primitive)".split { !$0.isLetter && !$0.isNumber }
     return words.last.map(String.init) ?? ""
   }
   var fileName: String { "Operation-\(name).md" }
@@ -22,14 +22,26 @@ struct OperationPage {
     case .identity: "param x = 2\ny = x"
     case .detach: "param x = 2\ny = detach(x)"
     case .map(.negate): "param x = 2\ny = -x"
+    case .map(.expm1): "param x = 0.5\ny = expm1(x)"
     case .map(.exp): "param x = 0.5\ny = exp(x)"
     case .map(.log): "param x = 2\ny = log(x)"
+    case .map(.log1p): "param x = 0.5\ny = log1p(x)"
+    case .map(.log2): "param x = 3\ny = log2(x)"
+    case .map(.log10): "param x = 3\ny = log10(x)"
     case .map(.sqrt): "param x = 2\ny = sqrt(x)"
     case .map(.square): "param x = 3\ny = x²"
     case .map(.abs): "param x = -3\ny = abs(x)"
     case .map(.sin): "param x = 0.5\ny = sin(x)"
     case .map(.cos): "param x = 0.5\ny = cos(x)"
     case .map(.tan): "param x = 0.5\ny = tan(x)"
+    case .map(.asin): "param x = 0.5\ny = asin(x)"
+    case .map(.acos): "param x = 0.5\ny = acos(x)"
+    case .map(.atan): "param x = 0.5\ny = atan(x)"
+    case .map(.sinh): "param x = 0.5\ny = sinh(x)"
+    case .map(.cosh): "param x = 0.5\ny = cosh(x)"
+    case .map(.asinh): "param x = 0.5\ny = asinh(x)"
+    case .map(.acosh): "param x = 1.5\ny = acosh(x)"
+    case .map(.atanh): "param x = 0.5\ny = atanh(x)"
     case .map(.tanh): "param x = 0.5\ny = tanh(x)"
     case .map(.sigmoid): "param x = 0.5\ny = sigmoid(x)"
     case .map(.relu): "param x = 0.5\ny = relu(x)"
@@ -38,17 +50,20 @@ struct OperationPage {
     case .map(.erf): "param x = 0.5\ny = erf(x)"
     case .map(.sign): "param x = 0.5\ny = sign(x)"
     case .map(.floor): "param x = 1.5\ny = floor(x)"
+    case .map(.ceil): "param x = 1.5\ny = ceil(x)"
+    case .map(.round): "param x = 1.75\ny = round(x)"
     case .map(.gelu): "param x = 0.5\ny = gelu(x)"
     case .map(.geluTanh): "param x = 0.5\ny = gelu(x, approximate=\"tanh\")"
     case .parametric(.leakyRelu): "param x = -0.5\ny = leaky_relu(x, slope=0.1)"
     case .parametric(.elu): "param x = -0.5\ny = elu(x, alpha=1.5)"
     case .parametric(.power): "param x = 2\ny = x³"
-    case .dropout: "param x = [1, 2, 3, 4]\ny = dropout(x, 0.5, seed=3)"
+    case .dropout: "param x = [1, 2, 3, 4]\ny = dropout(x, seed=3)"
     case .pair(.add): "param a = 2\nparam b = 3\ny = a + b"
     case .pair(.subtract): "param a = 2\nparam b = 3\ny = a - b"
     case .pair(.multiply): "param a = 2\nparam b = 3\ny = a·b"
     case .pair(.divide): "param a = 2\nparam b = 4\ny = a/b"
     case .pair(.pow): "param a = 2\nparam b = 3\ny = a^b"
+    case .pair(.atan2): "param a = 2\nparam b = 3\ny = atan2(a, b)"
     case .pair(.minimum): "param a = 2\nparam b = 3\ny = min(a, b)"
     case .pair(.maximum): "param a = 2\nparam b = 3\ny = max(a, b)"
     case .compare(.less): "param a = 2\nparam b = 3\ny = a < b"
@@ -174,6 +189,15 @@ struct OperationPage {
     case .equality:
       return "The value jumps where `\(names[0]) = \(names[1])`; elsewhere it is flat, so that nothing flows back."
     case .whole: return "The value jumps at every whole number; between them it is flat, so that nothing flows back."
+    case .half:
+      return
+        "The value jumps half-way between whole numbers; between the jumps it is flat, so that nothing flows back."
+    case .edges(let low, let high):
+      let numbers = (low == high ? [low] : [low, high]).map { NumberFormat().text($0) }.joined(separator: " and ")
+      return "The edge of its domain is at \(numbers), where the derivative is infinite."
+    case .cut:
+      return
+        "The angle jumps by 2π where `\(names[0]) = 0` and `\(names[1])` is below 0; at the origin there is none."
     case .pole: return "Poles at odd multiples of π/2."
     case .zeroBase: return "The edge of its domain is `\(names[0]) = 0`, unless the exponent is a natural number."
     case .sharedExtreme:

@@ -107,7 +107,6 @@ import Testing
     ),
     ("y = sum([1, 2], axis=1)", "1:22", "there is no axis 1: the axes are 0 to 0", nil),
     ("y = sum([1, 2], axes=1)", "1:17", "`sum` has no option `axes`", "did you mean `axis`?"),
-    ("y = max(1, 2, 3)", "1:5", "`max` takes one operand, not 3", nil),
     (
       "y = [1, [2, 3]]", "1:5", "the entries of a list have one shape, but here are [] and [2]", nil
     ),
@@ -238,7 +237,34 @@ import Testing
     (
       "y = rms_norm([1, 2], gain=[[1], [2]])", "1:27", "shapes [2] and [2, 1] do not fit together in `rms_norm`", nil
     ),
-    ("y = rms_norm([1, 2], 1, 0)", "1:5", "`rms_norm` takes an operand and a gain, not 3", nil),
+    (
+      "y = rms_norm([1, 2], 1, 0)", "1:22", "the options of `rms_norm` are written with their names, such as `gain=`",
+      "write `rms_norm([1, 2], gain=1, eps=0)`"
+    ),
+    (
+      "y = layer_norm([1, 2], 2)", "1:24",
+      "the options of `layer_norm` are written with their names, such as `gain=`",
+      "write `layer_norm([1, 2])`"
+    ),
+    (
+      "y = softmax([1, 2], 0.5)", "1:21", "the axis of `softmax` is written `axis=`", "write `softmax([1, 2]/0.5)`"
+    ),
+    (
+      "y = huber(1, 2, 0.5)", "1:17", "the options of `huber` are written with their names, such as `delta=`",
+      "write `huber(1, 2, delta=0.5)`"
+    ),
+    ("y = max(1, 2, 3)", "1:15", "the axis of `max` is written `axis=`", "write `max([1, 2, 3])`"),
+    ("y = mean([1, 2], [3, 4])", "1:18", "the axis of `mean` is written `axis=`", nil),
+    ("y = clip(2)", "1:5", "`clip` needs `low=`", "write `clip(x, low=0, high=1)`"),
+    ("y = huber(1, 2, delta=0)", "1:23", "`delta` takes a number above 0, not 0", nil),
+    (
+      "y = bce([1, 2], [1, 0, 1])", "1:5", "shapes [2] and [3] do not fit together in `bce`",
+      "both hold one number for each example"
+    ),
+    ("input x = xavier(2, 3)", "1:11", "a shape is a whole number or a list", "write `xavier([2, 3])`"),
+    (
+      "input x = normal(3, 1)", "1:21", "the options of `normal` are written with their names, such as `mean=`", nil
+    ),
     (
       "y = cross_entropy([[1, 2], [3, 4]], [1, 2, 3])", "1:5",
       "shapes [2, 2] and [3] do not fit together in `cross_entropy`",

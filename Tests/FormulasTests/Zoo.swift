@@ -23,6 +23,9 @@ enum Zoo {
 
   private static let functions = [
     "exp", "log", "sqrt", "square", "abs", "sin", "cos", "tan", "tanh", "sigmoid", "relu", "leaky_relu", "elu",
+    "expm1",
+    "atan", "sinh", "cosh", "asinh", "ceil", "round", "exp2", "reciprocal", "logsigmoid", "relu6", "selu", "mish",
+    "hardtanh",
     "softplus", "gelu", "silu", "erf", "sign", "floor", "detach",
   ]
 
@@ -40,6 +43,10 @@ enum Zoo {
       for x in ["1000", "-1000", "0"] { graphs.append("param x = \(x)\ny = \(function)(x)\nz = 2*\(function)(3*x)") }
     }
     graphs += [
+      "param x = 0.7\ny = asin(x) + acos(x) + atanh(x) + log1p(x) + log2(x) + log10(x) + rsqrt(x)",
+      "param x = 1.7\nparam w = 2\ny = acosh(w*x)\nz = 3*asin(x/4)*w + log2(w*x) + acos(x/2) + atanh(x/3) + log1p(w*x)",
+      "param a = 1.5\nparam b = -2\ny = atan2(a, b)\nz = a*atan2(b*a, a + 3)",
+      "param x = 2\ny = clip(x, low=-1, high=1) + clip(x, high=3)",
       "param x = 0.7\ny = gelu(x, approximate=\"tanh\")", "param x = 30\ny = gelu(2*x, approximate=\"tanh\")",
       "param x = -0.5\ny = leaky_relu(x, slope=0.2)", "param x = -0.5\ny = elu(x, alpha=1.5)",
       "param a = 2\nparam b = 3\nc = a + b\nd = a - b\ne = a*b\nf = a/b\ng = c*d/e + f",
@@ -144,7 +151,7 @@ enum Zoo {
     for function in ["layer_norm", "rms_norm"] {
       right += [
         "\(function)(v)", "\(function)(X)", "\(function)(X, gain=v)", "2*\(function)(X*s, eps=0.5) + X",
-        "\(function)(reshape(X, [2, 1, 3]))", "sum(\(function)(X @ v + u)^3)", "tanh(\(function)(X, v))",
+        "\(function)(reshape(X, [2, 1, 3]))", "sum(\(function)(X @ v + u)^3)", "tanh(\(function)(X, gain=v))",
         "\(function)(C)",
       ]
     }

@@ -21,6 +21,10 @@ enum Sides: Equatable {
     case .zero(let slot, _): self.init(of: node, slot: slot, in: values, Self.ofZero)
     case .zeroBase: self.init(of: node, slot: 0, in: values, Self.ofZero)
     case .whole: self.init(of: node, slot: 0, in: values) { $0.rounded(.down) }
+    case .half: self.init(of: node, slot: 0, in: values) { $0.rounded() }
+    case .edges(let low, let high):
+      self.init(of: node, slot: 0, in: values) { Self.ofZero($0 - low) + Self.ofZero($0 - high) }
+    case .cut: self = .many(values.pairs(of: node).map { $1 > 0 ? 2 : Self.ofZero($0) })
     case .pole: self.init(of: node, slot: 0, in: values) { ($0 / Double.pi + 0.5).rounded(.down) }
     case .equality:
       if values.graph.shape(of: node).isScalar {

@@ -43,7 +43,8 @@
   // The raw values are the functions' names in the flow language.
 
   @usableFromInline package enum Map: String, CaseIterable, Sendable {
-    case negate, exp, log, sqrt, square, abs, sin, cos, tan, tanh, sigmoid, relu, softplus, silu, erf, sign, floor
+    case negate, exp, expm1, log, log1p, log2, log10, sqrt, square, abs, sin, cos, tan, asin, acos, atan
+    case sinh, cosh, tanh, asinh, acosh, atanh, sigmoid, relu, softplus, silu, erf, sign, floor, ceil, round
     /// x·Φ(x), exactly; and its tanh form.
     case gelu
     case geluTanh = "gelu_tanh"
@@ -59,7 +60,7 @@
   }
 
   @usableFromInline package enum Pair: String, CaseIterable, Sendable {
-    case add, subtract, multiply, divide, pow
+    case add, subtract, multiply, divide, pow, atan2
     case minimum = "min"
     case maximum = "max"
   }

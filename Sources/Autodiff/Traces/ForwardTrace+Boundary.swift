@@ -10,6 +10,12 @@ extension ForwardTrace {
     case .equality(let kind): return pairs(of: node).contains { $0 == $1 } ? kind : nil
     case .whole:
       return operandScalars(of: node, slot: 0).contains { $0 == $0.rounded() && $0.isFinite } ? .jump : nil
+    case .half:
+      return operandScalars(of: node, slot: 0).contains { $0 - $0.rounded(.down) == 0.5 } ? .jump : nil
+    case .edges(let low, let high):
+      return operandScalars(of: node, slot: 0).contains { $0 == low || $0 == high } ? .domainEdge : nil
+    case .cut:
+      return pairs(of: node).contains { $0 == 0 && $1 <= 0 } ? .jump : nil
     case .pole:
       // No double is an odd multiple of π/2; the nearest one is on it as exactly as can be.
       let onPole = operandScalars(of: node, slot: 0).contains { $0.ulp < 1 && abs(Elementary.cos($0)) <= $0.ulp / 2 }

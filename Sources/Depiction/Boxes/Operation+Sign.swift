@@ -53,7 +53,9 @@ extension Primitive.Map {
     case .square: "²"
     case .sqrt: "√"
     case .sigmoid: "σ"
-    case .exp, .log, .abs, .sin, .cos, .tan, .tanh, .relu, .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh:
+    case .exp, .expm1, .log, .log1p, .log2, .log10, .abs, .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh, .tanh,
+      .asinh,
+      .acosh, .atanh, .relu, .softplus, .silu, .erf, .sign, .floor, .ceil, .round, .gelu, .geluTanh:
       nil
     }
   }
@@ -68,7 +70,7 @@ extension Primitive.Pair {
     case .multiply: "·"
     case .divide: "/"
     case .pow: "^"
-    case .minimum, .maximum: nil
+    case .minimum, .maximum, .atan2: nil
     }
   }
 }

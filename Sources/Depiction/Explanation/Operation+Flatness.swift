@@ -49,15 +49,18 @@ extension Primitive.Map {
   fileprivate var flatness: Flatness {
     switch self {
     case .negate: .tooSmall
-    case .square, .abs: .operandIsZero
+    case .square, .abs, .cosh: .operandIsZero
     case .relu: .off("ReLU is off")
     case .sigmoid: .off("the sigmoid is saturated")
     case .tanh: .off("tanh is saturated")
     case .erf: .off("erf is saturated")
     case .softplus, .silu: .off("\(rawValue) is off")
     case .gelu, .geluTanh: .off("gelu is off")
-    case .exp, .log, .sqrt, .sin, .cos, .tan: .off("\(rawValue) is level")
-    case .sign, .floor: .level(rawValue)
+    case .atan: .off("atan is saturated")
+    case .exp, .expm1, .log, .log1p, .log2, .log10, .sqrt, .sin, .cos, .tan, .asin, .acos, .sinh, .asinh, .acosh,
+      .atanh:
+      .off("\(rawValue) is level")
+    case .sign, .floor, .ceil, .round: .level(rawValue)
     }
   }
 }
@@ -77,6 +80,7 @@ extension Primitive.Pair {
     switch self {
     case .add, .subtract: .tooSmall
     case .multiply: .otherIsZero(slot: 1 - slot)
+    case .atan2: .otherIsZero(slot: 1 - slot)
     case .divide: slot == 1 ? .otherIsZero(slot: 0) : .off("the quotient is level")
     case .pow: .operandIsZero
     case .minimum, .maximum: .notTaken(rawValue)

@@ -3,8 +3,16 @@ import Autodiff
 // The functions of the flow language under the same names: of one variable, entry by entry.
 /// eˣ.
 @inlinable public func exp(_ x: Node) -> Node { x.applying(.exp) }
+/// eˣ − 1, exact near 0.
+@inlinable public func expm1(_ x: Node) -> Node { x.applying(.expm1) }
 /// The natural logarithm.
 @inlinable public func log(_ x: Node) -> Node { x.applying(.log) }
+/// The natural logarithm of 1 + x, exact near 0.
+@inlinable public func log1p(_ x: Node) -> Node { x.applying(.log1p) }
+/// The logarithm to the base 2.
+@inlinable public func log2(_ x: Node) -> Node { x.applying(.log2) }
+/// The logarithm to the base 10.
+@inlinable public func log10(_ x: Node) -> Node { x.applying(.log10) }
 /// The root.
 @inlinable public func sqrt(_ x: Node) -> Node { x.applying(.sqrt) }
 /// x².
@@ -17,8 +25,24 @@ import Autodiff
 @inlinable public func cos(_ x: Node) -> Node { x.applying(.cos) }
 /// The tangent.
 @inlinable public func tan(_ x: Node) -> Node { x.applying(.tan) }
+/// The angle whose sine is x.
+@inlinable public func asin(_ x: Node) -> Node { x.applying(.asin) }
+/// The angle whose cosine is x.
+@inlinable public func acos(_ x: Node) -> Node { x.applying(.acos) }
+/// The angle whose tangent is x.
+@inlinable public func atan(_ x: Node) -> Node { x.applying(.atan) }
+/// The hyperbolic sine.
+@inlinable public func sinh(_ x: Node) -> Node { x.applying(.sinh) }
+/// The hyperbolic cosine.
+@inlinable public func cosh(_ x: Node) -> Node { x.applying(.cosh) }
 /// The hyperbolic tangent.
 @inlinable public func tanh(_ x: Node) -> Node { x.applying(.tanh) }
+/// The inverse of sinh.
+@inlinable public func asinh(_ x: Node) -> Node { x.applying(.asinh) }
+/// The inverse of cosh.
+@inlinable public func acosh(_ x: Node) -> Node { x.applying(.acosh) }
+/// The inverse of tanh.
+@inlinable public func atanh(_ x: Node) -> Node { x.applying(.atanh) }
 /// The logistic function, 1/(1 + e^−x).
 @inlinable public func sigmoid(_ x: Node) -> Node { x.applying(.sigmoid) }
 /// The logistic function, 1/(1 + e^−x).
@@ -35,6 +59,10 @@ import Autodiff
 @inlinable public func sign(_ x: Node) -> Node { x.applying(.sign) }
 /// The largest whole number that is not above x; its derivative is 0.
 @inlinable public func floor(_ x: Node) -> Node { x.applying(.floor) }
+/// The smallest whole number that is not below x; its derivative is 0.
+@inlinable public func ceil(_ x: Node) -> Node { x.applying(.ceil) }
+/// The nearest whole number, of two equally near ones the even; its derivative is 0.
+@inlinable public func round(_ x: Node) -> Node { x.applying(.round) }
 /// The same value, of which nothing flows back.
 public func detach(_ x: Node) -> Node { x.applying(Operation(.detach)) }
 
@@ -62,6 +90,8 @@ public func elu(_ x: Node, alpha: Double = 1) -> Node {
 @inlinable public func max(_ a: Node, _ b: Double) -> Node { a.applying(.maximum, a.literal(b)) }
 /// aᵇ, entry by entry.
 @inlinable public func pow(_ a: Node, _ b: Node) -> Node { a.applying(.pow, b) }
+/// The angle of the point (b, a), from −π to π.
+@inlinable public func atan2(_ a: Node, _ b: Node) -> Node { a.applying(.atan2, b) }
 /// A power with a fixed exponent, which is no node.
 public func pow(_ a: Node, _ exponent: Double) -> Node { a ** exponent }
 

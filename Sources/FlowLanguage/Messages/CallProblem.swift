@@ -7,7 +7,8 @@ enum CallProblem {
   case unknownFunction(String, suggestion: String?)
   case inverseFunction(String)
   case argumentCount(function: String, expects: String, found: Int)
-  case axisByPosition(function: String, call: String)
+  /// How the call was probably meant, if that is certain.
+  case optionByPosition(function: String, option: String, call: String?)
   case shapeByPosition(call: String)
   case listOfOperands(function: String, call: String)
   case unknownOption(function: String, option: String, suggestion: String?, known: [String])
@@ -31,8 +32,13 @@ enum CallProblem {
     case .inverseFunction(let name):
       ("`\(name)⁻¹(x)` could be the inverse or one over it", Self.inverseHint(name))
     case .argumentCount(let function, let expects, let found): ("`\(function)` takes \(expects), not \(found)", nil)
-    case .axisByPosition(let function, let call):
-      ("the axis of `\(function)` is written `axis=`", .advice("write `\(call)`"))
+    case .optionByPosition(let function, let option, let call):
+      (
+        option == "axis"
+          ? "the axis of `\(function)` is written `axis=`"
+          : "the options of `\(function)` are written with their names, such as `\(option)=`",
+        call.map { .advice("write `\($0)`") }
+      )
     case .shapeByPosition(let call): ("a shape is a whole number or a list", .write(call))
     case .listOfOperands(let function, let call):
       ("`\(function)` takes its operands one by one, not as a list", .write(call))

@@ -37,8 +37,8 @@ extension Differentiation {
     case .negate: return Expression(.negative(try operand(node, 0)), shape: graph.shape(of: node))
     case .square: return Expression(.power(try operand(node, 0), .number(2)), shape: graph.shape(of: node))
     case .geluTanh: return try call(node, [.init(key: "approximate", value: .text("tanh"))])
-    case .exp, .log, .sqrt, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf, .sign, .floor,
-      .gelu:
+    case .exp, .expm1, .log, .log1p, .log2, .log10, .sqrt, .abs, .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh,
+      .tanh, .asinh, .acosh, .atanh, .sigmoid, .relu, .softplus, .silu, .erf, .sign, .floor, .ceil, .round, .gelu:
       return try call(node)
     }
   }
@@ -60,7 +60,7 @@ extension Differentiation {
     case .multiply: return Expression(.product(try factors(of: node)), shape: shape)
     case .divide: return Expression(.quotient(try operand(node, 0), try operand(node, 1)), shape: shape)
     case .pow: return Expression(.power(try operand(node, 0), try operand(node, 1)), shape: shape)
-    case .minimum, .maximum: return try call(node)
+    case .minimum, .maximum, .atan2: return try call(node)
     }
   }
 

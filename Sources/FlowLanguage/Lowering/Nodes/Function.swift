@@ -17,34 +17,69 @@ struct Function {
     /// One number beside the operand: `leaky_relu(x, slope=0.01)`.
     case parametric(Primitive.Parametric, option: String, standard: Double)
     case gelu, detach
+    case pair(Primitive.Pair)
     case pairOrReduction(Primitive.Pair, Primitive.Reduction)
     case reduction(Primitive.Reduction)
     case power
     case product(Primitive.Product)
     case join(Primitive.Join)
     case reshape, transpose, cumsum, triangle(Primitive.Move), choose
+    case composed(Composition)
     /// Along one axis, the last one unless given.
     case softmax(Primitive.Lines)
     /// Over the last axis, then times a gain and plus a bias, where there are any.
     case norm(Primitive.Lines)
-    case crossEntropy, meanSquaredError, embedding, oneHot, dropout
+    case crossEntropy, embedding, oneHot, dropout
     case filled(Double)
     case random(Distribution)
     case csv
   }
 
-  enum Distribution { case normal, uniform, xavier, he }
+  /// What is made of other functions.
+  enum Composition {
+    // Of one operand, entry by entry.
+    case exp2, rsqrt, reciprocal, logSigmoid, relu6, hardtanh, selu, mish, clip
+    // Losses, each the mean.
+    case meanSquaredError, meanAbsoluteError, huber, binaryCrossEntropy, binaryCrossEntropyOfLogits, divergence
+    case linear
+  }
+
+  enum Distribution {
+    case normal, uniform, xavier, he
+    /// Whether numbers behind the first one are certainly lengths, and not a mean or a bound.
+    var isOfShape: Bool {
+      switch self {
+      case .normal, .uniform: false
+      case .xavier, .he: true
+      }
+    }
+  }
 
   static let all: [Function] = [
-    Function("exp", form: .map(.exp)), Function("log", "ln", form: .map(.log)), Function("sqrt", form: .map(.sqrt)),
-    Function("square", form: .map(.square)), Function("abs", form: .map(.abs)), Function("sin", form: .map(.sin)),
-    Function("cos", form: .map(.cos)), Function("tan", form: .map(.tan)), Function("tanh", form: .map(.tanh)),
-    Function("sigmoid", "σ", form: .map(.sigmoid)), Function("relu", form: .map(.relu)),
+    Function("exp", form: .map(.exp)), Function("exp2", form: .composed(.exp2)),
+    Function("expm1", form: .map(.expm1)), Function("log", "ln", form: .map(.log)),
+    Function("log2", form: .map(.log2)), Function("log10", form: .map(.log10)),
+    Function("log1p", form: .map(.log1p)), Function("sqrt", form: .map(.sqrt)),
+    Function("rsqrt", form: .composed(.rsqrt)), Function("square", form: .map(.square)),
+    Function("reciprocal", form: .composed(.reciprocal)), Function("abs", form: .map(.abs)),
+    Function("sin", form: .map(.sin)), Function("cos", form: .map(.cos)), Function("tan", form: .map(.tan)),
+    Function("asin", "arcsin", form: .map(.asin)), Function("acos", "arccos", form: .map(.acos)),
+    Function("atan", "arctan", form: .map(.atan)), Function("sinh", form: .map(.sinh)),
+    Function("cosh", form: .map(.cosh)), Function("tanh", form: .map(.tanh)),
+    Function("asinh", "arcsinh", "arsinh", form: .map(.asinh)),
+    Function("acosh", "arccosh", "arcosh", form: .map(.acosh)),
+    Function("atanh", "arctanh", "artanh", form: .map(.atanh)), Function("sigmoid", "σ", form: .map(.sigmoid)),
+    Function("logsigmoid", form: .composed(.logSigmoid)), Function("relu", form: .map(.relu)),
+    Function("relu6", form: .composed(.relu6)), Function("selu", form: .composed(.selu)),
+    Function("mish", form: .composed(.mish)), Function("hardtanh", form: .composed(.hardtanh)),
+    Function("clip", "clamp", form: .composed(.clip)),
     Function("leaky_relu", form: .parametric(.leakyRelu, option: "slope", standard: 0.01)),
     Function("elu", form: .parametric(.elu, option: "alpha", standard: 1)),
     Function("softplus", form: .map(.softplus)), Function("gelu", form: .gelu),
     Function("silu", "swish", form: .map(.silu)), Function("erf", form: .map(.erf)),
     Function("sign", form: .map(.sign)), Function("floor", form: .map(.floor)),
+    Function("ceil", form: .map(.ceil)), Function("round", form: .map(.round)),
+    Function("atan2", "arctan2", form: .pair(.atan2)),
     Function("min", form: .pairOrReduction(.minimum, .smallest)),
     Function("max", form: .pairOrReduction(.maximum, .largest)), Function("pow", form: .power),
     Function("sum", form: .reduction(.sum)), Function("mean", form: .reduction(.mean)),
@@ -60,7 +95,11 @@ struct Function {
     Function("xavier", form: .random(.xavier)), Function("he", form: .random(.he)), Function("csv", form: .csv),
     Function("softmax", form: .softmax(.softmax)), Function("log_softmax", form: .softmax(.logSoftmax)),
     Function("layer_norm", form: .norm(.layerNorm)), Function("rms_norm", form: .norm(.rmsNorm)),
-    Function("cross_entropy", form: .crossEntropy), Function("mse", form: .meanSquaredError),
+    Function("cross_entropy", form: .crossEntropy), Function("mse", form: .composed(.meanSquaredError)),
+    Function("l1", form: .composed(.meanAbsoluteError)), Function("huber", form: .composed(.huber)),
+    Function("bce", form: .composed(.binaryCrossEntropy)),
+    Function("bce_with_logits", form: .composed(.binaryCrossEntropyOfLogits)),
+    Function("kl_div", form: .composed(.divergence)), Function("linear", form: .composed(.linear)),
     Function("embedding", form: .embedding), Function("one_hot", form: .oneHot),
     Function("dropout", form: .dropout), Function("detach", form: .detach),
   ]
@@ -73,32 +112,53 @@ struct Function {
     }
   }
 
+  /// Whether a shape's lengths are often given one by one, which has an answer of its own.
+  var takesLooseShape: Bool {
+    switch form {
+    case .filled, .reshape: true
+    default: false
+    }
+  }
+
   /// What a call of it may be given.
   var signature: Signature {
     switch form {
     case .map, .detach, .triangle: Signature(operands: 1)
-    case .parametric(_, let option, _): Signature(operands: 1, positional: [option])
+    case .parametric(_, let option, _): Signature(operands: 1, named: [option])
+    case .composed(let composition): composition.signature
     case .gelu: Signature(operands: 1, named: ["approximate"])
     case .pairOrReduction: Signature(operands: 2, named: ["axis", "keepdims"])
     case .reduction(.variance), .reduction(.standardDeviation):
       Signature(operands: 1, named: ["axis", "keepdims", "ddof"])
     case .reduction: Signature(operands: 1, named: ["axis", "keepdims"])
-    case .power, .product, .crossEntropy, .meanSquaredError, .embedding: Signature(operands: 2)
+    case .pair, .power, .product, .crossEntropy, .embedding: Signature(operands: 2)
     case .choose: Signature(operands: 3)
     case .join: Signature(operands: .max, named: ["axis"])
     case .reshape: Signature(operands: 1, positional: ["shape"])
-    case .transpose: Signature(operands: 1, positional: ["axes"])
+    case .transpose: Signature(operands: 1, named: ["axes"])
     case .cumsum, .softmax: Signature(operands: 1, named: ["axis"])
-    case .norm(.layerNorm):
-      Signature(operands: 1, positional: ["gain", "bias"], named: ["eps"], nodes: ["gain", "bias"])
-    case .norm: Signature(operands: 1, positional: ["gain"], named: ["eps"], nodes: ["gain"])
+    case .norm(.rmsNorm): Signature(operands: 1, named: ["gain", "eps"], nodes: ["gain"])
+    case .norm: Signature(operands: 1, named: ["gain", "bias", "eps"], nodes: ["gain", "bias"])
     case .oneHot: Signature(operands: 1, positional: ["classes"])
-    case .dropout: Signature(operands: 1, positional: ["p", "seed"])
+    case .dropout: Signature(operands: 1, named: ["p", "seed"])
     case .filled: Signature(positional: ["shape"])
-    case .random(.normal): Signature(positional: ["shape", "mean", "std", "seed"])
-    case .random(.uniform): Signature(positional: ["shape", "low", "high", "seed"])
-    case .random(.xavier), .random(.he): Signature(positional: ["shape", "seed"])
+    case .random(.normal): Signature(positional: ["shape"], named: ["mean", "std", "seed"])
+    case .random(.uniform): Signature(positional: ["shape"], named: ["low", "high", "seed"])
+    case .random(.xavier), .random(.he): Signature(positional: ["shape"], named: ["seed"])
     case .csv: Signature(positional: ["file"], named: ["columns"])
+    }
+  }
+}
+
+extension Function.Composition {
+  fileprivate var signature: Signature {
+    switch self {
+    case .exp2, .rsqrt, .reciprocal, .logSigmoid, .relu6, .hardtanh, .selu, .mish: Signature(operands: 1)
+    case .clip: Signature(operands: 1, named: ["low", "high"], nodes: ["low", "high"])
+    case .meanSquaredError, .meanAbsoluteError, .binaryCrossEntropy, .binaryCrossEntropyOfLogits, .divergence:
+      Signature(operands: 2)
+    case .huber: Signature(operands: 2, named: ["delta"])
+    case .linear: Signature(operands: 2, positional: ["b"], nodes: ["b"])
     }
   }
 }

@@ -11,6 +11,7 @@ extension Lowering {
     }
     let arguments = try arguments(tree.children(node), of: written, function.signature)
     let call = Call(function: function, written: written, node: node, arguments: arguments)
+    try refuseOptionsByPosition(call)
     if case .definition = place, function.isForLeaves { throw fail(.call(.leafFunction(written)), node) }
     switch function.form {
     case .map(let map): return try self.map(map, node, only(call))
@@ -19,6 +20,9 @@ extension Lowering {
       let operand = try only(call)
       return try record(.parametric(parametric), .number(number(of: option, call, standard)), [operand], node)
     case .gelu: return try gelu(call)
+    case .pair(let pair):
+      let operands = try operands(2, call)
+      return try self.pair(pair, node, operands[0], operands[1])
     case .pairOrReduction(let pair, let reduction):
       guard arguments.operands.count == 2 else { return try reduced(reduction, call) }
       guard arguments.options.isEmpty else {
@@ -26,9 +30,7 @@ extension Lowering {
       }
       let operands = try operands(2, call)
       return try self.pair(pair, node, operands[0], operands[1])
-    case .reduction(let reduction):
-      try refuseAxisByPosition(call)
-      return try reduced(reduction, call)
+    case .reduction(let reduction): return try reduced(reduction, call)
     case .power:
       guard arguments.operands.count == 2 else { throw wrongCount(call, "two operands") }
       return try power(operand(arguments.operands[0]), arguments.operands[1], node)
@@ -45,7 +47,7 @@ extension Lowering {
     case .softmax(let lines): return try softmax(lines, call)
     case .norm(let lines): return try norm(lines, call)
     case .crossEntropy: return try crossEntropy(call)
-    case .meanSquaredError: return try meanSquaredError(call)
+    case .composed(let composition): return try composed(composition, call)
     case .embedding: return try embedding(call)
     case .oneHot: return try oneHot(call)
     case .dropout: return try dropout(call)
@@ -119,14 +121,70 @@ extension Lowering {
     return try self.axis(axis, rank: rank, tree.nodes[Int(option)])
   }
 
-  /// An axis is always named: `sum(x, 0)` says so.
-  mutating func refuseAxisByPosition(_ call: Call) throws(Unreadable) {
-    let operands = call.arguments.operands
-    guard operands.count == 2 else { return }
-    let parts = operands.map { tree.short(tree.nodes[Int($0)]) }
+  /// What has a default is always written with its name: `sum(x, 0)` says so, and how it was probably meant.
+  private mutating func refuseOptionsByPosition(_ call: Call) throws(Unreadable) {
+    let signature = call.function.signature
+    let surplus = call.arguments.operands.dropFirst(signature.operands)
+    guard let first = surplus.first, let option = signature.named.first else { return }
+    guard call.arguments.operands.count > signature.operands, !call.function.takesLooseShape else { return }
+    if case .random(let distribution) = call.function.form, distribution.isOfShape {
+      try refuseLooseShape(call, [], [call.arguments.value("shape")].compactMap { $0 } + surplus)
+    }
     throw fail(
-      .call(.axisByPosition(function: call.written, call: "\(call.written)(\(parts[0]), axis=\(parts[1]))")),
-      operands[1])
+      .call(.optionByPosition(function: call.written, option: option, call: meantCall(call, surplus))), first)
+  }
+
+  /// The call as it was probably meant, if the numbers behind the operands leave no doubt.
+  private func meantCall(_ call: Call, _ surplus: ArraySlice<Int32>) -> String? {
+    let signature = call.function.signature
+    func text(_ root: Int32) -> String { tree.short(tree.nodes[Int(root)]) }
+    let known = tree.children(call.node).filter { !surplus.contains($0) }.map(text)
+    func written(_ parts: [String]) -> String { "\(call.written)(\(parts.joined(separator: ", ")))" }
+    switch call.function.form {
+    case .pairOrReduction:
+      let operands = call.arguments.operands
+      guard operands.allSatisfy({ isSingleNumber($0) }), call.arguments.options.isEmpty else { return nil }
+      return written(["[" + operands.map(text).joined(separator: ", ") + "]"])
+    case .random: return nil
+    case .softmax:
+      guard surplus.count == 1, let number = surplus.first.flatMap({ number($0) }) else { return nil }
+      // A temperature.
+      if number != number.rounded() { return number > 0 ? written(["\(known[0])/\(text(surplus[1]))"]) : nil }
+    case .norm:
+      // PyTorch names the last axis's length.
+      if surplus.count == 1, let length = surplus.first.flatMap({ wholeNumber($0) }),
+        firstShape(call)?.dimensions.last == length
+      {
+        return written(known)
+      }
+    default: break
+    }
+    let free = signature.named.filter { call.arguments.value($0) == nil }
+    guard surplus.count <= free.count else { return nil }
+    for (option, root) in zip(free, surplus) {
+      if option == "axis" {
+        guard let axes = wholeNumbers(root), let rank = firstShape(call)?.rank,
+          axes.allSatisfy({ $0 >= -rank && $0 < rank })
+        else { return nil }
+      } else if number(root) == nil {
+        return nil
+      }
+    }
+    return written(known + zip(free, surplus).map { "\($0)=\(text($1))" })
+  }
+
+  /// The shape of the first operand, if there is one that could be read.
+  private func firstShape(_ call: Call) -> Shape? {
+    guard let operand = call.arguments.operands.first, values[Int(operand)] >= 0 else { return nil }
+    return graph.shape(of: values[Int(operand)])
+  }
+
+  /// A number, or the name of a node that is one.
+  private func isSingleNumber(_ root: Int32) -> Bool {
+    let node = tree.nodes[Int(root)]
+    guard node.kind == .name else { return number(root) != nil }
+    let meaning = names[Int(node.a)]
+    return meaning.isNode ? graph.shape(of: meaning.node).isScalar : number(root) != nil
   }
 
   private mutating func gelu(_ call: Call) throws(Unreadable) -> Int32 {

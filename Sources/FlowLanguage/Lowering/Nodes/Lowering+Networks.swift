@@ -3,7 +3,6 @@ import Autodiff
 /// The functions of networks.
 extension Lowering {
   mutating func softmax(_ lines: Primitive.Lines, _ call: Call) throws(Unreadable) -> Int32 {
-    try refuseAxisByPosition(call)
     let operand = try only(call)
     let axis = try axis(call, rank: graph.shape(of: operand).rank, standard: -1)
     return try record(.lines(lines), .axis(axis), [operand], call.node)
@@ -12,9 +11,6 @@ extension Lowering {
   /// layer_norm and rms_norm: the normalisation is one node; gain and bias, where they are given, are nodes of their
   /// own.
   mutating func norm(_ lines: Primitive.Lines, _ call: Call) throws(Unreadable) -> Int32 {
-    guard call.arguments.operands.count == 1 else {
-      throw wrongCount(call, "an operand" + (lines == .layerNorm ? ", a gain and a bias" : " and a gain"))
-    }
     let eps = try number(of: "eps", call, 1e-5)
     if !(eps >= 0 && eps < .infinity), let root = call.arguments.value("eps") {
       throw fail(.call(.optionRange(option: "eps", expects: "a number from 0 on", found: short(root))), root)
@@ -51,18 +47,6 @@ extension Lowering {
     return try record(.crossEntropy, .none, [logits, rows], call.node)
   }
 
-  /// mean((a − b)²)
-  mutating func meanSquaredError(_ call: Call) throws(Unreadable) -> Int32 {
-    let operands = try operands(2, call)
-    let (a, b) = (graph.shape(of: operands[0]), graph.shape(of: operands[1]))
-    guard Shape.broadcast([a, b]) != nil else {
-      throw fail(.call(.lossShapes(function: call.written, a, b)), call.node)
-    }
-    let square = try map(.square, call.node, pair(.subtract, call.node, operands[0], operands[1]))
-    return try record(
-      .reduce(.mean), .reduction(axes: nil, keepDimensions: false, ddof: 0), [square], call.node)
-  }
-
   mutating func embedding(_ call: Call) throws(Unreadable) -> Int32 {
     let operands = try operands(2, call)
     if let rows = graph.shape(of: operands[0]).dimensions.first {
@@ -86,7 +70,6 @@ extension Lowering {
   }
 
   mutating func dropout(_ call: Call) throws(Unreadable) -> Int32 {
-    guard call.arguments.operands.count == 1 else { throw wrongCount(call, "one operand and options") }
     let probability = try number(of: "p", call, 0.5)
     if !(probability >= 0 && probability < 1), let root = call.arguments.value("p") {
       let expects = "a number from 0 on and below 1"

@@ -66,7 +66,7 @@ extension Lowering {
   }
 
   /// A shape is one argument: `zeros(2, 3)` says so.
-  private mutating func refuseLooseShape(_ call: Call, _ operands: [Int32], _ entries: [Int32]) throws(Unreadable) {
+  mutating func refuseLooseShape(_ call: Call, _ operands: [Int32], _ entries: [Int32]) throws(Unreadable) {
     guard entries.count > 1 else { return }
     let entries = entries.map { tree.short(tree.nodes[Int($0)]) }.joined(separator: ", ")
     let parts = operands.map { tree.short(tree.nodes[Int($0)]) } + ["[\(entries)]"]
