@@ -52,7 +52,7 @@ extension Differentiation {
     case .pow: return chained(upstream, try powerSlope(node, slot))
     case .atan2:
       let (y, x) = (try operand(node, 0), try operand(node, 1))
-      let slope = (slot == 0 ? x : y).over(.sum(x.raised(to: 2), y.raised(to: 2)))
+      let slope = (slot == 0 ? x : y).over(.sum(y.raised(to: 2), x.raised(to: 2)))
       return chained(upstream, slot == 0 ? slope : slope.negated)
     case .minimum: return chained(upstream, share(.less, try operand(node, slot), try operand(node, 1 - slot)))
     case .maximum: return chained(upstream, share(.greater, try operand(node, slot), try operand(node, 1 - slot)))
