@@ -8,8 +8,11 @@ struct OperationPage {
 
   /// `leakyRelu`: the file is called so.
   var name: String {
-    // A sum too, but running.
-    if primitive == .scan(.sum) { return "cumsum" }
+    switch primitive {
+    case .scan, .find, .pool, .convolve, .matrix, .take: return primitive.name.filter { $0 != "_" }
+    case .product(.outer): return "outer"
+    case _: break
+    }
     let words = "\(primitive)".split { !$0.isLetter && !$0.isNumber }
     return words.last.map(String.init) ?? ""
   }
@@ -81,6 +84,21 @@ struct OperationPage {
     case .reduce(.logSumExp): "param x = [1, 2, 3]\ny = logsumexp(x)"
     case .reduce(.largest): "param x = [1, 3, 2]\ny = max(x)"
     case .reduce(.smallest): "param x = [1, 3, 2]\ny = min(x)"
+    case .find(.largest): "param x = [1, 3, 2]\ny = argmax(x)"
+    case .find(.smallest): "param x = [2, 3, 1]\ny = argmin(x)"
+    case .pool(.max1d): "param x = [[1, 3, 4, 2]]\ny = max_pool1d(x, 2)"
+    case .pool(.max2d): "param X = [[[1, 2], [4, 3]]]\ny = max_pool2d(X, 2)"
+    case .pool(.mean1d): "param x = [[1, 3, 4, 2]]\ny = avg_pool1d(x, 2)"
+    case .pool(.mean2d): "param X = [[[1, 2], [4, 3]]]\ny = avg_pool2d(X, 2)"
+    case .convolve(.line): "param x = [[1, 2, 4]]\nparam k = [[[2, 1]]]\ny = conv1d(x, k)"
+    case .convolve(.plane): "param X = [[[1, 2], [4, 3]]]\nparam K = [[[[2, 1]]]]\ny = conv2d(X, K)"
+    case .matrix(.inverse): "param A = [[2, 1], [1, 3]]\ny = inv(A)"
+    case .matrix(.determinant): "param A = [[2, 1], [1, 3]]\ny = det(A)"
+    case .take: "param x = [1, 2, 3]\ninput i = [2, 0]\ny = x[i]"
+    case .move(.diag): "param x = [1, 2]\ny = diag(x)"
+    case .scan(.product): "param x = [1, 2, 3]\ny = cumprod(x)"
+    case .product(.outer): "param a = [1, 2]\nparam b = [3, 4]\ny = outer(a, b)"
+    case .lines(.batchNorm): "param X = [[1, 2], [2, 5], [4, 1]]\ny = batch_norm(X)"
     case .move(.reshape): "param x = [1, 2, 3, 4]\ny = reshape(x, [2, 2])"
     case .move(.transpose): "param X = [[1, 2], [3, 4]]\ny = X.T"
     case .move(.index): "param x = [1, 2, 3]\ny = x[1]"
@@ -200,6 +218,11 @@ struct OperationPage {
         "The angle jumps by 2π where `\(names[0]) = 0` and `\(names[1])` is below 0; at the origin there is none."
     case .pole: return "Poles at odd multiples of π/2."
     case .zeroBase: return "The edge of its domain is `\(names[0]) = 0`, unless the exponent is a natural number."
+    case .sharedExtreme(.jump): return "Of equal entries the first is named; nothing flows back."
+    case .sharedExtreme where operation.primitive == .pool(.max1d) || operation.primitive == .pool(.max2d):
+      return
+        "A tie where several entries of a window share the extreme: then the first takes the gradient, as in PyTorch."
+    case .singular: return "The edge of its domain are the matrices whose determinant is 0."
     case .sharedExtreme:
       return "A tie where several entries share the extreme: then they take equal parts of the gradient."
     case .equalEntries: return "No derivative where all entries are equal: it is taken to be 0."

@@ -20,7 +20,9 @@ package enum Boundary: Sendable, Hashable {
   /// The base is 0, and the exponent is no natural number.
   case zeroBase
   /// Several entries share the largest (or smallest) value.
-  case sharedExtreme
+  case sharedExtreme(Singularity.Kind)
+  /// A matrix that has no inverse.
+  case singular
   /// All entries that are reduced together are equal.
   case equalEntries
   /// All entries that are reduced together are 0.
@@ -39,7 +41,14 @@ extension Operation {
     // A condition has no edge; what it was made of has boundaries of its own.
     case .choose: .none
     case .reduce(let reduction): reduction.boundary
-    case .move, .join, .scan, .product, .lines, .crossEntropy, .embedding, .oneHot: .none
+    case .find: .sharedExtreme(.jump)
+    case .pool(.max1d), .pool(.max2d): .sharedExtreme(.tie)
+    case .matrix(.inverse): .singular
+    case .matrix(.determinant): .none
+    case .pool(.mean1d), .pool(.mean2d), .move, .join, .scan, .product, .convolve, .lines, .crossEntropy, .embedding,
+      .take,
+      .oneHot:
+      .none
     }
   }
 
@@ -93,7 +102,7 @@ extension Primitive.Reduction {
     case .sum, .mean, .product, .variance, .logSumExp: .none
     case .standardDeviation: .equalEntries
     case .norm: .zeroEntries
-    case .largest, .smallest: .sharedExtreme
+    case .largest, .smallest: .sharedExtreme(.tie)
     }
   }
 }

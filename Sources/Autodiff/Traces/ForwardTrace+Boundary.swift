@@ -25,11 +25,13 @@ extension ForwardTrace {
         base == 0 && !(exponent >= 1 && Operation.isSmoothAtZero(exponent: exponent))
       }
       return onEdge ? .domainEdge : nil
-    case .sharedExtreme:
-      let isShared = zip(reducedGroups(of: node), value(of: node).scalars).contains { group, extreme in
-        group.count { $0 == extreme } > 1
+    case .sharedExtreme(let kind):
+      let isShared = reducedGroups(of: node).contains { group in
+        let extreme = operation.extreme(of: group)
+        return group.count { $0 == extreme } > 1
       }
-      return isShared ? .tie : nil
+      return isShared ? kind : nil
+    case .singular: return determinant(of: node) == 0 ? .domainEdge : nil
     case .equalEntries:
       // A single entry has no spread to be without.
       let isEqual = reducedGroups(of: node).contains { group in group.count > 1 && group.allSatisfy { $0 == group[0] }
@@ -42,15 +44,5 @@ extension ForwardTrace {
 
   private func operandScalars(of node: Int, slot: Int) -> [Double] {
     value(of: graph.operand(of: node, slot: slot)).scalars
-  }
-
-  /// The entries that go into each entry of a reduction.
-  private func reducedGroups(of node: Int) -> [[Double]] {
-    let entries = value(of: graph.operand(of: node, slot: 0))
-    var groups = [[Double]](repeating: [], count: graph.shape(of: node).count)
-    for (entry, group) in zip(entries.scalars, graph.operation(of: node).reductionGroups(of: entries.shape)) {
-      groups[group].append(entry)
-    }
-    return groups
   }
 }

@@ -13,9 +13,12 @@ extension Operation {
     case .compare(let comparison): comparison.sign
     case .move(.transpose): "ᵀ"
     case .move(.index): indexSign
+    case .take: "[…]"
     case .product(.matmul): "@"
-    case .detach, .parametric(.leakyRelu), .parametric(.elu), .dropout, .choose, .reduce, .move(.reshape),
-      .move(.tril), .move(.triu), .join, .scan, .product(.dot), .lines, .crossEntropy, .embedding, .oneHot:
+    case .detach, .parametric(.leakyRelu), .parametric(.elu), .dropout, .choose, .reduce, .find, .pool,
+      .move(.reshape), .move(.tril), .move(.triu), .move(.diag), .join, .scan, .product(.dot), .product(.outer),
+      .convolve,
+      .matrix, .lines, .crossEntropy, .embedding, .oneHot:
       name
     }
   }

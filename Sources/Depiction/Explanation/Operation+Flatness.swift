@@ -28,14 +28,20 @@ extension Operation {
     case .compare: .level("a comparison")
     case .choose: slot == 0 ? .closed("a condition only chooses") : .notTaken("where")
     case .reduce(let reduction): reduction.flatness
+    case .find: .closed("a place among the entries moves by jumps")
+    case .pool: .notTaken(name)
     case .move(let move): move.flatness
-    case .product: .otherIsZero(slot: 1 - slot)
+    case .product, .convolve: .otherIsZero(slot: 1 - slot)
+    case .matrix(.determinant): .closed("its cofactor is 0")
+    case .matrix(.inverse): .tooSmall
     case .lines(let lines): lines.flatness
     case .crossEntropy:
       slot == 0 ? .closed("the probabilities are the target's already") : .closed("a target is held")
     case .embedding: slot == 0 ? .closed("no row of the table was looked up") : .closed("a row's number only chooses")
+    case .take: slot == 0 ? .closed("other entries were picked") : .closed("an index only chooses")
     case .oneHot: .closed("a class's number only chooses")
-    case .leaf, .identity, .join, .scan: .tooSmall
+    case .scan(.product): .closed("another factor is 0")
+    case .leaf, .identity, .join, .scan(.sum): .tooSmall
     }
   }
 }
@@ -106,6 +112,7 @@ extension Primitive.Move {
     case .reshape, .transpose: .tooSmall
     case .index: .closed("another entry was picked")
     case .tril, .triu: .closed("it was masked out")
+    case .diag: .closed("it is not on the diagonal")
     }
   }
 }
@@ -114,7 +121,7 @@ extension Primitive.Lines {
   fileprivate var flatness: Flatness {
     switch self {
     case .softmax, .logSoftmax: .closed("softmax is saturated")
-    case .layerNorm, .rmsNorm: .closed("all entries are equal")
+    case .layerNorm, .batchNorm, .rmsNorm: .closed("all entries are equal")
     }
   }
 }

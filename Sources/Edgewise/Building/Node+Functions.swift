@@ -79,6 +79,47 @@ public func elu(_ x: Node, alpha: Double = 1) -> Node {
   x.applying(Operation(.parametric(.elu), .number(alpha)))
 }
 
+// Made of others.
+/// 2ˣ.
+public func exp2(_ x: Node) -> Node { pow(x.literal(2), x) }
+/// 1/√x.
+public func rsqrt(_ x: Node) -> Node { x ** -0.5 }
+/// 1/x.
+public func reciprocal(_ x: Node) -> Node { 1 / x }
+/// log σ(x).
+public func logSigmoid(_ x: Node) -> Node { -softplus(-x) }
+/// x between 0 and 6; its derivative at either is 0.
+public func relu6(_ x: Node) -> Node { x.bounded(below: 0, above: 6) }
+/// x between −1 and 1; its derivative at either is 0.
+public func hardTanh(_ x: Node) -> Node { x.bounded(below: -1, above: 1) }
+/// x between two bounds; its derivative at either is 0.
+public func clip(_ x: Node, low: Double = -.infinity, high: Double = .infinity) -> Node {
+  x.bounded(below: low, above: high)
+}
+/// 1.0507 times elu with alpha 1.6733.
+public func selu(_ x: Node) -> Node { 1.050_700_987_355_480_5 * elu(x, alpha: 1.673_263_242_354_377_2) }
+/// x·tanh(softplus(x)).
+public func mish(_ x: Node) -> Node { x * tanh(softplus(x)) }
+
+extension Node {
+  fileprivate func bounded(below low: Double, above high: Double) -> Node {
+    var result = self
+    if low > -.infinity {
+      let bound = literal(low)
+      result = select(compared(.lessOrEqual, bound), bound, result)
+    }
+    if high < .infinity {
+      let bound = literal(high)
+      result = select(compared(.greaterOrEqual, bound), bound, result)
+    }
+    return result
+  }
+
+  fileprivate func compared(_ comparison: Primitive.Comparison, _ other: Node) -> Node {
+    applying(Operation(.compare(comparison)), other)
+  }
+}
+
 // Of two, entry by entry.
 /// The smaller, entry by entry; equal ones share the gradient.
 @inlinable public func min(_ a: Node, _ b: Node) -> Node { a.applying(.minimum, b) }

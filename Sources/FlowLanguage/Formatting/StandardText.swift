@@ -123,7 +123,8 @@ struct StandardText {
     if wasKeyword || areOneWord(left, right) { return true }
     switch right.kind {
     case .colon: return left.kind == .comma
-    case .comma, .closeParenthesis, .closeBracket, .dot, .dotDot, .superscript, .transpose, .semicolon:
+    case .dotDot: return left.kind == .comma
+    case .comma, .closeParenthesis, .closeBracket, .dot, .superscript, .transpose, .semicolon:
       return false
     case .times, .divide, .matrixProduct, .power: return false
     case .openParenthesis, .openBracket:

@@ -228,6 +228,13 @@ extension Parser {
 
   private mutating func slice() throws(Unreadable) -> Int32 {
     let start = token
+    if start.kind == .dotDot, peek().kind == .dot {
+      advance()
+      advance()
+      var node = leaf(.ellipsis, start)
+      node.end = Int32(previous.end)
+      return append(node)
+    }
     let first = tree.nodes.count
     var bounds: [Int32] = [-1, -1, -1]
     if token.kind != .colon {

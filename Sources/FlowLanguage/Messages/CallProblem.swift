@@ -23,6 +23,11 @@ enum CallProblem {
   /// A row or class that there is not, or half of one.
   case choice(function: String, found: Double, count: Int)
   case lossShapes(function: String, Shape, Shape)
+  case classShapes(function: String, Shape, Shape)
+  case crossShapes(Shape, Shape)
+  case biasShape(function: String, maps: Int, Shape)
+  case notSquare(function: String, Shape)
+  case einsum(String, hint: String?)
 
   var wording: (String, Hint?) {
     switch self {
@@ -37,7 +42,7 @@ enum CallProblem {
         option == "axis"
           ? "the axis of `\(function)` is written `axis=`"
           : "the options of `\(function)` are written with their names, such as `\(option)=`",
-        call.map { .advice("write `\($0)`") }
+        call.map { .write($0) }
       )
     case .shapeByPosition(let call): ("a shape is a whole number or a list", .write(call))
     case .listOfOperands(let function, let call):
@@ -67,6 +72,18 @@ enum CallProblem {
     case .choice(let function, let found, let count): Self.choice(function, found, count)
     case .lossShapes(let function, let a, let b):
       ("shapes \(a) and \(b) do not fit together in `\(function)`", "both hold one number for each example")
+    case .classShapes(let function, let rows, let classes):
+      (
+        "shapes \(rows) and \(classes) do not fit together in `\(function)`",
+        "the first holds a row of logarithms for each example, the second a class number"
+      )
+    case .crossShapes(let a, let b):
+      ("shapes \(a) and \(b) do not fit together in `cross`", "both hold vectors with three entries")
+    case .biasShape(let function, let maps, let shape):
+      ("the bias of `\(function)` holds one number for each map, shape [\(maps)], but here is shape \(shape)", nil)
+    case .notSquare(let function, let shape):
+      ("`\(function)` needs a square matrix, but here is shape \(shape)", nil)
+    case .einsum(let reason, let hint): (reason, hint.map { .advice($0) })
     }
   }
 

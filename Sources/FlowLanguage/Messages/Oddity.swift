@@ -6,6 +6,8 @@ enum Oddity {
   /// `dL/dw` below nodes of these two names.
   case derivativeOverQuotient(above: String, below: String)
   case tableHeader(path: String)
+  /// The file's function has the name of one that the language has too.
+  case ownFunction(String)
 
   var wording: (String, Hint?) {
     switch self {
@@ -19,6 +21,7 @@ enum Oddity {
       )
     case .nothingComputed:
       ("nothing is computed: the file has leaves only", "add a definition such as `y = w*x`")
+    case .ownFunction(let name): ("`\(name)(…)` is a function of the language too: here this one is meant", nil)
     case .tableHeader(let path):
       ("the first line of `\(path)` is its header, but holds numbers", "put the columns' names above it")
     }

@@ -67,6 +67,21 @@ enum Suggestion {
     case "sqr": "square"
     case "mm", "bmm": "matmul"
     case "leakyrelu": "leaky_relu"
+    case "nll_loss": "nll"
+    case "l1_loss": "l1"
+    case "huber_loss", "smooth_l1_loss": "huber"
+    case "binary_cross_entropy": "bce"
+    case "binary_cross_entropy_with_logits": "bce_with_logits"
+    case "log_sigmoid": "logsigmoid"
+    case "hard_tanh": "hardtanh"
+    case "determinant": "det"
+    case "inverse": "inv"
+    case "batchnorm": "batch_norm"
+    case "layernorm": "layer_norm"
+    case "rmsnorm": "rms_norm"
+    case "maxpool2d": "max_pool2d"
+    case "avgpool2d": "avg_pool2d"
+    case "identity": "eye"
     default: nil
     }
   }

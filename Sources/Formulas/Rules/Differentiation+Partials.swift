@@ -13,7 +13,7 @@ extension Differentiation {
     let primitive = graph.primitive(of: node)
     guard primitive.hasEdge(slot) else { return nil }
     switch primitive {
-    case .leaf, .detach, .compare, .oneHot: return nil
+    case .leaf, .detach, .compare, .find, .oneHot: return nil
     case .identity: return upstream
     case .map(.negate): return upstream.negated
     case .map(let map): return chained(upstream, try slope(map, node))
@@ -28,11 +28,18 @@ extension Differentiation {
     case .reduce(let reduction): return try reductionPullback(reduction, node, upstream)
     case .move(let move): return movePullback(move, node, upstream)
     case .join(let join): return joinPullback(join, node, slot, upstream)
-    case .scan(let scan): return scanPullback(scan, node, upstream)
+    case .scan(let scan): return try scanPullback(scan, node, upstream)
+    case .pool(let pool): return try poolPullback(pool, node, upstream)
+    case .convolve: return try convolutionPullback(node, slot, upstream)
+    case .matrix(let matrix): return try matrixPullback(matrix, node, upstream)
+    case .take: return try takePullback(node, upstream)
+    case .product(.outer):
+      let other = try operand(node, 1 - slot)
+      return slot == 0 ? upstream.matrixProduct(other) : upstream.transposed.matrixProduct(other)
     case .product(.matmul), .product(.dot): return try productPullback(node, slot, upstream)
     case .lines(let lines): return try linesPullback(lines, node, upstream)
     case .crossEntropy: return try crossEntropyPullback(node, slot, upstream)
-    case .embedding: return try rowsPullback(node, upstream)
+    case .embedding: return try rowsPullback(operand(node, 1), node, upstream)
     }
   }
 

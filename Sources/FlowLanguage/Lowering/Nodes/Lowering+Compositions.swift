@@ -33,6 +33,21 @@ extension Lowering {
       return try mean(pair(.subtract, node, map(.softplus, node, z), pair(.multiply, node, t, z)), node)
     case .divergence: return try divergence(call)
     case .linear: return try linear(call)
+    case .negativeLogLikelihood: return try negativeLogLikelihood(call)
+    case .solve:
+      let operands = try operands(2, call)
+      let inverse = try record(.matrix(.inverse), .none, [operands[0]], node)
+      return try record(.product(.matmul), .none, [inverse, operands[1]], node)
+    case .trace:
+      let operand = try only(call)
+      let shape = graph.shape(of: operand)
+      guard shape.rank == 2, shape.dimensions[0] == shape.dimensions[1] else {
+        throw fail(.call(.notSquare(function: call.written, shape)), node)
+      }
+      let diagonal = try record(.move(.diag), .none, [operand], node)
+      return try record(
+        .reduce(.sum), .reduction(axes: nil, keepDimensions: false, ddof: 0), [diagonal], node)
+    case .cross: return try cross(call)
     }
   }
 
@@ -132,7 +147,40 @@ extension Lowering {
     return try mean(pair(.multiply, node, p, ratio), node)
   }
 
+  /// The mean of −logp at each row's class.
+  private mutating func negativeLogLikelihood(_ call: Call) throws(Unreadable) -> Int32 {
+    let (node, operands) = (call.node, try operands(2, call))
+    let (shape, classes) = (graph.shape(of: operands[0]), graph.shape(of: operands[1]))
+    guard let count = shape.dimensions.last, shape.rank <= 2, classes.dimensions == shape.dimensions.dropLast() else {
+      throw fail(.call(.classShapes(function: call.written, shape, classes)), node)
+    }
+    try checkChoices(operands[1], of: count, call, call.arguments.operands[1])
+    var indices = [operands[1]]
+    if shape.rank == 2 {
+      let rows = shape.dimensions[0]
+      indices.insert(graph.leaf(Tensor(shape: [rows], scalars: (0..<rows).map { Double($0) })), at: 0)
+    }
+    let chosen = try record(.take, .axis(0), [operands[0]] + indices, node)
+    return try map(.negate, node, shape.rank == 2 ? mean(chosen, node) : chosen)
+  }
+
   // MARK: Layers
+
+  /// a × b of vectors with three entries, the next but one after the next: x[[1, 2, 0]]·y[[2, 0, 1]] − x[[2, 0, 1]]·y[[1, 2, 0]].
+  private mutating func cross(_ call: Call) throws(Unreadable) -> Int32 {
+    let (node, operands) = (call.node, try operands(2, call))
+    let shapes = operands.map { graph.shape(of: $0) }
+    guard shapes.allSatisfy({ $0.dimensions.last == 3 }), Shape.broadcast(shapes) != nil else {
+      throw fail(.call(.crossShapes(shapes[0], shapes[1])), node)
+    }
+    let turns = [[1.0, 2, 0], [2.0, 0, 1]].map { graph.leaf(Tensor(shape: [3], scalars: $0)) }
+    func turned(_ operand: Int32, _ turn: Int32) throws(Unreadable) -> Int32 {
+      try record(.take, .axis(graph.shape(of: operand).rank - 1), [operand, turn], node)
+    }
+    let there = try pair(.multiply, node, turned(operands[0], turns[0]), turned(operands[1], turns[1]))
+    let back = try pair(.multiply, node, turned(operands[0], turns[1]), turned(operands[1], turns[0]))
+    return try pair(.subtract, node, there, back)
+  }
 
   /// x·Wᵀ + b
   private mutating func linear(_ call: Call) throws(Unreadable) -> Int32 {

@@ -5,7 +5,7 @@ extension Lowering {
   mutating func call(_ node: ExpressionNode) throws(Unreadable) -> Int32 {
     let name = Int(node.a)
     let written = tree.text(node.nameRange)
-    guard let function = words.function(name) else {
+    guard let function = function(name) else {
       if let own = names.blocks.functions[name] { return try inlined(own, node) }
       throw notAFunction(name, written, node)
     }
@@ -30,18 +30,34 @@ extension Lowering {
       }
       let operands = try operands(2, call)
       return try self.pair(pair, node, operands[0], operands[1])
+    case .reduction(.norm): return try norm(call)
     case .reduction(let reduction): return try reduced(reduction, call)
+    case .find(let find): return try found(find, call)
     case .power:
       guard arguments.operands.count == 2 else { throw wrongCount(call, "two operands") }
       return try power(operand(arguments.operands[0]), arguments.operands[1], node)
     case .product(let product): return try record(.product(product), .none, operands(2, call), node)
     case .choose: return try record(.choose, .none, operands(3, call), node)
-    case .triangle(let move): return try record(.move(move), .none, [only(call)], node)
+    case .move(let move): return try record(.move(move), .none, [only(call)], node)
+    case .matrix(let matrix): return try record(.matrix(matrix), .none, [only(call)], node)
+    case .convolution(let convolution): return try convolved(convolution, call)
+    case .pool(let pool): return try pooled(pool, call)
+    case .einsum: return try einsum(call)
     case .join(let join): return try joined(join, call)
     case .reshape: return try reshaped(call)
+    case .flatten:
+      let operand = try only(call)
+      return try reshape(operand, [graph.shape(of: operand).count], node)
+    case .flip: return try flipped(call)
+    case .repeat: return try repeated(call)
     case .transpose: return try transposed(call)
-    case .cumsum: return try accumulated(call)
+    case .scan(let scan): return try accumulated(scan, call)
     case .filled(let number): return try filled(number, call)
+    case .like(let number): return try filled(number, graph.shape(of: only(call)))
+    case .full: return try full(call)
+    case .eye: return try unitMatrix(call)
+    case .arange: return try range(call)
+    case .linspace: return try linspace(call)
     case .random(let distribution): return try random(distribution, call)
     case .csv: return try table(call)
     case .softmax(let lines): return try softmax(lines, call)
@@ -125,13 +141,13 @@ extension Lowering {
   private mutating func refuseOptionsByPosition(_ call: Call) throws(Unreadable) {
     let signature = call.function.signature
     let surplus = call.arguments.operands.dropFirst(signature.operands)
-    guard let first = surplus.first, let option = signature.named.first else { return }
+    guard !surplus.isEmpty, let option = signature.named.first else { return }
     guard call.arguments.operands.count > signature.operands, !call.function.takesLooseShape else { return }
     if case .random(let distribution) = call.function.form, distribution.isOfShape {
       try refuseLooseShape(call, [], [call.arguments.value("shape")].compactMap { $0 } + surplus)
     }
     throw fail(
-      .call(.optionByPosition(function: call.written, option: option, call: meantCall(call, surplus))), first)
+      .call(.optionByPosition(function: call.written, option: option, call: meantCall(call, surplus))), call.node)
   }
 
   /// The call as it was probably meant, if the numbers behind the operands leave no doubt.
@@ -202,6 +218,35 @@ extension Lowering {
 
   private mutating func reduced(_ reduction: Primitive.Reduction, _ call: Call) throws(Unreadable) -> Int32 {
     let operand = try only(call)
+    return try reduced(.reduce(reduction), operand, call)
+  }
+
+  /// Of the entries, whatever their shape: √Σx², Σ|x| or the largest |x|.
+  private mutating func norm(_ call: Call) throws(Unreadable) -> Int32 {
+    var operand = try only(call)
+    let order = try number(of: "ord", call, 2)
+    if order == 2 { return try reduced(.reduce(.norm), operand, call) }
+    guard order == 1 || order == .infinity, let option = call.arguments.value("ord") ?? call.arguments.operands.first
+    else {
+      throw fail(
+        .call(.optionValue(option: "ord", expects: "1, 2 or `inf`")), call.arguments.value("ord") ?? 0)
+    }
+    operand = try map(.abs, tree.nodes[Int(option)], operand)
+    return try reduced(.reduce(order == 1 ? .sum : .largest), operand, call)
+  }
+
+  /// Of one axis or of all.
+  private mutating func found(_ find: Primitive.Find, _ call: Call) throws(Unreadable) -> Int32 {
+    let operand = try only(call)
+    if let option = call.arguments.value("axis"), !isNone(option), wholeNumber(option) == nil {
+      throw fail(.call(.optionValue(option: "axis", expects: "a whole number")), option)
+    }
+    return try reduced(.find(find), operand, call)
+  }
+
+  private mutating func reduced(
+    _ primitive: Primitive, _ operand: Int32, _ call: Call
+  ) throws(Unreadable) -> Int32 {
     var axes: [Int]?
     if let option = call.arguments.value("axis"), !isNone(option) {
       guard let numbers = wholeNumbers(option) else {
@@ -212,7 +257,7 @@ extension Lowering {
     let keep = try keepDimensions(call)
     let ddof = try number(of: "ddof", call, 0)
     return try record(
-      .reduce(reduction), .reduction(axes: axes, keepDimensions: keep, ddof: ddof), [operand], call.node)
+      primitive, .reduction(axes: axes, keepDimensions: keep, ddof: ddof), [operand], call.node)
   }
 
   private mutating func keepDimensions(_ call: Call) throws(Unreadable) -> Bool {
