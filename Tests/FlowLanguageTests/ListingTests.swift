@@ -323,6 +323,8 @@ import Testing
       "y = nll([[0, 1]], [1, 0])", "1:5", "shapes [1, 2] and [2] do not fit together in `nll`",
       "the first holds a row of logarithms for each example, the second a class number"
     ),
+    ("input x = [0]*3", "1:11", "a list times a number does not repeat it", "write `zeros(3)`"),
+    ("y = [2.5]*3", "1:5", "a list times a number does not repeat it", "write `full(3, 2.5)`"),
     ("y = clip(2)", "1:5", "`clip` needs `low=`", "write `clip(x, low=0, high=1)`"),
     ("y = huber(1, 2, delta=0)", "1:23", "`delta` takes a number above 0, not 0", nil),
     (

@@ -12,6 +12,7 @@ enum ValueProblem {
   case notWhole
   case zeroStep
   case secondEllipsis
+  case repeatedList(String)
   case conditionAsIndex(String)
   case mixedIndices
   case indexOfScalar(String)
@@ -30,6 +31,7 @@ enum ValueProblem {
     case .notConstantIndex:
       ("an index is a whole number, written out", "only whole numbers and `+ - *` can stand here")
     case .notWhole: ("this must be a whole number", nil)
+    case .repeatedList(let filled): ("a list times a number does not repeat it", .write(filled))
     case .secondEllipsis: ("`...` can stand in an index only once", nil)
     case .conditionAsIndex(let text):
       ("`\(text)` is a condition, and an index is whole numbers", "keep the shape with `where(x > 0, x, 0)`")

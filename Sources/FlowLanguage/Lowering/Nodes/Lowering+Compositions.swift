@@ -71,7 +71,6 @@ extension Lowering {
   /// At a bound that is a number there is no slope; a bound that is a node shares it.
   private mutating func clipped(_ call: Call) throws(Unreadable) -> Int32 {
     var result = try only(call)
-    let shape = graph.shape(of: result)
     guard !call.arguments.options.isEmpty else {
       throw fail(
         .call(.missingOption(function: call.written, option: "low", example: "\(call.written)(x, low=0, high=1)")),
@@ -86,9 +85,6 @@ extension Lowering {
         isNumber(root)
         ? try choose(comparison, result, bound, bound, result, call.node)
         : try pair(extreme, call.node, result, bound)
-      if graph.shape(of: result) != shape {
-        throw fail(.shape(.mismatch(.choose, [shape, graph.shape(of: bound)])), root)
-      }
     }
     return result
   }

@@ -97,7 +97,9 @@ extension Lowering {
     case .transpose: return try transposed(operand(node.a), node)
     case .add: return try pair(.add, node)
     case .subtract: return try pair(.subtract, node)
-    case .multiply: return try pair(.multiply, node)
+    case .multiply:
+      try refuseRepeatedList(node)
+      return try pair(.multiply, node)
     case .divide: return try pair(.divide, node)
     case .matrixProduct: return try both(.product(.matmul), node)
     case .less: return try both(.compare(.less), node)
@@ -173,6 +175,19 @@ extension Lowering {
   }
 
   // MARK: Literals
+
+  /// `[0]*3` repeats a list in Python.
+  private mutating func refuseRepeatedList(_ node: ExpressionNode) throws(Unreadable) {
+    let list = tree.nodes[Int(node.a)]
+    guard list.kind == .list, list.count == 1, marks[Int(node.a)].contains(.literal), isNumber(node.b),
+      let entry = tree.children(list).first, isNumber(entry), let count = wholeNumber(node.b), count > 1
+    else { return }
+    let number = literalNumber(entry)
+    let filled =
+      number == 0
+      ? "zeros(\(count))" : number == 1 ? "ones(\(count))" : "full(\(count), \(tree.short(tree.nodes[Int(entry)])))"
+    throw fail(.value(.repeatedList(filled)), node)
+  }
 
   /// The value of a node for which `isNumber` holds.
   func literalNumber(_ root: Int32) -> Double { number(root) ?? .nan }
