@@ -11,8 +11,11 @@ public func huber(_ a: Node, _ b: Node, delta: Double = 1) -> Node {
   precondition(delta > 0 && delta < .infinity, "delta is above 0")
   let error = a - b
   let distance = abs(error)
+  let bowl = 0.5 * square(error)
+  let rest = distance - delta / 2
+  let line = delta == 1 ? rest : delta * rest
   let isNear = distance.applying(Operation(.compare(.lessOrEqual)), distance.literal(delta))
-  return mean(select(isNear, 0.5 * square(error), delta * (distance - delta / 2)))
+  return mean(select(isNear, bowl, line))
 }
 /// −mean(t·log(p) + (1 − t)·log(1 − p)).
 public func bce(_ p: Node, _ t: Node) -> Node { -mean(t * log(p) + (1 - t) * log(1 - p)) }
