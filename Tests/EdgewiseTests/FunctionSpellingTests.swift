@@ -4,7 +4,7 @@ import Testing
 /// A function of the Swift library is the flow language's of that name: the same operations on the same operands.
 @Suite struct FunctionSpellingTests {
   struct Leaves {
-    let x: Node, t: Node, A: Node, P: Node, K: Node, c: Node
+    let x: Node, t: Node, matrix: Node, image: Node, kernel: Node, c: Node
   }
 
   private static let leaves = """
@@ -30,22 +30,23 @@ import Testing
     ("selu(x)", { selu($0.x) }), ("mish(x)", { mish($0.x) }), ("mse(x, t)", { mse($0.x, $0.t) }),
     ("l1(x, t)", { l1($0.x, $0.t) }), ("huber(x, t, delta=0.4)", { huber($0.x, $0.t, delta: 0.4) }),
     ("bce(t, t)", { bce($0.t, $0.t) }), ("bce_with_logits(x, t)", { bceWithLogits($0.x, $0.t) }),
-    ("kl_div(t, t)", { klDiv($0.t, $0.t) }), ("nll(A, c)", { nll($0.A, $0.c) }),
+    ("kl_div(t, t)", { klDiv($0.t, $0.t) }), ("nll(A, c)", { nll($0.matrix, $0.c) }),
 
-    ("argmax(A, axis=1)", { argmax($0.A, axis: -1) }), ("argmin(A)", { argmin($0.A) }),
+    ("argmax(A, axis=1)", { argmax($0.matrix, axis: -1) }), ("argmin(A)", { argmin($0.matrix) }),
     ("cumprod(x)", { cumprod($0.x) }),
-    ("diag(x)", { diag($0.x) }), ("outer(x, t)", { outer($0.x, $0.t) }), ("inv(A)", { inv($0.A) }),
-    ("det(A)", { det($0.A) }),
-    ("solve(A, x)", { solve($0.A, $0.x) }), ("trace(A)", { trace($0.A) }),
-    ("linear(x, A, t)", { linear($0.x, $0.A, $0.t) }),
-    ("A[c, c]", { $0.A.taking($0.c, $0.c) }),
-    ("batch_norm(A, gain=x, bias=t)", { batchNorm($0.A, gain: $0.x, bias: $0.t) }),
-    ("conv2d(P, K, padding=[0, 1])", { conv2d($0.P, $0.K, padding: (0, 1)) }),
-    ("conv1d(A, A[:, :, none])", { conv1d($0.A, $0.A.reshaped([3, 3, 1])) }),
-    ("conv1d(A, A[:, :, none], x)", { conv1d($0.A, $0.A.reshaped([3, 3, 1]), bias: $0.x) }),
-    ("max_pool2d(P, [2, 2])", { maxPool2d($0.P, (2, 2)) }),
-    ("avg_pool2d(P, [1, 2], stride=1)", { avgPool2d($0.P, (1, 2), stride: (1, 1)) }),
-    ("max_pool1d(A, 2, stride=1)", { maxPool1d($0.A, 2, stride: 1) }), ("avg_pool1d(A, 3)", { avgPool1d($0.A, 3) }),
+    ("diag(x)", { diag($0.x) }), ("outer(x, t)", { outer($0.x, $0.t) }), ("inv(A)", { inv($0.matrix) }),
+    ("det(A)", { det($0.matrix) }),
+    ("solve(A, x)", { solve($0.matrix, $0.x) }), ("trace(A)", { trace($0.matrix) }),
+    ("linear(x, A, t)", { linear($0.x, $0.matrix, $0.t) }),
+    ("A[c, c]", { $0.matrix.taking($0.c, $0.c) }),
+    ("batch_norm(A, gain=x, bias=t)", { batchNorm($0.matrix, gain: $0.x, bias: $0.t) }),
+    ("conv2d(P, K, padding=[0, 1])", { conv2d($0.image, $0.kernel, padding: (0, 1)) }),
+    ("conv1d(A, A[:, :, none])", { conv1d($0.matrix, $0.matrix.reshaped([3, 3, 1])) }),
+    ("conv1d(A, A[:, :, none], x)", { conv1d($0.matrix, $0.matrix.reshaped([3, 3, 1]), bias: $0.x) }),
+    ("max_pool2d(P, [2, 2])", { maxPool2d($0.image, (2, 2)) }),
+    ("avg_pool2d(P, [1, 2], stride=1)", { avgPool2d($0.image, (1, 2), stride: (1, 1)) }),
+    ("max_pool1d(A, 2, stride=1)", { maxPool1d($0.matrix, 2, stride: 1) }),
+    ("avg_pool1d(A, 3)", { avgPool1d($0.matrix, 3) }),
   ]
 
   @Test(arguments: functions.indices) func recordsWhatTheLanguageDoes(_ index: Int) throws {
@@ -54,8 +55,8 @@ import Testing
     let g = GraphBuilder()
     let leaves = Leaves(
       x: g.parameter("x", [0.5, -0.25, 0.75]), t: g.parameter("t", [0.2, 0.3, 0.5]),
-      A: g.parameter("A", [[2, 1, 0.5], [0.25, 3, -1], [1, -0.5, 4]]),
-      P: g.parameter("P", [[[1, 2, 0, 1], [0, -1, 3, 2]]]), K: g.parameter("K", [[[[1, 0], [-1, 2]]]]),
+      matrix: g.parameter("A", [[2, 1, 0.5], [0.25, 3, -1], [1, -0.5, 4]]),
+      image: g.parameter("P", [[[1, 2, 0, 1], [0, -1, 3, 2]]]), kernel: g.parameter("K", [[[[1, 0], [-1, 2]]]]),
       c: g.parameter("c", [2, 0, 1]))
     g.define("y", function(leaves))
     let built = try g.figure().model.graph
