@@ -48,7 +48,8 @@ extension Operation {
 
 extension Flatness {
   /// By itself the operation is never flat.
-  fileprivate static var tooSmall: Flatness { .closed("what flows through is too small for a double") }
+  fileprivate static var tooSmall: Flatness { .closed(tooSmallWords) }
+  static let tooSmallWords = "what flows through is too small for a double"
 }
 
 extension Primitive.Map {
@@ -120,8 +121,9 @@ extension Primitive.Move {
 extension Primitive.Lines {
   fileprivate var flatness: Flatness {
     switch self {
-    case .softmax, .logSoftmax: .closed("softmax is saturated")
-    case .layerNorm, .batchNorm, .rmsNorm: .closed("all entries are equal")
+    case .softmax: .closed("softmax of one entry is always 1")
+    case .logSoftmax, .layerNorm, .batchNorm: .closed("\(rawValue) of one entry is always 0")
+    case .rmsNorm: .tooSmall
     }
   }
 }

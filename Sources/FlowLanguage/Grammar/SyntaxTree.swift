@@ -33,7 +33,11 @@ struct ExpressionNode {
     /// `a`: the operand.
     case negate, plus, transpose
     /// `a`, `b`: the operands.
-    case add, subtract, multiply, divide, matrixProduct, less, lessEqual, greater, greaterEqual, equal
+    /// `multiply` is `*`, `entrywise` ⊙, `product` `·` and side by side, `cross` ×.
+    case add, subtract, multiply, entrywise, product, cross, divide, matrixProduct
+    case less, lessEqual, greater, greaterEqual, equal, notEqual
+    /// `√a`, `|a|`, `‖a‖`. `b` of a norm: the number of its `NormOrder`.
+    case root, absolute, norm
     /// `a`: the base, `b`: the exponent.
     case power
     /// `a`: the function's name; the arguments in `children[b ..< b + count]`.
@@ -54,7 +58,24 @@ struct ExpressionNode {
     case derivative
   }
 
+  /// How it is written, where that matters.
+  struct Spelling: OptionSet {
+    let rawValue: UInt8
+    /// In brackets of its own.
+    static let bracketed = Spelling(rawValue: 1)
+    /// A product without a sign.
+    static let sideBySide = Spelling(rawValue: 2)
+    /// A sum written with Σ.
+    static let sumSign = Spelling(rawValue: 4)
+    /// A power written with `^`, or with a superscript; with neither it is Python's `**`.
+    static let caret = Spelling(rawValue: 8)
+    static let raised = Spelling(rawValue: 16)
+    /// Bars that stand in a call of `sum`, `mean` and the like.
+    static let reduced = Spelling(rawValue: 32)
+  }
+
   var kind: Kind
+  var spelling: Spelling = []
   /// Where it is written.
   var start: Int32
   var end: Int32
@@ -68,11 +89,17 @@ struct ExpressionNode {
   var nameEnd: Int32 = 0
 
   var range: Range<Int> { Int(start)..<Int(end) }
+  var isBracketed: Bool { spelling.contains(.bracketed) }
 
   var nameRange: Range<Int> {
     get { Int(nameStart)..<Int(nameEnd) }
     set { (nameStart, nameEnd) = (Int32(newValue.lowerBound), Int32(newValue.upperBound)) }
   }
+}
+
+/// The order of a norm, as `‖x‖` and a sign behind it say.
+enum NormOrder: Int32 {
+  case plain, one, two, infinity, frobenius
 }
 
 /// `NAME`, `NAME[i]`: what is trained or differentiated, and by what.

@@ -3,9 +3,12 @@ import Letters
 
 /// Calls of what is no function, or with other arguments than it takes.
 enum CallProblem {
-  case notAFunction(String, callText: String)
+  case notAFunction(String)
   case unknownFunction(String, suggestion: String?)
-  case inverseFunction(String)
+  /// One of mathematics, and what it is here.
+  case missingFunction(String, [String])
+  /// With its inverse and one over it, each of the operand, if it has an inverse.
+  case inverseFunction(String, [String])
   case argumentCount(function: String, expects: String, found: Int)
   /// How the call was probably meant, if that is certain.
   case optionByPosition(function: String, option: String, call: String?)
@@ -31,11 +34,14 @@ enum CallProblem {
 
   var wording: (String, Hint?) {
     switch self {
-    case .notAFunction(let name, let callText):
-      ("`\(name)` is a node, not a function", "write `\(name)*\(callText)` to multiply")
+    case .notAFunction(let name): ("`\(name)` is a node, not a function", "`·` multiplies")
     case .unknownFunction(let name, let suggestion): ("there is no function `\(name)`", .meant(ifAny: suggestion))
-    case .inverseFunction(let name):
-      ("`\(name)⁻¹(x)` could be the inverse or one over it", Self.inverseHint(name))
+    case .missingFunction(let name, let readings): ("there is no function `\(name)`", .either(ifAny: readings))
+    case .inverseFunction(let name, let readings):
+      (
+        "`\(name)⁻¹(…)` could be the inverse or one over it",
+        .either(ifAny: readings) ?? .advice("one over it is written `1/\(name)(…)`")
+      )
     case .argumentCount(let function, let expects, let found): ("`\(function)` takes \(expects), not \(found)", nil)
     case .optionByPosition(let function, let option, let call):
       (
@@ -84,14 +90,6 @@ enum CallProblem {
     case .notSquare(let function, let shape):
       ("`\(function)` needs a square matrix, but here is shape \(shape)", nil)
     case .einsum(let reason, let hint): (reason, hint.map { .advice($0) })
-    }
-  }
-
-  private static func inverseHint(_ name: String) -> Hint {
-    switch name {
-    case "exp": "write `log(x)` or `1/exp(x)`"
-    case "log", "ln": "write `exp(x)` or `1/\(name)(x)`"
-    default: "write `1/\(name)(x)` for one over it"
     }
   }
 

@@ -8,6 +8,13 @@ enum Oddity {
   case tableHeader(path: String)
   /// The file's function has the name of one that the language has too.
   case ownFunction(String)
+  /// A node's name is a function's before a bracket.
+  case nodeAndFunction(String)
+  case numberAndNode(String, product: String)
+  /// `f·c + i·g` of vectors.
+  case sumOfDots
+  /// `x @ b.T` of two vectors.
+  case transposedVector(outer: String)
 
   var wording: (String, Hint?) {
     switch self {
@@ -22,6 +29,13 @@ enum Oddity {
     case .nothingComputed:
       ("nothing is computed: the file has leaves only", "add a definition such as `y = w*x`")
     case .ownFunction(let name): ("`\(name)(…)` is a function of the language too: here this one is meant", nil)
+    case .nodeAndFunction(let name):
+      ("`\(name)(…)` is the function here, and `\(name)` alone the node", "give the node another name")
+    case .numberAndNode(let number, let product):
+      ("`\(number)` is one number", "the product with the node is `\(product)`")
+    case .sumOfDots: ("each `·` of two vectors is one number here, and so is the sum", "entry by entry is `⊙`")
+    case .transposedVector(let outer):
+      ("`@` takes a vector as it is, transposed or not: this is one number", "the outer product is `\(outer)`")
     case .tableHeader(let path):
       ("the first line of `\(path)` is its header, but holds numbers", "put the columns' names above it")
     }

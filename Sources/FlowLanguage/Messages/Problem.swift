@@ -9,6 +9,8 @@ enum Problem {
   case call(CallProblem)
   case value(ValueProblem)
   case shape(ShapeError)
+  /// With what could be meant.
+  case product(ProductProblem, [String])
   case claim(ClaimProblem)
   case training(TrainingProblem)
   case file(FileProblem)
@@ -18,7 +20,7 @@ enum Problem {
   var severity: Diagnostic.Severity {
     switch self {
     case .odd: .warning
-    case .word, .grammar, .name, .block, .call, .value, .shape, .claim, .training, .file: .error
+    case .word, .grammar, .name, .block, .call, .value, .shape, .product, .claim, .training, .file: .error
     }
   }
 
@@ -32,6 +34,7 @@ enum Problem {
     case .call(let problem): problem.wording
     case .value(let problem): problem.wording
     case .shape(let error): error.wording
+    case .product(let problem, let readings): (problem.message, .either(ifAny: readings))
     case .claim(let problem): problem.wording
     case .training(let problem): problem.wording
     case .file(let problem): problem.wording

@@ -7,6 +7,7 @@ enum ValueProblem {
   case string
   case sliceOutsideIndex
   case emptyList
+  /// `[0]*3`
   case raggedList(first: Shape, other: Shape)
   case notConstantIndex
   case notWhole
@@ -26,12 +27,12 @@ enum ValueProblem {
     case .string: ("a string is no value", nil)
     case .sliceOutsideIndex: ("a slice can only stand in an index", nil)
     case .emptyList: ("a tensor without entries has no value", "write at least one entry")
+    case .repeatedList(let call): ("a list times a number has the entries multiplied", .write(call))
     case .raggedList(let first, let other):
       ("the entries of a list have one shape, but here are \(first) and \(other)", nil)
     case .notConstantIndex:
       ("an index is a whole number, written out", "only whole numbers and `+ - *` can stand here")
     case .notWhole: ("this must be a whole number", nil)
-    case .repeatedList(let filled): ("a list times a number does not repeat it", .write(filled))
     case .secondEllipsis: ("`...` can stand in an index only once", nil)
     case .conditionAsIndex(let text):
       ("`\(text)` is a condition, and an index is whole numbers", "keep the shape with `where(x > 0, x, 0)`")

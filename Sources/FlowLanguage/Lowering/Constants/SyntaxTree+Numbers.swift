@@ -16,13 +16,13 @@ extension SyntaxTree {
         stack.append(number)
       case .negate: stack[stack.count - 1].negate()
       case .plus: break
-      case .add, .subtract, .multiply, .divide:
+      case .add, .subtract, .multiply, .entrywise, .product, .cross, .divide:
         let right = stack.removeLast()
         let left = stack.removeLast()
         switch node.kind {
         case .add: stack.append(left + right)
         case .subtract: stack.append(left - right)
-        case .multiply: stack.append(left * right)
+        case .multiply, .entrywise, .product, .cross: stack.append(left * right)
         default:
           if whole { return nil }
           stack.append(left / right)

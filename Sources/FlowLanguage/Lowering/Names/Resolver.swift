@@ -118,6 +118,9 @@ struct Resolver {
 
   mutating func name(_ text: String) -> Int { table.name(text) }
 
+  /// The number of a name that the file or the language has.
+  func known(_ text: String) -> Int? { table.known(text) }
+
   /// Whether the file or the language has this name.
   func knows(_ text: String) -> Bool { table.contains(text) }
 

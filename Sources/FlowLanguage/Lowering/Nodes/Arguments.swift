@@ -57,7 +57,7 @@ extension Lowering {
           let suggestion = Suggestion.nearest(name, among: signature.options)
           findings.add(
             .call(.unknownOption(function: written, option: name, suggestion: suggestion, known: signature.options)),
-            at: node.range)
+            at: node.nameRange)
           continue
         }
         (option, value) = (known, node.b)

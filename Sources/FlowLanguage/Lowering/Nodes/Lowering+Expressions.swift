@@ -32,6 +32,7 @@ extension Lowering {
           skip(Int(node.first)..<index)
         }
       case .power: if isNumber(node.b) { skip(node.b) }
+      case .product: if isMixed(node) { marks[Int(node.a)].insert(.skipped) }
       case .call: markArguments(of: node)
       case .index:
         let isMember = isMember(node)
@@ -95,19 +96,25 @@ extension Lowering {
         ? graph.leaf(-literalNumber(node.a)) : try map(.negate, node, operand(node.a))
     case .plus: return try operand(node.a)
     case .transpose: return try transposed(operand(node.a), node)
-    case .add: return try pair(.add, node)
-    case .subtract: return try pair(.subtract, node)
-    case .multiply:
-      try refuseRepeatedList(node)
-      return try pair(.multiply, node)
+    case .add, .subtract:
+      try refuseDotAmongTensors(node)
+      return try pair(node.kind == .add ? .add : .subtract, node)
+    case .multiply: return try starred(node)
+    case .entrywise: return try starred(node)
+    case .product: return try product(node)
+    case .cross: return try crossed(node)
     case .divide: return try pair(.divide, node)
-    case .matrixProduct: return try both(.product(.matmul), node)
+    case .matrixProduct: return try matrixProduct(node)
     case .less: return try both(.compare(.less), node)
     case .lessEqual: return try both(.compare(.lessOrEqual), node)
     case .greater: return try both(.compare(.greater), node)
     case .greaterEqual: return try both(.compare(.greaterOrEqual), node)
     case .equal: return try both(.compare(.equal), node)
-    case .power: return try power(operand(node.a), node.b, node)
+    case .notEqual: return try unequal(node)
+    case .power: return try powered(node)
+    case .root: return try map(.sqrt, node, operand(node.a))
+    case .absolute: return try absolute(node)
+    case .norm: return try norm(node)
     case .list: return marks[index].contains(.literal) ? graph.leaf(try literalTensor(index, node)) : try stack(node)
     case .call: return try call(node)
     case .index: return try indexed(node)
@@ -138,11 +145,11 @@ extension Lowering {
     }
   }
 
-  private mutating func pair(_ pair: Primitive.Pair, _ node: ExpressionNode) throws(Unreadable) -> Int32 {
+  mutating func pair(_ pair: Primitive.Pair, _ node: ExpressionNode) throws(Unreadable) -> Int32 {
     try self.pair(pair, node, operand(node.a), operand(node.b))
   }
 
-  private mutating func both(_ primitive: Primitive, _ node: ExpressionNode) throws(Unreadable) -> Int32 {
+  mutating func both(_ primitive: Primitive, _ node: ExpressionNode) throws(Unreadable) -> Int32 {
     try record(primitive, .none, [operand(node.a), operand(node.b)], node)
   }
 
@@ -165,6 +172,8 @@ extension Lowering {
 
   mutating func transposed(_ operand: Int32, _ node: ExpressionNode) throws(Unreadable) -> Int32 {
     let rank = graph.shape(of: operand).rank
+    // A vector is its own transpose, a number too.
+    if rank < 2 { return operand }
     return try record(.move(.transpose), .axes(Array((0..<rank).reversed())), [operand], node)
   }
 
@@ -175,19 +184,6 @@ extension Lowering {
   }
 
   // MARK: Literals
-
-  /// `[0]*3` repeats a list in Python.
-  private mutating func refuseRepeatedList(_ node: ExpressionNode) throws(Unreadable) {
-    let list = tree.nodes[Int(node.a)]
-    guard list.kind == .list, list.count == 1, marks[Int(node.a)].contains(.literal), isNumber(node.b),
-      let entry = tree.children(list).first, isNumber(entry), let count = wholeNumber(node.b), count > 1
-    else { return }
-    let number = literalNumber(entry)
-    let filled =
-      number == 0
-      ? "zeros(\(count))" : number == 1 ? "ones(\(count))" : "full(\(count), \(tree.short(tree.nodes[Int(entry)])))"
-    throw fail(.value(.repeatedList(filled)), node)
-  }
 
   /// The value of a node for which `isNumber` holds.
   func literalNumber(_ root: Int32) -> Double { number(root) ?? .nan }
