@@ -316,6 +316,9 @@ import Testing
       "y = nll([[0, 1]], [1, 0])", "1:5", "shapes [1, 2] and [2] do not fit together in `nll`",
       "the first holds a row of logarithms for each example, the second a class number"
     ),
+    ("y = repeat([1], times=2)", "1:5", "`times` of `repeat` is written without its name", "write `repeat([1], 2)`"),
+    ("input x = zeros(shape=3)", "1:11", "`shape` of `zeros` is written without its name", "write `zeros(3)`"),
+    ("y = flip([1])", "1:5", "`flip` needs `axis=`", "write `flip(x, axis=0)`"),
     ("y = clip(2)", "1:5", "`clip` needs `low=`", "write `clip(x, low=0, high=1)`"),
     ("y = huber(1, 2, delta=0)", "1:23", "`delta` takes a number above 0, not 0", nil),
     (

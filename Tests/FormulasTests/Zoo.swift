@@ -148,7 +148,7 @@ enum Zoo {
       "cumprod(v)*v", "cumprod([1, 0, 2]*v)", "outer(u, v)*X", "outer(u, v) @ v", "inv(X @ Y.T)", "inv(X @ P.T) @ u",
       "det(X @ Y.T)*s", "det(X.T @ X + diag(v))", "batch_norm(X)", "batch_norm(P.T, eps=0.5)*Y.T", "flatten(X)",
       "flip(X, axis=1)*Y",
-      "flip(v)", "repeat(v, 2)", "repeat(X, 2, axis=1)", "trace(X @ Y.T)", "cross(v, X)", "solve(X @ P.T, u)",
+      "flip(v, axis=0)", "repeat(v, 2)", "repeat(X, 2, axis=1)", "trace(X @ Y.T)", "cross(v, X)", "solve(X @ P.T, u)",
       "linear(X, Y, b=u)",
       "einsum(\"ij,kj->ik\", X, Y)", "einsum(\"ij,ij->i\", X, Y)", "einsum(\"ij->ji\", X)", "norm(X, ord=1)",
       "norm(X, ord=inf, axis=1)", "max_pool1d(X, 3)", "avg_pool1d(reshape(X, [3, 2]), 2)",

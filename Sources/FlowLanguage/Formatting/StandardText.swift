@@ -158,8 +158,7 @@ struct StandardText {
     if wasKeyword || areOneWord(left, right) { return true }
     switch right.kind {
     case .colon: return left.kind == .comma
-    case .dotDot: return left.kind == .comma
-    case .comma, .closeParenthesis, .closeBracket, .dot, .superscript, .transpose, .semicolon:
+    case .comma, .closeParenthesis, .closeBracket, .dot, .dotDot, .superscript, .transpose, .semicolon:
       return false
     case .times, .dotProduct, .cross, .divide, .matrixProduct, .power: return false
     case .openParenthesis, .openBracket:

@@ -307,12 +307,9 @@ extension Parser {
 
   private mutating func slice() throws(Unreadable) -> Int32 {
     let start = token
-    if start.kind == .dotDot, peek().kind == .dot {
+    if start.kind == .ellipsis {
       advance()
-      advance()
-      var node = leaf(.ellipsis, start)
-      node.end = Int32(previous.end)
-      return append(node)
+      return append(leaf(.ellipsis, start))
     }
     let first = tree.nodes.count
     var bounds: [Int32] = [-1, -1, -1]

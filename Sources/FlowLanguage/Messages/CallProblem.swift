@@ -12,6 +12,7 @@ enum CallProblem {
   case argumentCount(function: String, expects: String, found: Int)
   /// How the call was probably meant, if that is certain.
   case optionByPosition(function: String, option: String, call: String?)
+  case operandByName(function: String, String, call: String?)
   case shapeByPosition(call: String)
   case listOfOperands(function: String, call: String)
   case unknownOption(function: String, option: String, suggestion: String?, known: [String])
@@ -50,6 +51,8 @@ enum CallProblem {
           : "the options of `\(function)` are written with their names, such as `\(option)=`",
         call.map { .write($0) }
       )
+    case .operandByName(let function, let name, let call):
+      ("`\(name)` of `\(function)` is written without its name", call.map { .write($0) })
     case .shapeByPosition(let call): ("a shape is a whole number or a list", .write(call))
     case .listOfOperands(let function, let call):
       ("`\(function)` takes its operands one by one, not as a list", .write(call))

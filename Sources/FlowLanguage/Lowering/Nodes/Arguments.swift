@@ -13,6 +13,9 @@ struct Signature {
 
   var options: [String] { positional + named }
 
+  /// PyTorch's names of options.
+  static let meanings = ["dim": "axis", "keepdim": "keepdims", "negative_slope": "slope"]
+
   /// The option that is meant by the argument at a place among those without a name.
   func option(at place: Int) -> String? {
     positional.indices.contains(place - operands) ? positional[place - operands] : nil
@@ -52,7 +55,8 @@ extension Lowering {
       let value: Int32
       if node.kind == .argument {
         let canonical = names.canonical(Int(node.a))
-        guard let known = signature.options.first(where: { $0.canonicalName == canonical }) else {
+        let meant = Signature.meanings[canonical] ?? canonical
+        guard let known = signature.options.first(where: { $0.canonicalName == meant }) else {
           let name = tree.text(node.nameRange)
           let suggestion = Suggestion.nearest(name, among: signature.options)
           findings.add(

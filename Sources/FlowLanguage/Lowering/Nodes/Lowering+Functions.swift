@@ -12,6 +12,7 @@ extension Lowering {
     let arguments = try arguments(tree.children(node), of: written, function.signature)
     let call = Call(function: function, written: written, node: node, arguments: arguments)
     try refuseOptionsByPosition(call)
+    try refuseOperandsByName(call)
     if case .definition = place, function.isForLeaves { throw fail(.call(.leafFunction(written)), node) }
     if function.goesOverEntries { try refuseDotInReduction(call) }
     switch function.form {
@@ -139,6 +140,29 @@ extension Lowering {
       throw fail(.call(.optionValue(option: "axis", expects: "a whole number")), option)
     }
     return try self.axis(axis, rank: rank, tree.nodes[Int(option)])
+  }
+
+  /// What has no default is never written with its name, so that there is one way to write it: `repeat(x, times=2)` says so.
+  private mutating func refuseOperandsByName(_ call: Call) throws(Unreadable) {
+    let signature = call.function.signature
+    let named = call.arguments.options.filter {
+      $0.value != $0.argument && signature.positional.contains($0.name) && !signature.nodes.contains($0.name)
+    }
+    guard let first = named.first else { return }
+    let isAlone = call.arguments.options.filter { signature.positional.contains($0.name) }.count == 1
+    let parts = tree.children(call.node).map { child in
+      tree.short(tree.nodes[Int(child == first.argument ? first.value : child)])
+    }
+    let isInOrder =
+      isAlone
+      && tree.children(call.node).firstIndex(of: first.argument).map {
+        $0 - tree.children(call.node).startIndex == signature.operands
+      } == true && signature.positional.first == first.name
+    throw fail(
+      .call(
+        .operandByName(
+          function: call.written, first.name,
+          call: isInOrder ? "\(call.written)(\(parts.joined(separator: ", ")))" : nil)), call.node)
   }
 
   /// What has a default is always written with its name: `sum(x, 0)` says so, and how it was probably meant.

@@ -63,17 +63,18 @@ extension Lowering {
     try record(.move(.reshape), .shape(Shape(dimensions)), [operand], node)
   }
 
-  /// Backwards along some axes, along all unless they are given.
+  /// Backwards along some axes.
   mutating func flipped(_ call: Call) throws(Unreadable) -> Int32 {
     let operand = try only(call)
     let shape = graph.shape(of: operand)
-    var axes = Array(0..<shape.rank)
-    if let option = call.arguments.value("axis"), !isNone(option) {
-      guard let numbers = wholeNumbers(option) else {
-        throw fail(.call(.optionValue(option: "axis", expects: "a whole number or a list of them")), option)
-      }
-      axes = try self.axes(numbers, rank: shape.rank, tree.nodes[Int(option)])
+    guard let option = call.arguments.value("axis") else {
+      throw fail(
+        .call(.missingOption(function: call.written, option: "axis", example: "flip(x, axis=0)")), call.node)
     }
+    guard let numbers = wholeNumbers(option) else {
+      throw fail(.call(.optionValue(option: "axis", expects: "a whole number or a list of them")), option)
+    }
+    let axes = try self.axes(numbers, rank: shape.rank, tree.nodes[Int(option)])
     guard let last = axes.max() else { throw fail(.shape(.axisOutOfRange(axis: 0, rank: 0)), call.node) }
     let places: [Subscript] = (0...last).map { axis in
       let length = shape.dimensions[axis]
@@ -163,7 +164,7 @@ extension Lowering {
         shape: [count], scalars: (0..<count).map { $0 > 0 && $0 == count - 1 ? stop : start + Double($0) * step }))
   }
 
-  /// `zeros(3)`, `zeros([2, 3])`, `zeros(shape=3)`
+  /// `zeros(3)`, `zeros([2, 3])`
   mutating func filled(_ number: Double, _ call: Call) throws(Unreadable) -> Int32 {
     guard let root = call.arguments.value("shape") else { throw wrongCount(call, "a shape") }
     try refuseLooseShape(call, [], [root] + call.arguments.operands)
