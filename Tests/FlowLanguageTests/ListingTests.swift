@@ -9,8 +9,8 @@ import Testing
       param w = 3
       param W = [[1, 2], [3, 4]]
       y = w*x + 2e
-      z = y + np.exp(x)
-      a = x.mean()
+      z = y + np.sort(x)
+      a = W.var()
       b = v + 1
       x += 1
       x = x + 1
@@ -26,14 +26,13 @@ import Testing
         t.flow:4:12: error: there is no `e`
           y = w*x + 2e
                      ^
-        t.flow:5:9: error: there is no `np.`: functions have plain names
-          z = y + np.exp(x)
-                  ^^^^^^
-          hint: write `exp(x)`
-        t.flow:6:6: error: there are no methods: `.mean` is not known
-          a = x.mean()
-               ^^^^^
-          hint: write `mean(x)`
+        t.flow:5:9: error: `np.sort` has no counterpart here
+          z = y + np.sort(x)
+                  ^^^^^^^^^^
+        t.flow:6:5: error: `W.var()` is another thing in PyTorch and in NumPy
+          a = W.var()
+              ^^^^^^^
+          hint: write `var(W, ddof=1)` or `var(W, ddof=0)`
         t.flow:7:5: error: there is no `v`
           b = v + 1
               ^
@@ -79,11 +78,14 @@ import Testing
     ("y = 5 % 2", "1:5", "there is no `%`", "write `(5 - 2·floor(5/2))`"),
     ("y = 1 < 2 < 3", "1:5", "comparisons do not chain", "write `(1 < 2)·(2 < 3)`"),
     ("y = f⁻¹(3)", "1:5", "`f⁻¹(…)` could be the inverse or one over it", "one over it is written `1/f(…)`"),
+    ("y = torch.nn.functional.fold(3)", "1:5", "`torch.nn.functional.fold` has no counterpart here", nil),
+    ("y = math.tau", "1:5", "`math.tau` has no counterpart here", nil),
+    ("y = [3].item()", "1:5", "`.item` has no counterpart here", "a value stays a node here"),
+    ("y = np.sum([3], where=1)", "1:5", "`np.sum` has no counterpart here with these arguments", nil),
+    ("y = torch.max([3], 0)", "1:5", "`torch.max([3], 0)` is a pair in PyTorch", "write `max([3], axis=0)`"),
     (
-      "y = torch.nn.functional.relu(3)", "1:5", "there is no `torch.`: functions have plain names",
-      "write `relu(3)`"
+      "y = tensor([3])", "1:5", "there is no function `tensor`", "did you mean `torch.tensor`?"
     ),
-    ("y = math.pi", "1:5", "there is no `math.`: functions have plain names", "write `pi`"),
     ("y = reluu(3)", "1:5", "there is no function `reluu`", "did you mean `relu`?"),
     (
       "x = 1; y = x(3)", "1:12", "`x` is a node, and `x(3)` looks like a call",
@@ -205,7 +207,9 @@ import Testing
       "write `z2 = 4`"
     ),
     ("for i in 1..3 {\nz = i*2\n}\nc = z[4]", "4:5", "there is no `z[4]`", nil),
-    ("y = 1\nc = y.shape", "2:6", "there is no `.shape`", "the only one is `.T`, the transpose"),
+    ("y = 1\nc = y.shape", "2:5", "`y.shape` is no number", nil),
+    ("y = [1, 2]\nc = y.shape", "2:5", "`y.shape` is no number", "write `y.shape[0]` for one length"),
+    ("y = 1\nc = y.grad", "2:6", "there is no `.grad`", "the only one is `.T`, the transpose"),
     ("y = 1\nexpect y == 2", "2:10", "`==` compares inside expressions: a value is claimed by `=`", "write `=`"),
     ("y = 1\nexpect 0 < y < 2", "2:14", "a claim has one relation", "write a second `expect` for the other"),
     ("param w = 1\ny = w\nexpect ∇y = 1", "3:8", "`∇y` does not say by what", "write for example `dy/dw`"),

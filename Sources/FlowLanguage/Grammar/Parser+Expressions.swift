@@ -132,8 +132,9 @@ extension Parser {
       readNormOrder(of: operand, behind: power)
       return power
     case .dot:
-      let result = try attribute(of: operand)
-      try refuseBehindSign(tree.nodes[Int(result)].a, tail: sign.start)
+      let result = try behindPoint(operand)
+      // A property is one word with its name.
+      if tree.nodes[Int(result)].kind != .property { try refuseBehindSign(operand, tail: sign.start) }
       return result
     default:
       advance()
@@ -233,11 +234,19 @@ extension Parser {
   mutating func call(
     _ function: Token, named name: Int, _ spelling: ExpressionNode.Spelling = []
   ) throws(Unreadable) -> Int32 {
-    try enter()
-    defer { depth -= 1 }
     let reduces = words.allowsBars(name)
     if reduces { reductions += 1 }
     defer { if reduces { reductions -= 1 } }
+    let call = append(.call, try arguments(), from: function, a: Int32(name))
+    tree.nodes[Int(call)].nameRange = function.range
+    tree.nodes[Int(call)].spelling = spelling
+    return call
+  }
+
+  /// What stands in a call's brackets.
+  mutating func arguments() throws(Unreadable) -> [Int32] {
+    try enter()
+    defer { depth -= 1 }
     open(token)
     var arguments: [Int32] = []
     while token.kind != .closeParenthesis {
@@ -246,13 +255,11 @@ extension Parser {
       advance()
     }
     try close(.closeParenthesis, expecting: "`,` or `)`")
-    let call = append(.call, arguments, from: function, a: Int32(name))
-    tree.nodes[Int(call)].nameRange = function.range
-    tree.nodes[Int(call)].spelling = spelling
-    return call
+    return arguments
   }
 
   private mutating func argument() throws(Unreadable) -> Int32 {
+    if token.kind == .times { return try spreadShape() }
     guard token.kind == .name, peek().kind == .equal else { return try expression() }
     return try namedArgument()
   }
@@ -347,45 +354,5 @@ extension Parser {
       throw fail(.expected("a raised number", found: "`" + text(superscript.range) + "`"), at: superscript.range)
     }
     return value
-  }
-
-  /// `.T`; everything else behind a point is a habit from Python, and the hint says what to write.
-  private mutating func attribute(of operand: Int32) throws(Unreadable) -> Int32 {
-    advance()
-    guard token.kind == .name else { throw unexpected("`T`") }
-    if token.name == words.capitalT {
-      advance()
-      return append(transposing: operand)
-    }
-    let node = tree.nodes[Int(operand)]
-    let base = text(node.range)
-    var name = token
-    let libraries = ["np", "numpy", "torch", "math", "jnp", "jax", "tf", "F", "nn", "sp", "scipy", "cmath"]
-    let isLibrary = node.kind == .name && libraries.contains(base)
-    while isLibrary, peek().kind == .dot {
-      advance()
-      advance()
-      guard token.kind == .name else { throw unexpected("a name") }
-      name = token
-    }
-    let written = text(name.range)
-    let after = peek()
-    let call = after.kind == .openParenthesis ? callText(from: after.start) : nil
-    if isLibrary {
-      throw fail(.library(prefix: base, name: written, call: call), at: Int(node.start)..<name.end)
-    }
-    if after.kind == .openParenthesis {
-      let arguments = call.map { String($0.dropFirst().dropLast()) } ?? ""
-      let rewritten = written + "(" + base + (arguments.isEmpty ? "" : ", " + arguments) + ")"
-      throw fail(.method(name: written, call: rewritten), at: previous.start..<name.end)
-    }
-    // What a call has inside; whether there is such a node is seen when the names are.
-    guard node.kind == .name || node.kind == .index || node.kind == .member else {
-      throw fail(.attribute(written), at: previous.start..<name.end)
-    }
-    advance()
-    return append(
-      ExpressionNode(
-        kind: .member, start: node.start, end: Int32(name.end), first: node.first, a: operand, b: Int32(name.name)))
   }
 }

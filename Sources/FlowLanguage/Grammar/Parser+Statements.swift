@@ -23,7 +23,7 @@ extension Parser {
         try keyword(first)
       } else if let failure = foreignHead(first, next) {
         throw failure
-      } else {
+      } else if !leavesOut(first) {
         throw noStatement()
       }
     }

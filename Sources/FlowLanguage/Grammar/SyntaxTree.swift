@@ -48,8 +48,13 @@ struct ExpressionNode {
     case list, tuple
     /// `a`: what is indexed; the subscripts in `children[b ..< b + count]`.
     case index
-    /// `h.z`, a node within a call. `a`: the operand; `b`: the name.
+    /// `h[3].z`, a node within a call. `a`: the operand; `b`: the name.
     case member
+    /// `h.z`, `np.pi`, `x.shape[0]`, `x.size(0)`: `a`: the first name. `count`: 0 as it is, 1 with an index, which is
+    /// `b`, 2 called, 3 called with `b`.
+    case property
+    /// `x.mean(1)`, `np.mean(x, 1)`. `a`: what stands before the point; the arguments in `children[b ..< b + count]`.
+    case method
     /// `i:j:k`: bounds in `children[b ..< b + 3]`, −1 where none is written.
     case slice
     /// `...`, all axes that no other part of the index stands for.
@@ -125,6 +130,8 @@ struct Statement {
   enum Kind: UInt8 {
     case title, input, target, parameter, definition, loss, output
     case train, expect, outcome
+    /// A line of a notebook that a figure does not need.
+    case leftOut
     case group, function, loop, `return`, close
     /// Could not be read; the name it would have defined counts as defined.
     case broken

@@ -12,7 +12,16 @@ struct Finding {
     let isMissingFile = if case .value(.table(_, _, isMissing: true)) = problem { true } else { false }
     return Diagnostic(
       severity: problem.severity, range: range, message: message, hint: hint?.text, proposals: proposals,
+      isCertain: proposals.count == 1 && problem.wording.hint?.isCertain == true && !renames,
       isMissingFile: isMissingFile)
+  }
+
+  /// Whether the hint gives a node another name, so that what is below could mean either.
+  private var renames: Bool {
+    switch problem {
+    case .grammar(.augmented), .name(.alreadyDefined), .name(.definedByItself): true
+    default: false
+    }
   }
 }
 

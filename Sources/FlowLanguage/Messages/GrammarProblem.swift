@@ -37,8 +37,6 @@ enum GrammarProblem {
   /// `sin^2(x)`
   case operandBehindPower(String)
   case chainedComparison(String)
-  case method(name: String, call: String?)
-  case library(prefix: String, name: String, call: String?)
   case attribute(String)
   case augmented(name: String, rewritten: String)
   case equalsForDefinition(name: String)
@@ -91,10 +89,6 @@ enum GrammarProblem {
       ("the operand of `\(function)` stands in brackets", .write("\(function)(\(operand))"))
     case .operandBehindPower(let call): ("a function's operand stands right behind its name", .write(call))
     case .chainedComparison(let product): ("comparisons do not chain", .write(product))
-    case .method(let name, let call):
-      ("there are no methods: `.\(name)` is not known", "write `\(call ?? name + "(…)")`")
-    case .library(let prefix, let name, let call):
-      ("there is no `\(prefix).`: functions have plain names", "write `\(Self.plainCall(name, call))`")
     case .attribute(let name): ("there is no `.\(name)`", "the only one is `.T`, the transpose")
     case .augmented(let name, let rewritten):
       ("a name is defined once: `\(name)` cannot be changed", .line(rewritten))
@@ -110,10 +104,5 @@ enum GrammarProblem {
     case .returnOutside: ("`return` stands outside a `def`", nil)
     case .missingReturn: ("this `def` returns nothing", "end it with `return` and an expression")
     }
-  }
-
-  private static func plainCall(_ name: String, _ call: String?) -> String {
-    if ["array", "tensor", "asarray"].contains(name), let call { return String(call.dropFirst().dropLast()) }
-    return (Suggestion.function(name) ?? name) + (call ?? "")
   }
 }

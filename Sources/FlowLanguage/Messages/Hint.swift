@@ -20,6 +20,15 @@ enum Hint: ExpressibleByStringInterpolation {
 
   static func either(ifAny readings: [String]) -> Hint? { readings.isEmpty ? nil : .either(readings) }
 
+  /// Whether it leaves nothing to choose.
+  var isCertain: Bool {
+    switch self {
+    case .write, .line, .otherwise: true
+    case .either(let texts): texts.count == 1
+    case .advice, .meant: false
+    }
+  }
+
   var text: String {
     switch self {
     case .advice(let text): text

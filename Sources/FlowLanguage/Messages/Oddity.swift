@@ -8,6 +8,7 @@ enum Oddity {
   case tableHeader(path: String)
   /// The file's function has the name of one that the language has too.
   case ownFunction(String)
+  case leftOut(String, reason: String)
   /// A node's name is a function's before a bracket.
   case nodeAndFunction(String)
   case numberAndNode(String, product: String)
@@ -38,6 +39,7 @@ enum Oddity {
       ("`@` takes a vector as it is, transposed or not: this is one number", "the outer product is `\(outer)`")
     case .tableHeader(let path):
       ("the first line of `\(path)` is its header, but holds numbers", "put the columns' names above it")
+    case .leftOut(let line, let reason): ("`\(line)` is left out: \(reason)", nil)
     }
   }
 }

@@ -7,6 +7,7 @@ enum Problem {
   case name(NameProblem)
   case block(BlockProblem)
   case call(CallProblem)
+  case dialect(DialectProblem)
   case value(ValueProblem)
   case shape(ShapeError)
   /// With what could be meant.
@@ -20,7 +21,7 @@ enum Problem {
   var severity: Diagnostic.Severity {
     switch self {
     case .odd: .warning
-    case .word, .grammar, .name, .block, .call, .value, .shape, .product, .claim, .training, .file: .error
+    case .word, .grammar, .name, .block, .call, .dialect, .value, .shape, .product, .claim, .training, .file: .error
     }
   }
 
@@ -32,6 +33,7 @@ enum Problem {
     case .name(let problem): problem.wording
     case .block(let problem): problem.wording
     case .call(let problem): problem.wording
+    case .dialect(let problem): problem.wording
     case .value(let problem): problem.wording
     case .shape(let error): error.wording
     case .product(let problem, let readings): (problem.message, .either(ifAny: readings))

@@ -7,6 +7,7 @@ struct Words {
   let using: Int, within: Int, of: Int, after: Int, step: Int, steps: Int, converges: Int, diverges: Int
   let pi: Int, piLetter: Int, inf: Int, nan: Int, d: Int, lr: Int, capitalT: Int, e: Int, sumLetter: Int, sum: Int
   let conditional: Int, otherwise: Int, and: Int, or: Int, not: Int, lambda: Int
+  let yes: Int, no: Int, nothing: Int
   /// By name: the function.
   private let functions: [Function?]
 
@@ -38,6 +39,9 @@ struct Words {
     d = names.name("d")
     lr = names.name("lr")
     capitalT = names.name("T")
+    yes = names.name("True")
+    no = names.name("False")
+    nothing = names.name("None")
     e = names.name("e")
     sumLetter = names.name("Σ")
     conditional = names.name("if")

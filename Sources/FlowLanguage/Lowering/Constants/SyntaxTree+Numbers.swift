@@ -4,7 +4,11 @@ extension SyntaxTree {
   /// - Parameters:
   ///   - whole: whether a quotient is none.
   ///   - named: the number that a name is.
-  func number(_ root: Int32, whole: Bool = false, named: (Int) -> Double?) -> Double? {
+  ///   - property: the number that `x.shape[0]` is.
+  func number(
+    _ root: Int32, whole: Bool = false, named: (Int) -> Double?,
+    property: (ExpressionNode) -> Double? = { _ in nil }
+  ) -> Double? {
     let last = nodes[Int(root)]
     if last.kind == .number { return numbers[Int(last.a)] }
     var stack: [Double] = []
@@ -13,6 +17,9 @@ extension SyntaxTree {
       case .number: stack.append(numbers[Int(node.a)])
       case .name:
         guard let number = named(Int(node.a)) else { return nil }
+        stack.append(number)
+      case .property:
+        guard let number = property(node) else { return nil }
         stack.append(number)
       case .negate: stack[stack.count - 1].negate()
       case .plus: break
@@ -34,8 +41,12 @@ extension SyntaxTree {
   }
 
   /// A whole number, or nil.
-  func wholeNumber(_ root: Int32, named: (Int) -> Double?) -> Int? {
-    guard let number = number(root, whole: true, named: named), abs(number) <= 9_007_199_254_740_992 else {
+  func wholeNumber(
+    _ root: Int32, named: (Int) -> Double?, property: (ExpressionNode) -> Double? = { _ in nil }
+  ) -> Int? {
+    guard let number = number(root, whole: true, named: named, property: property),
+      abs(number) <= 9_007_199_254_740_992
+    else {
       return nil
     }
     return Int(exactly: number)

@@ -38,6 +38,7 @@ extension Lowering {
   func number(named name: Int) -> Double? {
     if let number = names.loopNumber(name) { return Double(number) }
     if words.isReserved(name) { return name == words.inf ? .infinity : .pi }
+    if name == words.yes || name == words.no, !isMeant(name) { return name == words.yes ? 1 : 0 }
     guard name == words.nan else { return nil }
     switch place {
     case .claim, .constant: return .nan
@@ -169,8 +170,8 @@ extension Lowering {
   mutating func nodeInCall(_ node: ExpressionNode) throws(Unreadable) -> Int32 {
     let name = names.name(NameTable.memberName(tree.text(node.range)))
     guard names[name].isNode else {
-      let point = tree.nodes[Int(node.a)].range.upperBound
-      throw fail(.grammar(.attribute(names.text(of: Int(node.b)))), at: point..<node.range.upperBound)
+      let attribute = node.nameRange
+      throw fail(.grammar(.attribute(tree.text(attribute))), at: (attribute.lowerBound - 1)..<attribute.upperBound)
     }
     return try lookUp(name, at: node.range)
   }

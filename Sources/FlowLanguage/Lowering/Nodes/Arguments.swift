@@ -13,9 +13,6 @@ struct Signature {
 
   var options: [String] { positional + named }
 
-  /// PyTorch's names of options.
-  static let meanings = ["dim": "axis", "keepdim": "keepdims", "negative_slope": "slope"]
-
   /// The option that is meant by the argument at a place among those without a name.
   func option(at place: Int) -> String? {
     positional.indices.contains(place - operands) ? positional[place - operands] : nil
@@ -55,8 +52,11 @@ extension Lowering {
       let value: Int32
       if node.kind == .argument {
         let canonical = names.canonical(Int(node.a))
-        let meant = Signature.meanings[canonical] ?? canonical
-        guard let known = signature.options.first(where: { $0.canonicalName == meant }) else {
+        let alias = Cell.option(canonical)
+        guard
+          let known = signature.options.first(where: { $0.canonicalName == canonical })
+            ?? signature.options.first(where: { $0 == alias })
+        else {
           let name = tree.text(node.nameRange)
           let suggestion = Suggestion.nearest(name, among: signature.options)
           findings.add(

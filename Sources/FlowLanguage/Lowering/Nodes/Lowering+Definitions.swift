@@ -71,7 +71,7 @@ extension Lowering {
     graph.append(
       Definition(
         node: node, firstNode: firstNode, name: known, role: isConstant ? .constant : .operation, note: note,
-        expression: isConstant ? nil : standard.text(of: statement.valueRange)), of: current, name)
+        expression: isConstant ? nil : expressionText(statement)), of: current, name)
     declareOutput(statement, node)
   }
 

@@ -9,7 +9,9 @@ extension Lowering {
     for index in first...Int(root) where !marks[index].contains(.skipped) {
       values[index] = (try? record(index, tree.nodes[index])) ?? -1
     }
-    return try operand(root)
+    let node = try operand(root)
+    if ownForm != nil, root < ownNodes { noteOwnForm(of: root) }
+    return node
   }
 
   /// Finds literals, and what belongs to an operation and is no node: exponents, axes, indices.
@@ -33,12 +35,16 @@ extension Lowering {
         }
       case .power: if isNumber(node.b) { skip(node.b) }
       case .product: if isMixed(node) { marks[Int(node.a)].insert(.skipped) }
-      case .call: markArguments(of: node)
+      case .call:
+        if let cell = cell(index) { markCell(index, cell) } else { markArguments(of: node) }
+      case .method: if let cell = cell(index) { markCell(index, cell) }
       case .index:
         let isMember = isMember(node)
         for child in tree.children(node) where isMember || !isIndexNode(child) { skip(child) }
+        if let cell = cell(index) { markCell(index, cell) }
         if isMember { skip(node.a) }
-      case .member: skip(node.a)
+      case .member: if let cell = cell(index) { markCell(index, cell) } else { skip(node.a) }
+      case .property: if number(ofProperty: node) != nil { marks[index] = .literal }
       case .derivative: skip(Int(node.first)..<index)
       default: break
       }
@@ -50,7 +56,7 @@ extension Lowering {
     marks[Int(node)].contains(.literal) && tree.nodes[Int(node)].kind != .list
   }
 
-  private mutating func skip(_ node: Int32) {
+  mutating func skip(_ node: Int32) {
     if node >= 0 { skip(Int(tree.nodes[Int(node)].first)..<(Int(node) + 1)) }
   }
 
@@ -116,9 +122,16 @@ extension Lowering {
     case .absolute: return try absolute(node)
     case .norm: return try norm(node)
     case .list: return marks[index].contains(.literal) ? graph.leaf(try literalTensor(index, node)) : try stack(node)
-    case .call: return try call(node)
-    case .index: return try indexed(node)
-    case .member: return try nodeInCall(node)
+    case .call, .method:
+      if let cell = cell(index) { return try record(cell, node) }
+      return try call(node)
+    case .index:
+      if let cell = cell(index) { return try record(cell, node) }
+      return try indexed(node)
+    case .member:
+      if let cell = cell(index) { return try record(cell, node) }
+      return try nodeInCall(node)
+    case .property: return try record(property: node)
     case .derivative: return try derivative(tree.derivatives[Int(node.a)], node)
     case .string: throw fail(.value(.string), node)
     case .tuple: throw fail(.value(.tuple(tree.short(node))), node)

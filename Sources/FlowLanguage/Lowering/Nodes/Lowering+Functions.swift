@@ -84,7 +84,8 @@ extension Lowering {
       return fail(.call(.missingFunction(written, readings)), node)
     }
     let known = Function.all.flatMap { $0.names }
-    let suggestion = Suggestion.function(written) ?? Suggestion.nearest(written, among: known)
+    let suggestion =
+      DialectRow.bareLeaf(written) ?? Suggestion.function(written) ?? Suggestion.nearest(written, among: known)
     return fail(.call(.unknownFunction(written, suggestion: suggestion)), at: node.nameRange)
   }
 

@@ -10,9 +10,10 @@ extension Lowering {
     }
   }
 
-  /// `none` where no node is called so.
+  /// `none` where no node is called so, `np.newaxis`.
   private func isNewAxis(_ root: Int32) -> Bool {
     let node = tree.nodes[Int(root)]
+    if node.kind == .property { return ownText(ofProperty: node)?.text == "none" }
     return node.kind == .name && isNone(root) && !names[Int(node.a)].isNode
   }
 
