@@ -80,9 +80,11 @@ extension Lowering {
       ("low", Primitive.Comparison.lessOrEqual, Primitive.Pair.maximum), ("high", .greaterOrEqual, .minimum),
     ] {
       guard let root = call.arguments.value(option) else { continue }
-      let bound = try operand(root)
+      let number = number(root)
+      // A cell's numbers are no nodes of their own.
+      let bound = values[Int(root)] < 0 && number != nil ? constant(number ?? 0) : try operand(root)
       result =
-        isNumber(root)
+        number != nil
         ? try choose(comparison, result, bound, bound, result, call.node)
         : try pair(extreme, call.node, result, bound)
     }
