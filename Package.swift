@@ -87,6 +87,7 @@ let package = Package(
         "Playback", "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      resources: [.embedInCode("Resources/language.md")],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

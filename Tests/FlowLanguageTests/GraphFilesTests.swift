@@ -9,8 +9,10 @@ import Testing
     .appending(path: "graphs")
 
   static var names: [String] {
-    let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
-    return all.filter { $0.hasSuffix(".flow") }.sorted()
+    ["", "course/"].flatMap { part in
+      let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: part).path())) ?? []
+      return all.filter { $0.hasSuffix(".flow") }.sorted().map { part + $0 }
+    }
   }
 
   @Test func thereAreSome() { #expect(GraphFilesTests.names.contains("delivery-time.flow")) }

@@ -19,6 +19,7 @@ struct EdgewiseTool: ParsableCommand {
         edgewise plot lesson.flow --kind surface    its path over the loss
         edgewise fmt lesson.flow                    the file in its standard form
         cat lesson.flow | edgewise render - -T json
+        edgewise help language                      what may be written; help functions, help NAME
 
       EXIT STATUS:
         0   fine                    66  a missing file
@@ -30,7 +31,7 @@ struct EdgewiseTool: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ShowCommand.self, PlayCommand.self, RenderCommand.self, ExplainCommand.self, TrainCommand.self,
-      PlotCommand.self, CheckCommand.self, FormatCommand.self,
+      PlotCommand.self, CheckCommand.self, FormatCommand.self, HelpCommand.self,
     ],
     defaultSubcommand: ShowCommand.self)
 
