@@ -107,7 +107,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Terminal", []),
   ("Formulas", ["Autodiff", "FlowLanguage", "Pictures", "Renderers"]),
   ("Training", ["Autodiff", "FlowLanguage"]),
-  ("FlowLanguage", ["Autodiff", "Training"]),
+  ("FlowLanguage", ["Autodiff", "Letters", "Training", "Verification"]),
   ("Verification", ["Autodiff", "FlowLanguage", "Training"]),
   ("Depiction", ["Autodiff", "FlowLanguage", "Pictures", "Training"]),
   ("Renderers", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Terminal", "Training"]),

@@ -85,6 +85,17 @@ extension Descent {
     return place < numbers.count && numbers[place] == wanted ? steps[place] : nil
   }
 
+  /// η of an update, from 1 on; past the end of a converged run, of its last one. Nil where there is none, and of a schedule
+  /// that looks at the losses where the step before was not kept.
+  package func learningRate(ofUpdate update: Int) -> Double? {
+    let update = outcome == .converged ? Swift.min(update, updateCount) : update
+    guard update > 0, update <= updateCount else { return nil }
+    if run.schedule.plateau == nil {
+      return run.schedule.rate(run.learningRate, at: update - 1, plateau: PlateauState())
+    }
+    return step(after: update - 1)?.learningRate
+  }
+
   /// The parameters of a step, by leaf: bindings for `Graph.forwardTrace(at:)` and `Graph.rebuilt(leaves:)`.
   package func leafValues(at step: Step) -> [Int: Tensor] { tensors(step.parameters) }
 

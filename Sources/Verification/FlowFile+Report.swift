@@ -25,89 +25,12 @@ extension FlowFile {
       model: model, verdicts: verdicts(goesOn: goesOn), numerical: numerical, warnings: oddities.sentences)
   }
 
-  /// The claims alone, with their verdicts, in the order of the file.
+  /// The claims alone, with their verdicts, in the order of the file; of one that fails also why, where that is known.
   package func verdicts(goesOn: Descent.Watch? = nil) -> [Verdict] {
     guard !claims.isEmpty else { return [] }
-    let trace = model.graph.forwardTrace()
-    let trained = descents(goesOn)
-    var verdicts = [Verdict?](repeating: nil, count: claims.count)
-    for (_, members) in claimsByState() {
-      // One linearization at a time.
-      var check: ClaimCheck?
-      for index in members {
-        let claim = claims[index]
-        guard case .statement(let statement) = claim.kind else {
-          verdicts[index] = verdict(onOutcome: claim, trained)
-          continue
-        }
-        if check == nil {
-          if let steps = statement.steps, let run = self.run(named: statement.run), let descent = trained[run.name] {
-            guard let step = descent.step(after: steps) else {
-              verdicts[index] = Verdict(
-                claim: claim, holds: false, actual: nil, reason: Wording.pastTheEnd(descent, asked: steps))
-              continue
-            }
-            check = ClaimCheck(of: trace.forwardTrace(at: descent.leafValues(at: step)).linearization())
-          } else {
-            check = ClaimCheck(of: trace.linearization())
-          }
-        }
-        verdicts[index] = check?.verdict(on: claim, saying: statement)
-      }
-    }
-    return verdicts.compactMap { $0 }
+    var trial = ClaimTrial(of: self, goesOn: goesOn)
+    return trial.verdicts()
   }
-
-  private func verdict(onOutcome claim: Claim, _ trained: [String: Descent]) -> Verdict? {
-    guard case .outcome(let run, let converges) = claim.kind, let descent = trained[run] else { return nil }
-    let holds = descent.outcome == (converges ? .converged : .diverged)
-    return Verdict(
-      claim: claim, holds: holds, actual: nil, reason: holds ? nil : Wording.outcome(descent, in: model))
-  }
-
-  /// Each run that a claim is about, by name, as far as the claims need it.
-  private func descents(_ goesOn: Descent.Watch?) -> [String: Descent] {
-    var wanted: [String: Set<Int>] = [:]
-    var toTheEnd: Set<String> = []
-    for claim in claims {
-      switch claim.kind {
-      case .outcome(let run, _):
-        toTheEnd.insert(run)
-        wanted[run] = wanted[run] ?? []
-      case .statement(let statement):
-        if let steps = statement.steps, let run = run(named: statement.run) {
-          wanted[run.name, default: []].insert(steps)
-        }
-      }
-    }
-    var trained: [String: Descent] = [:]
-    for run in runs {
-      guard let steps = wanted[run.name] else { continue }
-      // Without a claim about the outcome it goes no further than it must.
-      trained[run.name] = Descent(
-        of: run, in: model.graph, keeping: steps, limit: 0,
-        upTo: toTheEnd.contains(run.name) ? .max : steps.max() ?? 0, goesOn: goesOn)
-    }
-    return trained
-  }
-
-  /// Which claims are about which state: the file's own, or that after so many steps of a run.
-  private func claimsByState() -> [State: [Int]] {
-    var members: [State: [Int]] = [:]
-    for (index, claim) in claims.enumerated() {
-      var state = State(run: nil, steps: 0)
-      if case .statement(let statement) = claim.kind, let steps = statement.steps {
-        state = State(run: run(named: statement.run)?.name, steps: steps)
-      }
-      members[state, default: []].append(index)
-    }
-    return members
-  }
-}
-
-private struct State: Hashable {
-  var run: String?
-  var steps: Int
 }
 
 extension Model {

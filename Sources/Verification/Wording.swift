@@ -4,56 +4,6 @@ import Letters
 
 /// Every sentence of a report.
 enum Wording {
-  // MARK: Claims
-
-  static func shapes(actual: Shape, claimed: Shape) -> String {
-    "its shape is \(actual), that of the claim \(claimed)"
-  }
-
-  static func held(_ verdict: Verdict) -> String { "line \(verdict.claim.line): \(verdict.claim.text)" }
-
-  /// `line 15: ŷ = 9 is false: ŷ is 8`.
-  static func refuted(_ verdict: Verdict) -> String {
-    let sentence = held(verdict) + " is false: "
-    if let reason = verdict.reason { return sentence + reason }
-    guard let actual = verdict.actual, case .statement(let statement) = verdict.claim.kind else { return sentence }
-    let subject = subject(of: verdict.claim)
-    if actual.scalars.count <= 6 {
-      return sentence + subject + " is " + numbers(actual, where: statement)
-    }
-    let wrong = actual.scalars.indices.filter { !statement.holds(for: actual.scalars[$0], at: $0) }
-    guard let first = wrong.first else { return sentence }
-    let others = wrong.count == 1 ? "" : "; \(wrong.count) of \(actual.scalars.count) entries differ"
-    return sentence + "entry \(actual.shape.subscript(of: first)) of \(subject) is "
-      + number(actual.scalars[first], where: statement, entry: first)
-      + ", the claim's \(statement.claimed.scalars[first].spelled)" + others
-  }
-
-  /// What a claim is about, in its own words: `dL/dw1`.
-  private static func subject(of claim: Claim) -> String {
-    let relations: Set<Character> = ["=", "≈", "<", ">", "≤", "≥"]
-    var subject = claim.text.prefix { !relations.contains($0) }
-    while subject.last == " " { subject.removeLast() }
-    return String(subject)
-  }
-
-  private static func numbers(_ tensor: Tensor, where statement: Claim.Statement) -> String {
-    var parts = tensor.scalars.indices.map { number(tensor.scalars[$0], where: statement, entry: $0) }
-    for length in tensor.shape.dimensions.reversed() where length > 0 {
-      parts = stride(from: 0, to: parts.count, by: length).map { start in
-        "[" + parts[start..<start + length].joined(separator: ", ") + "]"
-      }
-    }
-    return parts.first ?? "[]"
-  }
-
-  /// Twelve digits, unless only more tell the truth from the claim.
-  private static func number(_ actual: Double, where statement: Claim.Statement, entry: Int) -> String {
-    let short = PasteableNumber.rounded(actual)
-    let isTold = statement.holds(for: short, at: entry) == statement.holds(for: actual, at: entry)
-    return (isTold ? short : actual).spelled
-  }
-
   // MARK: Gradients
 
   static func agreement(_ check: NumericalCheck) -> String {

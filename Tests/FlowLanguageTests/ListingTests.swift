@@ -214,13 +214,45 @@ import Testing
     ),
     ("for i in 1..3 {\nz = i*2\n}\nc = z[4]", "4:5", "there is no `z[4]`", "did you mean `z[1]`?"),
     ("y = 1\nc = y.shape", "2:6", "there is no `.shape`", "the only one is `.T`, the transpose"),
+    ("y = 1\nexpect y == 2", "2:10", "`==` compares inside expressions: a value is claimed by `=`", "write `=`"),
+    ("y = 1\nexpect 0 < y < 2", "2:14", "a claim has one relation", "write a second `expect` for the other"),
+    ("param w = 1\ny = w\nexpect ∇y = 1", "3:8", "`∇y` does not say by what", "write for example `dy/dw`"),
+    ("param w = 1\ny = w\nexpect d³y/dw³ = 0", "3:8", "`d³`: derivatives are the first or the second", nil),
     (
-      "y = 1\nexpect y*2 = 2", "2:8",
-      "a claim is about a node, an entry or a derivative, not about another expression",
-      "give the expression a name on a line of its own and claim that"
+      "param w = 1\ny = w\nexpect d²y/dw = 0", "3:12", "a second derivative names what it is by twice",
+      "write `∂²y/∂w²`, or for example `∂²y/∂a∂b`"
     ),
+    (
+      "param a = 1\nparam b = 1\nparam adb = 1\nparam bdb = 1\ny = a + b + adb + bdb\nexpect d²y/dadbdb = 0", "6:12",
+      "`adbdb` can be split in two ways", "write `∂²y/∂a∂bdb` or `∂²y/∂adb∂b`"
+    ),
+    (
+      "param w = [1, 2]\ny = w*w\nexpect d²y/dw² = 0", "3:10",
+      "second derivatives are of one number, but `y` has shape [2]", "name an entry of it"
+    ),
+    (
+      "param w = zeros(65)\nloss y = sum(w)\nexpect d²y/dw² = 0", "3:8",
+      "second derivatives are by at most 64 numbers at a time", "name entries"
+    ),
+    (
+      "param w = 1\ny = w\nexpect lr = 0.1", "3:8", "`lr` is the learning rate of an update",
+      "say which: `after 1 step` is the first"
+    ),
+    (
+      "param w = 1\nloss y = w\ntrain \"a\" y using gd(lr=1)\nexpect y = 1 in \"a\"", "4:17",
+      "a claim about a run is about its state after some steps", "write for example `after 10 steps in \"a\"`"
+    ),
+    (
+      "param w = 1\nloss y = w\nexpect y = 1 after 1 step", "3:1",
+      "there is no `train` line, so there are no steps", "add for example `train y using gd(lr=0.1), steps=10`"
+    ),
+    ("param w = 1\ny = w\nexpect y = 1 ± w", "3:16", "only numbers can stand here, not `w`", nil),
+    ("param w = 1\ny = w\nexpect y = 1 ± dy/dw", "3:16", "only numbers can stand here, not `dy/dw`", nil),
+    (
+      "param w = 1\ny = w\nexpect y", "3:9", "expected `=`, `≈`, `<`, `>`, `≤` or `≥`, found the end of the file", nil
+    ),
+    ("param w = [1, 2]\ny = w\nexpect y[2] = 1", "3:10", "there is no entry 2: the entries are 0 to 1", nil),
     ("y = 1\nexpect dy/dz = 2", "2:12", "there is no `z`", nil),
-    ("y = 1\nexpect y = [2]", "2:12", "`y` has shape [], but the claim has shape [1]", nil),
     ("input x = csv(\"a.csv\")", "1:15", "`a.csv` cannot be read: no files can be read here", nil),
     ("y = 1e400", "1:5", "`1e400` is too large a number", "the largest is about `1.8e308`"),
     ("y = x\u{200E}", "1:6", "the character U+200E means nothing here", nil),

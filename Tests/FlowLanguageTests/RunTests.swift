@@ -55,6 +55,11 @@ import Training
       ("step(30, 0.1)", .step(every: 30, gamma: 0.1)), ("exponential(0.9)", .exponential(gamma: 0.9)),
       ("cosine(100)", .cosine(steps: 100, to: 0)), ("cosine(100, to=1e-3)", .cosine(steps: 100, to: 1e-3)),
       ("plateau", .plateau(factor: 0.1, patience: 10)), ("plateau(patience=0)", .plateau(factor: 0.1, patience: 0)),
+      ("linear", .linear(start: 1.0 / 3, end: 1, steps: 5)),
+      ("linear(start=1/4, steps=8)", .linear(start: 0.25, steps: 8)),
+      ("linear(1, 0.2, 4)", .linear(start: 1, end: 0.2, steps: 4)),
+      ("polynomial(50)", .polynomial(steps: 50, power: 1)),
+      ("polynomial(50, power=0.9)", .polynomial(steps: 50, power: 0.9)),
       ("warmup(5)", .warmup(steps: 5, then: .constant)),
       ("warmup(5, then=cosine(10))", .warmup(steps: 5, then: .cosine(steps: 10, to: 0))),
       ("warmup(steps=5, then=plateau(0.5))", .warmup(steps: 5, then: .plateau(factor: 0.5, patience: 10))),
@@ -177,6 +182,10 @@ import Training
         "`every` takes a whole number from 1 to 1,000,000,000, not `0`"
       ),
       ("train L using gd(lr=1), schedule=step(3)", "`step` needs `gamma=` | write `step(every=10, gamma=0.5)`"),
+      ("train L using gd(lr=1), schedule=polynomial", "`polynomial` needs `steps=` | write `polynomial(steps=100)`"),
+      (
+        "train L using gd(lr=1), schedule=linear(start=0)", "`start` takes a number above 0 and up to 1, not `0`"
+      ),
       ("train L using gd(lr=1), schedule=plateau(1)", "`factor` takes a number above 0 and below 1, not `1`"),
       (
         "train L using gd(lr=1), schedule=warmup(3, then=cosin(1))",

@@ -26,6 +26,21 @@ import Training
     #expect(near(rates[4], 0.2 + 0.8 * 0.25) && near(rates[6], 0.2) && rates[7...8] == [0.2, 0.2])
   }
 
+  /// `LinearLR` and `PolynomialLR` of PyTorch 2.13 in float64, read before each step.
+  @Test func linear() {
+    let rising = rates(.linear(start: 0.5, steps: 4), 0.05, 7)
+    #expect(near(rising, [0.025, 0.03125, 0.0375, 0.043750000000000004, 0.05, 0.05, 0.05]))
+    #expect(near(rates(.linear(), 0.3, 7), [0.1, 0.14, 0.18, 0.22, 0.26, 0.3, 0.3]))
+    #expect(near(rates(.linear(start: 1, end: 0.2, steps: 4), 0.1, 6), [0.1, 0.08, 0.06, 0.04, 0.02, 0.02]))
+  }
+
+  @Test func polynomial() {
+    #expect(near(rates(.polynomial(steps: 4), 0.001, 6), [0.001, 0.00075, 0.0005, 0.00025, 0, 0]))
+    let slow = rates(.polynomial(steps: 50, power: 0.9), 0.05, 4)
+    #expect(near(slow, [0.05, 0.049099093329828765, 0.04819634606292755, 0.04729171596893161]))
+    #expect(near(rates(.polynomial(steps: 3, power: 2), 0.9, 5), [0.9, 0.4, 0.1, 0, 0]))
+  }
+
   @Test func warmup() {
     #expect(near(rates(.warmup(steps: 4, then: .constant), 1, 6), [0.25, 0.5, 0.75, 1, 1, 1]))
     #expect(

@@ -36,22 +36,27 @@ struct GraphsLawsTests {
     let linearization = flow.model.graph.forwardTrace().linearization()
     for claim in flow.claims {
       guard case .statement(let statement) = claim.kind, statement.steps == nil else { continue }
-      let actual: [Double]
-      switch statement.quantity {
-      case .value(let node, let entry):
-        let value = linearization.trace.value(of: node).scalars
-        actual = entry.map { [value[$0]] } ?? value
-      case .derivative(let target, let row, let source, let column):
-        let sum = pathSum(linearization, from: source, to: target)
-        let columns = flow.model.graph.shape(of: source).count
-        actual = sum.enumerated().filter {
-          (row ?? $0.offset / columns) == $0.offset / columns
-            && (column ?? $0.offset % columns) == $0.offset % columns
-        }.map(\.element)
+      guard case .quantity(let quantity) = statement.value, case .constant(let claimed) = statement.claimed else {
+        continue
       }
-      try #require(actual.count == statement.claimed.scalars.count, "\(claim.text)")
+      let actual: [Double]
+      switch quantity {
+      case .value(let place): actual = Array(linearization.trace.value(of: place.node).scalars[place.entries])
+      case .derivative(let target, let source):
+        let sum = pathSum(linearization, from: source.node, to: target.node)
+        let columns = flow.model.graph.shape(of: source.node).count
+        actual = target.entries.flatMap { row in source.entries.map { sum[row * columns + $0] } }
+      case .second, .learningRate: continue
+      }
+      let isForAll = claimed.shape.isScalar
+      try #require(isForAll || actual.count == claimed.scalars.count, "\(claim.text)")
       for (entry, number) in actual.enumerated() {
-        let (claimed, tolerance) = (statement.claimed.scalars[entry], statement.tolerance.scalars[entry])
+        let claimed = claimed.scalars[isForAll ? 0 : entry]
+        let tolerance: Double =
+          switch statement.tolerance {
+          case .written(let tensor): tensor.scalars[tensor.scalars.count == 1 ? 0 : entry]
+          case .spelled(let all): all[all.count == 1 ? 0 : entry].margin(claimed, largest: abs(claimed))
+          }
         let holds =
           switch statement.relation {
           case .equal: abs(number - claimed) <= tolerance

@@ -70,6 +70,11 @@ import Verification
     for (k, published) in [(0, 0.05), (29, 0.05), (30, 0.005), (59, 0.005), (60, 0.0005), (89, 0.0005)] {
       #expect(abs(rate(stairs, k) - published) < 1e-15)
     }
+    // LinearLR; the page says 0.003687 for the first.
+    let ramp = Schedule.linear(start: 0.05, steps: 40)
+    for (k, published) in [(1, 0.0036875), (2, 0.004875), (3, 0.0060625), (40, 0.05)] {
+      #expect(abs(rate(ramp, k) - published) < 1e-15)
+    }
     // SequentialLR's second part, counted from 0.
     let sequence = Schedule.warmup(steps: 20, then: .exponential(gamma: 0.9))
     for (k, published) in [(20, 0.05), (21, 0.045), (22, 0.0405)] {
@@ -148,8 +153,7 @@ import Verification
       "multistep(milestones=[30, 80], gamma=0.1)",
       // ConstantLR 0.5 for 40 → 0.025, then 0.05; SequentialLR's 0.005 for 20. A warm-up rises, and `constant` takes no factor.
       "constant(factor=0.5, steps=40)",
-      // LinearLR from 0.05 over 40: 0.0025 (the page says 0.003687), 0.0036875, 0.004875, 0.0060625; ours rises from η/steps.
-      "warmup(steps=40, start=0.05)", "linear(start=0.05, steps=40)",
+      "warmup(steps=40, start=0.05)",
       // optax's pages: 1 → 0.9803 → 0.0101 → 0.01; 1, 0.1, 0.001; 1, 0.55, 0.1, 0.0505, 0.001.
       "polynomial(end=0.01, power=2, steps=100)", "piecewise_constant(at=[100, 200])",
       "piecewise_interpolate(at=[4, 8])",

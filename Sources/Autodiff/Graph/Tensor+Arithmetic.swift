@@ -1,5 +1,5 @@
 extension Tensor {
-  static func zeros(_ shape: Shape) -> Tensor {
+  package static func zeros(_ shape: Shape) -> Tensor {
     Tensor(shape: shape, scalars: [Double](repeating: 0, count: shape.count))
   }
 

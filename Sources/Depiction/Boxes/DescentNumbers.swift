@@ -65,6 +65,8 @@ extension Schedule {
     case .step: "step"
     case .exponential: "exponential"
     case .cosine: "cosine"
+    case .linear: "linear"
+    case .polynomial: "polynomial"
     case .warmup: "warm-up"
     case .plateau: "plateau"
     }

@@ -2,22 +2,17 @@ import Autodiff
 
 /// `expect …`, resolved against the model.
 package struct Claim: Sendable {
-  /// What is claimed of.
-  package enum Quantity: Sendable {
-    /// A node, or one entry of it (row-major index).
-    case value(node: Int, entry: Int?)
-    /// d target / d source, each perhaps an entry.
-    case derivative(of: Int, entry: Int?, by: Int, byEntry: Int?)
-  }
   package enum Relation: Sendable { case equal, less, lessOrEqual, greater, greaterOrEqual }
 
   package struct Statement: Sendable {
-    package let quantity: Quantity
+    /// What is claimed of.
+    package let value: Side
     package let relation: Relation
-    /// The claimed value.
-    package let claimed: Tensor
-    /// |value − claimed| may be this much, entry by entry; from the spelling of the literal, or after `±`.
-    package let tolerance: Tensor
+    /// What it is claimed to be.
+    package let claimed: Side
+    /// Whether the file says it the other way round: `8 = ŷ`. Then `value` stands on the right.
+    package let isTurned: Bool
+    package let tolerance: Tolerance
     /// `after N steps`, or nil.
     package let steps: Int?
     /// `in "run"`: one of the file's runs. Nil, with `steps`: the first run.
@@ -34,4 +29,17 @@ package struct Claim: Sendable {
   package let line: Int
   /// `ŷ = 8`: as `fmt` writes it, without `expect`.
   package let text: String
+}
+
+extension Claim.Relation {
+  /// The relation with its sides exchanged.
+  var turned: Claim.Relation {
+    switch self {
+    case .equal: .equal
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    }
+  }
 }

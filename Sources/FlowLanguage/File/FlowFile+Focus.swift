@@ -76,18 +76,11 @@ extension Claim {
     }
     let run = statement.steps == nil ? nil : statement.run ?? first
     if let run, !runs.contains(where: { $0.name == run }) { return nil }
-    let quantity: Quantity
-    switch statement.quantity {
-    case .value(let node, let entry):
-      guard kept[node] else { return nil }
-      quantity = .value(node: moved[node], entry: entry)
-    case .derivative(let of, let entry, let by, let byEntry):
-      guard kept[of], kept[by] else { return nil }
-      quantity = .derivative(of: moved[of], entry: entry, by: moved[by], byEntry: byEntry)
-    }
+    let place = { (node: Int) in kept[node] ? moved[node] : nil }
+    guard let value = statement.value.moved(place), let claimed = statement.claimed.moved(place) else { return nil }
     let changed = Statement(
-      quantity: quantity, relation: statement.relation, claimed: statement.claimed, tolerance: statement.tolerance,
-      steps: statement.steps, run: run)
+      value: value, relation: statement.relation, claimed: claimed, isTurned: statement.isTurned,
+      tolerance: statement.tolerance, steps: statement.steps, run: run)
     return Claim(kind: .statement(changed), line: line, text: text)
   }
 }

@@ -26,6 +26,7 @@ struct StandardText {
     lexer.position = range.lowerBound
     lexer.comments.removeAll(keepingCapacity: true)
     var previous = Token(kind: .newline, start: range.lowerBound, end: range.lowerBound)
+    var beforePrevious = previous
     var isFirst = true
     var wasUnary = false
     var depth = 0
@@ -47,7 +48,9 @@ struct StandardText {
         let closes = token.kind == .closeParenthesis || token.kind == .closeBracket
         let levels = max(depth, closes ? 0 : 1)
         output.append(contentsOf: repeatElement(0x20, count: (indent ?? 0) + 2 * levels))
-      } else if !isFirst, isSpaced(previous, token, kind, depth, wasUnary: wasUnary, wasKeyword: wasKeyword) {
+      } else if !isFirst, isSpaced(previous, token, kind, depth, wasUnary: wasUnary, wasKeyword: wasKeyword),
+        !isWithinDifferential(beforePrevious, previous, token)
+      {
         output.append(0x20)
       }
       output.append(contentsOf: lexer.bytes[token.start..<token.end])
@@ -58,8 +61,18 @@ struct StandardText {
       case .openParenthesis, .openBracket: depth += 1
       default: break
       }
+      beforePrevious = previous
       previous = token
       isFirst = false
+    }
+  }
+
+  /// `d²L`, `∂²L`; `∂a∂b` as it is written, since a product of derivatives has a blank there.
+  private func isWithinDifferential(_ sign: Token, _ left: Token, _ right: Token) -> Bool {
+    switch (left.kind, right.kind) {
+    case (.superscript, .name): sign.kind == .partial || sign.kind == .name && matches(sign, "d")
+    case (.name, .partial), (.closeBracket, .partial): right.start == left.end
+    default: false
     }
   }
 
@@ -82,9 +95,9 @@ struct StandardText {
     if isFirst {
       // A definition's name is followed by `=` or by its index; everything else begins with a keyword.
       var ahead = lexer
-      let next = ahead.next().kind
-      return next != .equal && next != .openBracket
-        || matches(token, "return") || matches(token, "expect") && next != .equal
+      let next = ahead.next()
+      return next.kind != .equal && next.kind != .openBracket || matches(token, "return")
+        || matches(token, "expect") && next.kind == .openBracket && next.start > token.end
     }
     return matches(token, "in")
   }

@@ -93,6 +93,7 @@ extension Parser {
   }
 
   private mutating func atom() throws(Unreadable) -> Int32 {
+    if isInClaim, let derivative = try derivative() { return derivative }
     let start = token
     switch start.kind {
     case .number:

@@ -5,6 +5,9 @@ extension Parser {
     let first = token
     let next = peek()
     switch next.kind {
+    case .openBracket where first.name == words.expect && next.start > first.end:
+      // `expect [x, y] = …`; `expect[0] = …` defines a node.
+      try keyword(first)
     case .equal, .openBracket:
       try definition(.definition)
     case .augmented:

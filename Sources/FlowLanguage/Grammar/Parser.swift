@@ -22,6 +22,10 @@ struct Parser {
   var depth = 0
   var blocks: [(kind: Statement.Kind, opener: Range<Int>, returned: Bool)] = []
   var statement = Statement(kind: .broken, range: 0..<0)
+  /// The side of a claim is being read: there are derivatives.
+  var isInClaim = false
+  /// Names that statements define, as far as they were looked through, for `dL/dw`.
+  var defined: (names: Set<Int>, statements: Int) = ([], 0)
 
   init(_ text: String) {
     var names = NameTable()

@@ -8,6 +8,7 @@ struct SyntaxTree {
   var numbers: [Double] = []
   var heads: [BlockHead] = []
   var claims: [ParsedClaim] = []
+  var derivatives: [ParsedDerivative] = []
   var runs: [ParsedRun] = []
   var names = NameTable()
   var bytes: [UInt8] = []
@@ -47,6 +48,8 @@ struct ExpressionNode {
     case member
     /// `i:j:k`: bounds in `children[b ..< b + 3]`, −1 where none is written.
     case slice
+    /// `dL/dw`. `a`: index into `derivatives`.
+    case derivative
   }
 
   var kind: Kind
@@ -70,7 +73,7 @@ struct ExpressionNode {
   }
 }
 
-/// `NAME`, `NAME[i]`: a definition's target or a claim's quantity.
+/// `NAME`, `NAME[i]`: what is trained or differentiated, and by what.
 struct Reference {
   var name: Int
   /// The name alone; a derivative's `d` is not part of it.

@@ -9,8 +9,10 @@ struct Lowering: ~Copyable {
     case definition
     /// The value of the leaf with this name.
     case leaf(String)
-    /// A claim's right-hand side, a tolerance.
+    /// A side of a claim.
     case claim
+    /// A tolerance, an option of training.
+    case constant
   }
 
   /// What the sweep over an expression must know of a node before it comes to it.
@@ -33,6 +35,8 @@ struct Lowering: ~Copyable {
   /// What comes out.
   var graph = GraphOutline()
   var claims: [Claim] = []
+  /// What the side of a claim that is being lowered takes from its state, by leaf.
+  var quantities: [(leaf: Int, quantity: Claim.Quantity)] = []
   var runs: RunList
 
   /// The statement that is being lowered, and where its expression stands.

@@ -15,6 +15,8 @@ public struct Diagnostic: Sendable, Hashable {
   public let message: String
   /// What to write instead.
   public let hint: String?
+  /// The hint as edits of the source, one or several.
+  package let proposals: [Proposal]
   /// A file that this one names is missing.
   package let isMissingFile: Bool
 }

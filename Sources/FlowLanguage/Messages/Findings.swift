@@ -10,7 +10,8 @@ struct Finding {
     if let callLine { message += ", in the call on line \(callLine)" }
     let isMissingFile = if case .value(.table(_, _, isMissing: true)) = problem { true } else { false }
     return Diagnostic(
-      severity: problem.severity, range: range, message: message, hint: hint?.text, isMissingFile: isMissingFile)
+      severity: problem.severity, range: range, message: message, hint: hint?.text,
+      proposals: hint?.replacements.map { Proposal(range: range, text: $0) } ?? [], isMissingFile: isMissingFile)
   }
 }
 

@@ -20,7 +20,6 @@ enum GrammarProblem {
   case leafFamily
   case returnOutside
   case missingReturn
-  case claimSide
 
   var wording: (String, Hint?) {
     switch self {
@@ -45,7 +44,7 @@ enum GrammarProblem {
     case .augmented(let name, let rewritten):
       ("a name is defined once: `\(name)` cannot be changed", "give the result a new name: `\(rewritten)`")
     case .equalsForDefinition(let name): ("`==` compares", "write `\(name) = …` to define `\(name)`")
-    case .equalsInClaim: ("`==` compares inside expressions", "write `=` to claim a value")
+    case .equalsInClaim: ("`==` compares inside expressions: a value is claimed by `=`", .write("="))
     case .expressionWithoutName(let text):
       ("this line defines nothing", "give it a name: `NAME = \(text.count <= 60 ? text : "…")`")
     case .notAStatement(let word, let suggestion):
@@ -55,11 +54,6 @@ enum GrammarProblem {
     case .leafFamily: ("a leaf cannot be a member of a family", "give it a name without brackets")
     case .returnOutside: ("`return` stands outside a `def`", nil)
     case .missingReturn: ("this `def` returns nothing", "end it with `return` and an expression")
-    case .claimSide:
-      (
-        "a claim is about a node, an entry or a derivative, not about another expression",
-        "give the expression a name on a line of its own and claim that"
-      )
     }
   }
 

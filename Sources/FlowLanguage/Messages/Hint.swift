@@ -19,4 +19,12 @@ enum Hint: ExpressibleByStringInterpolation {
     case .meant(let name): "did you mean `\(name)`?"
     }
   }
+
+  /// What is written in the place of what is marked.
+  var replacements: [String] {
+    switch self {
+    case .advice: []
+    case .write(let text), .meant(let text): [text]
+    }
+  }
 }

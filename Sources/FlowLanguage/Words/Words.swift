@@ -2,8 +2,8 @@
 struct Words {
   let title: Int, input: Int, target: Int, param: Int, loss: Int, output: Int
   let group: Int, def: Int, forEach: Int, train: Int, expect: Int, returning: Int
-  let using: Int, within: Int, after: Int, step: Int, steps: Int, converges: Int, diverges: Int
-  let pi: Int, piLetter: Int, inf: Int, nan: Int, d: Int, capitalT: Int
+  let using: Int, within: Int, after: Int, step: Int, steps: Int, of: Int, converges: Int, diverges: Int
+  let pi: Int, piLetter: Int, inf: Int, nan: Int, d: Int, lr: Int, capitalT: Int
   /// By name: the function.
   private let functions: [Function?]
 
@@ -25,6 +25,7 @@ struct Words {
     after = names.name("after")
     step = names.name("step")
     steps = names.name("steps")
+    of = names.name("of")
     converges = names.name("converges")
     diverges = names.name("diverges")
     pi = names.name("pi")
@@ -32,6 +33,7 @@ struct Words {
     inf = names.name("inf")
     nan = names.name("nan")
     d = names.name("d")
+    lr = names.name("lr")
     capitalT = names.name("T")
     var table = [Function?](repeating: nil, count: names.count)
     for function in Function.all {

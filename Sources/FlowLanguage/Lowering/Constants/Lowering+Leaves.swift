@@ -9,14 +9,12 @@ extension Lowering {
     let outside = self.place
     self.place = place
     defer { self.place = outside }
-    // Recorded beside the file's graph, in one of its own.
-    var scratch = GraphRecorder()
-    swap(&scratch, &graph.recorder)
+    graph.beginAside()
     let errors = findings.errors.count
     let result = try? expression(root)
-    swap(&scratch, &graph.recorder)
+    let aside = graph.finishAside()
     guard let result, findings.errors.count == errors else { return nil }
-    return scratch.finish().forwardTrace().value(of: Int(result))
+    return aside.finish().forwardTrace().value(of: Int(result))
   }
 
   // MARK: Random numbers

@@ -9,20 +9,21 @@ extension Lowering {
     let turns = names.turns.map { "\(names.text(of: $0.variable)) = \($0.number)" }
     if !turns.isEmpty { text += " for " + turns.joined(separator: ", ") }
     let run = string(parsed.run)
-    if case .outcome(let converges) = parsed.quantity {
+    if let converges = parsed.converges {
       return append(Claim(kind: .outcome(run: run ?? "", converges: converges), line: line, text: text))
     }
-    let quantity = quantity(parsed.quantity)
-    guard let claimed = constantValue(parsed.claimed, place: .claim) else { return }
-    guard let tolerance = tolerance(parsed, claimed), let (quantity, shape, written) = quantity else { return }
-    guard shape == claimed.shape else {
-      return findings.add(
-        .claim(.shape(quantity: written, is: shape, claimed: claimed.shape)),
-        at: tree.nodes[Int(parsed.claimed)].range)
+    if let range = parsed.run, parsed.steps == nil {
+      findings.add(.claim(.runWithoutSteps(tree.text(range))), at: range)
     }
+    // What is wrong with either is noted.
+    let sides = (side(parsed.left), side(parsed.right))
+    guard let left = sides.0, let right = sides.1 else { return }
+    let isTurned = certainty(parsed.left, left) > certainty(parsed.right, right)
+    let (value, claimed) = isTurned ? (right, left) : (left, right)
+    guard let tolerance = tolerance(parsed, isTurned ? parsed.left : parsed.right, claimed) else { return }
     let claim = Claim.Statement(
-      quantity: quantity, relation: parsed.relation, claimed: claimed, tolerance: tolerance, steps: parsed.steps,
-      run: run)
+      value: value, relation: isTurned ? parsed.relation.turned : parsed.relation, claimed: claimed,
+      isTurned: isTurned, tolerance: tolerance, steps: parsed.steps, run: run)
     append(Claim(kind: .statement(claim), line: line, text: text))
   }
 
@@ -31,30 +32,94 @@ extension Lowering {
     runs.claimOrigins.append(current)
   }
 
+  // MARK: Sides
+
+  /// A side of the claim that is being lowered, recorded beside the file's graph.
+  private mutating func side(_ root: Int32) -> Claim.Side? {
+    let node = tree.nodes[Int(root)]
+    if node.kind == .number { return .constant(Tensor(tree.numbers[Int(node.a)])) }
+    let (outside, errors) = (place, findings.errors.count)
+    place = .claim
+    quantities = []
+    graph.beginAside()
+    let result = try? expression(root)
+    let aside = graph.finishAside()
+    place = outside
+    guard let result, findings.errors.count == errors else { return nil }
+    let (graph, taken) = (aside.finish(), quantities)
+    if taken.isEmpty { return .constant(graph.forwardTrace().value(of: Int(result))) }
+    if taken.count == 1, let quantity = taken[0].quantity.taken(from: graph, Int(result), taken[0].leaf) {
+      return .quantity(quantity)
+    }
+    return .expression(Claim.Expression(graph: graph, root: Int(result), quantities: taken))
+  }
+
+  /// How far a side is from what is proved: it is the claim, and not the value, if the other one is less so.
+  private func certainty(_ root: Int32, _ side: Claim.Side) -> Int {
+    guard side.isConstant else { return 0 }
+    var entries: [Int32] = []
+    guard collectEntries(root, into: &entries) else { return 1 }
+    return entries.contains { literal($0) != nil } ? 2 : 1
+  }
+
   // MARK: Quantities
 
-  private mutating func quantity(_ quantity: ParsedClaim.Quantity) -> (Claim.Quantity, Shape, String)? {
-    switch quantity {
-    case .outcome: return nil
-    case .value(let reference):
-      guard let (node, entry) = try? resolved(reference) else { return nil }
-      return (.value(node: node, entry: entry), shape(of: node, entry), tree.text(reference.range))
-    case .derivative(let target, let source):
-      // What is wrong with either is noted.
-      let places = (try? resolved(target), try? resolved(source))
-      guard let (of, entry) = places.0, let (by, byEntry) = places.1 else { return nil }
-      let shape = Shape(shape(of: of, entry).dimensions + shape(of: by, byEntry).dimensions)
-      let written = "d" + tree.text(target.range) + "/d" + tree.text(source.range)
-      return (.derivative(of: of, entry: entry, by: by, byEntry: byEntry), shape, written)
+  /// A leaf that stands for a whole node.
+  mutating func whole(_ node: Int) -> Int32 {
+    stand(for: .value(Claim.Place(node: node, shape: graph.fileShape(of: node))), graph.stand(for: node))
+  }
+
+  private mutating func stand(for quantity: Claim.Quantity, _ leaf: Int32) -> Int32 {
+    quantities.append((Int(leaf), quantity))
+    return leaf
+  }
+
+  private mutating func stand(for quantity: Claim.Quantity, _ shape: Shape) -> Int32 {
+    stand(for: quantity, graph.leaf(Tensor.zeros(shape)))
+  }
+
+  /// `lr`, where no node is called so.
+  mutating func learningRate(at range: Range<Int>) throws(Unreadable) -> Int32 {
+    guard let steps = tree.claims[tree.statements[current].detail].steps, steps > 0 else {
+      throw fail(.claim(.rateWithoutSteps), at: range)
+    }
+    return stand(for: .learningRate, .scalar)
+  }
+
+  mutating func derivative(_ parsed: ParsedDerivative, _ node: ExpressionNode) throws(Unreadable) -> Int32 {
+    guard case .claim = place else { throw fail(.name(.inConstant(tree.text(node.range))), node) }
+    // What is wrong with any of them is noted.
+    let target = try? resolved(parsed.target)
+    var sources: [Claim.Place] = []
+    for source in parsed.sources { if let place = try? resolved(source) { sources.append(place) } }
+    guard let target, sources.count == parsed.sources.count else { throw Unreadable() }
+    let lengths = sources.flatMap { $0.shape.dimensions }
+    guard sources.count == 2 else {
+      let shape = Shape(target.shape.dimensions + lengths)
+      try checkSize(shape, node)
+      return stand(for: .derivative(of: target, by: sources[0]), shape)
+    }
+    guard target.shape.count == 1 else {
+      let written = tree.text(parsed.target.range)
+      throw fail(.claim(.secondOfTensor(written, shape: target.shape)), at: parsed.target.range)
+    }
+    let count = sources[0] == sources[1] ? sources[0].shape.count : sources[0].shape.count + sources[1].shape.count
+    guard count <= Hessian.limit else { throw fail(.claim(.secondTooLarge(limit: Hessian.limit)), node) }
+    return stand(for: .second(of: target, by: sources[0], and: sources[1]), Shape(lengths))
+  }
+
+  /// Derivatives between tensors grow with both.
+  private mutating func checkSize(_ shape: Shape, _ node: ExpressionNode) throws(Unreadable) {
+    var count = 1
+    for length in shape.dimensions {
+      let (product, overflow) = count.multipliedReportingOverflow(by: length)
+      if overflow || product > 1 << 22 { throw fail(.shape(.tooLarge(shape)), node) }
+      count = product
     }
   }
 
-  private func shape(of node: Int, _ entry: Int?) -> Shape {
-    entry == nil ? graph.recorder.shape(of: node) : .scalar
-  }
-
-  /// A node, or an entry of it by its row-major index.
-  mutating func resolved(_ reference: Reference) throws(Unreadable) -> (node: Int, entry: Int?) {
+  /// A node, a row or an entry of it.
+  mutating func resolved(_ reference: Reference) throws(Unreadable) -> Claim.Place {
     var subscripts = reference.subscripts[...]
     var name = reference.name
     if let family = names.families[name] {
@@ -78,56 +143,59 @@ extension Lowering {
       throw missing(name, tree.text(written), at: written)
     }
     names.use(name)
-    let node = Int(names[name].node)
-    return (node, subscripts.isEmpty ? nil : try entry(subscripts, of: node, reference))
+    return try place(subscripts, of: Int(names[name].node), reference)
   }
 
-  /// The row-major index of an entry.
-  private mutating func entry(
+  private mutating func place(
     _ subscripts: ArraySlice<Int32>, of node: Int, _ reference: Reference
-  ) throws(Unreadable) -> Int {
-    let shape = graph.recorder.shape(of: node)
-    let written = tree.text(reference.nameRange)
-    guard subscripts.count == shape.rank else {
+  ) throws(Unreadable) -> Claim.Place {
+    let lengths = graph.fileShape(of: node).dimensions
+    guard subscripts.count <= lengths.count else {
+      let written = tree.text(reference.nameRange)
       throw fail(
-        .value(shape.rank == 0 ? .indexOfScalar(written) : .entryNeedsAllAxes(written, shape: shape)),
+        lengths.isEmpty
+          ? .value(.indexOfScalar(written)) : .shape(.tooManyIndices(count: subscripts.count, rank: lengths.count)),
         at: reference.range)
     }
-    var entry = 0
-    for (child, length) in zip(subscripts, shape.dimensions) {
-      entry = entry * length + (try self.entry(child, length: length))
-    }
-    return entry
+    let rest = Shape(Array(lengths.dropFirst(subscripts.count)))
+    var first = 0
+    for (child, length) in zip(subscripts, lengths) { first = first * length + (try entry(child, length: length)) }
+    return Claim.Place(node: node, first: first * rest.count, shape: rest)
   }
 
   // MARK: Tolerances
 
-  /// How far the value may be from the claim, entry by entry.
-  private mutating func tolerance(_ parsed: ParsedClaim, _ claimed: Tensor) -> Tensor? {
+  /// How far the value may be from the claim, which is written at `root`.
+  private mutating func tolerance(_ parsed: ParsedClaim, _ root: Int32, _ claimed: Claim.Side) -> Claim.Tolerance? {
     if parsed.tolerance >= 0 {
-      guard let given = constantValue(parsed.tolerance, place: .claim) else { return nil }
+      guard let given = constantValue(parsed.tolerance, place: .constant) else { return nil }
       let range = tree.nodes[Int(parsed.tolerance)].range
       guard given.scalars.allSatisfy({ $0 >= 0 }) else {
         findings.add(.claim(.negativeTolerance), at: range)
         return nil
       }
-      if given.shape == claimed.shape { return given }
-      guard given.shape.isScalar else {
+      if case .constant(let claim) = claimed, !given.shape.isScalar, given.shape != claim.shape {
         findings.add(.claim(.toleranceShape), at: range)
         return nil
       }
-      return Tensor(
-        shape: claimed.shape, scalars: [Double](repeating: given.scalars[0], count: claimed.scalars.count))
+      return .written(given)
     }
-    var scalars = claimed.scalars.map { $0.isFinite ? ($0 == 0 ? 1e-12 : 1e-9 * abs($0)) : 0 }
     // A list's entries are told apart only if it writes each of them.
-    var leaves: [Int32] = []
-    if collectEntries(parsed.claimed, into: &leaves), leaves.count == scalars.count {
-      for (index, leaf) in leaves.enumerated() {
-        if let half = halfUnit(leaf) { scalars[index] = half }
-      }
+    var entries: [Int32] = []
+    guard collectEntries(root, into: &entries) else { return .spelled([spelling(root)]) }
+    if case .constant(let claim) = claimed, claim.scalars.count != entries.count { return .spelled([spelling(root)]) }
+    return .spelled(entries.map { spelling($0) })
+  }
+
+  private func spelling(_ root: Int32) -> Claim.Spelling {
+    if let half = halfUnit(root) { return .digits(half: half) }
+    return hasNames(root) ? .names : .number
+  }
+
+  private func hasNames(_ root: Int32) -> Bool {
+    tree.nodes[Int(tree.nodes[Int(root)].first)...Int(root)].contains { node in
+      node.kind == .derivative || node.kind == .name && number(named: Int(node.a)) == nil
     }
-    return Tensor(shape: claimed.shape, scalars: scalars)
   }
 
   /// The entries of a list as they are written, in row-major order. Lists are nested no deeper than brackets.
@@ -140,11 +208,16 @@ extension Lowering {
     return tree.children(node).allSatisfy { collectEntries($0, into: &leaves) }
   }
 
+  /// A number as it is written, a sign before it or not.
+  private func literal(_ root: Int32) -> ExpressionNode? {
+    var node = tree.nodes[Int(root)]
+    if node.kind == .negate || node.kind == .plus { node = tree.nodes[Int(node.a)] }
+    return node.kind == .number ? node : nil
+  }
+
   /// Half a unit of the last digit of a literal with a point or an exponent.
   private func halfUnit(_ root: Int32) -> Double? {
-    var node = tree.nodes[Int(root)]
-    if node.kind == .negate { node = tree.nodes[Int(node.a)] }
-    guard node.kind == .number else { return nil }
+    guard let node = literal(root) else { return nil }
     var decimals = 0
     var point = false
     var exponent: [UInt8] = []
@@ -163,5 +236,25 @@ extension Lowering {
     guard point || inExponent else { return nil }
     let power = (Int(String(decoding: exponent, as: UTF8.self)) ?? 0) - decimals
     return Double("5e\(power - 1)")
+  }
+}
+
+extension Claim.Quantity {
+  /// What the root of a graph is of this quantity, which stands on its leaf: all of it, or a row or entry of a node. Nil
+  /// if it is computed from it.
+  fileprivate func taken(from graph: Graph, _ root: Int, _ leaf: Int) -> Claim.Quantity? {
+    if root == leaf { return self }
+    guard case .value(let place) = self, graph.primitive(of: root) == .move(.index),
+      graph.operand(of: root, slot: 0) == leaf
+    else { return nil }
+    var first = 0
+    let lengths = place.shape.dimensions
+    let subscripts = graph.operation(of: root).subscripts
+    for (place, length) in zip(subscripts, lengths) {
+      guard case .entry(let entry) = place else { return nil }
+      first = first * length + entry
+    }
+    let rest = Shape(Array(lengths.dropFirst(subscripts.count)))
+    return .value(Claim.Place(node: place.node, first: first * rest.count, shape: rest))
   }
 }

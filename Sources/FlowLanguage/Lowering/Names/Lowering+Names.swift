@@ -12,6 +12,13 @@ extension Lowering {
       names.use(name)
       return meaning.node
     }
+    if case .claim = place {
+      if meaning.isNode {
+        names.use(name)
+        return whole(Int(meaning.node))
+      }
+      if name == words.lr { return try learningRate(at: range) }
+    }
     if let number = number(named: name) { return graph.leaf(number) }
     let written = tree.text(range)
     let isKnown = meaning.node != Resolver.Meaning.nothing || meaning.definer >= 0 || names.families[name] != nil
@@ -19,10 +26,10 @@ extension Lowering {
     case .leaf where isKnown:
       names.use(name)
       throw fail(.name(.inLeaf(written)), at: range)
-    case .claim where isKnown:
+    case .constant where isKnown:
       names.use(name)
       throw fail(.name(.inConstant(written)), at: range)
-    case .leaf, .claim, .definition: throw missing(name, written, at: range)
+    case .leaf, .constant, .claim, .definition: throw missing(name, written, at: range)
     }
   }
 
@@ -30,8 +37,11 @@ extension Lowering {
   func number(named name: Int) -> Double? {
     if let number = names.loopNumber(name) { return Double(number) }
     if words.isReserved(name) { return name == words.inf ? .infinity : .pi }
-    if name == words.nan, case .claim = place { return .nan }
-    return nil
+    guard name == words.nan else { return nil }
+    switch place {
+    case .claim, .constant: return .nan
+    case .definition, .leaf: return nil
+    }
   }
 
   /// Notes why a name means no node here, to be thrown.

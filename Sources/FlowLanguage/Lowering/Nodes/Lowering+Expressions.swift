@@ -37,6 +37,7 @@ extension Lowering {
         for child in tree.children(node) { skip(child) }
         if isMember(node) { skip(node.a) }
       case .member: skip(node.a)
+      case .derivative: skip(Int(node.first)..<index)
       default: break
       }
     }
@@ -106,6 +107,7 @@ extension Lowering {
     case .call: return try call(node)
     case .index: return try indexed(node)
     case .member: return try nodeInCall(node)
+    case .derivative: return try derivative(tree.derivatives[Int(node.a)], node)
     case .string: throw fail(.value(.string), node)
     case .tuple: throw fail(.value(.tuple(tree.short(node))), node)
     case .slice: throw fail(.value(.sliceOutsideIndex), node)

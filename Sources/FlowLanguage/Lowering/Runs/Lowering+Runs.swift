@@ -35,13 +35,15 @@ extension Lowering {
   }
 
   private mutating func loss(_ reference: Reference) throws(Unreadable) -> Int {
-    let (node, entry) = try resolved(reference)
+    let place = try resolved(reference)
     let written = tree.text(reference.range)
-    let shape = graph.recorder.shape(of: node)
-    if entry != nil { throw fail(.training(.entryLoss(written)), at: reference.range) }
-    if graph.recorder.primitive(of: node) == .leaf { throw fail(.training(.leafLoss(written)), at: reference.range) }
+    let shape = graph.fileShape(of: place.node)
+    if place.shape != shape { throw fail(.training(.entryLoss(written)), at: reference.range) }
+    if graph.recorder.primitive(of: place.node) == .leaf {
+      throw fail(.training(.leafLoss(written)), at: reference.range)
+    }
     if shape.count != 1 { throw fail(.training(.tensorLoss(name: written, shape: shape)), at: reference.range) }
-    return node
+    return place.node
   }
 
   // MARK: Options
@@ -52,7 +54,7 @@ extension Lowering {
   }
 
   private mutating func number(_ root: Int32, for option: String) throws(Unreadable) -> Double {
-    guard let value = constantValue(root, place: .claim) else { throw Unreadable() }
+    guard let value = constantValue(root, place: .constant) else { throw Unreadable() }
     let range = NumberRange(of: option)
     if let number = value.scalar, range.contains(number) { return number }
     let found = value.scalar == nil ? "a tensor" : "`\(tree.short(tree.nodes[Int(root)]))`"
@@ -124,6 +126,9 @@ extension Lowering {
     case .step: return .step(every: whole("every"), gamma: numbers["gamma"] ?? 1)
     case .exponential: return .exponential(gamma: numbers["gamma"] ?? 1)
     case .cosine: return .cosine(steps: whole("steps"), to: numbers["to"] ?? 0)
+    case .linear:
+      return .linear(start: numbers["start"] ?? 1.0 / 3, end: numbers["end"] ?? 1, steps: whole("steps", 5))
+    case .polynomial: return .polynomial(steps: whole("steps"), power: numbers["power"] ?? 1)
     case .plateau: return .plateau(factor: numbers["factor"] ?? 0.1, patience: whole("patience", 10))
     case .warmup:
       let then = arguments.value("then")
@@ -203,7 +208,8 @@ extension Lowering {
           findings.add(.claim(.unknownRun(name, suggestion: Suggestion.nearest(name, among: known))), at: range)
         }
       } else if parsed.steps != nil, known.isEmpty {
-        findings.add(.claim(.noRuns), at: tree.statements[origin].range)
+        let output = graph.output.map { graph.definitions[$0.definition].name }
+        findings.add(.claim(.noRuns(output: output)), at: tree.statements[origin].range)
       }
     }
   }

@@ -1,6 +1,6 @@
 /// What can stand behind `schedule=`.
 enum ScheduleName: String, CaseIterable {
-  case constant, step, exponential, cosine, warmup, plateau
+  case constant, step, exponential, cosine, linear, polynomial, warmup, plateau
 
   /// The options in the order in which they can be given without their names.
   var options: [String] {
@@ -9,6 +9,8 @@ enum ScheduleName: String, CaseIterable {
     case .step: ["every", "gamma"]
     case .exponential: ["gamma"]
     case .cosine: ["steps", "to"]
+    case .linear: ["start", "end", "steps"]
+    case .polynomial: ["steps", "power"]
     case .warmup: ["steps", "then"]
     case .plateau: ["factor", "patience"]
     }
@@ -17,10 +19,10 @@ enum ScheduleName: String, CaseIterable {
   /// Options without which there is no schedule.
   var required: [String] {
     switch self {
-    case .constant, .plateau: []
+    case .constant, .linear, .plateau: []
     case .step: ["every", "gamma"]
     case .exponential: ["gamma"]
-    case .cosine, .warmup: ["steps"]
+    case .cosine, .polynomial, .warmup: ["steps"]
     }
   }
 
@@ -31,6 +33,8 @@ enum ScheduleName: String, CaseIterable {
     case .step: "step(every=10, gamma=0.5)"
     case .exponential: "exponential(gamma=0.99)"
     case .cosine: "cosine(steps=100)"
+    case .linear: "linear(start=0.1, steps=10)"
+    case .polynomial: "polynomial(steps=100)"
     case .warmup: "warmup(steps=10, then=cosine(steps=90))"
     case .plateau: "plateau(factor=0.1, patience=10)"
     }
