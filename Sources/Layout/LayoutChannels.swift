@@ -173,7 +173,7 @@ struct LayoutChannels {
     }
     let pitch = metrics.turnPitch
     // A turn beside a column of boxes keeps a blank from them.
-    let first = channel + (grid.layers[layer].contains { grid.isBox($0) } ? metrics.lead : 0)
+    let first = channel + (grid.layers[layer].contains { grid.isBox($0) } ? metrics.lead : metrics.labelLead)
     var placed: [Int] = []
     for root in order where !turns[root].isPlaced {
       // What must come before it, the first of all last.

@@ -59,12 +59,12 @@ struct LayoutGrid {
   func isBox(_ item: Int) -> Bool { item < boxCount }
   func isLane(_ item: Int) -> Bool { kinds[item] == .lane }
 
-  private mutating func addItem(_ kind: Kind, layer: Int, along: Int = 1, across: Int = 0) -> Int {
+  private mutating func addItem(_ kind: Kind, layer: Int, along: Int = 1, before: Int, after: Int) -> Int {
     kinds.append(kind)
     layerOf.append(layer)
     self.along.append(along)
-    before.append(kind == .label ? across / 2 : 0)
-    after.append(kind == .label ? across - across / 2 : metrics.wire)
+    self.before.append(before)
+    self.after.append(after)
     user.append(-1)
     term.append(-1)
     return kinds.count - 1
@@ -80,12 +80,11 @@ struct LayoutGrid {
         if layer < layerOf[link.to] {
           let label = link.label
           if scale == 2, layer == layerOf[link.from] + 1, label.width > 0 {
-            to =
-              metrics.flowsDown
-              ? addItem(.label, layer: layer, along: label.height, across: label.width)
-              : addItem(.label, layer: layer, along: label.width, across: label.height)
+            let (along, across) = metrics.flowsDown ? (label.height, label.width) : (label.width, label.height)
+            let middle = link.labelMiddle ?? across / 2
+            to = addItem(.label, layer: layer, along: along, before: middle, after: across - middle)
           } else {
-            to = addItem(.lane, layer: layer)
+            to = addItem(.lane, layer: layer, before: link.entering.before, after: metrics.wire + link.entering.after)
           }
         }
         piecesOfLayer[layer - 1].append(pieces.count)

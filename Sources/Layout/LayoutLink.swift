@@ -6,8 +6,10 @@ package struct LayoutLink: Sendable, Hashable {
   package var term: Int
   /// 0 × 0 for an edge without a label.
   package var label: LayoutSize
-  /// Kept free across the flow on the two sides of the wire where it leaves its source and where it enters its target,
-  /// beyond what every wire has.
+  /// How far behind the label's first side, across the flow, its wire runs; nil: in the middle.
+  package var labelMiddle: Int?
+  /// Kept free across the flow on the two sides of the wire where it leaves its source, and in lanes and where it enters its
+  /// target, beyond what every wire has.
   package var leaving = Room()
   package var entering = Room()
 

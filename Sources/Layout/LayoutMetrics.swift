@@ -31,6 +31,8 @@ package struct LayoutMetrics: Sendable, Hashable {
   package var mostEase: Int
   /// What a wire needs before it may turn, beside the column of boxes that it leaves.
   package var lead: Int
+  /// The same beside a column of labels.
+  package var labelLead = 0
   /// The shortest line that is seen as a wire.
   package var line: Int
   /// What it needs along the flow after its turn to end in an arrowhead, and to go on as a lane.

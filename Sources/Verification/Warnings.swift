@@ -31,6 +31,7 @@ struct Warnings {
       let places = trace.singularities(for: backward.output, by: leaves).filter { place in
         if case .notFinite = place.kind { false } else { true }
       }
+      sentences += Self.listed(Self.choices(in: backward, leaves)) { Wording.choice($0, in: model) }
       sentences += Self.listed(places) { Wording.singularity($0, in: model) }
     }
     sentences += Self.listed(symptoms.compactMap { Wording.symptom($0, in: model, backward) }) { $0 }
@@ -74,6 +75,33 @@ struct Warnings {
       graph.operandCount(of: node) > 0 || endsInfinite[node]
         || trace.value(of: node).scalars.contains(where: { $0.isNaN })
     }
+  }
+
+  /// Operations that a `where` does not take, and whose infinite slope makes NaN of the 0 that it sends back.
+  private static func choices(in backward: BackwardTrace, _ leaves: [Int]) -> [LostChoice] {
+    let graph = backward.graph
+    let choices = (0...backward.output).filter { graph.primitive(of: $0) == .choose && backward.reaches($0) }
+    func isNaN(_ tensor: Tensor) -> Bool { tensor.scalars.contains { $0.isNaN } }
+    guard !choices.isEmpty, leaves.contains(where: { isNaN(backward.adjoint(of: $0)) }) else { return [] }
+    var found: [LostChoice] = []
+    for node in 0..<backward.output where backward.reaches(node) && graph.primitive(of: node) != .choose {
+      let adjoint = backward.adjoint(of: node)
+      guard adjoint.scalars.contains(0), !isNaN(adjoint) else { continue }
+      for slot in 0..<graph.operandCount(of: node) where isNaN(backward.contribution(of: node, slot: slot)) {
+        let uses = graph.descendants(of: [node], upTo: backward.output, by: .edge)
+        if let choice = choices.first(where: { uses[$0] }) {
+          found.append(LostChoice(choice: choice, node: node, slot: slot))
+        }
+      }
+    }
+    return found
+  }
+
+  /// What a `where` does not take, and the operand by which its slope is infinite.
+  struct LostChoice {
+    let choice: Int
+    let node: Int
+    let slot: Int
   }
 
   private static func listed<Element>(_ found: [Element], _ sentence: (Element) -> String) -> [String] {

@@ -25,14 +25,18 @@ extension Wording {
       let sentence = subject + " is " + numbers(actual) { number(actual.scalars[$0], comparison, entry: $0) }
       if isSpelled { return sentence }
       let claimed = comparison.claimed
+      if claimed.scalars.count > 6, let first = claimed.scalars.indices.first(where: { !comparison.holds(at: $0) }) {
+        return sentence + ", entry \(claimed.shape.subscript(of: first)) of \(other) is "
+          + PasteableNumber.short(claimed.scalars[first])
+      }
       return sentence + ", " + other + " is " + numbers(claimed) { PasteableNumber.short(claimed.scalars[$0]) }
     }
-    let wrong = actual.scalars.indices.filter { !comparison.holds(for: actual.scalars[$0], at: $0) }
+    let wrong = actual.scalars.indices.filter { !comparison.holds(at: $0) }
     guard let first = wrong.first else { return "" }
     let others = wrong.count == 1 ? "" : "; \(wrong.count) of \(actual.scalars.count) entries differ"
     return "entry \(actual.shape.subscript(of: first)) of \(subject) is "
       + number(actual.scalars[first], comparison, entry: first)
-      + ", the claim's \(comparison.claimed.scalars[first].spelled)" + others
+      + ", the claim's \(comparison.claimed.number(at: first).spelled)" + others
   }
 
   /// What stands on either side of a claim's relation, in its own words: `dL/dw1` and `12`.

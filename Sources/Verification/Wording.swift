@@ -54,6 +54,17 @@ enum Wording {
     }
   }
 
+  /// `h: where does not take sqrt(x), but of the 0 that it sends there 0 · ∞ = NaN comes back; …`.
+  static func choice(_ lost: Warnings.LostChoice, in model: Model) -> String {
+    let operation = model.graph.operation(of: lost.node)
+    var operands = model.graph.operands(of: lost.node).map { model.id(of: $0) }
+    let written = application(of: operation, to: operands)
+    operands[lost.slot] = "where(…, \(operands[lost.slot]), 1)"
+    return
+      "\(model.id(of: lost.choice)): where does not take \(written), but the 0 that it sends there comes back as "
+      + "0 · ∞ = NaN, as in PyTorch; choose the operand instead: \(application(of: operation, to: operands))"
+  }
+
   static func skipped(_ leaves: [Int], in model: Model) -> String {
     let shown = leaves.prefix(8).map { gradient(by: model.id(of: $0), in: model) }.joined(separator: ", ")
     let rest = leaves.count > 8 ? " and \(leaves.count - 8) more" : ""

@@ -54,6 +54,29 @@ struct NumericalCheckTests {
     }
   }
 
+  @Test("where the function is much finer than the usual step, the right is not called wrong")
+  func fine() {
+    for x in [1e6, 1e8, 1e10, 1e12] {
+      #expect(check(at: x) { $0(.map(.sin)) }.agrees)
+      #expect(check(at: x) { $0(.map(.cos)) * 1e3 }.agrees)
+    }
+    let tiny = check(at: 1e-12) { x in x.sketch.record(.join(.stack), .axis(0), x, x.sketch.literal(0)).reduced(.norm)
+    }
+    #expect(tiny.agrees && tiny.entries.count == 1)
+  }
+
+  @Test("nor is the wrong called right there")
+  func wrongWhereFine() {
+    let sketch = Sketch()
+    let x = sketch.parameter("x", 1e6)
+    let model = sketch.model(output: x(.map(.sin)))
+    let backward = model.graph.forwardTrace().linearization().backwardTrace(from: model.output!)
+    var differences = CentralDifferences(of: backward)
+    let place = CentralDifferences.Place(leaf: x.index, entry: 0, center: 1e6)
+    let right = backward.scalarAdjoint(of: x.index)
+    for factor in [1.01, 0, -1] { #expect(differences.verdict(on: right * factor, at: place)?.agrees == false) }
+  }
+
   @Test("a wrong gradient disagrees where central differences are hard, too")
   func wrongWhereSteep() {
     for (at, scale) in [(0.1, 5000.0), (0.3, 1.0), (1e-4, 1e3)] {

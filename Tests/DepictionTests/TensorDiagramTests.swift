@@ -36,7 +36,7 @@ struct TensorDiagramTests {
   }
 
   @Test func fewNumbersStandBesideTheFormula() throws {
-    let diagram = try diagram("param v = [1, 2]\nu = [3, 4]·v\nloss L = sum(u)")
+    let diagram = try diagram("param v = [1, 2]\nu = [3, 4] ⊙ v\nloss L = sum(u)")
     #expect(diagram.arrow("v", "u")?.text.jacobian == "[[3, 0], [0, 4]]")
     #expect(diagram.arrow("v", "u")?.text.number == nil, "the formula is a map, not equal to its numbers")
     #expect(diagram.arrow("u", "L")?.text.jacobian == "[1, 1]")

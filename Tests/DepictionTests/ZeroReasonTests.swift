@@ -17,6 +17,17 @@ import Testing
       ("param a = 1.5\noutput L = sign(a)", "∂L/∂a = 0, because sign is flat."),
       ("param a = 1.5\noutput L = a > 1", "∂L/∂a = 0, because a comparison is flat."),
       ("param a = 1.5\noutput L = detach(a)·2", "∂L/∂a = 0, because detach lets nothing flow back."),
+      (
+        "param w = [5]\np = softmax(w)\noutput L = sum(p)",
+        "∂p/∂w = 0, because softmax of one entry is always 1."
+      ),
+      (
+        "param w = [5]\np = layer_norm(w)\noutput L = sum(p)",
+        "∂p/∂w = 0, because layer_norm of one entry is always 0."
+      ),
+      ("param a = 3\nparam b = 0\noutput L = a^b", "∂L/∂a = 0, because b = 0."),
+      ("param a = 1\nparam b = 2\noutput L = a^b", "∂L/∂b = 0, because a = 1."),
+      ("param a = 1e-200\noutput L = a³", "∂L/∂a = 0, because what flows through is too small for a double."),
       ("param a = 40\noutput L = tanh(a)", "∂L/∂a = 0, because tanh is saturated at a = 40."),
     ])
   func reasons(_ text: String, _ reason: String) throws {
@@ -33,6 +44,12 @@ import Testing
     let lines = try explained("param w = 0\noutput y = log(w)*0").equation("∂y/∂w").lines
     #expect(lines.last == "= NaN")
     #expect(!lines.contains("= 0"))
+  }
+
+  @Test("0 · ∞ is no 0, and has no reason") func infinite() throws {
+    let explanation = try explained("param x = -1\nh = relu(x)\noutput L = h*inf")
+    #expect(try explanation.equation("∂L/∂x").lines.last == "= NaN")
+    #expect(!explanation.prose.contains { $0.contains("ReLU is off") })
   }
 
   @Test("parts that cancel are no reason") func cancelled() throws {

@@ -114,6 +114,29 @@ import Testing
     #expect(try Invocation("fmt", "-", input: once).output == once)
   }
 
+  @Test func formattingMendsWhatIsCertain() throws {
+    let scratch = try Scratch()
+    let text = "x = torch.tensor([3., 1.])\nloss L = torch.max(x, 0)**2\n"
+    let path = try scratch.file("a.flow", text)
+    #expect(try Invocation("fmt", path).status == 65)
+    #expect(try scratch.text("a.flow") == text)
+    #expect(try Invocation("fmt", path, "--fix").status == 0)
+    #expect(try scratch.text("a.flow") == "input x = [3., 1.]\nloss L = max(x, axis=0)**2\n")
+    let unsure = try scratch.file("b.flow", "x = np.array([3., 1.])\nloss L = x.var()\n")
+    #expect(try Invocation("fmt", unsure, "--fix").status == 65)
+  }
+
+  /// The shape of a table decides what the cell is.
+  @Test func formattingReadsTables() throws {
+    let scratch = try Scratch()
+    _ = try scratch.file("a.csv", "a\n1\n2\n")
+    let path = try scratch.file("a.flow", "input x = csv(\"a.csv\")\nloss L = np.dot(x, x)\n")
+    #expect(try Invocation("fmt", path).status == 0)
+    #expect(try scratch.text("a.flow") == "input x = csv(\"a.csv\")\nloss L = dot(x, x)\n")
+    let missing = try scratch.file("b.flow", "input x = csv(\"b.csv\")\nloss L = np.dot(x, x)\n")
+    #expect(try Invocation("fmt", missing).status == 66)
+  }
+
   @Test func formattingKeepsABadFile() throws {
     let scratch = try Scratch()
     let path = try scratch.file("a.flow", "param   w=3\nloss L=w² +\n")

@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func aBadFileIs65AndNamesEveryError() throws {
-    let run = try Invocation("show", "-", input: "input x = 1\ny = 2x\nz = q + 1\n")
+    let run = try Invocation("show", "-", input: "input x = 1\ny = 2 3\nz = q + 1\n")
     #expect(run.status == 65)
     #expect(run.output.isEmpty)
     #expect(run.errors.contains("standard input:2:"))

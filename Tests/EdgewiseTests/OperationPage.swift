@@ -86,6 +86,18 @@ struct OperationPage {
     }
   }
 
+  /// Where libraries differ, or what surprises.
+  private var convention: String? {
+    switch primitive {
+    case .reduce(.variance), .reduce(.standardDeviation):
+      "Divided by n − `ddof`, which is 0 unless given, as in NumPy; PyTorch's is 1: `\(primitive.name)(x, ddof=1)`."
+    case .choose:
+      "Both branches are computed, and 0 goes back to the one that is not taken. Where that has an infinite slope, 0 · ∞ is NaN, as in "
+        + "PyTorch: `sqrt(where(x > 0, x, 1))` has a gradient where `where(x > 0, sqrt(x), 0)` has none."
+    default: nil
+    }
+  }
+
   // MARK: The page
 
   func text() throws -> String? {
@@ -107,6 +119,8 @@ struct OperationPage {
 
     parts.append("## Value")
     parts.append("`y = \(formula) = \(format.line(trace.value(of: node)))`")
+
+    if let convention { parts.append(convention) }
 
     parts.append("## Local derivatives")
     let linearization = trace.linearization()

@@ -13,6 +13,8 @@ struct CorpusEntry: CustomStringConvertible {
   /// The author's lines.
   var lines: [String] = []
   var verdict = Verdict.read
+  /// Why a refuted claim is so, as the header lists it.
+  var cause = ""
   /// `NAME VALUE`, `shape NAME […]`, `claim holds`, `read`; of what the author meant, if the line is refused.
   var expected: String?
   var proposals: [(line: String, isSpelled: Bool, expected: String?)] = []
@@ -63,6 +65,7 @@ struct CorpusEntry: CustomStringConvertible {
     case "m": named.append(rest)
     case "?", "~": proposals.append((rest, sign == "?", nil))
     case "!":
+      cause = String(rest.drop { $0 != " " }.dropFirst())
       verdict =
         switch rest.prefix(while: { $0 != " " }) {
         case "refuse": .refuse

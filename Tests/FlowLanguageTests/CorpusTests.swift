@@ -21,7 +21,7 @@ import Verification
   }
 
   /// The counts that must not get worse; 0 where nothing is said.
-  static let allowed: [Outcome: Int] = [.silent: 91, .refused: 685, .unlike: 19, .wrong: 184]
+  static let allowed: [Outcome: Int] = [.silent: 19, .refused: 139, .unlike: 4, .wrong: 11]
 
   @Test func linesHaveTheirAuthorsMeaning() throws {
     var counts: [String: [Outcome: Int]] = [:]
@@ -63,9 +63,12 @@ import Verification
         }
         return formatting(of: entry, text) ?? (.read, "")
       case .refuse: return (.wrong, "read: \(file.model.definitions.last?.name ?? "")")
-      case .open: return value == nil ? (.read, "") : (.wrong, value ?? "")
+      case .open: return value == nil ? (.read, "") : (file.warnings.isEmpty ? .wrong : .open, value ?? "")
       case .dropped: return (.read, "")
-      case .refuted: return file.verdicts().last?.holds == false ? (.read, "") : (.wrong, "not refuted")
+      case .refuted:
+        guard let verdict = file.verdicts().last, !verdict.holds else { return (.wrong, "not refuted") }
+        let cause = verdict.cause.map { "\($0)" } ?? "none"
+        return cause.hasPrefix(causes[entry.cause] ?? entry.cause) ? (.read, "") : (.unlike, cause)
       }
     } catch {
       switch entry.verdict {
@@ -75,6 +78,12 @@ import Verification
       }
     }
   }
+
+  /// What a refutation is called there, where it is called otherwise here.
+  private static let causes = [
+    "sign": "oppositeSign", "cut": "cutDigits", "θ − ∇": "parameterLessGradient", "step": "stepForGradient",
+    "entry": "otherEntry", "sum": "sumForMean", "one path": "onePath", "one after the other": "oneAfterTheOther",
+  ]
 
   private static func firstLine(_ error: FlowErrors) -> String { error.diagnostics.first.map { "\($0)" } ?? "" }
 

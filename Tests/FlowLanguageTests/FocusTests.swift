@@ -44,7 +44,7 @@ import Testing
     ("y[5]", "--of:1:1: error: there is no entry 5: the entries are 0 to 1"),
     ("h", "--of:1:1: error: `h` is a family of nodes"),
     ("L[0]", "--of:1:1: error: `L` is one number: it has no entries"),
-    ("y y", "--of:1:1: error: an operator is missing between `y` and `y`"),
+    ("y y", "--of:1:3: error: expected the end, found `y`"),
     ("", "--of:1:1: error: expected a name, found"),
   ]
 

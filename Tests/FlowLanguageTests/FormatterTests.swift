@@ -6,13 +6,18 @@ import Testing
   func standard(_ text: String) throws -> String { try formatted(FlowSource(name: "t.flow", text: text)) }
 
   static let goldens: [(String, String)] = [
-    ("y=a+b*c-d/e^2", "y = a + b*c - d/e^2\n"),
+    ("y=a+b*c-d/g^2", "y = a + b*c - d/g^2\n"),
     ("y =  ( a+b ) ** 2", "y = (a + b)**2\n"),
     ("y = - x · -2", "y = -x·-2\n"),
     ("y=f( a,b , axis = -1 )", "y = f(a, b, axis=-1)\n"),
     ("y = W [ 0 , : ] @ x[ 1 : -1 ] . T", "y = W[0, :]@x[1:-1].T\n"),
     ("y=a<=b", "y = a <= b\n"),
-    ("loss L=e²   \"n\"", "loss L = e²   \"n\"\n"),
+    ("loss L=r²   \"n\"", "loss L = r²   \"n\"\n"),
+    ("y=a⊙b ∘ c · d × 2", "y = a ⊙ b ∘ c·d×2\n"),
+    ("y=2x+3 sin( x )cos(x) -x² y", "y = 2x + 3 sin(x)cos(x) - x² y\n"),
+    ("y=| a-b |+||a|| * ‖ b ‖_2 ^2- |c||d|", "y = | a - b | + ||a||*‖ b ‖_2^2 - |c||d|\n"),
+    ("y=√x·√( a+b )- ∑(x )", "y = √x·√(a + b) - ∑(x)\n"),
+    ("y=x^⊤ W x", "y = x^⊤ W x\n"),
     ("a=1;b=2 ;; c=3 ;", "a = 1; b = 2; c = 3\n"),
     ("\n\n\na = 1\n\n\n\nb = 2\n\n", "a = 1\n\nb = 2\n"),
     ("#top\na=1#end\n  # own\nb=2", "#top\na = 1  #end\n# own\nb = 2\n"),
@@ -82,6 +87,6 @@ import Testing
   }
 
   @Test func filesWithErrorsAreNotFormatted() {
-    #expect(throws: FlowErrors.self) { try standard("y = 2e") }
+    #expect(throws: FlowErrors.self) { try standard("y = 2 3") }
   }
 }

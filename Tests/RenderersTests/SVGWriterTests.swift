@@ -46,7 +46,7 @@ import Testing
     #expect(
       text.hasPrefix(
         """
-        <svg xmlns="http://www.w3.org/2000/svg" width="308" height="154" viewBox="0 0 308 154" data-engine="edgewise" role="img" \
+        <svg xmlns="http://www.w3.org/2000/svg" width="308" height="190" viewBox="0 0 308 190" data-engine="edgewise" role="img" \
         aria-labelledby="figure-title figure-description" xml:space="preserve">
         <title id="figure-title">One &lt;step&gt;</title>
         <desc id="figure-description">L = 9.</desc>
@@ -57,16 +57,18 @@ import Testing
       text[style.upperBound...] == """
         <rect class="background" width="100%" height="100%"/>
         <text class="title start" x="24" y="37">One &lt;step&gt;</text>
-        <g class="graph" transform="translate(24 57)">
+        <text class="forward start" x="24" y="60">forward: values →</text>
+        <text class="backward start" x="24" y="78">← backward: gradients</text>
+        <g class="graph" transform="translate(24 93)">
         <g id="w_1--L--0" class="edge"><title>∂L/∂w_1 = 2w_1 = 6</title><path class="wire" d="M90 36L150 36C165 36 165 40 \
         172 40"/><path class="head" d="M180 40L171 36.4L171 43.6Z"/><text class="derivative" x="128" y="29.5">2<tspan \
         class="i">w</tspan><tspan class="s" dy="3.24">1</tspan><tspan dy="-3.24"> = 6</tspan></text><text \
         class="contribution" x="128" y="50.5">← 1 · 6 = 6</text></g>
         <g id="w_1" class="node parameter"><title>w_1 = 3</title><rect class="parameter-box" x="0" y="0" width="90" \
-        height="72" rx="11"/><text class="name" x="45" y="21"><tspan class="i">w</tspan><tspan class="s" \
-        dy="3.6">1</tspan></text><text class="value" x="45" y="40">3<tspan class="unit" dx="6">kg</tspan></text><text \
-        class="gradient" x="45" y="59"><tspan class="i">∂L</tspan>/<tspan class="i">∂w</tspan><tspan class="s" \
-        dy="3.24">1</tspan><tspan dy="-3.24"> = 6</tspan></text></g>
+        height="72" rx="11"/><path class="rule" d="M12 45.5H78"/><text class="name" x="45" y="18.5"><tspan class="i">w</tspan>\
+        <tspan class="s" dy="3.6">1</tspan><tspan dx="5" dy="-3.6">=</tspan><tspan class="value" dx="5">3</tspan></text><text \
+        class="unit" x="45" y="34.5">kg</text><text class="gradient" x="45" y="61.5"><tspan class="i">∂L</tspan>/<tspan \
+        class="i">∂w</tspan><tspan class="s" dy="3.24">1</tspan><tspan dy="-3.24"> = 6</tspan></text></g>
         <g id="L" class="node output"><title>L</title><rect class="output-box" x="180" y="10.01" width="80" height="52" \
         rx="2"/><rect class="inner" x="183.5" y="13.51" width="73" height="45" rx="1"/><text class="name" x="220" \
         y="30.51"><tspan class="i">L</tspan><tspan dx="5">=</tspan><tspan class="i" dx="5">w</tspan><tspan class="s" \
@@ -81,9 +83,9 @@ import Testing
     for theme in [Theme.light, .dark, .print] {
       let text = text(diagram, layout, theme)
       for (name, colour) in [
-        (".background{fill:", theme.background), (".value,.summary{fill:", theme.value),
-        (".gradient,.contribution,.gradient-summary{fill:", theme.gradient), (".wire{stroke:", theme.wire),
-        (".quiet .wire{stroke:", theme.quietWire),
+        (".background{fill:", theme.background), (".value,.summary,.forward{fill:", theme.value),
+        (".gradient,.contribution,.gradient-summary,.backward{fill:", theme.gradient), (".wire{stroke:", theme.wire),
+        (".quiet .wire,.rule{stroke:", theme.quietWire),
       ] {
         let digits = [colour.red, colour.green, colour.blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
         #expect(text.contains(name + "#" + digits.joined()))

@@ -110,6 +110,12 @@ import Verification
         == "✓ line 7: L = 1.0 after 3 steps")
   }
 
+  @Test func moreStepsThanNumbers() throws {
+    let line = "expect L = 1 after \(Int.max) steps"
+    #expect(
+      try texts("train \"a\" L using gd(lr=0.1), steps=3\n" + line)[0].contains("so there is no step \(Int.max)"))
+  }
+
   /// What a state has to do with gradients: they are compared there.
   @Test func gradientsElsewhere() throws {
     let file = try FlowFile.read(FlowSource(name: "test.flow", text: AfterStepsTests.head + "expect L = 1"))

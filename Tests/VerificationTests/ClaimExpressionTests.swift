@@ -51,7 +51,8 @@ import Verification
 
   @Test(
     arguments: [
-      ("f = -4.2 ± 0.1", "f is -4"), ("2*x = y", "2*x is 4, y is -3"), ("w = 1", "w is [0.5, -1, 2]"),
+      ("f = -4.2 ± 0.1", "f is -4"), ("2*x = y", "2*x is 4, y is -3"), ("2*x = [4, 5]", "2*x is 4"),
+      ("sum(w) = X", "sum(w) is 1.5, X is [[1, 2, 0.5], [0, -1, 1]]"), ("w = 1", "w is [0.5, -1, 2]"),
       ("w = [0.5, -1]", "its shape is [3], that of the claim [2]"), ("f <= -5 ± 0.5", "f is -4"),
       ("5 = sum(w)", "sum(w) is 1.5"),
       ("sum(X, axis=1) = 1", "sum(X, axis=1) is [3.5, 0]"), ("d²f/dx² = 7", "d²f/dx² is 6"),

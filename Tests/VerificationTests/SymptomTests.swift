@@ -146,7 +146,7 @@ struct SymptomTests {
       ),
       ("q = p^-1", "q is the first that is not finite: 0 ^ -1 is inf: a division by 0"),
       (
-        "q = [1, p]·1e308·[1, 1]·10",
+        "q = [1, p]*1e308*[1, 1]*10",
         "q is the first that is not finite: entry [0], 1e308 * 10 is inf: it is beyond the largest number, 1.8e308"
       ),
       (
@@ -165,6 +165,25 @@ struct SymptomTests {
   @Test("what is finite is not named")
   func finite() throws {
     #expect(try !warnings("param p = 700\nq = exp(p)\nL = q/1e300").contains { $0.contains("finite") })
+  }
+
+  // MARK: Branches
+
+  @Test("a branch that is not taken and makes NaN of its 0 is named, with the way around")
+  func branches() throws {
+    let said = "but the 0 that it sends there comes back as 0 · ∞ = NaN, as in PyTorch; choose the operand instead: "
+    #expect(
+      try warnings("param x = 0\nL = where(x > 0, sqrt(x), 0)").first
+        == "L: where does not take sqrt(x), \(said)sqrt(where(…, x, 1))")
+    #expect(
+      try warnings("param x = [0, 2]\nparam y = 3\nh = where(x > 0, y/x, 0)\nL = sum(h)").contains(
+        "h: where does not take y / x, \(said)y / where(…, x, 1)"))
+    // The way around has a gradient, and nothing is said of it, nor of an infinite slope that is taken.
+    #expect(
+      try !warnings("param x = 0\nL = where(x > 0, sqrt(where(x > 0, x, 1)), 0)").contains {
+        $0.contains("where does")
+      })
+    #expect(try !warnings("param x = 0\nL = where(x < 1, sqrt(x), 0)").contains { $0.contains("where does") })
   }
 
   // MARK: Broadcasting

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The cells of Tests/pytorch/dialects.txt by NumPy and PyTorch (float64): writes their values.
+"""The cells of Tests/FlowLanguageTests/Corpus/dialects.txt by NumPy and PyTorch (float64): writes their values.
 
     pip install numpy torch
     python3 Tests/pytorch/dialects.py            writes the last column
@@ -18,7 +18,7 @@ from corpus import leaf, text
 from torch import nn
 from torch.nn import functional as F
 
-FILE = pathlib.Path(__file__).parent / "dialects.txt"
+FILE = pathlib.Path(__file__).parent.parent / "FlowLanguageTests" / "Corpus" / "dialects.txt"
 
 
 def value(library, cell, leaves, whole):

@@ -51,7 +51,7 @@ struct CentralDifferences {
     roundOff = sensitivity * Double.ulpOfOne
     let affordableTraces = 200_000_000 / max(size, 1)
     affordableEntries = min(max(affordableTraces / 2, 200), 20_000)
-    secondOpinions = min(max(affordableTraces / 30, 8), 10_000)
+    secondOpinions = min(max(affordableTraces / 60, 8), 10_000)
   }
 
   /// What does not count, such as a masked −∞, has no error either.
@@ -88,25 +88,29 @@ struct CentralDifferences {
     let error: Double
   }
 
-  /// Richardson's extrapolation over steps from 256 times to 2^-20 of the given one: of the pairs of neighbouring
-  /// steps that one whose estimated error (truncation: how far the two are apart; round-off: the bound) is least.
+  /// Richardson's extrapolation over steps from 256 times the given one down to the entry's last digits: of the pairs of
+  /// neighbouring steps that one whose estimated error (truncation: how far the two are apart; round-off: the bound) is
+  /// least, among those that no finer pair contradicts. A wave that is much shorter than the steps has small differences
+  /// that agree among themselves, but not with the finer ones.
   private func bestSlope(at place: Place, around step: Double) -> Estimate? {
-    var best: Estimate?
+    var pairs: [Estimate] = []
     var coarse: Estimate?
-    for power in -4...10 {
-      var width = step
-      for _ in 0..<abs(power) { width *= power < 0 ? 4 : 0.25 }
+    var width = 256 * step
+    let least = max(4 * place.center.magnitude.ulp, step / 0x1p48)
+    while width > least {
       let fine = slope(at: place, step: width)
       if let fine, let coarse {
         let difference = fine.slope - coarse.slope
-        let error = abs(difference) + fine.error
-        if error < best?.error ?? .infinity {
-          best = Estimate(slope: fine.slope + difference / 15, error: error)
-        }
+        pairs.append(Estimate(slope: fine.slope + difference / 15, error: abs(difference) + fine.error))
       }
       coarse = fine
+      width /= 4
     }
-    return best
+    return pairs.indices.filter { index in
+      pairs[index...].allSatisfy { finer in
+        abs(finer.slope - pairs[index].slope) <= 4 * (finer.error + pairs[index].error)
+      }
+    }.min { pairs[$0].error < pairs[$1].error }.map { pairs[$0] }
   }
 
   /// (f(x + h) − f(x − h)) / 2h, with the bound for its round-off; nil if a value is not finite or a boundary is

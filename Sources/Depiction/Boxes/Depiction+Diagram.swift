@@ -26,7 +26,8 @@ extension Depiction {
     let annotated = AnnotatedGraph(of: model, as: self)
     let formulas = WrittenFormulas(of: annotated)
     let boxes = annotated.boxes(formulas)
-    let arrows = annotated.arrows(formulas)
+    var arrows = annotated.arrows(formulas)
+    annotated.settleBands(&arrows)
     return Diagram(
       title: model.title, summary: annotated.summary(boxCount: boxes.count, arrowCount: arrows.count),
       output: model.output.map { model.id(of: $0) }, detail: annotated.detail.rawValue, step: 0, boxes: boxes,

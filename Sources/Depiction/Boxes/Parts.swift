@@ -21,6 +21,10 @@ public struct Parts: OptionSet, Sendable {
   public static let legend = Parts(rawValue: 64)
   /// In JSON, up to 10,000 steps of each run instead of 200.
   public static let runs = Parts(rawValue: 128)
-  /// All but contributions, legend and runs.
+  /// The gradient as a stream beside each wire, as wide as the gradient; see ``bandsWhereFew``.
+  public static let bands = Parts(rawValue: 256)
+  /// Bands, where at most 20 are drawn.
+  public static let bandsWhereFew = Parts(rawValue: 512)
+  /// All but contributions, legend, runs and bands.
   public static let standard: Parts = [.values, .gradients, .derivatives, .formulas, .notes]
 }

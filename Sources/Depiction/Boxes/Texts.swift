@@ -8,4 +8,6 @@ package struct Texts: OptionSet, Sendable {
   package static let tooltips = Texts(rawValue: 2)
   /// Derivatives in the flow language.
   package static let code = Texts(rawValue: 4)
+  /// Which derivative it is, beside what it is: `∂L/∂e`.
+  package static let names = Texts(rawValue: 8)
 }

@@ -158,7 +158,9 @@ extension ChainExplainer {
     }
     let reasons = ZeroReasons(chain: chain, notation: notation)
     var lines: [Prose] = []
-    for (place, path) in paths.enumerated() {
+    // 0 · ∞ is none.
+    let isZero = { (path: [ChainEdge]) in path.allSatisfy { chain.number(of: $0)?.isFinite ?? true } }
+    for (place, path) in paths.enumerated() where isZero(path) {
       guard let edge = path.first(where: { chain.number(of: $0) == 0 }), let reason = reasons.reason(for: edge) else {
         continue
       }

@@ -42,7 +42,8 @@ extension Operation {
 
 extension Flatness {
   /// By itself the operation is never flat.
-  fileprivate static var tooSmall: Flatness { .closed("what flows through is too small for a double") }
+  fileprivate static var tooSmall: Flatness { .closed(tooSmallWords) }
+  static let tooSmallWords = "what flows through is too small for a double"
 }
 
 extension Primitive.Map {
@@ -109,8 +110,9 @@ extension Primitive.Move {
 extension Primitive.Lines {
   fileprivate var flatness: Flatness {
     switch self {
-    case .softmax, .logSoftmax: .closed("softmax is saturated")
-    case .layerNorm, .rmsNorm: .closed("all entries are equal")
+    case .softmax: .closed("softmax of one entry is always 1")
+    case .logSoftmax, .layerNorm: .closed("\(rawValue) of one entry is always 0")
+    case .rmsNorm: .tooSmall
     }
   }
 }

@@ -42,8 +42,14 @@ struct ZeroReasons {
     let operation = graph.operation(of: node)
     let operand = graph.operand(of: node, slot: slot)
     switch operation.flatness(by: slot) {
-    case .otherIsZero(let other): return Prose(isZero(graph.operand(of: node, slot: other)))
-    case .operandIsZero: return Prose(isZero(operand))
+    case .otherIsZero(let other): return isZero(graph.operand(of: node, slot: other))
+    case .operandIsZero:
+      // b·a^(b − 1) is 0 for b = 0 too, a^b·log(a) for a = 1.
+      if operation.primitive == .pair(.pow), !trace.value(of: operand).isZero {
+        let other = graph.operand(of: node, slot: 1 - slot)
+        if trace.value(of: other).scalars.allSatisfy({ $0 == Double(slot) }) { return Prose(at(other)) }
+      }
+      return isZero(operand)
     case .off(let words): return Prose(words + " at ") + at(operand)
     case .level(let name): return Prose(name + " is flat")
     case .notTaken(let name):
@@ -56,7 +62,10 @@ struct ZeroReasons {
     }
   }
 
-  private func isZero(_ node: Int) -> Formula { equation(node, equals: trace.value(of: node)) }
+  /// `x = 0`; where it is not, what is multiplied with it was rounded away.
+  private func isZero(_ node: Int) -> Prose {
+    trace.value(of: node).isZero ? Prose(at(node)) : Prose(Flatness.tooSmallWords)
+  }
 
   /// `z = −0.7`, or the number alone where the figure has no short name for it.
   private func at(_ node: Int) -> Formula { equation(node, equals: trace.value(of: node)) }
@@ -91,4 +100,8 @@ extension ChainNotation {
     let formula = annotated.writer.expression(of: region)?.formula
     return formula.flatMap { $0.text.count <= Depiction.formulaColumns ? $0 : nil }
   }
+}
+
+extension Tensor {
+  fileprivate var isZero: Bool { scalars.allSatisfy { $0 == 0 } }
 }

@@ -28,6 +28,7 @@ extension AnnotatedGraph {
       contribution: edge.contribution, isActive: flow.isActive(from: edge.source, to: edge.target))
     if texts.isDisjoint(with: [.labels, .tooltips]) { return arrow }
     let number = edge.number.map { format.text($0) } ?? jacobian.flatMap { numbers($0) }
+    arrow.band = band(of: arrow, along: edge, number: number)
     let showsProduct =
       parts.contains(.contributions) && flow.carriesShownGradient(from: edge.source, to: edge.target)
     let product = showsProduct || texts.contains(.tooltips) ? product(arrow) : nil
@@ -50,6 +51,10 @@ extension AnnotatedGraph {
   private func text(of edge: Wire, _ formula: WrittenFormulas.Derivative?, number: String?) -> ArrowText {
     var text = ArrowText()
     guard parts.contains(.derivatives) else { return text }
+    if texts.contains(.names), detail.closesDefinitions {
+      text.name = .derivative(
+        of: .name(ids[edge.target], node: edge.target), by: .name(ids[edge.source], node: edge.source))
+    }
     let shown = parts.contains(.formulas) || number == nil ? formula?.formula : nil
     if edge.number != nil {
       text.number = number

@@ -13,11 +13,11 @@ public func mean(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false) -> N
 public func prod(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false) -> Node {
   x.reduced(.product, axis, keepDimensions)
 }
-/// Σ(x − mean)²/(n − ddof).
+/// Σ(x − mean)²/(n − ddof); `ddof` is NumPy's 0 unless given, and PyTorch's is 1.
 public func variance(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false, ddof: Double = 0) -> Node {
   x.reduced(.variance, axis, keepDimensions, ddof)
 }
-/// The root of the variance; at equal entries its derivative is 0.
+/// The root of the variance, with NumPy's `ddof` of 0 unless given; at equal entries its derivative is 0.
 public func std(_ x: Node, axis: Int? = nil, keepDimensions: Bool = false, ddof: Double = 0) -> Node {
   x.reduced(.standardDeviation, axis, keepDimensions, ddof)
 }

@@ -12,10 +12,10 @@ package enum Medium: Sendable {
   case page
   case text(TerminalPicture)
 
-  /// In an SVG the products that flow back stand below the edges, in the terminal they are off.
+  /// In an SVG the gradient flows beside the wires and its products stand there, in the terminal they are off.
   package var parts: Parts {
     switch self {
-    case .page: Parts.standard.union(.contributions)
+    case .page: Parts.standard.union([.contributions, .bandsWhereFew])
     case .data, .graphviz, .text: .standard
     }
   }
@@ -24,7 +24,8 @@ package enum Medium: Sendable {
   var texts: Texts {
     switch self {
     case .data: .code
-    case .graphviz, .page: [.labels, .tooltips]
+    case .graphviz: [.labels, .tooltips]
+    case .page: [.labels, .tooltips, .names]
     case .text: .labels
     }
   }

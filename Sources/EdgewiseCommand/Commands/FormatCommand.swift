@@ -1,4 +1,5 @@
 import ArgumentParser
+import Edgewise
 import FlowLanguage
 import Terminal
 
@@ -7,12 +8,14 @@ struct FormatCommand: ParsableCommand {
     commandName: "fmt",
     abstract: "Puts flow files into their standard form, in place.",
     discussion: """
-      Comments and the spelling of operators are kept. A file with errors is left as it is.
+      Comments and the spelling of operators are kept; cells of NumPy and PyTorch are written in the language's own
+      form. A file with errors is left as it is; --fix mends it first, if every error has one certain hint.
 
       EXAMPLES:
         edgewise fmt lesson.flow graphs/*.flow
         edgewise fmt - < lesson.flow
         edgewise fmt --verify graphs/*.flow      fails if a file would change
+        edgewise fmt --fix notebook.flow         what a hint would have you write, written
       """)
 
   @Argument(help: ArgumentHelp("Flow files; - reads standard input and writes standard output.", valueName: "file"))
@@ -20,6 +23,9 @@ struct FormatCommand: ParsableCommand {
 
   @Flag(help: "Write nothing: print what would change, and exit with 1 if anything would.")
   var verify = false
+
+  @Flag(help: "First mend what an error's only hint is certain of.")
+  var fix = false
 
   @OptionGroup var origin: OriginOptions
 
@@ -40,12 +46,13 @@ struct FormatCommand: ParsableCommand {
 
   private func format(_ path: String) throws {
     let source = try Input.source(path, origin)
+    let tables = TableSource.beside(path, noting: InputFiles.note)
     let text: String
-    do {
-      text = try formatted(source)
+    do throws(FlowErrors) {
+      text = try formatted(fix ? repaired(source, tables: tables) : source, tables: tables)
     } catch {
       Console.complain(error.listingParts, .auto)
-      throw Failure(.badFile)
+      throw Failure(error.diagnostics.allSatisfy { $0.isMissingFile } ? .missingFile : .badFile)
     }
     let changes = !text.utf8.elementsEqual(source.text.utf8)
     if verify {

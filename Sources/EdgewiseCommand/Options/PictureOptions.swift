@@ -25,7 +25,7 @@ struct PictureOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Add or (-NAME) remove parts: values gradients derivatives contributions formulas notes legend runs.",
+      "Add or (-NAME) remove parts: values gradients derivatives contributions formulas notes legend bands runs.",
       valueName: "list"))
   var show: [String] = []
 
@@ -47,6 +47,7 @@ struct PictureOptions: ParsableArguments {
         throw ValidationError("--show knows no '\(name)'; it knows \(names).")
       }
       if removes { parts.remove(part) } else { parts.insert(part) }
+      if removes, part == .bands { parts.remove(.bandsWhereFew) }
     }
     return parts
   }
@@ -61,7 +62,7 @@ struct PictureOptions: ParsableArguments {
   /// Objects to options that do nothing to a format.
   func check(for format: Format, isFile: Bool) throws {
     let name = "\(format.rawValue)"
-    for (part, _) in shown where (part == "runs") != (format == .json) {
+    for (part, _) in shown where (part == "runs") != (format == .json) || part == "bands" && format != .svg {
       try refuse(["--show \(part)": true], on: name)
     }
     if format != .txt { try look.text.check(on: name) }
@@ -116,6 +117,6 @@ extension Direction: ExpressibleByArgument {}
 extension Parts {
   static let named: [String: Parts] = [
     "values": .values, "gradients": .gradients, "derivatives": .derivatives, "contributions": .contributions,
-    "formulas": .formulas, "notes": .notes, "legend": .legend, "runs": .runs,
+    "formulas": .formulas, "notes": .notes, "legend": .legend, "bands": .bands, "runs": .runs,
   ]
 }

@@ -19,7 +19,7 @@ extension FlowFile {
     let overrides = try Overrides.read(settings)
     for override in overrides.values { lowering.settings[lowering.names.name(override.name)] = override.value }
     lowering.lower()
-    try lowering.findings.throwErrors(of: source)
+    try lowering.findings.throwErrors(of: source, tables: tables)
     try overrides.check(against: lowering.graph.definitions)
 
     var findings = lowering.findings

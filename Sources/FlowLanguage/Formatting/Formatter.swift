@@ -1,9 +1,13 @@
 /// The file in its standard form; comments, line order and the spelling of operators are kept. Idempotent.
+/// Cells of other dialects are written in the language's own form.
+/// - Parameter tables: where `csv("…")` gets its bytes from; a cell may depend on their shape.
 /// - Throws: syntax errors; a file with errors is not formatted.
-package func formatted(_ source: FlowSource) throws(FlowErrors) -> String {
+package func formatted(_ source: FlowSource, tables: TableSource = .none) throws(FlowErrors) -> String {
   let parser = Parser.parse(source.text)
   try parser.findings.throwErrors(of: source)
   var formatter = Formatter(parser.tree)
+  guard parser.tree.hasCells(parser.words) else { return formatter.text() }
+  formatter = Formatter(Parser.parse(try ownForm(parser, of: source, tables: tables)).tree)
   return formatter.text()
 }
 
@@ -94,7 +98,9 @@ struct Formatter {
   private mutating func append(_ statement: Statement, after end: Int, _ depth: Int, joins: Bool) {
     let indent = 2 * depth
     let kind: StandardText.Kind = statement.kind == .train ? .training : .statement
-    let text = standard.lines(of: statement.range, kind, indent: indent)
+    let text =
+      statement.kind == .leftOut
+      ? tree.text(statement.range) : standard.lines(of: statement.range, kind, indent: indent)
     if joins, let last = rows.indices.last, rows[last].comment == nil {
       rows[last].text += "; " + text
       rows[last].leaf = nil

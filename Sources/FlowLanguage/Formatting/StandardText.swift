@@ -3,6 +3,8 @@
 struct StandardText {
   private var lexer: Lexer
   private var output: [UInt8] = []
+  /// Open bars.
+  private var bars: [Token.Kind] = []
 
   /// What the stretch is, which decides what `=` and a leading word are.
   enum Kind { case expression, statement, training }
@@ -32,6 +34,8 @@ struct StandardText {
     var depth = 0
     // The word before was one that begins a statement or stands between parts of it, and no operand.
     var wasKeyword = false
+    bars.removeAll(keepingCapacity: true)
+    var opened = false
     while lexer.position < range.upperBound {
       let token = lexer.next()
       if let indent { writeComments(indent) }
@@ -48,13 +52,17 @@ struct StandardText {
         let closes = token.kind == .closeParenthesis || token.kind == .closeBracket
         let levels = max(depth, closes ? 0 : 1)
         output.append(contentsOf: repeatElement(0x20, count: (indent ?? 0) + 2 * levels))
-      } else if !isFirst, isSpaced(previous, token, kind, depth, wasUnary: wasUnary, wasKeyword: wasKeyword),
+      } else if !isFirst,
+        isSideBySide(previous, token, opened: opened)
+          ? token.start > previous.end
+          : isSpaced(previous, token, kind, depth, wasUnary: wasUnary, wasKeyword: wasKeyword),
         !isWithinDifferential(beforePrevious, previous, token)
       {
         output.append(0x20)
       }
       output.append(contentsOf: lexer.bytes[token.start..<token.end])
-      let endsOperand = StandardText.endsOperand(previous.kind) && !isFirst && !wasKeyword
+      let endsOperand = (StandardText.endsOperand(previous.kind) && !opened) && !isFirst && !wasKeyword
+      opened = opens(token, behindOperand: endsOperand)
       wasUnary = (token.kind == .minus || token.kind == .plus) && !endsOperand
       wasKeyword = token.kind == .name && depth == 0 && kind != .expression && isKeyword(token, isFirst: isFirst)
       switch token.kind {
@@ -71,7 +79,7 @@ struct StandardText {
   private func isWithinDifferential(_ sign: Token, _ left: Token, _ right: Token) -> Bool {
     switch (left.kind, right.kind) {
     case (.superscript, .name): sign.kind == .partial || sign.kind == .name && matches(sign, "d")
-    case (.name, .partial), (.closeBracket, .partial): right.start == left.end
+    case (.name, .partial), (.closeBracket, .partial), (.closeBracket, .name): right.start == left.end
     default: false
     }
   }
@@ -109,10 +117,37 @@ struct StandardText {
     }
   }
 
-  private static func endsOperand(_ kind: Token.Kind) -> Bool {
+  private static func endsOperand(_ kind: Token.Kind) -> Bool { kind.endsOperand || kind == .string }
+
+  /// Whether the word is a bar that opens; behind an operand it closes the innermost that is open.
+  private mutating func opens(_ token: Token, behindOperand: Bool) -> Bool {
+    guard token.kind.isBar else { return false }
+    if behindOperand, let open = bars.last, open == token.kind || token.kind == .doubleBar && open == .bar {
+      bars.removeLast()
+      // `|s||t|`: one closes, one opens.
+      if open == token.kind { return false }
+      bars.append(.bar)
+      return true
+    }
+    bars.append(token.kind)
+    return true
+  }
+
+  /// Two words of which the second may be a factor of the first: the author's blank stays.
+  private func isSideBySide(_ left: Token, _ right: Token, opened: Bool) -> Bool {
+    let ends = StandardText.endsOperand(left.kind) && left.kind != .string
+    if left.kind.isBar || right.kind.isBar {
+      if right.kind.isBar { return ends || left.kind.isBar }
+      return opened || StandardText.startsOperand(right.kind)
+    }
+    guard ends, StandardText.startsOperand(right.kind) else { return false }
+    return !(left.kind == .name && right.kind == .name)
+  }
+
+  private static func startsOperand(_ kind: Token.Kind) -> Bool {
     switch kind {
-    case .name, .number, .string, .closeParenthesis, .closeBracket, .superscript, .transpose: true
-    default: false
+    case .name, .number, .root, .sumSign: true
+    default: kind.isBar
     }
   }
 
@@ -125,7 +160,7 @@ struct StandardText {
     case .colon: return left.kind == .comma
     case .comma, .closeParenthesis, .closeBracket, .dot, .dotDot, .superscript, .transpose, .semicolon:
       return false
-    case .times, .divide, .matrixProduct, .power: return false
+    case .times, .dotProduct, .cross, .divide, .matrixProduct, .power: return false
     case .openParenthesis, .openBracket:
       switch left.kind {
       case .name, .closeParenthesis, .closeBracket, .superscript, .transpose, .string, .number: return false
@@ -136,7 +171,7 @@ struct StandardText {
     }
     switch left.kind {
     case .openParenthesis, .openBracket, .colon, .dot, .dotDot, .partial: return false
-    case .times, .divide, .matrixProduct, .power: return false
+    case .times, .dotProduct, .cross, .divide, .matrixProduct, .power, .root, .sumSign: return false
     case .plus, .minus: return !wasUnary
     case .equal: return !isOption(kind, depth)
     default: return true

@@ -128,7 +128,7 @@ extension Parser {
   private mutating func withoutD(_ reference: Reference) -> Reference {
     var reference = reference
     let start = reference.nameRange.lowerBound + 1
-    reference.name = lexer.names.name(lexer.bytes, start, reference.nameRange.upperBound)
+    reference.name = lexer.names.name(NameTable.memberName(text(start..<reference.nameRange.upperBound)))
     reference.nameRange = start..<reference.nameRange.upperBound
     reference.range = start..<reference.range.upperBound
     return reference

@@ -1,27 +1,46 @@
 import Letters
 
 extension Parser {
-  /// Operators by precedence climbing; a chain of equals is a loop, so that a sum of 100,000 terms is no depth.
-  mutating func expression(_ minimum: Int = 1) throws(Unreadable) -> Int32 {
+  mutating func expression() throws(Unreadable) -> Int32 {
+    let root = try expression(1)
+    if token.kind == .name, words.isPythons(token.name), !known.isNode(token.name) { throw try pythons(root) }
+    return root
+  }
+
+  /// Operators by precedence climbing; a chain of equals is a loop, so that a sum of 100,000 terms is no depth. What stands on
+  /// the path of nested brackets is kept small: each level is a stretch of the stack.
+  mutating func expression(_ minimum: Int) throws(Unreadable) -> Int32 {
     try enter()
     defer { depth -= 1 }
     var left = try unary()
     var compared = false
     while true {
-      let kind = token.kind
-      let precedence = kind.precedence
-      guard precedence >= minimum, precedence > 0 else { return left }
-      if precedence == 1 {
-        if compared { throw chained(left) }
-        compared = true
+      let precedence = token.kind.precedence
+      if precedence == 0 {
+        guard minimum <= 3, joins else { return left }
+        left = try sideBySide(left)
+      } else {
+        guard precedence >= minimum else { return left }
+        left = try operation(left, precedence, compared: compared)
+        compared = compared || precedence == 1
       }
-      advance()
-      let right = try expression(precedence + 1)
-      left = append(operatorNode(kind), left, right)
     }
   }
 
-  private mutating func enter() throws(Unreadable) {
+  /// The operation of the current word.
+  private mutating func operation(_ left: Int32, _ precedence: Int, compared: Bool) throws(Unreadable) -> Int32 {
+    let kind = token.kind
+    if precedence == 1, compared { throw try chained(left) }
+    if precedence == 2, isInList { try refuseSignInList(behind: left) }
+    advance()
+    let right = try expression(precedence + 1)
+    switch kind {
+    case .floorDivide, .remainder, .tensorProduct: throw foreign(kind, left, right)
+    default: return append(operatorNode(kind), left, right)
+    }
+  }
+
+  mutating func enter() throws(Unreadable) {
     depth += 1
     guard depth <= Parser.depthLimit else { throw fail(.tooDeep(limit: Parser.depthLimit), at: token.range) }
   }
@@ -31,8 +50,12 @@ extension Parser {
     case .plus: .add
     case .minus: .subtract
     case .times: .multiply
+    case .entrywise: .entrywise
+    case .dotProduct: .product
+    case .cross: .cross
     case .divide: .divide
     case .matrixProduct: .matrixProduct
+    case .notEqual: .notEqual
     case .less: .less
     case .lessEqual: .lessEqual
     case .greater: .greater
@@ -41,16 +64,7 @@ extension Parser {
     }
   }
 
-  private mutating func chained(_ left: Int32) -> Unreadable {
-    let node = tree.nodes[Int(left)]
-    let first = tree.nodes[Int(node.a)].range
-    let second = tree.nodes[Int(node.b)].range
-    let problem = GrammarProblem.chainedComparison(
-      left: text(first.lowerBound..<second.upperBound), middle: text(second), right: text(token.range))
-    return fail(problem, at: token.range)
-  }
-
-  private mutating func unary() throws(Unreadable) -> Int32 {
+  mutating func unary() throws(Unreadable) -> Int32 {
     guard token.kind == .minus || token.kind == .plus else { return try power() }
     try enter()
     defer { depth -= 1 }
@@ -63,65 +77,122 @@ extension Parser {
         first: tree.nodes[Int(operand)].first, a: operand))
   }
 
-  private mutating func power() throws(Unreadable) -> Int32 {
+  mutating func power() throws(Unreadable) -> Int32 {
     let base = try postfix()
-    guard token.kind == .power else { return base }
+    return token.kind == .power ? try raised(base) : base
+  }
+
+  private mutating func raised(_ base: Int32) throws(Unreadable) -> Int32 {
     try enter()
     defer { depth -= 1 }
+    let sign = token
+    lexer.readsOneDigit = tree.nodes[Int(base)].kind == .norm
     advance()
+    lexer.readsOneDigit = false
     let exponent = try unary()
-    return append(.power, base, exponent)
+    try refuseBehindSign(base, tail: sign.start)
+    if isEuler(base) { throw exponential(base, text(exponent)) }
+    var node = node(.power, base, exponent)
+    if sign.end == sign.start + 1 { node.spelling.insert(.caret) }
+    let power = append(node)
+    readNormOrder(of: base, behind: power)
+    if !tree.nodes[Int(exponent)].isBracketed { barePower = (previous.end, power) }
+    return power
   }
 
   private mutating func postfix() throws(Unreadable) -> Int32 {
     var operand = try atom()
     while true {
       switch token.kind {
-      case .openBracket:
-        operand = try index(of: operand)
-      case .transpose:
+      case .openBracket: operand = try indexBehind(operand)
+      case .transpose, .superscript, .dot: operand = try sign(behind: operand)
+      case .power:
+        guard isTransposing(peek()) else { return operand }
         advance()
-        operand = append(transposing: operand)
-      case .superscript:
-        operand = try append(raising: operand)
-      case .dot:
-        operand = try attribute(of: operand)
-      default:
-        return operand
+        operand = try sign(behind: operand)
+      default: return operand
       }
     }
   }
 
-  private mutating func atom() throws(Unreadable) -> Int32 {
+  private mutating func indexBehind(_ operand: Int32) throws(Unreadable) -> Int32 {
+    if lineBroke { throw missingOperator() }
+    return try index(of: operand)
+  }
+
+  private mutating func sign(behind operand: Int32) throws(Unreadable) -> Int32 {
+    // Of `^T`, `^` is taken already.
+    let sign = previous.kind == .power ? previous : token
+    switch token.kind {
+    case .superscript:
+      let written = superscriptText(token)
+      let power = try append(raising: operand)
+      try refuseBehindSign(operand, tail: sign.start)
+      if isEuler(operand) { throw exponential(operand, written) }
+      readNormOrder(of: operand, behind: power)
+      return power
+    case .dot:
+      let result = try behindPoint(operand)
+      // A property is one word with its name.
+      if tree.nodes[Int(result)].kind != .property { try refuseBehindSign(operand, tail: sign.start) }
+      return result
+    default:
+      advance()
+      try refuseBehindSign(operand, tail: sign.start)
+      return append(transposing: operand)
+    }
+  }
+
+  /// Whether `^` before this word transposes: `w^T x`.
+  private func isTransposing(_ next: Token) -> Bool {
+    next.kind == .transpose || next.kind == .name && next.name == words.capitalT && !known.isNode(next.name)
+  }
+
+  mutating func atom() throws(Unreadable) -> Int32 {
     if isInClaim, let derivative = try derivative() { return derivative }
+    switch token.kind {
+    case .name: return try nameOrCall()
+    case .openParenthesis: return try parenthesised()
+    case .openBracket: return try list()
+    case .root: return try root()
+    case .bar, .doubleBar, .normBar: return try betweenBars()
+    default: return try word()
+    }
+  }
+
+  private mutating func word() throws(Unreadable) -> Int32 {
     let start = token
     switch start.kind {
     case .number:
       advance()
-      return append(number: try value(of: start), at: start)
+      return append(number: try number(start), at: start)
     case .string:
       advance()
       return append(leaf(.string, start))
-    case .name:
+    case .sumSign:
       advance()
-      if token.kind == .openParenthesis { return try call(start) }
-      if token.kind == .superscript, peek().kind == .openParenthesis,
-        words.function(start.name) != nil || superscriptText(token).hasPrefix("-")
-      {
-        return try poweredCall(start)
+      guard token.kind == .openParenthesis else {
+        throw fail(.sumWithoutBrackets(text(start.range)), at: start.range)
       }
-      return append(leaf(.name, start, a: Int32(start.name)))
-    case .openParenthesis:
-      return try parenthesised()
-    case .openBracket:
-      open(start)
-      if token.kind == .closeBracket { throw fail(.value(.emptyList), at: start.start..<token.end) }
-      let entries = try list(until: .closeBracket)
-      try close(.closeBracket, expecting: "`,` or `]`")
-      return append(.list, entries, from: start)
+      return try call(start, named: words.sum, .sumSign)
+    case .openBrace:
+      if let failure = braces() { throw failure }
+      throw unexpected("a name, a number or a bracket")
     default:
       throw unexpected("a name, a number or a bracket")
     }
+  }
+
+  private mutating func list() throws(Unreadable) -> Int32 {
+    let start = token
+    var bracket = start
+    bracket.name = Parser.list
+    open(bracket)
+    if token.kind == .closeBracket { throw fail(.value(.emptyList), at: start.start..<token.end) }
+    let entries = try list(until: .closeBracket)
+    if token.kind == .semicolon { throw rows(start, entries) }
+    try close(.closeBracket, expecting: "`,` or `]`")
+    return append(.list, entries, from: start)
   }
 
   private mutating func parenthesised() throws(Unreadable) -> Int32 {
@@ -136,12 +207,15 @@ extension Parser {
         entries.append(try expression())
       }
       try close(.closeParenthesis, expecting: "`,` or `)`")
-      return append(.tuple, entries, from: start)
+      let tuple = append(.tuple, entries, from: start)
+      tree.nodes[Int(tuple)].spelling.insert(.bracketed)
+      return tuple
     }
     try close(.closeParenthesis, expecting: "`)` or an operator")
     // The brackets belong to the place of what they hold.
     tree.nodes[Int(inner)].start = Int32(start.start)
     tree.nodes[Int(inner)].end = Int32(previous.end)
+    tree.nodes[Int(inner)].spelling.insert(.bracketed)
     return inner
   }
 
@@ -157,7 +231,20 @@ extension Parser {
 
   // MARK: Calls
 
-  private mutating func call(_ function: Token) throws(Unreadable) -> Int32 {
+  mutating func call(
+    _ function: Token, named name: Int, _ spelling: ExpressionNode.Spelling = []
+  ) throws(Unreadable) -> Int32 {
+    let reduces = words.allowsBars(name)
+    if reduces { reductions += 1 }
+    defer { if reduces { reductions -= 1 } }
+    let call = append(.call, try arguments(), from: function, a: Int32(name))
+    tree.nodes[Int(call)].nameRange = function.range
+    tree.nodes[Int(call)].spelling = spelling
+    return call
+  }
+
+  /// What stands in a call's brackets.
+  mutating func arguments() throws(Unreadable) -> [Int32] {
     try enter()
     defer { depth -= 1 }
     open(token)
@@ -168,12 +255,11 @@ extension Parser {
       advance()
     }
     try close(.closeParenthesis, expecting: "`,` or `)`")
-    let call = append(.call, arguments, from: function, a: Int32(function.name))
-    tree.nodes[Int(call)].nameRange = function.range
-    return call
+    return arguments
   }
 
   private mutating func argument() throws(Unreadable) -> Int32 {
+    if token.kind == .times { return try spreadShape() }
     guard token.kind == .name, peek().kind == .equal else { return try expression() }
     return try namedArgument()
   }
@@ -191,23 +277,22 @@ extension Parser {
   }
 
   /// `sin²(x)` is (sin x)².
-  private mutating func poweredCall(_ function: Token) throws(Unreadable) -> Int32 {
+  mutating func poweredCall(_ function: Token) throws(Unreadable) -> Int32 {
     let superscript = token
     let exponent = try exponent(superscript)
-    if exponent < 0 {
-      throw fail(.call(.inverseFunction(text(function.range))), at: function.start..<superscript.end)
-    }
     advance()
-    let inner = try call(function)
+    if exponent < 0 { throw inverse(of: function, superscript) }
+    let inner = try call(function, named: function.name)
     return append(power: inner, exponent, superscript)
   }
 
   // MARK: Behind an operand
 
-  private mutating func index(of operand: Int32) throws(Unreadable) -> Int32 {
+  mutating func index(of operand: Int32) throws(Unreadable) -> Int32 {
     try enter()
     defer { depth -= 1 }
     let bracket = token
+    let previousEnd = previous.end
     open(bracket)
     if token.kind == .closeBracket { throw unexpected("an index") }
     var subscripts = [try slice()]
@@ -217,6 +302,7 @@ extension Parser {
       subscripts.append(try slice())
     }
     try close(.closeBracket, expecting: "`,` or `]`")
+    if bracket.start > previousEnd { try refuseList(behind: operand, bracket, subscripts) }
     let node = tree.nodes[Int(operand)]
     let start = Int32(tree.children.count)
     tree.children.append(contentsOf: subscripts)
@@ -254,7 +340,7 @@ extension Parser {
     return append(power: operand, exponent, superscript)
   }
 
-  private func superscriptText(_ token: Token) -> String {
+  func superscriptText(_ token: Token) -> String {
     let plain = text(token.range).unicodeScalars.map { $0.script?.plain ?? $0 }
     return String(String.UnicodeScalarView(plain.map { $0 == "−" ? "-" : $0 }))
   }
@@ -264,45 +350,5 @@ extension Parser {
       throw fail(.expected("a raised number", found: "`" + text(superscript.range) + "`"), at: superscript.range)
     }
     return value
-  }
-
-  /// `.T`; everything else behind a point is a habit from Python, and the hint says what to write.
-  private mutating func attribute(of operand: Int32) throws(Unreadable) -> Int32 {
-    advance()
-    guard token.kind == .name else { throw unexpected("`T`") }
-    if token.name == words.capitalT {
-      advance()
-      return append(transposing: operand)
-    }
-    let node = tree.nodes[Int(operand)]
-    let base = text(node.range)
-    var name = token
-    let libraries = ["np", "numpy", "torch", "math", "jnp", "jax", "tf", "F", "nn", "sp", "scipy", "cmath"]
-    let isLibrary = node.kind == .name && libraries.contains(base)
-    while isLibrary, peek().kind == .dot {
-      advance()
-      advance()
-      guard token.kind == .name else { throw unexpected("a name") }
-      name = token
-    }
-    let written = text(name.range)
-    let after = peek()
-    let call = after.kind == .openParenthesis ? callText(from: after.start) : nil
-    if isLibrary {
-      throw fail(.library(prefix: base, name: written, call: call), at: Int(node.start)..<name.end)
-    }
-    if after.kind == .openParenthesis {
-      let arguments = call.map { String($0.dropFirst().dropLast()) } ?? ""
-      let rewritten = written + "(" + base + (arguments.isEmpty ? "" : ", " + arguments) + ")"
-      throw fail(.method(name: written, call: rewritten), at: previous.start..<name.end)
-    }
-    // What a call has inside; whether there is such a node is seen when the names are.
-    guard node.kind == .name || node.kind == .index || node.kind == .member else {
-      throw fail(.attribute(written), at: previous.start..<name.end)
-    }
-    advance()
-    return append(
-      ExpressionNode(
-        kind: .member, start: node.start, end: Int32(name.end), first: node.first, a: operand, b: Int32(name.name)))
   }
 }

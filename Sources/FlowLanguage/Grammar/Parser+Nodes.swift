@@ -15,11 +15,14 @@ extension Parser {
     return append(leaf(.number, token, a: Int32(tree.numbers.count - 1)))
   }
 
+  func node(_ kind: ExpressionNode.Kind, _ left: Int32, _ right: Int32) -> ExpressionNode {
+    ExpressionNode(
+      kind: kind, start: tree.nodes[Int(left)].start, end: tree.nodes[Int(right)].end,
+      first: tree.nodes[Int(left)].first, a: left, b: right)
+  }
+
   mutating func append(_ kind: ExpressionNode.Kind, _ left: Int32, _ right: Int32) -> Int32 {
-    append(
-      ExpressionNode(
-        kind: kind, start: tree.nodes[Int(left)].start, end: tree.nodes[Int(right)].end,
-        first: tree.nodes[Int(left)].first, a: left, b: right))
+    append(node(kind, left, right))
   }
 
   mutating func append(transposing operand: Int32) -> Int32 {
@@ -33,7 +36,8 @@ extension Parser {
     let node = tree.nodes[Int(base)]
     return append(
       ExpressionNode(
-        kind: .power, start: node.start, end: max(node.end, Int32(superscript.end)), first: node.first, a: base,
+        kind: .power, spelling: .raised, start: node.start, end: max(node.end, Int32(superscript.end)),
+        first: node.first, a: base,
         b: exponentNode))
   }
 

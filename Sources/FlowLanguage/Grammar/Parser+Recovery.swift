@@ -1,6 +1,6 @@
 extension Parser {
-  /// How many words are tried to find the end of a broken statement's brackets.
-  private static let lookahead = 400
+  /// How many words are looked at to find what closes a bracket or a bar.
+  static let lookahead = 400
 
   /// Goes on behind a statement that could not be read.
   mutating func recover() {
@@ -55,6 +55,7 @@ extension Parser {
     block.firstNode = Int32(tree.nodes.count)
     tree.statements.append(block)
     blocks.append((.broken, range, true))
+    known.open(forgets: false)
   }
 
   /// Where the brackets that are open here end, if that is near.

@@ -1,6 +1,9 @@
 extension Parser {
   /// Reads one statement into `statement`.
   mutating func readStatementBody() throws(Unreadable) {
+    if token.kind == .floorDivide || token.kind == .remainder {
+      throw fail(.comment(text(token.range)), at: token.range)
+    }
     guard token.kind == .name else { throw noStatement() }
     let first = token
     let next = peek()
@@ -18,7 +21,9 @@ extension Parser {
     default:
       if words.isStatementKeyword(first.name) || first.name == words.returning {
         try keyword(first)
-      } else {
+      } else if let failure = foreignHead(first, next) {
+        throw failure
+      } else if !leavesOut(first) {
         throw noStatement()
       }
     }
@@ -116,6 +121,7 @@ extension Parser {
       statement.targetRange = statement.nameRange.lowerBound..<previous.end
     }
     try expect(.equal, "`=`")
+    isDefinition = kind == .definition || kind == .loss || kind == .output
     let start = token.start
     statement.value = try expression()
     statement.valueRange = start..<previous.end
@@ -124,16 +130,10 @@ extension Parser {
   }
 
   private mutating func augmented(_ first: Token, _ sign: Token) -> Unreadable {
-    let end = lineEnd(from: sign.end)
-    let rest = text(sign.end..<end).prefix { $0 != "#" && $0 != ";" && $0 != "\r" }
     let name = text(first.range)
-    let operation = text(sign.range).dropLast()
-    let operand = rest.drop { $0 == " " }
+    let fresh = Suggestion.next(name) { lexer.names.known($0) != nil }
     return fail(
-      .augmented(
-        name: name,
-        rewritten: Suggestion.next(name) + " = " + name + " " + operation + " "
-          + operand.withoutBlanksBehind),
+      .augmented(name: name, rewritten: "\(fresh) = \(name) \(text(sign.range).dropLast())"),
       at: first.start..<sign.end)
   }
 
@@ -170,12 +170,15 @@ extension Parser {
     try openBlock()
   }
 
-  private mutating func openBlock() throws(Unreadable) {
+  /// - Parameter names: what is defined inside from the start, and what it is there.
+  private mutating func openBlock(_ names: [Int] = [], _ meaning: KnownNames.Meaning = .node) throws(Unreadable) {
     guard token.kind == .openBrace else { throw unexpected("`{`") }
     // Said once; what is nested deeper still is skipped.
     if blocks.count > Parser.blockLimit { throw Unreadable() }
     guard blocks.count < Parser.blockLimit else { throw fail(.tooDeep(limit: Parser.blockLimit), at: token.range) }
     blocks.append((statement.kind, token.range, false))
+    known.open(forgets: statement.kind != .group)
+    for name in names { known.define(name, meaning) }
     advance()
   }
 
@@ -196,8 +199,14 @@ extension Parser {
     try close(.closeParenthesis, expecting: "a name or `)`")
     statement.kind = .function
     append(head)
-    if token.kind == .openBrace { return try openBlock() }
+    known.define(statement.name, .function)
+    let parameters = head.names.map { $0.name }
+    if token.kind == .openBrace { return try openBlock(parameters) }
     try expect(.equal, "`=` or `{`")
+    isDefinition = true
+    known.open(forgets: true)
+    defer { known.close() }
+    for name in parameters { known.define(name) }
     statement.value = try expression()
   }
 
@@ -213,12 +222,13 @@ extension Parser {
     advance()
     guard token.kind == .name, token.name == words.within else { throw unexpected("`in`") }
     advance()
+    if let failure = pythonsRange() { throw failure }
     head.lower = try expression()
     try expect(.dotDot, "`..`")
     head.upper = try expression()
     statement.kind = .loop
     append(head)
-    try openBlock()
+    try openBlock([head.names[0].name], .loopVariable)
   }
 
   private mutating func returned() throws(Unreadable) {
@@ -226,6 +236,7 @@ extension Parser {
       throw fail(.returnOutside, at: token.range)
     }
     advance()
+    isDefinition = true
     blocks[innermost].returned = true
     statement.kind = .return
     statement.value = try expression()

@@ -1,3 +1,5 @@
+import Letters
+
 /// Thrown when a statement cannot be read on; the finding is already noted.
 struct Unreadable: Error {}
 
@@ -5,7 +7,7 @@ struct Unreadable: Error {}
 /// defined counts as defined, so that one slip is one error.
 struct Parser {
   /// How deep brackets, signs and exponents may be nested.
-  static let depthLimit = 500
+  static let depthLimit = 250
   /// How deep blocks may be nested.
   static let blockLimit = 64
 
@@ -20,6 +22,18 @@ struct Parser {
   /// Open brackets; inside them a line end is a blank.
   var brackets: [Token] = []
   var depth = 0
+  /// Whether a line ended before the current word, inside brackets.
+  var lineBroke = false
+  /// Open bars, each with how many brackets are open around it.
+  var bars: [(kind: Token.Kind, level: Int)] = []
+  /// How many calls of `sum`, `mean` and the like are open.
+  var reductions = 0
+  /// The last power with a bare exponent, and where it ended.
+  var barePower: (end: Int, power: Int32)?
+  /// What names mean here.
+  var known = KnownNames()
+  /// Whether the statement computes something from nodes.
+  var isDefinition = false
   var blocks: [(kind: Statement.Kind, opener: Range<Int>, returned: Bool)] = []
   var statement = Statement(kind: .broken, range: 0..<0)
   /// The side of a claim is being read: there are derivatives.
@@ -73,9 +87,11 @@ struct Parser {
     statement.firstNode = Int32(tree.nodes.count)
     statement.depth = blocks.count
     brackets.removeAll(keepingCapacity: true)
-    depth = 0
+    bars.removeAll(keepingCapacity: true)
+    (depth, reductions, barePower, isDefinition) = (0, 0, nil, false)
     do {
       try readStatementBody()
+      if statement.kind != .function { known.define(statement.name, stays: statement.index >= 0) }
       statement.range = statement.range.lowerBound..<previous.end
       tree.statements.append(statement)
       if token.kind == .semicolon {
@@ -84,6 +100,7 @@ struct Parser {
         tree.statements[tree.statements.count - 1].sharesLine = statement.sharesLine
       }
     } catch {
+      if statement.kind != .function { known.define(statement.name, stays: statement.index >= 0) }
       statement.kind = .broken
       tree.statements.append(statement)
       recover()
@@ -91,6 +108,7 @@ struct Parser {
   }
 
   private mutating func closeBlock() {
+    known.close()
     if let block = blocks.popLast() {
       if block.kind == .function, !block.returned { findings.add(.grammar(.missingReturn), at: token.range) }
       var close = Statement(kind: .close, range: token.range, depth: blocks.count)
@@ -109,8 +127,12 @@ struct Parser {
     let continues = !brackets.isEmpty || token.kind.continuesLine
     previous = token
     token = lexer.next()
+    lineBroke = false
     if continues {
-      while token.kind == .newline { token = lexer.next() }
+      while token.kind == .newline {
+        token = lexer.next()
+        lineBroke = true
+      }
     }
   }
 
@@ -156,16 +178,12 @@ struct Parser {
     if let opener = brackets.last, token.kind == .endOfFile || lineLooksLikeStatement(after: opener) {
       return fail(.unclosedBracket(text(opener.range)), at: opener.range)
     }
-    if endsOperand(previous.kind), startsOperand(token.kind) {
-      let plain = isWord(previous.kind) && isWord(token.kind)
-      let left = isWord(previous.kind) ? text(previous.range) : nil
-      let right = isWord(token.kind) ? text(token.range) : nil
-      if plain, previous.kind == .name, words.function(previous.name) != nil, let left, let right {
-        return fail(.operandWithoutBrackets(function: left, operand: right), at: previous.start..<token.end)
+    if brackets.isEmpty, previous.kind == .number {
+      let next = peek()
+      if token.kind == .comma, token.start == previous.end, next.kind == .number, next.start == token.end {
+        let number = text(previous.range) + "." + text(next.range)
+        return fail(.decimalComma(number), at: previous.start..<next.end)
       }
-      return fail(
-        .missingOperator(left: plain ? left : nil, right: plain ? right : nil),
-        at: plain ? previous.start..<token.end : token.range)
     }
     switch token.kind {
     case .closeParenthesis, .closeBracket, .closeBrace:
@@ -186,40 +204,19 @@ struct Parser {
 
   private mutating func failBadWord() -> Unreadable {
     let problem = lexer.problem ?? .unclosedString
-    if case .bars = problem {
-      let rest = lexer.bytes[token.end..<lineEnd(from: token.end)]
-      if let bar = rest.firstIndex(of: UInt8(ascii: "|")) {
-        return fail(.word(.absoluteBars(inner: text(token.end..<bar))), at: token.start..<(bar + 1))
-      }
+    if case .superscriptLetter(let letter, _) = problem, previous.kind == .name, previous.end == token.start {
+      let base = text(previous.range)
+      let plain = Parser.plain(letter)
+      let power = previous.name == words.e && !known.isNode(words.e) ? "exp(\(plain))" : "\(base)^\(plain)"
+      return fail(.word(.superscriptLetter(letter, power: power)), at: previous.start..<token.end)
     }
-    if case .rootSign = problem {
-      let operand = peek()
-      if operand.kind == .name || operand.kind == .number {
-        return fail(.word(.rootOf(text(operand.range))), at: token.start..<operand.end)
-      }
-      if operand.kind == .openParenthesis, let call = callText(from: operand.start) {
-        let end = operand.start + call.utf8.count
-        return fail(.word(.rootOf(String(call.dropFirst().dropLast()))), at: token.start..<end)
-      }
+    if case .unknownCharacter(let character) = problem {
+      if character == "\\" { return latex() }
+      if character == "⟨", let failure = innerProduct() { return failure }
+      if character == "$", let failure = dollars() { return failure }
     }
     return fail(.word(problem), at: token.range)
   }
-
-  private func endsOperand(_ kind: Token.Kind) -> Bool {
-    switch kind {
-    case .name, .number, .closeParenthesis, .closeBracket, .superscript, .transpose: true
-    default: false
-    }
-  }
-
-  private func startsOperand(_ kind: Token.Kind) -> Bool {
-    switch kind {
-    case .name, .number, .openParenthesis, .partial: true
-    default: false
-    }
-  }
-
-  private func isWord(_ kind: Token.Kind) -> Bool { kind == .name || kind == .number }
 
   /// `(…)` from an opening parenthesis to its partner on the same line.
   func callText(from start: Int) -> String? {

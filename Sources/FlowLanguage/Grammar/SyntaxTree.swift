@@ -33,7 +33,11 @@ struct ExpressionNode {
     /// `a`: the operand.
     case negate, plus, transpose
     /// `a`, `b`: the operands.
-    case add, subtract, multiply, divide, matrixProduct, less, lessEqual, greater, greaterEqual, equal
+    /// `multiply` is `*`, `entrywise` ⊙, `product` `·` and side by side, `cross` ×.
+    case add, subtract, multiply, entrywise, product, cross, divide, matrixProduct
+    case less, lessEqual, greater, greaterEqual, equal, notEqual
+    /// `√a`, `|a|`, `‖a‖`. `b` of a norm: the number of its `NormOrder`.
+    case root, absolute, norm
     /// `a`: the base, `b`: the exponent.
     case power
     /// `a`: the function's name; the arguments in `children[b ..< b + count]`.
@@ -44,15 +48,37 @@ struct ExpressionNode {
     case list, tuple
     /// `a`: what is indexed; the subscripts in `children[b ..< b + count]`.
     case index
-    /// `h.z`, a node within a call. `a`: the operand; `b`: the name.
+    /// `h[3].z`, a node within a call. `a`: the operand; `b`: the name.
     case member
+    /// `h.z`, `np.pi`, `x.shape[0]`, `x.size(0)`: `a`: the first name. `count`: 0 as it is, 1 with an index, which is
+    /// `b`, 2 called, 3 called with `b`.
+    case property
+    /// `x.mean(1)`, `np.mean(x, 1)`. `a`: what stands before the point; the arguments in `children[b ..< b + count]`.
+    case method
     /// `i:j:k`: bounds in `children[b ..< b + 3]`, −1 where none is written.
     case slice
     /// `dL/dw`. `a`: index into `derivatives`.
     case derivative
   }
 
+  /// How it is written, where that matters.
+  struct Spelling: OptionSet {
+    let rawValue: UInt8
+    /// In brackets of its own.
+    static let bracketed = Spelling(rawValue: 1)
+    /// A product without a sign.
+    static let sideBySide = Spelling(rawValue: 2)
+    /// A sum written with Σ.
+    static let sumSign = Spelling(rawValue: 4)
+    /// A power written with `^`, or with a superscript; with neither it is Python's `**`.
+    static let caret = Spelling(rawValue: 8)
+    static let raised = Spelling(rawValue: 16)
+    /// Bars that stand in a call of `sum`, `mean` and the like.
+    static let reduced = Spelling(rawValue: 32)
+  }
+
   var kind: Kind
+  var spelling: Spelling = []
   /// Where it is written.
   var start: Int32
   var end: Int32
@@ -66,11 +92,17 @@ struct ExpressionNode {
   var nameEnd: Int32 = 0
 
   var range: Range<Int> { Int(start)..<Int(end) }
+  var isBracketed: Bool { spelling.contains(.bracketed) }
 
   var nameRange: Range<Int> {
     get { Int(nameStart)..<Int(nameEnd) }
     set { (nameStart, nameEnd) = (Int32(newValue.lowerBound), Int32(newValue.upperBound)) }
   }
+}
+
+/// The order of a norm, as `‖x‖` and a sign behind it say.
+enum NormOrder: Int32 {
+  case plain, one, two, infinity, frobenius
 }
 
 /// `NAME`, `NAME[i]`: what is trained or differentiated, and by what.
@@ -96,6 +128,8 @@ struct Statement {
   enum Kind: UInt8 {
     case title, input, target, parameter, definition, loss, output
     case train, expect, outcome
+    /// A line of a notebook that a figure does not need.
+    case leftOut
     case group, function, loop, `return`, close
     /// Could not be read; the name it would have defined counts as defined.
     case broken

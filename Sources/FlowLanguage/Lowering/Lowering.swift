@@ -24,7 +24,10 @@ struct Lowering: ~Copyable {
     static let literal = Mark(rawValue: 2)
   }
 
-  let tree: SyntaxTree
+  /// Forms of other dialects stand behind its nodes while they are recorded.
+  var tree: SyntaxTree
+  /// How many nodes are the file's own.
+  let ownNodes: Int
   let words: Words
   let tables: TableSource
   /// Values that leaves have instead of those in the file, by name.
@@ -50,9 +53,12 @@ struct Lowering: ~Copyable {
   var calls = CallState()
   var lines: LineCounter
   var standard: StandardText
+  /// What is written otherwise in the language's own form, if that is asked for; nil for what differs from turn to turn.
+  var ownForm: [Range<Int>: String?]?
 
   init(_ parser: consuming Parser, tables: TableSource) {
     tree = parser.tree
+    ownNodes = parser.tree.nodes.count
     words = parser.words
     self.tables = tables
     findings = parser.findings
@@ -93,14 +99,21 @@ struct Lowering: ~Copyable {
     case .input: lowerLeaf(statement, .input)
     case .target: lowerLeaf(statement, .target)
     case .parameter: lowerLeaf(statement, .parameter)
-    case .definition: lowerDefinition(statement)
+    case .definition:
+      if let role = bareLeaf(statement) {
+        noteOwnForm(
+          role == .parameter ? "param " : "input ", at: statement.range.lowerBound..<statement.range.lowerBound)
+        lowerLeaf(statement, role)
+      } else {
+        lowerDefinition(statement)
+      }
     case .loss, .output: if isAllowed(statement) { lowerDefinition(statement) }
     case .train: if isAllowed(statement) { lowerRun(statement) }
     case .outcome, .expect: if isAllowed(statement) { lowerClaim(statement) }
     case .function: if isAllowed(statement) { declareFunction(statement) }
     case .return: lowerReturn(statement)
     case .broken: poison(statement)
-    case .group, .loop, .close: return
+    case .group, .loop, .close, .leftOut: return
     }
   }
 

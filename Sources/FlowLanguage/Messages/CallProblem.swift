@@ -3,9 +3,12 @@ import Letters
 
 /// Calls of what is no function, or with other arguments than it takes.
 enum CallProblem {
-  case notAFunction(String, callText: String)
+  case notAFunction(String)
   case unknownFunction(String, suggestion: String?)
-  case inverseFunction(String)
+  /// One of mathematics, and what it is here.
+  case missingFunction(String, [String])
+  /// With its inverse and one over it, each of the operand, if it has an inverse.
+  case inverseFunction(String, [String])
   case argumentCount(function: String, expects: String, found: Int)
   case axisByPosition(function: String, call: String)
   case shapeByPosition(call: String)
@@ -25,11 +28,14 @@ enum CallProblem {
 
   var wording: (String, Hint?) {
     switch self {
-    case .notAFunction(let name, let callText):
-      ("`\(name)` is a node, not a function", "write `\(name)*\(callText)` to multiply")
+    case .notAFunction(let name): ("`\(name)` is a node, not a function", "`·` multiplies")
     case .unknownFunction(let name, let suggestion): ("there is no function `\(name)`", .meant(ifAny: suggestion))
-    case .inverseFunction(let name):
-      ("`\(name)⁻¹(x)` could be the inverse or one over it", Self.inverseHint(name))
+    case .missingFunction(let name, let readings): ("there is no function `\(name)`", .either(ifAny: readings))
+    case .inverseFunction(let name, let readings):
+      (
+        "`\(name)⁻¹(…)` could be the inverse or one over it",
+        .either(ifAny: readings) ?? .advice("one over it is written `1/\(name)(…)`")
+      )
     case .argumentCount(let function, let expects, let found): ("`\(function)` takes \(expects), not \(found)", nil)
     case .axisByPosition(let function, let call):
       ("the axis of `\(function)` is written `axis=`", .advice("write `\(call)`"))
@@ -61,14 +67,6 @@ enum CallProblem {
     case .choice(let function, let found, let count): Self.choice(function, found, count)
     case .lossShapes(let function, let a, let b):
       ("shapes \(a) and \(b) do not fit together in `\(function)`", "both hold one number for each example")
-    }
-  }
-
-  private static func inverseHint(_ name: String) -> Hint {
-    switch name {
-    case "exp": "write `log(x)` or `1/exp(x)`"
-    case "log", "ln": "write `exp(x)` or `1/\(name)(x)`"
-    default: "write `1/\(name)(x)` for one over it"
     }
   }
 

@@ -17,6 +17,8 @@ public struct Diagnostic: Sendable, Hashable {
   public let hint: String?
   /// The hint as edits of the source, one or several.
   package let proposals: [Proposal]
+  /// Whether the hint leaves nothing to choose.
+  package let isCertain: Bool
   /// A file that this one names is missing.
   package let isMissingFile: Bool
 }

@@ -3,7 +3,7 @@ import Autodiff
 /// What a file as a whole cannot be, and settings that do not fit it.
 enum FileProblem {
   case nothingDefined
-  case tensorOutput(name: String, shape: Shape)
+  case tensorLoss(name: String, shape: Shape, value: String)
   case noSuchLeaf(String, suggestion: String?)
   case notALeaf(String)
   case settingShape(name: String, is: Shape, given: Shape)
@@ -13,11 +13,8 @@ enum FileProblem {
     switch self {
     case .nothingDefined:
       ("there is nothing to draw: no node is defined", "begin with `input x = 2`, `param w = 3` and `y = w*x`")
-    case .tensorOutput(let name, let shape):
-      (
-        "the output must be one number, but `\(name)` has shape \(shape)",
-        "make it one number, for example `\(Suggestion.next(name)) = sum(\(name))`"
-      )
+    case .tensorLoss(let name, let shape, let value):
+      ("a loss is one number, but `\(name)` has shape \(shape)", .write("sum(\(value))"))
     case .noSuchLeaf(let name, let suggestion): ("there is no leaf `\(name)`", .meant(ifAny: suggestion))
     case .notALeaf(let name): ("`\(name)` is computed", "only inputs, targets, parameters and constants can be set")
     case .settingShape(let name, let shape, let given):

@@ -5,13 +5,23 @@ struct Finding {
   /// Where a function is called whose body shows the problem.
   var callLine: Int?
 
-  var diagnostic: Diagnostic {
-    var (message, hint) = problem.wording
+  /// As it is shown, with a hint that is proved.
+  func diagnostic(_ hint: Hint?, _ proposals: [Proposal]) -> Diagnostic {
+    var message = problem.wording.message
     if let callLine { message += ", in the call on line \(callLine)" }
     let isMissingFile = if case .value(.table(_, _, isMissing: true)) = problem { true } else { false }
     return Diagnostic(
-      severity: problem.severity, range: range, message: message, hint: hint?.text,
-      proposals: hint?.replacements.map { Proposal(range: range, text: $0) } ?? [], isMissingFile: isMissingFile)
+      severity: problem.severity, range: range, message: message, hint: hint?.text, proposals: proposals,
+      isCertain: proposals.count == 1 && problem.wording.hint?.isCertain == true && !renames,
+      isMissingFile: isMissingFile)
+  }
+
+  /// Whether the hint gives a node another name, so that what is below could mean either.
+  private var renames: Bool {
+    switch problem {
+    case .grammar(.augmented), .name(.alreadyDefined), .name(.definedByItself): true
+    default: false
+    }
   }
 }
 
@@ -39,18 +49,22 @@ struct Findings {
   }
 
   /// The errors in the order of the file.
-  var sortedErrors: [Diagnostic] { Findings.sorted(errors) }
-  var sortedWarnings: [Diagnostic] { Findings.sorted(warnings) }
-
-  /// Throws the errors, if there are any.
-  func throwErrors(of source: FlowSource) throws(FlowErrors) {
-    guard errors.isEmpty else { throw FlowErrors(source: source, diagnostics: sortedErrors) }
+  var sortedErrors: [Finding] { Findings.sorted(errors) }
+  var sortedWarnings: [Diagnostic] {
+    Findings.sorted(warnings).map { $0.diagnostic($0.problem.wording.hint, []) }
   }
 
-  private static func sorted(_ findings: [Finding]) -> [Diagnostic] {
+  /// Throws the errors, if there are any.
+  func throwErrors(of source: FlowSource, tables: TableSource = .none) throws(FlowErrors) {
+    guard !errors.isEmpty else { return }
+    var proofs = Proofs(source, tables: tables)
+    throw FlowErrors(source: source, diagnostics: proofs.diagnostics(of: self))
+  }
+
+  private static func sorted(_ findings: [Finding]) -> [Finding] {
     let order = findings.indices.sorted {
       (findings[$0].range.lowerBound, $0) < (findings[$1].range.lowerBound, $1)
     }
-    return order.map { findings[$0].diagnostic }
+    return order.map { findings[$0] }
   }
 }

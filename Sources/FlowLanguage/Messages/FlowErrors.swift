@@ -23,7 +23,7 @@ public struct FlowErrors: Error, Sendable {
     diagnostics = [
       Diagnostic(
         severity: .error, range: 0..<0, message: "the file cannot be read: \(reason)", hint: nil,
-        proposals: [], isMissingFile: isMissing)
+        proposals: [], isCertain: false, isMissingFile: isMissing)
     ]
   }
 

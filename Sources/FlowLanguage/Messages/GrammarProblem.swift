@@ -4,12 +4,39 @@ enum GrammarProblem {
   case unclosedBracket(String)
   case strayBracket(String)
   case tooDeep(limit: Int)
-  case missingOperator(left: String?, right: String?)
+  case missingOperator(left: String?, right: String?, isLineEnd: Bool)
+  /// What could be read in several ways; each as it would be written.
+  case ambiguous(Ambiguity, [String])
+  /// `w(x)`, where `w` is a node.
+  case nodeBeforeBracket(String, product: String, entry: String, argument: String)
+  case sumWithoutBrackets(String)
+  /// An operator or a word of another language, and this language's.
+  case foreign(String, [String])
+  /// `e^x`
+  case exponential(String)
+  /// `[x; h]`
+  case rows([String])
+  case braces([String])
+  case nestedBars
+  /// `⟨w, x⟩`
+  case innerProduct([String])
+  /// `0,5`
+  case decimalComma(String)
+  /// `50%`
+  case percent(String)
+  /// `z⁽¹⁾ = …`, `f(x) = …`, `y := …`: the head as it is written here.
+  case head(String, String)
+  case comment(String)
+  /// `range(1, 4)`
+  case range(String?)
+  case statementOfPython(String)
+  /// LaTeX's `\\frac`.
+  case latex(String, [String])
   /// `exp x`
   case operandWithoutBrackets(function: String, operand: String)
-  case chainedComparison(left: String, middle: String, right: String)
-  case method(name: String, call: String?)
-  case library(prefix: String, name: String, call: String?)
+  /// `sin^2(x)`
+  case operandBehindPower(String)
+  case chainedComparison(String)
   case attribute(String)
   case augmented(name: String, rewritten: String)
   case equalsForDefinition(name: String)
@@ -29,20 +56,42 @@ enum GrammarProblem {
     case .strayBracket(let bracket): ("`\(bracket)` closes nothing", nil)
     case .tooDeep(let limit):
       ("this is nested more than \(limit) deep", "give a part of it a name on a line of its own")
-    case .missingOperator(let left?, let right?):
-      ("an operator is missing between `\(left)` and `\(right)`", .write("\(left)*\(right)"))
-    case .missingOperator: ("an operator is missing here", "write `*` between the two to multiply them")
+    case .missingOperator(_, _, isLineEnd: true):
+      ("an operator or a comma is missing at the line's end", "what stands side by side stands on one line")
+    case .missingOperator(let left?, let right?, _):
+      ("an operator is missing between `\(left)` and `\(right)`", "a number stands left of what it multiplies")
+    case .missingOperator: ("an operator is missing here", nil)
+    case .ambiguous(let ambiguity, let readings): (ambiguity.message, .either(readings))
+    case .nodeBeforeBracket(let name, let product, let entry, let argument):
+      (
+        "`\(name)` is a node, and `\(name)\(argument)` looks like a call",
+        .otherwise(write: product, "for an entry write `\(entry)`, for a function `def \(name)\(argument) = …`")
+      )
+    case .sumWithoutBrackets(let sign):
+      ("`\(sign)` sums what stands in brackets behind it", "write `\(sign)(…)`")
+    case .foreign(let sign, let readings): ("there is no `\(sign)`", .either(ifAny: readings))
+    case .exponential(let call): ("`e` is no number here", .write(call))
+    case .rows(let readings): ("`;` parts no rows here", .either(ifAny: readings) ?? "a matrix is `[[1, 2], [3, 4]]`")
+    case .nestedBars: ("this bar could close or open", "write `abs(…)` for the outer one")
+    case .innerProduct(let readings): ("an inner product is written `·`", .either(ifAny: readings))
+    case .braces(let readings): ("braces are no brackets of an expression", .either(ifAny: readings))
+    case .decimalComma(let number): ("a number has a point, no comma", .write(number))
+    case .percent(let number): ("`%` is no part of a number", .write(number))
+    case .head(let what, let head): ("`\(what)` begins no definition", .line(head))
+    case .comment(let sign): ("a comment begins with `#`, not with `\(sign)`", .write("#"))
+    case .range(let bounds?):
+      ("a loop goes from a number to a number", .otherwise(write: bounds, "the last turn is included: `\(bounds)`"))
+    case .range(nil): ("a loop goes from a number to a number", "the last turn is included: `1..3` has three")
+    case .statementOfPython(let word):
+      ("there is no `\(word)` statement", "a value with a condition is `where(x > 0, x, 0)`")
+    case .latex(let sign, let readings): ("`\(sign)` is LaTeX", .either(ifAny: readings))
     case .operandWithoutBrackets(let function, let operand):
       ("the operand of `\(function)` stands in brackets", .write("\(function)(\(operand))"))
-    case .chainedComparison(let left, let middle, let right):
-      ("comparisons do not chain", "write `(\(left))*(\(middle) \(right) …)`")
-    case .method(let name, let call):
-      ("there are no methods: `.\(name)` is not known", "write `\(call ?? name + "(…)")`")
-    case .library(let prefix, let name, let call):
-      ("there is no `\(prefix).`: functions have plain names", "write `\(Self.plainCall(name, call))`")
+    case .operandBehindPower(let call): ("a function's operand stands right behind its name", .write(call))
+    case .chainedComparison(let product): ("comparisons do not chain", .write(product))
     case .attribute(let name): ("there is no `.\(name)`", "the only one is `.T`, the transpose")
     case .augmented(let name, let rewritten):
-      ("a name is defined once: `\(name)` cannot be changed", "give the result a new name: `\(rewritten)`")
+      ("a name is defined once: `\(name)` cannot be changed", .line(rewritten))
     case .equalsForDefinition(let name): ("`==` compares", "write `\(name) = …` to define `\(name)`")
     case .equalsInClaim: ("`==` compares inside expressions: a value is claimed by `=`", .write("="))
     case .expressionWithoutName(let text):
@@ -55,10 +104,5 @@ enum GrammarProblem {
     case .returnOutside: ("`return` stands outside a `def`", nil)
     case .missingReturn: ("this `def` returns nothing", "end it with `return` and an expression")
     }
-  }
-
-  private static func plainCall(_ name: String, _ call: String?) -> String {
-    if ["array", "tensor", "asarray"].contains(name), let call { return String(call.dropFirst().dropLast()) }
-    return (Suggestion.function(name) ?? name) + (call ?? "")
   }
 }

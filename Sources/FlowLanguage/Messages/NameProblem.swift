@@ -1,10 +1,17 @@
 /// Names that mean nothing, or something else.
 enum NameProblem {
   case unknown(String, suggestion: String?)
+  /// Names that were written without a sign between them.
+  case product(String, written: String)
+  /// `W'`, of which `W` is a node.
+  case prime(String, transpose: String?)
+  /// `x₁` of a tensor `x`.
+  case entry(String, of: String)
   case functionWithoutCall(String)
   case usedBeforeDefinition(String, line: Int)
   case definedByItself(String)
-  case alreadyDefined(String, line: Int, rewritten: String)
+  /// As it is written here and where it was first.
+  case alreadyDefined(String, as: String, line: Int, rewritten: String)
   case reserved(String)
   case familyAlone(String, member: String?)
   case familyClash(String, line: Int)
@@ -19,13 +26,24 @@ enum NameProblem {
   var wording: (String, Hint?) {
     switch self {
     case .unknown(let name, let suggestion): ("there is no `\(name)`", .meant(ifAny: suggestion))
+    case .product(let name, let written): ("there is no `\(name)`", .write(written))
+    case .prime(let name, let transpose):
+      (
+        "there is no `\(name)`: a prime belongs to the name",
+        transpose.map { .write($0) } ?? "the transpose is `ᵀ` or `.T`"
+      )
+    case .entry(let name, let base):
+      ("there is no `\(name)`", "entries of `\(base)` are counted from 0: `\(base)[0]` is the first")
     case .functionWithoutCall(let name): ("`\(name)` is a function", "write `\(name)(…)`")
     case .usedBeforeDefinition(let name, let line):
       ("`\(name)` is used above its definition", "move line \(line), where `\(name)` is defined, above this one")
     case .definedByItself(let name):
       ("`\(name)` is defined by itself", "a figure has no cycles: use a new name on one of the two sides")
-    case .alreadyDefined(let name, let line, let rewritten):
-      ("`\(name)` is already defined on line \(line)", "give this one a new name: `\(rewritten)`")
+    case .alreadyDefined(let name, let first, let line, let rewritten):
+      (
+        "`\(name)` is already defined on line \(line)" + (first == name ? "" : " as `\(first)`: both are one name"),
+        .line(rewritten)
+      )
     case .reserved(let name): ("`\(name)` is a number and cannot be defined", "use another name")
     case .familyAlone(let name, let member):
       ("`\(name)` is a family of nodes", .advice("name one of them" + (member.map { ", such as `\($0)`" } ?? "")))

@@ -6,6 +6,14 @@ enum Oddity {
   /// `dL/dw` below nodes of these two names.
   case derivativeOverQuotient(above: String, below: String)
   case tableHeader(path: String)
+  case leftOut(String, reason: String)
+  /// A node's name is a function's before a bracket.
+  case nodeAndFunction(String)
+  case numberAndNode(String, product: String)
+  /// `f·c + i·g` of vectors.
+  case sumOfDots
+  /// `x @ b.T` of two vectors.
+  case transposedVector(outer: String)
 
   var wording: (String, Hint?) {
     switch self {
@@ -19,8 +27,16 @@ enum Oddity {
       )
     case .nothingComputed:
       ("nothing is computed: the file has leaves only", "add a definition such as `y = w*x`")
+    case .nodeAndFunction(let name):
+      ("`\(name)(…)` is the function here, and `\(name)` alone the node", "give the node another name")
+    case .numberAndNode(let number, let product):
+      ("`\(number)` is one number", "the product with the node is `\(product)`")
+    case .sumOfDots: ("each `·` of two vectors is one number here, and so is the sum", "entry by entry is `⊙`")
+    case .transposedVector(let outer):
+      ("`@` takes a vector as it is, transposed or not: this is one number", "the outer product is `\(outer)`")
     case .tableHeader(let path):
       ("the first line of `\(path)` is its header, but holds numbers", "put the columns' names above it")
+    case .leftOut(let line, let reason): ("`\(line)` is left out: \(reason)", nil)
     }
   }
 }

@@ -7,8 +7,11 @@ enum Problem {
   case name(NameProblem)
   case block(BlockProblem)
   case call(CallProblem)
+  case dialect(DialectProblem)
   case value(ValueProblem)
   case shape(ShapeError)
+  /// With what could be meant.
+  case product(ProductProblem, [String])
   case claim(ClaimProblem)
   case training(TrainingProblem)
   case file(FileProblem)
@@ -18,7 +21,7 @@ enum Problem {
   var severity: Diagnostic.Severity {
     switch self {
     case .odd: .warning
-    case .word, .grammar, .name, .block, .call, .value, .shape, .claim, .training, .file: .error
+    case .word, .grammar, .name, .block, .call, .dialect, .value, .shape, .product, .claim, .training, .file: .error
     }
   }
 
@@ -30,8 +33,10 @@ enum Problem {
     case .name(let problem): problem.wording
     case .block(let problem): problem.wording
     case .call(let problem): problem.wording
+    case .dialect(let problem): problem.wording
     case .value(let problem): problem.wording
     case .shape(let error): error.wording
+    case .product(let problem, let readings): (problem.message, .either(ifAny: readings))
     case .claim(let problem): problem.wording
     case .training(let problem): problem.wording
     case .file(let problem): problem.wording

@@ -1,22 +1,30 @@
+import Letters
+
 /// What was probably meant.
 enum Suggestion {
-  /// The candidate that is nearly `word`; the first of the equally near.
-  static func nearest(_ word: String, among candidates: [String]) -> String? {
-    let letters = Array(word.lowercased())
-    guard letters.count <= 64 else { return nil }
-    let limit = letters.count <= 2 ? 1 : letters.count <= 5 ? 2 : 3
+  /// The candidate that is a slip of `word`: the same but for case and `_`, or a letter or two of a longer word. Digits and
+  /// primes are no slips: `w2` is another than `w1`. None if several are as near.
+  /// - Parameter isName: whether it is an author's, of which short ones are often alike.
+  static func nearest(_ word: String, among candidates: [String], isName: Bool = false) -> String? {
+    let letters = plain(word)
+    guard letters.count <= 64, letters.count > 1 else { return nil }
+    let limit = letters.count <= (isName ? 3 : 2) ? 0 : letters.count <= 6 ? 1 : 2
     var best: (distance: Int, candidate: String)?
+    var isAlone = true
     for candidate in candidates {
-      let other = Array(candidate.lowercased())
-      guard abs(other.count - letters.count) <= limit else { continue }
+      let other = plain(candidate)
+      guard abs(other.count - letters.count) <= limit, marks(other) == marks(letters) else { continue }
       let distance = editDistance(letters, other)
-      // Of a short word, something must be left.
-      guard distance <= limit, distance < max(letters.count, other.count) else { continue }
-      if letters.count <= 2, letters.first != other.first { continue }
-      if distance < best?.distance ?? .max { best = (distance, candidate) }
+      guard distance <= limit else { continue }
+      if distance == best?.distance { isAlone = isAlone && candidate == best?.candidate }
+      if distance < best?.distance ?? .max { (best, isAlone) = ((distance, candidate), true) }
     }
-    return best?.candidate
+    return isAlone ? best?.candidate : nil
   }
+
+  private static func plain(_ word: String) -> [Character] { word.canonicalName.lowercased().filter { $0 != "_" } }
+
+  private static func marks(_ word: [Character]) -> [Character] { word.filter { $0.isNumber || $0 == "'" } }
 
   /// Insertions, deletions, substitutions and swaps of neighbours.
   static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
@@ -67,6 +75,58 @@ enum Suggestion {
     case "sqr": "square"
     case "mm", "bmm": "matmul"
     case "leakyrelu": "leaky_relu"
+    default: nil
+    }
+  }
+
+  /// What a function of mathematics is in terms of those that there are; nil for what is none. Its name is no slip of
+  /// another's.
+  static func mathematics(_ name: String, _ x: String) -> [String]? {
+    switch name {
+    case "sec": ["1/cos(\(x))"]
+    case "csc", "cosec": ["1/sin(\(x))"]
+    case "cot", "ctg": ["1/tan(\(x))"]
+    case "sech": ["1/cosh(\(x))"]
+    case "csch": ["1/sinh(\(x))"]
+    case "coth": ["1/tanh(\(x))"]
+    case "erfc": ["(1 - erf(\(x)))"]
+    case "logit": ["(log(\(x)) - log(1 - (\(x))))"]
+    case "tr": ["trace(\(x))"]
+    case "cbrt": ["sign(\(x))*abs(\(x))^(1/3)"]
+    case "asin", "acos", "atan", "arcsin", "arccos", "arctan", "sinh", "cosh", "asinh", "acosh", "atanh", "arsinh",
+      "arcosh",
+      "artanh", "arcsinh", "arccosh", "arctanh", "atan2", "exp2", "expm1", "log2", "log10", "log1p", "lg", "lb", "ld",
+      "rsqrt",
+      "relu6", "selu", "celu", "mish", "hardtanh", "ceil", "round", "trunc", "frac", "clip", "gamma", "lgamma",
+      "gammaln",
+      "digamma", "beta", "erfinv", "sinc", "hypot", "mod", "rem", "fmod", "gcd", "lcm", "factorial", "binom",
+      "argmax",
+      "argmin", "argsort", "sort", "median", "mode", "quantile", "percentile", "histogram", "cov", "corr", "corrcoef",
+      "len",
+      "size", "shape", "rank", "numel", "ndim", "inv", "pinv", "det", "trace", "eig", "eigh", "eigvals", "svd", "qr",
+      "lu",
+      "cholesky", "chol", "solve", "lstsq", "kron", "cross", "outer", "inner", "eye", "diag", "flip", "roll", "pad",
+      "rot90",
+      "repeat", "tile", "cumprod", "diff", "gradient", "conv", "fft", "ifft", "dct", "norm1", "int", "float", "bool",
+      "range",
+      "zip", "map", "filter", "sorted", "print", "id":
+      []
+    default: nil
+    }
+  }
+
+  /// The inverse of a function, where it is one.
+  static func inverse(_ name: String) -> String? {
+    switch name {
+    case "sin": "asin"
+    case "cos": "acos"
+    case "tan": "atan"
+    case "sinh": "asinh"
+    case "cosh": "acosh"
+    case "tanh": "atanh"
+    case "exp": "log"
+    case "log", "ln": "exp"
+    case "sqrt": "square"
     default: nil
     }
   }

@@ -7,6 +7,8 @@ enum ValueProblem {
   case string
   case sliceOutsideIndex
   case emptyList
+  /// `[0]*3`
+  case repeatedList(String)
   case raggedList(first: Shape, other: Shape)
   case notConstantIndex
   case notWhole
@@ -22,6 +24,7 @@ enum ValueProblem {
     case .string: ("a string is no value", nil)
     case .sliceOutsideIndex: ("a slice can only stand in an index", nil)
     case .emptyList: ("a tensor without entries has no value", "write at least one entry")
+    case .repeatedList(let call): ("a list times a number has the entries multiplied", .write(call))
     case .raggedList(let first, let other):
       ("the entries of a list have one shape, but here are \(first) and \(other)", nil)
     case .notConstantIndex:

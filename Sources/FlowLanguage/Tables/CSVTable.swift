@@ -167,7 +167,9 @@ struct CSVTable {
     var token = lexer.next()
     let isNegative = token.kind == .minus
     if isNegative || token.kind == .plus { token = lexer.next() }
-    guard token.kind == .number, token.end == cell.upperBound, let number = lexer.number(token) else { return nil }
+    guard token.kind == .number, lexer.bytes[token.start] < 0x80, token.end == cell.upperBound,
+      let number = lexer.number(token)
+    else { return nil }
     return isNegative ? -number : number
   }
 }

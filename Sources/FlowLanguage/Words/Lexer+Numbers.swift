@@ -1,6 +1,7 @@
 extension Lexer {
   /// The number that a word says, correctly rounded; nil if it is too large.
   func number(_ token: Token) -> Double? {
+    if bytes[token.start] >= 0x80 { return Lexer.fraction(scalar(at: token.start).0) ?? .infinity }
     var mantissa: UInt64 = 0
     var digits = 0
     var decimals = 0
@@ -26,6 +27,28 @@ extension Lexer {
     if number.hasSuffix(".") { number += "0" }
     guard let value = Double(number.hasPrefix(".") ? "0" + number : number), value.isFinite else { return nil }
     return value
+  }
+
+  /// ½, ⅓ and the like.
+  static func fraction(_ scalar: Unicode.Scalar) -> Double? {
+    switch scalar {
+    case "½": 1 / 2
+    case "⅓": 1 / 3
+    case "⅔": 2 / 3
+    case "¼": 1 / 4
+    case "¾": 3 / 4
+    case "⅕": 1 / 5
+    case "⅖": 2 / 5
+    case "⅗": 3 / 5
+    case "⅘": 4 / 5
+    case "⅙": 1 / 6
+    case "⅚": 5 / 6
+    case "⅛": 1 / 8
+    case "⅜": 3 / 8
+    case "⅝": 5 / 8
+    case "⅞": 7 / 8
+    default: nil
+    }
   }
 
   private static let powersOfTen: [Double] = [

@@ -9,6 +9,8 @@ struct Lexer {
   var comments: [Range<Int>] = []
   /// Why the last word was `bad`.
   var problem: WordProblem?
+  /// Behind `‖x‖^`, where the `_2` of `2_2` is the norm's.
+  var readsOneDigit = false
   /// Whether names are looked up; spacing needs none.
   private let interns: Bool
 
@@ -48,8 +50,9 @@ struct Lexer {
         return numberToken(from: start)
       case UInt8(ascii: "."):
         if position + 1 < count, isDigit(bytes[position + 1]) { return numberToken(from: start) }
-        return follows(0x2E) ? token(.dotDot, 2) : token(.dot, 1)
-      case UInt8(ascii: "\""):
+        guard follows(0x2E) else { return token(.dot, 1) }
+        return position + 2 < count && bytes[position + 2] == 0x2E ? token(.ellipsis, 3) : token(.dotDot, 2)
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
         return stringToken(from: start)
       case 0x80...:
         if let token = tokenBeyondASCII(from: start) { return token }
@@ -69,7 +72,7 @@ struct Lexer {
       if follows(byte) { return token(.power, 2) }
       return follows(equals) ? token(.augmented, 2) : token(.times, 1)
     case UInt8(ascii: "/"):
-      if follows(byte) { return bad(.floorDivision, 2) }
+      if follows(byte) { return token(.floorDivide, 2) }
       return follows(equals) ? token(.augmented, 2) : token(.divide, 1)
     case UInt8(ascii: "^"): return token(.power, 1)
     case UInt8(ascii: "@"): return token(.matrixProduct, 1)
@@ -85,11 +88,10 @@ struct Lexer {
     case UInt8(ascii: ","): return token(.comma, 1)
     case UInt8(ascii: ":"): return token(.colon, 1)
     case UInt8(ascii: ";"): return token(.semicolon, 1)
-    case UInt8(ascii: "%"): return bad(.remainder, 1)
-    case UInt8(ascii: "|"): return bad(.bars, 1)
+    case UInt8(ascii: "%"): return token(.remainder, 1)
+    case UInt8(ascii: "|"): return follows(byte) ? token(.doubleBar, 2) : token(.bar, 1)
     case UInt8(ascii: "!"):
-      return follows(equals) ? bad(.notEqual, 2) : bad(.unknownCharacter("!"), 1)
-    case UInt8(ascii: "'"): return bad(.singleQuote, 1)
+      return follows(equals) ? token(.notEqual, 2) : bad(.unknownCharacter("!"), 1)
     default: return bad(.unknownCharacter(Character(Unicode.Scalar(byte))), 1)
     }
   }
@@ -97,7 +99,10 @@ struct Lexer {
   private mutating func tokenBeyondASCII(from start: Int) -> Token? {
     let (scalar, length) = self.scalar(at: start)
     switch scalar {
-    case "\u{B7}", "\u{387}", "\u{22C5}", "\u{D7}": return token(.times, length)
+    case "\u{B7}", "\u{387}", "\u{22C5}": return token(.dotProduct, length)
+    case "\u{2299}", "\u{2218}": return token(.entrywise, length)
+    case "\u{D7}": return token(.cross, length)
+    case "\u{2297}": return token(.tensorProduct, length)
     case "\u{F7}": return token(.divide, length)
     case "\u{2212}": return token(.minus, length)
     case "\u{B1}": return token(.plusMinus, length)
@@ -105,9 +110,12 @@ struct Lexer {
     case "\u{2248}": return token(.approximately, length)
     case "\u{2264}": return token(.lessEqual, length)
     case "\u{2265}": return token(.greaterEqual, length)
-    case "\u{1D40}": return token(.transpose, length)
-    case "\u{221A}": return bad(.rootSign, length)
-    case "\u{2260}": return bad(.notEqual, length)
+    case "\u{1D40}", "\u{22A4}": return token(.transpose, length)
+    case "\u{221A}": return token(.root, length)
+    case "\u{2211}": return token(.sumSign, length)
+    case "\u{2016}", "\u{2225}": return token(.normBar, length)
+    case "\u{2260}": return token(.notEqual, length)
+    case "\u{221E}": return token(.number, length)
     case "\u{2010}"..."\u{2015}": return bad(.dash, length)
     case "\u{201C}", "\u{201D}", "\u{201E}": return bad(.curlyQuote, length)
     default: break
@@ -118,8 +126,8 @@ struct Lexer {
     }
     if scalar.startsName { return nameToken(from: start) }
     if Lexer.isRaised(scalar, atStart: true) { return superscriptToken(from: start) }
-    if scalar.properties.numericType == .numeric { return bad(.fractionSign(Character(scalar)), length) }
-    if scalar.isRaisedLetter { return bad(.superscriptLetter(Character(scalar)), length) }
+    if Lexer.fraction(scalar) != nil { return token(.number, length) }
+    if scalar.isRaisedLetter { return bad(.superscriptLetter(Character(scalar), power: nil), length) }
     return bad(.unknownCharacter(Character(scalar)), length)
   }
 
@@ -149,6 +157,10 @@ struct Lexer {
   }
 
   private mutating func numberToken(from start: Int) -> Token {
+    if readsOneDigit {
+      position += 1
+      return Token(kind: .number, start: start, end: position)
+    }
     digits()
     if position < bytes.count, bytes[position] == 0x2E,
       position + 1 >= bytes.count || bytes[position + 1] != 0x2E
@@ -191,9 +203,10 @@ struct Lexer {
   }
 
   private mutating func stringToken(from start: Int) -> Token {
+    let quote = bytes[start]
     position += 1
     while position < bytes.count, bytes[position] != 0x0A {
-      if bytes[position] == UInt8(ascii: "\"") {
+      if bytes[position] == quote {
         position += 1
         return Token(kind: .string, start: start, end: position)
       }
@@ -201,7 +214,7 @@ struct Lexer {
         bytes[position] == UInt8(ascii: "\\") && position + 1 < bytes.count && bytes[position + 1] != 0x0A
         ? 2 : 1
     }
-    problem = .unclosedString
+    problem = quote == UInt8(ascii: "'") ? .singleQuote : .unclosedString
     return Token(kind: .bad, start: start, end: start + 1)
   }
 

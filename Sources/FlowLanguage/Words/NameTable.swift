@@ -20,7 +20,10 @@ struct NameTable {
     text.filter { $0 != " " }.split(separator: ",", omittingEmptySubsequences: false).joined(separator: ", ")
   }
 
-  func contains(_ text: String) -> Bool { numbers[text] != nil || numbers[text.canonicalName] != nil }
+  func contains(_ text: String) -> Bool { known(text) != nil }
+
+  /// The number of a name that there is.
+  func known(_ text: String) -> Int? { (numbers[text] ?? numbers[text.canonicalName]).map { Int($0) } }
 
   /// The number of a name.
   mutating func name(_ text: String) -> Int {

@@ -22,7 +22,7 @@ enum Strings {
       let start = index
       index += 2
       switch bytes[start + 1] {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): result.append(bytes[start + 1])
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\"): result.append(bytes[start + 1])
       case UInt8(ascii: "n"): result.append(0x0A)
       case UInt8(ascii: "u"):
         if let (scalar, end) = scalar(bytes, index, inner.upperBound) {

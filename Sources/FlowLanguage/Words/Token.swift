@@ -3,13 +3,18 @@ struct Token {
   enum Kind: UInt8 {
     case endOfFile, newline, semicolon
     case name, number, string, superscript
-    case plus, minus, times, divide, matrixProduct, power, transpose
-    case less, lessEqual, greater, greaterEqual, equalEqual
+    /// `times` is `*`, `entrywise` ⊙ and ∘, `dotProduct` `·`, `cross` ×.
+    case plus, minus, times, entrywise, dotProduct, cross, divide, matrixProduct, power, transpose
+    /// `//`, `%` and ⊗, which mean nothing but are operators.
+    case floorDivide, remainder, tensorProduct
+    case less, lessEqual, greater, greaterEqual, equalEqual, notEqual
+    /// `|`, `||`, `‖`, `√`, `∑`
+    case bar, doubleBar, normBar, root, sumSign
     case equal, approximately, plusMinus, partial
     /// `+=` and its like.
     case augmented
     case openParenthesis, closeParenthesis, openBracket, closeBracket, openBrace, closeBrace
-    case comma, colon, dot, dotDot
+    case comma, colon, dot, dotDot, ellipsis
     /// No word of the language; the lexer's `problem` says why.
     case bad
   }
@@ -26,22 +31,25 @@ struct Token {
 
 extension Token.Kind {
   /// After these a line goes on.
-  var continuesLine: Bool {
-    switch self {
-    case .plus, .minus, .times, .divide, .matrixProduct, .power, .less, .lessEqual, .greater, .greaterEqual,
-      .equalEqual, .comma:
-      true
-    default: false
-    }
-  }
+  var continuesLine: Bool { precedence > 0 || self == .power || self == .comma }
 
   /// How tightly a binary operator binds; 0 for none.
   var precedence: Int {
     switch self {
-    case .less, .lessEqual, .greater, .greaterEqual, .equalEqual: 1
+    case .less, .lessEqual, .greater, .greaterEqual, .equalEqual, .notEqual: 1
     case .plus, .minus: 2
-    case .times, .divide, .matrixProduct: 3
+    case .times, .entrywise, .dotProduct, .cross, .divide, .matrixProduct, .floorDivide, .remainder, .tensorProduct: 3
     default: 0
+    }
+  }
+
+  var isBar: Bool { self == .bar || self == .doubleBar || self == .normBar }
+
+  /// What can end an operand.
+  var endsOperand: Bool {
+    switch self {
+    case .name, .number, .closeParenthesis, .closeBracket, .superscript, .transpose, .bar, .doubleBar, .normBar: true
+    default: false
     }
   }
 }

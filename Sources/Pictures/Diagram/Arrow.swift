@@ -20,6 +20,8 @@ package struct Arrow: Sendable, Equatable {
   package var tooltip: String
   /// On a path from a node whose gradient is shown to the output: drawn strong, else quiet.
   package var isActive: Bool
+  /// Nil where no stream is drawn.
+  package var band: Band?
   package var text: ArrowText
 
   package init(
@@ -44,6 +46,8 @@ package struct Arrow: Sendable, Equatable {
 
 /// What an arrow shows.
 package struct ArrowText: Sendable, Equatable {
+  /// `∂L/∂e`, where both ends have names.
+  package var name: Formula?
   /// `2e`, at most 24 columns; nil where the formula is the number, or derivatives are hidden.
   package var formula: Formula?
   /// `6`; nil for a derivative that is shown as a formula alone, or hidden.

@@ -42,6 +42,8 @@ public struct Theme: Sendable, Hashable {
   public let name: Name
   /// Behind everything; names and formulas; notes; numbers; what flows back; arrows, and those on no path that is shown.
   public let background, text, muted, value, gradient, wire, quietWire: Colour
+  /// The bands along which gradients flow back.
+  public let stream: Colour
   /// Inputs, targets and constants.
   public let data: Surface
   /// What is trained.
@@ -73,6 +75,7 @@ public struct Theme: Sendable, Hashable {
   public static let light = Theme(
     name: .light, background: Colour(0xffffff), text: Colour(0x1f2933), muted: Colour(0x616e7c),
     value: Colour(0x0b6e8f), gradient: Colour(0xc2410c), wire: Colour(0x6b7785), quietWire: Colour(0xb8c1cb),
+    stream: Colour(0xd9702f),
     data: Surface(fill: 0xf6f7f8, stroke: 0xaab4bf), parameter: Surface(fill: 0xeef6fa, stroke: 0x0b6e8f),
     operation: Surface(fill: 0xffffff, stroke: 0x52606d), output: Surface(fill: 0xfff4ec, stroke: 0xc2410c))
 
@@ -80,6 +83,7 @@ public struct Theme: Sendable, Hashable {
   public static let dark = Theme(
     name: .dark, background: Colour(0x14181d), text: Colour(0xe4e7eb), muted: Colour(0x9aa5b1),
     value: Colour(0x5cc8e8), gradient: Colour(0xff9b66), wire: Colour(0x8592a0), quietWire: Colour(0x56636f),
+    stream: Colour(0xa65a2c),
     data: Surface(fill: 0x1d232a, stroke: 0x616e7c), parameter: Surface(fill: 0x12303b, stroke: 0x5cc8e8),
     operation: Surface(fill: 0x1b2027, stroke: 0x9aa5b1), output: Surface(fill: 0x38231a, stroke: 0xff9b66))
 
@@ -87,6 +91,7 @@ public struct Theme: Sendable, Hashable {
   public static let print = Theme(
     name: .print, background: Colour(0xffffff), text: Colour(0x000000), muted: Colour(0x404040),
     value: Colour(0x00445c), gradient: Colour(0x8a2b06), wire: Colour(0x404040), quietWire: Colour(0x9c9c9c),
+    stream: Colour(0x949494),
     data: Surface(fill: 0xffffff, stroke: 0x6b6b6b), parameter: Surface(fill: 0xf1f1f1, stroke: 0x000000),
     operation: Surface(fill: 0xffffff, stroke: 0x000000), output: Surface(fill: 0xffffff, stroke: 0x000000))
 }

@@ -1,21 +1,24 @@
 import Pictures
 
-/// The lines of a box: name and formula, then the value with its unit, then the gradient.
+/// The lines of a box: name and formula, then the value with its unit, then the gradient. A leaf has name and value in one line,
+/// and a hairline above its gradient.
 struct SVGBoxLines {
   private(set) var lines: [SVGTypesetting.Line] = []
+  /// Where the hairline runs, from the top of the block of lines.
+  private(set) var rule: Double?
   private var height = 0.0
 
-  /// - Parameter isCompact: Name and value in one line.
-  init(_ box: Box, isCompact: Bool) {
+  init(_ box: Box) {
+    let isLeaf = box.operation == "leaf"
     let text = box.text
     var name = Self.name(of: box)
     let note = text.note.map(SVGTypesetting.shortened).flatMap { $0.isEmpty ? nil : $0 }
-    let isNoteBeside = text.value.count == 1 && (note.map { $0.count <= 18 } ?? false)
+    let isNoteBeside = !isLeaf && text.value.count == 1 && (note.map { $0.count <= 18 } ?? false)
     if text.value.count == 1 {
       let (head, summary) = Self.parts(of: text.value[0])
       var value = SVGText(plain: SVGTypesetting.shortened(head), .value)
       if isNoteBeside, let note { value.append(SVGText(plain: note, .unit), gap: 6) }
-      if isCompact {
+      if isLeaf {
         name.append(SVGText(plain: "=", .name), gap: 5)
         name.append(value, gap: 5)
         add(name, 19)
@@ -29,9 +32,14 @@ struct SVGBoxLines {
       if !text.value.isEmpty { add(SVGMatrix(rows: text.value, .value)) }
     }
     if !isNoteBeside, let note {
-      for line in Self.wrapped(note, columns: 30) { add(SVGText(plain: line, .unit), 16) }
+      for line in Self.wrapped(note, columns: 18) { add(SVGText(plain: line, .unit), 16) }
     }
     if let gradient = text.gradientName {
+      if isLeaf, !lines.isEmpty {
+        height += 5
+        rule = height + 1
+        height += 3
+      }
       addGradient(gradient.cut(to: SVGTypesetting.longest), text.gradient)
     }
     if let mark = text.mark { add(SVGText(plain: "⚠ " + SVGTypesetting.shortened(mark), .mark), 18) }
@@ -79,7 +87,7 @@ struct SVGBoxLines {
     return name
   }
 
-  /// At most two lines of at most `columns` characters, broken at blanks; `…` where something is missing.
+  /// At most five lines of at most `columns` characters, broken at blanks; `…` where something is missing.
   static func wrapped(_ text: String, columns: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -91,7 +99,7 @@ struct SVGBoxLines {
       line += (line.isEmpty ? "" : " ") + word
     }
     if !line.isEmpty { lines.append(line) }
-    if lines.count > 2 { lines = [lines[0], lines[1] + " …"] }
+    if lines.count > 5 { lines = Array(lines[..<4]) + [lines[4] + " …"] }
     return lines.map { $0.count > columns + 10 ? String($0.prefix(columns)) + "…" : $0 }
   }
 }

@@ -51,12 +51,19 @@ package struct SVGLayout: Sendable, Equatable {
     package var segments: [Segment]
     /// The room for its label: the wire runs through its middle, along the direction of the flow. Nil without label.
     package var label: Frame?
+    /// The middle of its band, from the source to the target; nil without one.
+    package var band: Path?
 
     package init(start: Point, segments: [Segment], label: Frame?) {
       self.start = start
       self.segments = segments
       self.label = label
     }
+  }
+
+  package struct Path: Sendable, Equatable {
+    package var start: Point
+    package var segments: [Segment]
   }
 
   /// A small stand-in for a box that is used far away, at which a wire starts.

@@ -4,30 +4,37 @@ import Pictures
 struct SVGPage {
   let diagram: Diagram
   let layout: SVGLayout
+  let stream: SVGStream
 
   static let margin = 24.0
-  private static let lineHeight = (title: 23.0, caption: 18.0, legend: 26.0)
+  private static let lineHeight = (title: 23.0, caption: 18.0, legend: 26.0, way: 18.0)
 
   private(set) var width = 0.0
   private(set) var height = 0.0
   private(set) var origin = SVGLayout.Point(0, 0)
   private var title: [SVGText] = []
+  /// Which way values go and which way gradients: at the right of the title, or below it.
+  private var ways: [SVGText] = []
+  private var waysTop = 0.0
+  private var areBeside = false
   private var legend: [(item: SVGLegend.Item, x: Double, row: Int)] = []
   private var notes: [SVGText] = []
   private var legendTop = 0.0
   private var notesTop = 0.0
 
-  init(diagram: Diagram, layout: SVGLayout) {
+  init(diagram: Diagram, layout: SVGLayout, stream: SVGStream) {
     self.diagram = diagram
     self.layout = layout
+    self.stream = stream
   }
 
   mutating func measure() {
     let room = max(layout.size.width, 420)
     title = Self.lines(of: diagram.title ?? "", .title, width: room)
-    notes = diagram.notes.flatMap { Self.lines(of: $0, .caption, width: room) }
+    notes = (stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }
+    ways = Self.ways(of: diagram, layout.direction, hasBands: stream.bands.contains { $0 != nil })
     var inner = layout.size.width
-    for line in title + notes { inner = max(inner, line.width) }
+    for line in title + notes + ways { inner = max(inner, line.width) }
 
     var row = 0
     if diagram.showsLegend {
@@ -44,7 +51,13 @@ struct SVGPage {
     }
 
     var y = Self.margin
-    if !title.isEmpty { y += Double(title.count) * Self.lineHeight.title + 10 }
+    let side = ways.reduce(0) { max($0, $1.width) }
+    areBeside = title.isEmpty || title.allSatisfy { $0.width + 40 + side <= inner }
+    let (titleHeight, waysHeight) =
+      (Double(title.count) * Self.lineHeight.title, Double(ways.count) * Self.lineHeight.way)
+    waysTop = areBeside ? y - 4 : y + titleHeight
+    let head = areBeside ? max(titleHeight, waysHeight) : titleHeight + waysHeight
+    if head > 0 { y += head + 10 }
     origin = SVGLayout.Point(Self.margin, y)
     y += layout.size.height
     if !legend.isEmpty {
@@ -67,6 +80,26 @@ struct SVGPage {
         line, x: Self.margin, y: Self.margin + 13 + Double(index) * Self.lineHeight.title, anchor: .start)
       out.write("\n")
     }
+  }
+
+  func writeWays(to out: inout ByteWriter) {
+    for (index, line) in ways.enumerated() {
+      let y = waysTop + 13 + Double(index) * Self.lineHeight.way
+      if areBeside {
+        out.write(line, x: width - Self.margin, y: y, anchor: .end)
+      } else {
+        out.write(line, x: Self.margin, y: y, anchor: .start)
+      }
+      out.write("\n")
+    }
+  }
+
+  private static func ways(of diagram: Diagram, _ direction: Direction, hasBands: Bool) -> [SVGText] {
+    guard !diagram.arrows.isEmpty, diagram.boxes.contains(where: { $0.text.gradientName != nil }) else { return [] }
+    let (forward, backward) = direction == .leftToRight ? ("→", "←") : ("↓", "↑")
+    var last = SVGText(plain: "\(backward) backward: gradients", .backward)
+    if hasBands { last.append(SVGText(plain: ", the band as wide as the gradient", .caption)) }
+    return [SVGText(plain: "forward: values \(forward)", .forward), last]
   }
 
   func writeFoot(to out: inout ByteWriter) {

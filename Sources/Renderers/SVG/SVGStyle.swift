@@ -7,6 +7,8 @@ struct SVGStyle {
   var hasGroups = false
   /// Whether a box says what looks wrong.
   var hasMarks = false
+  /// Whether gradients flow beside the wires.
+  var hasBands = false
 
   func write(to out: inout ByteWriter) {
     out.write("<style>\n")
@@ -17,12 +19,20 @@ struct SVGStyle {
       .i{font-size:1.12em}.s{font-size:.72em}.j{font-size:.81em}.start{text-anchor:start}.end{text-anchor:end}
       .title{font-size:17px;font-weight:700}.value{font-size:15px;font-weight:700}.symbol{font-size:20px;font-weight:700}
       .gradient{font-size:13.5px}.derivative{font-size:13.5px}.contribution,.summary,.gradient-summary{font-size:12.5px}
-      .unit,.caption{font-size:12px;font-weight:400}
+      .unit,.caption{font-size:12px;font-weight:400}.forward,.backward{font-size:13px;font-weight:700}
       rect{stroke-width:1.4}.inner{fill:none;stroke-width:.9}
-      .wire,.bracket{fill:none;stroke-width:1.5}.bracket{stroke-width:1.2}.quiet .wire{stroke-width:1.1}
+      .wire,.bracket,.rule{fill:none;stroke-width:1.5}.rule{stroke-width:.8}.bracket{stroke-width:1.2}.quiet .wire{stroke-width:1.1}
 
       """)
     if hasMarks { out.write(".mark{font-size:12.5px;font-weight:700}\n") }
+    if hasBands {
+      out.write(
+        """
+        .factor{font-size:12px;font-weight:700}.band,.ground,.hatch,.dry,.casing{fill:none}.disc{stroke-width:1.4}
+        .hatch{stroke-dasharray:1.3 3.4}.dry{stroke-width:1.2;stroke-dasharray:4 3}
+
+        """)
+    }
     out.writeColours(of: theme, by: colours)
     out.write("</style>\n")
   }
@@ -35,12 +45,21 @@ struct SVGStyle {
     rule(".background", fill: theme.background)
     rule("text", fill: theme.text)
     rule(".quiet .derivative,.unit,.caption", fill: theme.muted)
-    rule(".value,.summary", fill: theme.value)
-    rule(".gradient,.contribution,.gradient-summary", fill: theme.gradient)
+    rule(".value,.summary,.forward", fill: theme.value)
+    rule(".gradient,.contribution,.gradient-summary,.backward", fill: theme.gradient)
     out.write("\n")
+    if hasBands {
+      rule(".factor", fill: theme.gradient)
+      rule(".band,.hatch,.dry", stroke: theme.stream)
+      rule(".ground,.casing", stroke: theme.background)
+      rule(".spout", fill: theme.stream)
+      rule(".spout.hollow", fill: theme.background, stroke: theme.stream)
+      rule(".disc", fill: theme.background, stroke: theme.gradient)
+      out.write("\n")
+    }
     rule(".wire", stroke: theme.wire)
     rule(".head", fill: theme.wire)
-    rule(".quiet .wire", stroke: theme.quietWire)
+    rule(".quiet .wire,.rule", stroke: theme.quietWire)
     rule(".quiet .head", fill: theme.quietWire)
     out.write("\n")
     rule(".data-box", fill: theme.data.fill, stroke: theme.data.stroke)

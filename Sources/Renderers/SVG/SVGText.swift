@@ -15,9 +15,13 @@ struct SVGText: Sendable, Equatable {
     case gradient
     case derivative
     case contribution
+    /// What multiplies: `×2`.
+    case factor
     case caption
     /// What looks wrong.
     case mark
+    /// Which way values go, and gradients.
+    case forward, backward
 
     /// In user units (CSS pixels).
     var size: Double {
@@ -28,13 +32,14 @@ struct SVGText: Sendable, Equatable {
       case .gradient: 13.5
       case .derivative: 13.5
       case .contribution, .summary, .gradientSummary, .mark: 12.5
-      case .unit, .caption: 12
+      case .forward, .backward: 13
+      case .unit, .caption, .factor: 12
       }
     }
 
     var face: SVGFace {
       switch self {
-      case .title, .value, .symbol, .mark: .bold
+      case .title, .value, .symbol, .mark, .factor, .forward, .backward: .bold
       default: .sans
       }
     }

@@ -8,8 +8,13 @@ package struct SVGTypesetting: Sendable {
   /// By the index of the arrow; nil where it has no label. The wire runs through the middle.
   package let labels: [SVGLayout.Size?]
   package let direction: Direction
+  /// By the index of the arrow: how far behind the first side of its label's room the wire runs.
+  let middles: [Double]
+  let stream: SVGStream
 
   let lines: [[Line]]
+  /// By the index of the box: where a hairline runs, from the top of its lines.
+  let rules: [Double?]
   let arrows: [ArrowLabel]
 
   /// One line of a box, or a matrix.
@@ -33,18 +38,19 @@ package struct SVGTypesetting: Sendable {
 
   /// The widest text that is set whole; what is longer ends in `…` and is whole in the tooltip.
   static let longest = 64
-  /// With more leaves than these, a leaf says its name and value in one line.
-  static let mostTallLeaves = 10
+  /// In larger pictures a wire does not say of what its derivative is.
+  static let mostBoxesWithNames = 12
   static let padding = SVGLayout.Size(9, 7)
   /// Between a wire and its label.
   static let clearance = 5.0
+  /// The same, of a wire with a band.
+  static let labelClearance = 8.5
 
   package init(_ diagram: Diagram, direction: Direction) {
     self.direction = direction
-    let leaves = diagram.boxes.reduce(0) { $0 + ($1.operation == "leaf" ? 1 : 0) }
-    let lines = diagram.boxes.map {
-      SVGBoxLines($0, isCompact: leaves > Self.mostTallLeaves && $0.operation == "leaf").lines
-    }
+    let set = diagram.boxes.map { SVGBoxLines($0) }
+    let lines = set.map { $0.lines }
+    rules = set.map { $0.rule }
     boxes = lines.map { lines in
       let width = lines.reduce(0) { max($0, $1.width) }
       return SVGLayout.Size(
@@ -52,9 +58,14 @@ package struct SVGTypesetting: Sendable {
         (Self.height(of: lines) + 2 * Self.padding.height).rounded(.up))
     }
     self.lines = lines
-    let arrows = diagram.arrows.map { Self.label(of: $0.text, direction) }
-    labels = arrows.map { Self.room(for: $0, direction) }
+    let stream = SVGStream(diagram)
+    let isSmall = diagram.boxes.count <= Self.mostBoxesWithNames
+    let arrows = diagram.arrows.map { Self.label(of: $0, isSmall: isSmall, direction) }
+    let rooms = zip(arrows, stream.bands).map { Self.room(for: $0, $1, direction) }
+    labels = rooms.map { $0.map { $0.size } }
+    middles = rooms.map { $0.map { $0.middle } ?? 0 }
     self.arrows = arrows
+    self.stream = stream
   }
 
   /// Of the block of lines of a box.
@@ -71,22 +82,48 @@ package struct SVGTypesetting: Sendable {
     SVGLayout.Size(max(34, lines[box].first.map { $0.width + 30 } ?? 0).rounded(.up), 25)
   }
 
-  private static func label(of text: ArrowText, _ direction: Direction) -> ArrowLabel {
-    let back = direction == .leftToRight ? "← " : "↑ "
-    return ArrowLabel(
+  /// `∂ŷ/∂w1 = x1 = 2`, or where there is less room `∂ = x1 = 2`.
+  private static func label(of arrow: Arrow, isSmall: Bool, _ direction: Direction) -> ArrowLabel {
+    let text = arrow.text
+    let back = arrow.band != nil ? "" : direction == .leftToRight ? "← " : "↑ "
+    var label = ArrowLabel(
       derivative: text.derivative.map { SVGText($0.cut(to: longest), .derivative) },
       contribution: text.contribution.map { SVGText(plain: back + shortened($0), .contribution) })
+    if text.number != nil, let name = text.name, let number = label.derivative {
+      var whole = SVGText(isSmall ? name : "∂", .derivative)
+      whole.append(SVGText(plain: "=", .derivative), gap: 4)
+      whole.append(number, gap: 4)
+      label.derivative = whole
+    }
+    return label
   }
 
-  /// The derivative stands above the wire and what flows back below it; to the left and right of a wire that runs down.
-  private static func room(for label: ArrowLabel, _ direction: Direction) -> SVGLayout.Size? {
-    guard label.derivative != nil || label.contribution != nil else { return nil }
-    let width = max(label.derivative?.width ?? 0, label.contribution?.width ?? 0)
+  /// The derivative stands above the wire and what flows back below it; to the right and left of a wire that runs down. With the
+  /// first side of the room, where the wire runs.
+  private static func room(
+    for label: ArrowLabel, _ band: SVGStream.Band?, _ direction: Direction
+  ) -> (size: SVGLayout.Size, middle: Double)? {
+    guard label.derivative != nil || label.contribution != nil || band != nil else { return nil }
+    let (width, back) = (label.derivative?.width ?? 0, label.contribution?.width ?? 0)
+    guard let band else {
+      let width = max(width, back)
+      let size =
+        direction == .leftToRight
+        ? SVGLayout.Size((width + 4).rounded(.up), label.derivative == nil ? 36 : 38)
+        : SVGLayout.Size((2 * (width + clearance + 3)).rounded(.up), 18)
+      return (size, (direction == .leftToRight ? size.height : size.width) / 2)
+    }
+    let disc = band.disc ?? 0
     switch direction {
     case .leftToRight:
-      return SVGLayout.Size((width + 4).rounded(.up), label.derivative == nil ? 36 : 38)
+      let above = label.derivative == nil ? 6 : labelClearance + 15
+      let below = band.distance + max(SVGStream.discRadius, band.width / 2) + (back > 0 ? 18 : 3)
+      return (
+        SVGLayout.Size((max(width, back, 2 * disc + 28) + 4).rounded(.up), (above + below).rounded(.up)), above
+      )
     case .topToBottom:
-      return SVGLayout.Size((2 * (width + clearance + 3)).rounded(.up), 18)
+      let left = band.distance + max(disc, band.width / 2) + (back > 0 ? back + 7 : 3)
+      return (SVGLayout.Size((left + labelClearance + width + 3).rounded(.up), 48), left.rounded(.up))
     }
   }
 

@@ -3,7 +3,8 @@ import Pictures
 extension SVGWriter {
   /// A box with its lines; the output has a second frame inside the first.
   func write(
-    _ box: Box, id: String, lines: [SVGTypesetting.Line], frame: SVGLayout.Frame, to out: inout ByteWriter
+    _ box: Box, id: String, lines: [SVGTypesetting.Line], rule: Double?, frame: SVGLayout.Frame,
+    to out: inout ByteWriter
   ) {
     out.write("<g id=\"")
     out.write(copying: id)
@@ -19,6 +20,13 @@ extension SVGWriter {
       out.write(rect: inner, radius: 1, "inner")
     }
     let top = frame.midY - SVGTypesetting.height(of: lines) / 2
+    if let rule {
+      out.write("<path class=\"rule\" d=\"M")
+      out.write(SVGLayout.Point(frame.x + 12, top + rule))
+      out.write("H")
+      out.write(length: frame.maxX - 12)
+      out.write("\"/>")
+    }
     for line in lines {
       switch line.content {
       case .text(let text): out.write(text, x: frame.midX, y: top + line.baseline)

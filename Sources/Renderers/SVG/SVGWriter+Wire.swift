@@ -3,56 +3,85 @@ import Pictures
 extension SVGWriter {
   /// The wire with its head at the target, the local derivative on one side of it and what flows back on the other.
   func write(
-    _ arrow: Arrow, id: String, label: SVGTypesetting.ArrowLabel, wire: SVGLayout.Wire, _ direction: Direction,
-    to out: inout ByteWriter
+    _ arrow: Arrow, id: String, at index: Int, _ set: SVGTypesetting, in layout: SVGLayout, to out: inout ByteWriter
   ) {
+    let (wire, label, band, direction) =
+      (layout.wires[index], set.arrows[index], set.stream.bands[index], layout.direction)
     out.write("<g id=\"")
     out.write(copying: id)
     out.write(arrow.isActive ? "\" class=\"edge\">" : "\" class=\"edge quiet\">")
     if !arrow.tooltip.isEmpty { write(title: arrow.tooltip, to: &out) }
-    write(wire, isActive: arrow.isActive, direction, to: &out)
-
+    write(wire, isCased: wire.segments.count > 1 && set.stream.bands.contains { $0 != nil }, direction, to: &out)
     if let frame = wire.label {
-      let gap = SVGTypesetting.clearance
-      switch direction {
-      case .leftToRight:
-        if let text = label.derivative { out.write(text, x: frame.midX, y: frame.midY - gap - 1.5) }
-        if let text = label.contribution { out.write(text, x: frame.midX, y: frame.midY + gap + 9.5) }
-      case .topToBottom:
-        if let text = label.derivative { out.write(text, x: frame.midX - gap - 2, y: frame.midY + 4.5, anchor: .end) }
-        if let text = label.contribution {
-          out.write(text, x: frame.midX + gap + 2, y: frame.midY + 4.5, anchor: .start)
-        }
+      let middle = set.middles[index]
+      if let band {
+        write(label, band, frame, direction, middle: middle, to: &out)
+      } else {
+        write(label, frame, direction, to: &out)
       }
     }
     out.write("</g>\n")
   }
 
-  private func write(_ wire: SVGLayout.Wire, isActive: Bool, _ direction: Direction, to out: inout ByteWriter) {
+  private func write(
+    _ label: SVGTypesetting.ArrowLabel, _ frame: SVGLayout.Frame, _ direction: Direction, to out: inout ByteWriter
+  ) {
+    let gap = SVGTypesetting.clearance
+    switch direction {
+    case .leftToRight:
+      if let text = label.derivative { out.write(text, x: frame.midX, y: frame.midY - gap - 1.5) }
+      if let text = label.contribution { out.write(text, x: frame.midX, y: frame.midY + gap + 9.5) }
+    case .topToBottom:
+      if let text = label.derivative { out.write(text, x: frame.midX - gap - 2, y: frame.midY + 4.5, anchor: .end) }
+      if let text = label.contribution {
+        out.write(text, x: frame.midX + gap + 2, y: frame.midY + 4.5, anchor: .start)
+      }
+    }
+  }
+
+  private func write(
+    _ label: SVGTypesetting.ArrowLabel, _ band: SVGStream.Band, _ frame: SVGLayout.Frame, _ direction: Direction,
+    middle: Double, to out: inout ByteWriter
+  ) {
+    let gap = SVGTypesetting.labelClearance
+    let disc = frame.disc(of: band, middle: middle, direction)
+    write(disc: band, at: disc, to: &out)
+    switch direction {
+    case .leftToRight:
+      if let text = label.derivative { out.write(text, x: frame.midX, y: frame.y + middle - gap) }
+      let below = disc.y + max(SVGStream.discRadius, band.width / 2)
+      if let text = label.contribution { out.write(text, x: frame.midX, y: below + 14) }
+    case .topToBottom:
+      if let text = label.derivative {
+        out.write(text, x: frame.x + middle + gap, y: frame.midY + 4.5, anchor: .start)
+      }
+      let left = disc.x - max(band.disc ?? 0, band.width / 2)
+      if let text = label.contribution { out.write(text, x: left - 5, y: frame.midY + 4.5, anchor: .end) }
+    }
+  }
+
+  private func write(_ wire: SVGLayout.Wire, isCased: Bool, _ direction: Direction, to out: inout ByteWriter) {
     let length = 9.0
     let half = 3.6
     let tip = wire.segments.last?.end ?? wire.start
     let (dx, dy): (Double, Double) = direction == .leftToRight ? (1, 0) : (0, 1)
     let base = SVGLayout.Point(tip.x - length * dx, tip.y - length * dy)
 
-    out.write("<path class=\"wire\" d=\"M")
-    out.write(wire.start)
-    for (index, segment) in wire.segments.enumerated() {
-      // The line ends inside its head.
-      let isLast = index == wire.segments.count - 1
-      switch segment {
-      case .line(let end):
-        out.write("L")
-        out.write(isLast ? SVGLayout.Point(base.x + dx, base.y + dy) : end)
-      case .curve(let first, let second, let end):
-        out.write("C")
-        out.write(first)
-        out.write(" ")
-        out.write(second)
-        out.write(" ")
-        out.write(isLast ? SVGLayout.Point(base.x + dx, base.y + dy) : end)
-      }
+    // The line ends inside its head.
+    var path = SVGLayout.Path(start: wire.start, segments: wire.segments)
+    let end = SVGLayout.Point(base.x + dx, base.y + dy)
+    switch path.segments.popLast() {
+    case .line?: path.segments.append(.line(end))
+    case .curve(let first, let second, _)?: path.segments.append(.curve(first, second, end))
+    case nil: break
     }
+    if isCased {
+      out.write("<path class=\"casing\" stroke-width=\"3.9\" d=\"")
+      out.write(path)
+      out.write("\"/>")
+    }
+    out.write("<path class=\"wire\" d=\"")
+    out.write(path)
     out.write("\"/><path class=\"head\" d=\"M")
     out.write(tip)
     out.write("L")
@@ -60,5 +89,13 @@ extension SVGWriter {
     out.write("L")
     out.write(SVGLayout.Point(base.x + half * dy, base.y + half * dx))
     out.write("Z\"/>")
+  }
+}
+
+extension SVGLayout.Frame {
+  /// The place of a band's disc, beside the wire that runs `middle` behind the first side of a label's room.
+  func disc(of band: SVGStream.Band, middle: Double, _ direction: Direction) -> SVGLayout.Point {
+    direction == .leftToRight
+      ? SVGLayout.Point(midX, y + middle + band.distance) : SVGLayout.Point(x + middle - band.distance, midY)
   }
 }

@@ -16,7 +16,7 @@ package struct SVGWriter: Sendable {
   ///
   /// - Precondition: `set` and `layout` were made from `diagram`.
   package func bytes(of diagram: Diagram, set: SVGTypesetting, in layout: SVGLayout) -> [UInt8] {
-    var page = SVGPage(diagram: diagram, layout: layout)
+    var page = SVGPage(diagram: diagram, layout: layout, stream: set.stream)
     page.measure()
     var storage: [UInt8] = []
     storage.reserveCapacity(6_000 + 900 * (diagram.boxes.count + diagram.arrows.count))
@@ -37,10 +37,14 @@ package struct SVGWriter: Sendable {
     out.write(escapingLines: diagram.summary)
     out.write("</desc>\n")
     let groups = SVGGroupFrame.frames(of: diagram, in: layout)
-    SVGStyle(theme: theme, hasGroups: !groups.isEmpty, hasMarks: diagram.boxes.contains { $0.text.mark != nil })
-      .write(to: &out)
+    SVGStyle(
+      theme: theme, hasGroups: !groups.isEmpty, hasMarks: diagram.boxes.contains { $0.text.mark != nil },
+      hasBands: set.stream.bands.contains { $0 != nil }
+    )
+    .write(to: &out)
     out.write("<rect class=\"background\" width=\"100%\" height=\"100%\"/>\n")
     page.writeTitle(to: &out)
+    page.writeWays(to: &out)
 
     out.write("<g class=\"graph\" transform=\"translate(")
     out.write(page.origin)
@@ -48,15 +52,22 @@ package struct SVGWriter: Sendable {
     for group in groups { group.write(to: &out) }
     var taken: Set<String> = ["figure-title", "figure-description"]
     let ids = diagram.boxes.map { Self.unique($0.elementIdentifier, &taken) }
+    let edges = diagram.arrows.map { Self.unique(diagram.elementIdentifier(of: $0), &taken) }
+    for (index, band) in set.stream.bands.enumerated() {
+      let wire = layout.wires[index]
+      guard let band, let path = wire.band, let frame = wire.label else { continue }
+      let disc = frame.disc(of: band, middle: set.middles[index], layout.direction)
+      write(band, along: path, disc: disc, edge: edges[index], layout.direction, to: &out)
+    }
     for (index, arrow) in diagram.arrows.enumerated() {
-      let id = Self.unique(diagram.elementIdentifier(of: arrow), &taken)
-      write(arrow, id: id, label: set.arrows[index], wire: layout.wires[index], layout.direction, to: &out)
+      write(arrow, id: edges[index], at: index, set, in: layout, to: &out)
     }
     for reference in layout.references {
       write(reference, in: diagram, set: set, to: &out)
     }
     for (index, box) in diagram.boxes.enumerated() {
-      write(box, id: ids[index], lines: set.lines[index], frame: layout.boxes[index], to: &out)
+      write(
+        box, id: ids[index], lines: set.lines[index], rule: set.rules[index], frame: layout.boxes[index], to: &out)
     }
     out.write("</g>\n")
     page.writeFoot(to: &out)

@@ -208,8 +208,8 @@ extension Comparison {
   /// Whether the entries that differ are what is left of the true ones when their last digits are cut off.
   fileprivate var isCut: Bool {
     guard case .spelled(let spellings) = statement.tolerance else { return false }
-    return actual.scalars.indices.allSatisfy { entry in
-      let (number, claim) = (actual.scalars[entry], claimed.scalars[entry])
+    return (0..<shape.count).allSatisfy { entry in
+      let (number, claim) = (actual.number(at: entry), claimed.number(at: entry))
       if holds(for: number, at: entry) { return true }
       guard case .digits(let half) = spellings[spellings.count == 1 ? 0 : entry], number.isFinite else {
         return false

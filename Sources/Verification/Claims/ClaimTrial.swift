@@ -56,7 +56,7 @@ struct ClaimTrial {
         return verdict
       }
       if comparison.holds { return Verdict(claim, comparison) }
-      let neighbours = [moment.steps - 1, moment.steps + 1].map { steps in
+      let neighbours = [moment.steps - 1, moment.steps.next].map { steps in
         moment.run == nil ? nil : self.state(at: Moment(run: moment.run, steps: steps))
       }
       let run = moment.run.flatMap { trained[$0] }
@@ -121,7 +121,7 @@ extension FlowFile {
         wanted[run] = wanted[run] ?? []
       case .statement(let statement):
         if let steps = statement.steps, let run = run(named: statement.run) {
-          wanted[run.name, default: []].formUnion([max(steps - 2, 0), max(steps - 1, 0), steps, steps + 1])
+          wanted[run.name, default: []].formUnion([max(steps - 2, 0), max(steps - 1, 0), steps, steps.next])
         }
       }
     }
@@ -135,4 +135,9 @@ extension FlowFile {
     }
     return trained
   }
+}
+
+extension Int {
+  /// The number behind, if there is one.
+  fileprivate var next: Int { self == .max ? self : self + 1 }
 }

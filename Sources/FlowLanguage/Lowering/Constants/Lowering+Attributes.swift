@@ -2,9 +2,13 @@ import Autodiff
 
 /// Numbers that belong to an operation: exponents, axes, indices, shapes, options.
 extension Lowering {
-  func number(_ root: Int32) -> Double? { tree.number(root) { number(named: $0) } }
+  func number(_ root: Int32) -> Double? {
+    tree.number(root, named: { number(named: $0) }, property: { number(ofProperty: $0) })
+  }
 
-  func wholeNumber(_ root: Int32) -> Int? { tree.wholeNumber(root) { number(named: $0) } }
+  func wholeNumber(_ root: Int32) -> Int? {
+    tree.wholeNumber(root, named: { number(named: $0) }, property: { number(ofProperty: $0) })
+  }
 
   /// A whole number as an index.
   mutating func whole(_ root: Int32) throws(Unreadable) -> Int {
@@ -15,6 +19,7 @@ extension Lowering {
   /// Whole numbers in a list, a tuple, or alone.
   func wholeNumbers(_ root: Int32) -> [Int]? {
     let node = tree.nodes[Int(root)]
+    if let lengths = lengths(of: root) { return lengths }
     guard node.kind == .list || node.kind == .tuple else { return wholeNumber(root).map { [$0] } }
     var numbers: [Int] = []
     for child in tree.children(node) {

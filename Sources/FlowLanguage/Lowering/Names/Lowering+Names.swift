@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 extension Lowering {
   /// The node that a name in an expression means.
@@ -37,6 +38,7 @@ extension Lowering {
   func number(named name: Int) -> Double? {
     if let number = names.loopNumber(name) { return Double(number) }
     if words.isReserved(name) { return name == words.inf ? .infinity : .pi }
+    if name == words.yes || name == words.no, !isMeant(name) { return name == words.yes ? 1 : 0 }
     guard name == words.nan else { return nil }
     switch place {
     case .claim, .constant: return .nan
@@ -68,7 +70,62 @@ extension Lowering {
   }
 
   private mutating func unknown(_ written: String, at range: Range<Int>) -> Unreadable {
-    fail(.name(.unknown(written, suggestion: Suggestion.nearest(written, among: knownNames))), at: range)
+    guard guesses else { return fail(.name(.unknown(written, suggestion: nil)), at: range) }
+    if let product = product(in: written, at: range) {
+      return fail(.name(.product(written, written: product)), at: range)
+    }
+    if written.last == "'" || written.last == "′", isNode(String(written.dropLast())) {
+      // Behind `*` the transpose is not MATLAB's product.
+      let transpose = isStarred(range) ? nil : String(written.dropLast()) + "ᵀ"
+      return fail(.name(.prime(written, transpose: transpose)), at: range)
+    }
+    let base = written.canonicalName.prefix { !$0.isNumber }
+    if base.count < written.count, !base.isEmpty, isNode(String(base)) {
+      return fail(.name(.entry(written, of: String(base))), at: range)
+    }
+    return fail(
+      .name(.unknown(written, suggestion: Suggestion.nearest(written, among: knownNames, isName: true))), at: range)
+  }
+
+  private func isNode(_ text: String) -> Bool {
+    names.known(text).map { names[$0].isNode || words.isReserved($0) } ?? false
+  }
+
+  /// `x·y` for `xy`, if the name falls into names of nodes in one way.
+  private func product(in written: String, at range: Range<Int>) -> String? {
+    let letters = Array(written)
+    guard letters.count > 1, letters.count <= 24 else { return nil }
+    /// By place: how the letters up to there fall into names, and in how many ways.
+    var splits: [(count: Int, parts: [String])] = [(1, [])]
+    for end in 1...letters.count {
+      var found: (count: Int, parts: [String]) = (0, [])
+      for start in 0..<end where splits[start].count > 0 && !letters[start].isNumber && letters[start] != "'" {
+        let part = String(letters[start..<end])
+        guard isNode(part) else { continue }
+        found = (found.count + splits[start].count, splits[start].parts + [part])
+      }
+      splits.append(found)
+    }
+    guard let whole = splits.last, whole.count == 1, whole.parts.count > 1 else { return nil }
+    let product = whole.parts.joined(separator: "·")
+    // Behind `/`, `^` and `√` all of it is meant, unless more belongs to it.
+    var before = range.lowerBound
+    while before > 0, tree.bytes[before - 1] == 0x20 { before -= 1 }
+    guard before > 0 else { return product }
+    switch tree.bytes[before - 1] {
+    case UInt8(ascii: "/"), UInt8(ascii: "^"), 0x9A, 0xB7:
+      let next = range.upperBound < tree.bytes.count ? tree.bytes[range.upperBound] : 0x0A
+      return [0x0A, 0x20, 0x2B, 0x2D, 0x29, 0x2C].contains(next) ? "(\(product))" : nil
+    default: return product
+    }
+  }
+
+  private func isStarred(_ range: Range<Int>) -> Bool {
+    var (before, behind) = (range.lowerBound, range.upperBound)
+    while before > 0, tree.bytes[before - 1] == 0x20 { before -= 1 }
+    while behind < tree.bytes.count, tree.bytes[behind] == 0x20 { behind += 1 }
+    let star = UInt8(ascii: "*")
+    return before > 0 && tree.bytes[before - 1] == star || behind < tree.bytes.count && tree.bytes[behind] == star
   }
 
   /// `z[20]`, the node of the loop's last turn.
@@ -113,8 +170,8 @@ extension Lowering {
   mutating func nodeInCall(_ node: ExpressionNode) throws(Unreadable) -> Int32 {
     let name = names.name(NameTable.memberName(tree.text(node.range)))
     guard names[name].isNode else {
-      let point = tree.nodes[Int(node.a)].range.upperBound
-      throw fail(.grammar(.attribute(names.text(of: Int(node.b)))), at: point..<node.range.upperBound)
+      let attribute = node.nameRange
+      throw fail(.grammar(.attribute(tree.text(attribute))), at: (attribute.lowerBound - 1)..<attribute.upperBound)
     }
     return try lookUp(name, at: node.range)
   }
@@ -177,6 +234,7 @@ extension Lowering {
       return false
     }
     let meaning = names[name]
+    let isMember = statement.index >= 0
     let first = Int(meaning.definer)
     // A loop's names mean nothing behind it, but are defined all the same.
     let isElsewhere = statement.index < 0 && first >= 0 && first != current
@@ -184,15 +242,16 @@ extension Lowering {
     if meaning.node != Resolver.Meaning.poisoned || first != current {
       let line = first >= 0 ? line(of: first) : 0
       findings.add(
-        .name(.alreadyDefined(written, line: line, rewritten: rewritten(statement, written))), at: range)
+        .name(
+          .alreadyDefined(
+            written, as: isMember ? written : names.text(of: name), line: line, rewritten: fresh(written))), at: range
+      )
     }
     return false
   }
 
-  /// The statement with a new name.
-  private func rewritten(_ statement: Statement, _ name: String) -> String {
-    let fresh = Suggestion.next(name) { guesses && names.knows($0) }
-    let value = tree.text(statement.valueRange)
-    return value.utf8.count <= 60 ? fresh + " = " + value : fresh + " = …"
+  /// A new name.
+  private func fresh(_ name: String) -> String {
+    Suggestion.next(name) { guesses && names.knows($0) }
   }
 }

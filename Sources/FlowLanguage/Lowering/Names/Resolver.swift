@@ -118,6 +118,12 @@ struct Resolver {
 
   mutating func name(_ text: String) -> Int { table.name(text) }
 
+  /// Whether a node has this name here.
+  func meansNode(_ text: String) -> Bool { table.known(text).map { self[$0].isNode } ?? false }
+
+  /// The number of a name that the file or the language has.
+  func known(_ text: String) -> Int? { table.known(text) }
+
   /// Whether the file or the language has this name.
   func knows(_ text: String) -> Bool { table.contains(text) }
 

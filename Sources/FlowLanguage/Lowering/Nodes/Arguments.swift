@@ -52,12 +52,16 @@ extension Lowering {
       let value: Int32
       if node.kind == .argument {
         let canonical = names.canonical(Int(node.a))
-        guard let known = signature.options.first(where: { $0.canonicalName == canonical }) else {
+        let alias = Cell.option(canonical)
+        guard
+          let known = signature.options.first(where: { $0.canonicalName == canonical })
+            ?? signature.options.first(where: { $0 == alias })
+        else {
           let name = tree.text(node.nameRange)
           let suggestion = Suggestion.nearest(name, among: signature.options)
           findings.add(
             .call(.unknownOption(function: written, option: name, suggestion: suggestion, known: signature.options)),
-            at: node.range)
+            at: node.nameRange)
           continue
         }
         (option, value) = (known, node.b)

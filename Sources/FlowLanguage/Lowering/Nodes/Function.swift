@@ -73,6 +73,16 @@ struct Function {
     }
   }
 
+  /// Whether one number as its operand was hardly meant: `mean(x·h)`.
+  var goesOverEntries: Bool {
+    switch form {
+    case .pairOrReduction, .reduction(.mean), .reduction(.variance), .reduction(.standardDeviation),
+      .reduction(.logSumExp), .softmax:
+      true
+    default: false
+    }
+  }
+
   /// What a call of it may be given.
   var signature: Signature {
     switch form {

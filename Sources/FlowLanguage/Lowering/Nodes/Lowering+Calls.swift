@@ -12,9 +12,10 @@ extension Lowering {
     if words.function(name) != nil {
       findings.add(.name(.builtInFunction(written)), at: statement.nameRange)
     } else if let first = names.blocks.functions[name], first != current {
-      let fresh = "def \(Suggestion.next(written))(…)"
+      let fresh = Suggestion.next(written)
       findings.add(
-        .name(.alreadyDefined(written, line: line(of: first), rewritten: fresh)), at: statement.nameRange)
+        .name(.alreadyDefined(written, as: written, line: line(of: first), rewritten: fresh)), at: statement.nameRange
+      )
     }
     var seen: Set<Int> = []
     for (parameter, range) in tree.heads[statement.detail].names {

@@ -71,21 +71,24 @@ extension Lowering {
     graph.append(
       Definition(
         node: node, firstNode: firstNode, name: known, role: isConstant ? .constant : .operation, note: note,
-        expression: isConstant ? nil : standard.text(of: statement.valueRange)), of: current, name)
+        expression: isConstant ? nil : expressionText(statement)), of: current, name)
     declareOutput(statement, node)
   }
 
   private mutating func declareOutput(_ statement: Statement, _ node: Int) {
     let declared = statement.kind != .definition
+    if statement.kind == .output { names.use(statement.name) }
+    // The first output is drawn, and any other is there to be asked for.
+    if statement.kind == .output, graph.output?.declared == true { return }
     if declared, let output = graph.output, output.declared {
       let line = line(of: graph.origins[output.definition].statement)
       let range = statement.range.lowerBound..<statement.targetRange.upperBound
       return findings.add(.name(.secondOutput(graph.definitions[output.definition].name, line: line)), at: range)
     }
     let shape = graph.recorder.shape(of: node)
-    if declared, shape.count != 1 {
-      findings.add(
-        .file(.tensorOutput(name: tree.text(statement.targetRange), shape: shape)), at: statement.targetRange)
+    if statement.kind == .loss, shape.count != 1 {
+      let (name, value) = (tree.text(statement.targetRange), tree.text(statement.valueRange))
+      findings.add(.file(.tensorLoss(name: name, shape: shape, value: value)), at: statement.valueRange)
     }
     if declared || graph.output?.declared != true {
       graph.output = (node, graph.definitions.count - 1, declared)

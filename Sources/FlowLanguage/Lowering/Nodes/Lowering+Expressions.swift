@@ -9,7 +9,9 @@ extension Lowering {
     for index in first...Int(root) where !marks[index].contains(.skipped) {
       values[index] = (try? record(index, tree.nodes[index])) ?? -1
     }
-    return try operand(root)
+    let node = try operand(root)
+    if ownForm != nil, root < ownNodes { noteOwnForm(of: root) }
+    return node
   }
 
   /// Finds literals, and what belongs to an operation and is no node: exponents, axes, indices.
@@ -32,11 +34,16 @@ extension Lowering {
           skip(Int(node.first)..<index)
         }
       case .power: if isNumber(node.b) { skip(node.b) }
-      case .call: markArguments(of: node)
+      case .product: if isMixed(node) { marks[Int(node.a)].insert(.skipped) }
+      case .call:
+        if let cell = cell(index) { markCell(index, cell) } else { markArguments(of: node) }
+      case .method: if let cell = cell(index) { markCell(index, cell) }
       case .index:
         for child in tree.children(node) { skip(child) }
+        if let cell = cell(index) { markCell(index, cell) }
         if isMember(node) { skip(node.a) }
-      case .member: skip(node.a)
+      case .member: if let cell = cell(index) { markCell(index, cell) } else { skip(node.a) }
+      case .property: if number(ofProperty: node) != nil { marks[index] = .literal }
       case .derivative: skip(Int(node.first)..<index)
       default: break
       }
@@ -48,7 +55,7 @@ extension Lowering {
     marks[Int(node)].contains(.literal) && tree.nodes[Int(node)].kind != .list
   }
 
-  private mutating func skip(_ node: Int32) {
+  mutating func skip(_ node: Int32) {
     if node >= 0 { skip(Int(tree.nodes[Int(node)].first)..<(Int(node) + 1)) }
   }
 
@@ -92,21 +99,36 @@ extension Lowering {
         ? graph.leaf(-literalNumber(node.a)) : try map(.negate, node, operand(node.a))
     case .plus: return try operand(node.a)
     case .transpose: return try transposed(operand(node.a), node)
-    case .add: return try pair(.add, node)
-    case .subtract: return try pair(.subtract, node)
-    case .multiply: return try pair(.multiply, node)
+    case .add, .subtract:
+      try refuseDotAmongTensors(node)
+      return try pair(node.kind == .add ? .add : .subtract, node)
+    case .multiply: return try starred(node)
+    case .entrywise: return try starred(node)
+    case .product: return try product(node)
+    case .cross: return try crossed(node)
     case .divide: return try pair(.divide, node)
-    case .matrixProduct: return try both(.product(.matmul), node)
+    case .matrixProduct: return try matrixProduct(node)
     case .less: return try both(.compare(.less), node)
     case .lessEqual: return try both(.compare(.lessOrEqual), node)
     case .greater: return try both(.compare(.greater), node)
     case .greaterEqual: return try both(.compare(.greaterOrEqual), node)
     case .equal: return try both(.compare(.equal), node)
-    case .power: return try power(operand(node.a), node.b, node)
+    case .notEqual: return try unequal(node)
+    case .power: return try powered(node)
+    case .root: return try map(.sqrt, node, operand(node.a))
+    case .absolute: return try absolute(node)
+    case .norm: return try norm(node)
     case .list: return marks[index].contains(.literal) ? graph.leaf(try literalTensor(index, node)) : try stack(node)
-    case .call: return try call(node)
-    case .index: return try indexed(node)
-    case .member: return try nodeInCall(node)
+    case .call, .method:
+      if let cell = cell(index) { return try record(cell, node) }
+      return try call(node)
+    case .index:
+      if let cell = cell(index) { return try record(cell, node) }
+      return try indexed(node)
+    case .member:
+      if let cell = cell(index) { return try record(cell, node) }
+      return try nodeInCall(node)
+    case .property: return try record(property: node)
     case .derivative: return try derivative(tree.derivatives[Int(node.a)], node)
     case .string: throw fail(.value(.string), node)
     case .tuple: throw fail(.value(.tuple(tree.short(node))), node)
@@ -133,11 +155,11 @@ extension Lowering {
     }
   }
 
-  private mutating func pair(_ pair: Primitive.Pair, _ node: ExpressionNode) throws(Unreadable) -> Int32 {
+  mutating func pair(_ pair: Primitive.Pair, _ node: ExpressionNode) throws(Unreadable) -> Int32 {
     try self.pair(pair, node, operand(node.a), operand(node.b))
   }
 
-  private mutating func both(_ primitive: Primitive, _ node: ExpressionNode) throws(Unreadable) -> Int32 {
+  mutating func both(_ primitive: Primitive, _ node: ExpressionNode) throws(Unreadable) -> Int32 {
     try record(primitive, .none, [operand(node.a), operand(node.b)], node)
   }
 
@@ -160,6 +182,8 @@ extension Lowering {
 
   mutating func transposed(_ operand: Int32, _ node: ExpressionNode) throws(Unreadable) -> Int32 {
     let rank = graph.shape(of: operand).rank
+    // A vector is its own transpose, a number too.
+    if rank < 2 { return operand }
     return try record(.move(.transpose), .axes(Array((0..<rank).reversed())), [operand], node)
   }
 

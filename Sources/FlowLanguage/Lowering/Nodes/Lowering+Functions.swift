@@ -12,6 +12,7 @@ extension Lowering {
     let arguments = try arguments(tree.children(node), of: written, function.signature)
     let call = Call(function: function, written: written, node: node, arguments: arguments)
     if case .definition = place, function.isForLeaves { throw fail(.call(.leafFunction(written)), node) }
+    if function.goesOverEntries { try refuseDotInReduction(call) }
     switch function.form {
     case .map(let map): return try self.map(map, node, only(call))
     case .detach: return try record(.detach, .none, [only(call)], node)
@@ -56,12 +57,16 @@ extension Lowering {
     let meaning = names[name]
     if meaning.isNode {
       names.use(name)
-      let operand = Int(node.nameEnd)..<node.range.upperBound
-      return fail(.call(.notAFunction(written, callText: operand.count <= 60 ? tree.text(operand) : "(…)")), node)
+      return fail(.call(.notAFunction(written)), node)
     }
     if meaning.node == Resolver.Meaning.poisoned { return Unreadable() }
+    let operand = tree.text(node.nameRange.upperBound..<node.range.upperBound)
+    if let readings = Suggestion.mathematics(names.canonical(name), String(operand.dropFirst().dropLast())) {
+      return fail(.call(.missingFunction(written, readings)), node)
+    }
     let known = Function.all.flatMap { $0.names }
-    let suggestion = Suggestion.function(written) ?? Suggestion.nearest(written, among: known)
+    let suggestion =
+      DialectRow.bareLeaf(written) ?? Suggestion.function(written) ?? Suggestion.nearest(written, among: known)
     return fail(.call(.unknownFunction(written, suggestion: suggestion)), at: node.nameRange)
   }
 

@@ -1,0 +1,114 @@
+import Pictures
+
+extension SVGWriter {
+  /// What flows back beside a wire: from the disc to the target as wide as the upstream gradient, from the source to the disc as
+  /// wide as the product, with a head at the source.
+  func write(
+    _ band: SVGStream.Band, along path: SVGLayout.Path, disc: SVGLayout.Point, edge id: String,
+    _ direction: Direction,
+    to out: inout ByteWriter
+  ) {
+    let (whole, upstream) = path.split(at: disc, direction)
+    out.write("<g class=\"stream\" data-edge=\"")
+    out.write(copying: id)
+    out.write("\">")
+    write(band.upstream, along: upstream, to: &out)
+    var product = whole
+    if band.product.look != .dry {
+      let (tip, length) = (product.start, SVGStream.head)
+      let half = band.product.width / 2 + 3.5
+      let (dx, dy): (Double, Double) = direction == .leftToRight ? (1, 0) : (0, 1)
+      // The band begins inside its head.
+      product.start = SVGLayout.Point(tip.x + (length - 1) * dx, tip.y + (length - 1) * dy)
+      write(band.product, along: product, to: &out)
+      out.write(band.product.look == .hollow ? "<path class=\"spout hollow\" d=\"M" : "<path class=\"spout\" d=\"M")
+      out.write(tip)
+      for side in [-half, half] {
+        out.write("L")
+        out.write(SVGLayout.Point(tip.x + length * dx + side * dy, tip.y + length * dy + side * dx))
+      }
+      out.write("Z\"/>")
+    } else {
+      write(band.product, along: product, to: &out)
+    }
+    out.write("</g>\n")
+  }
+
+  private func write(_ end: SVGStream.End, along path: SVGLayout.Path, to out: inout ByteWriter) {
+    func stroke(_ style: StaticString, _ width: Double?) {
+      out.write("<path class=\"")
+      out.write(style)
+      if let width {
+        out.write("\" stroke-width=\"")
+        out.write(length: width)
+      }
+      out.write("\" d=\"")
+      out.write(path)
+      out.write("\"/>")
+    }
+    switch end.look {
+    case .dry: stroke("dry", nil)
+    case .solid: stroke("band", end.width)
+    case .hollow:
+      stroke("band", end.width)
+      stroke("ground", end.width - 2.2)
+      if end.width >= SVGStream.hatched { stroke("hatch", end.width - 2.2) }
+    }
+  }
+
+  /// The local derivative, where it multiplies.
+  func write(disc band: SVGStream.Band, at middle: SVGLayout.Point, to out: inout ByteWriter) {
+    guard let half = band.disc else { return }
+    let radius = SVGStream.discRadius
+    out.write(
+      rect: SVGLayout.Frame(x: middle.x - half, y: middle.y - radius, width: 2 * half, height: 2 * radius),
+      radius: radius, "disc")
+    out.write(band.factor, x: middle.x, y: middle.y + 4.3)
+  }
+}
+
+extension SVGLayout.Path {
+  /// Cut in two where a straight run of it passes `point`, or goes on from it.
+  func split(at point: SVGLayout.Point, _ direction: Direction) -> (SVGLayout.Path, SVGLayout.Path) {
+    func along(_ point: SVGLayout.Point) -> Double { direction == .leftToRight ? point.x : point.y }
+    var from = start
+    for (index, segment) in segments.enumerated() {
+      if case .line(let end) = segment, along(point) <= along(end) {
+        let isStraight = direction == .leftToRight ? from.y == end.y : from.x == end.x
+        if isStraight {
+          let at = max(along(from), along(point))
+          let middle =
+            direction == .leftToRight ? SVGLayout.Point(at, end.y) : SVGLayout.Point(end.x, at)
+          return (
+            .init(start: start, segments: segments[..<index] + [.line(middle)]),
+            .init(start: middle, segments: Array(segments[index...]))
+          )
+        }
+      }
+      from = segment.end
+    }
+    return (self, .init(start: from, segments: []))
+  }
+}
+
+extension ByteWriter {
+  /// `M0 0L10 0C…`
+  mutating func write(_ path: SVGLayout.Path) {
+    write("M")
+    write(path.start)
+    for segment in path.segments {
+      switch segment {
+      case .line(let end):
+        write("L")
+        write(end)
+      case .curve(let first, let second, let end):
+        write("C")
+        write(first)
+        write(" ")
+        write(second)
+        write(" ")
+        write(end)
+      }
+    }
+  }
+}
