@@ -2,7 +2,9 @@
 # test    all tests
 # install the command, its manual page and completions below PREFIX (/usr/local)
 # dist    the same as an archive with its SHA-256, in dist/
+# web     the core as one WebAssembly module, .build/web/edgewise.wasm
 # check   everything that must hold before a change is accepted
+# check-all  the same, with every graph in WebAssembly
 # docs    the documentation as a site, in .build/docs
 # bench   speed, each figure beside its bound
 # accuracy  the errors of the elementary functions, beside mpmath; some ten minutes
@@ -16,8 +18,12 @@ STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -
 RELEASE = swift build -c release --product edgewise $(STATIC)
 BINARY = $$($(RELEASE) --show-bin-path)/edgewise
 PREFIX = /usr/local
+# Those that are drawn in WebAssembly too: strings, tables, tensors, groups, runs, and each elementary function.
+IN_WEB = $(addprefix graphs/,delivery-time.flow activation-gelu.flow activation-silu.flow adam-by-hand.flow \
+  attention-head.flow five-deliveries.flow log-sum-exp.flow transformer-block.flow two-layer-network.flow \
+  course/18-lenet.flow)
 
-.PHONY: demo install dist test check docs bench format record prepare prepare-checks
+.PHONY: demo install dist web test check check-all docs bench format record prepare prepare-checks
 
 demo: prepare
 	@echo "Building edgewise; the first time takes a few minutes."
@@ -38,6 +44,9 @@ dist: prepare
 	$(RELEASE)
 	@Packaging/dist "$(BINARY)" dist
 
+web: prepare prepare-checks
+	.ci/web
+
 test: prepare
 	swift test
 
@@ -50,7 +59,11 @@ check: prepare prepare-checks
 	"$$(swift build --show-bin-path)/edgewise" check $(GRAPHS)
 	.ci/docs .build/docs
 	.ci/client
+	.ci/web-sameness $(IN_WEB)
 	EDGEWISE_RECORD=never $(MAKE) test
+
+check-all: IN_WEB = $(GRAPHS) $(wildcard graphs/*/*.flow)
+check-all: check
 
 docs: prepare
 	.ci/docs .build/docs

@@ -79,6 +79,11 @@ let package = Package(
         "Verification",
       ],
       swiftSettings: strict),
+    // The core for a page; what it exports is compiled for WebAssembly alone: .ci/web.
+    .target(
+      name: "Web",
+      dependencies: ["Depiction", "Edgewise", "FlowLanguage", "Pictures", "Platform", "Renderers", "Training"],
+      exclude: ["wasi"], swiftSettings: strict),
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [

@@ -22,7 +22,7 @@ struct CentralDifferences {
     let output = backward.output
     let needed = graph.ancestors(of: output)
     let tape = GradientTape(graph, output: output)
-    var bounded: [(Int, Boundary, Sides)] = []
+    var bounded: [(node: Int, boundary: Boundary, sides: Sides)] = []
     var size = 0
     var sensitivity = 0.0
     for node in 0...output {

@@ -1,10 +1,11 @@
 /// Records a graph, node by node. Move-only; `finish()` hands the graph over.
-package struct GraphRecorder: ~Copyable {
-  let recording: Recording
+@usableFromInline package struct GraphRecorder: ~Copyable {
+  @usableFromInline let recording: Recording
 
   package init() { recording = .begin() }
 
-  deinit { recording.end() }
+  // Embedded Swift wants to see what a module that holds one has to do at the end.
+  @inlinable deinit { recording.end() }
 
   package var nodeCount: Int { recording.nodeCount }
   package func shape(of node: Int) -> Shape { recording.shape(of: node) }

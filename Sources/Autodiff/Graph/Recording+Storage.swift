@@ -7,7 +7,7 @@ extension Recording {
   }
 
   /// Ends the recording: every handle to it is stale from now on.
-  package func end() {
+  @usableFromInline package func end() {
     header.pointee.generation &+= 1
     empty(keeping: 1 << 20)
     waitingRecordings.withLock { $0.append(Ownerless(recording: self)) }
@@ -30,7 +30,7 @@ extension Recording {
   func grow() { grow(to: header.pointee.capacity * 2) }
 
   func grow(to capacity: Int) {
-    precondition(capacity <= 1 << 31, "a graph holds at most 2^31 nodes")
+    precondition(Int64(capacity) <= 1 << 31, "a graph holds at most 2^31 nodes")
     let count = header.pointee.count
     header.pointee.primitives = Self.moved(header.pointee.primitives, count, to: capacity)
     header.pointee.first = Self.moved(header.pointee.first, count, to: capacity)

@@ -1,5 +1,6 @@
 import Autodiff
 import Letters
+import Pictures
 
 extension AnnotatedGraph {
   /// The picture in words, for those who cannot see it: its title, its size, what comes out, and the gradients.

@@ -184,7 +184,7 @@ extension ChainExplainer {
   func zeros(on passage: PathBundle) -> [(edge: ChainEdge, reason: Prose)] {
     let reasons = ZeroReasons(chain: chain, notation: notation)
     var reached: Set<Int> = [passage.source]
-    var zeros: [(ChainEdge, Prose)] = []
+    var zeros: [(edge: ChainEdge, reason: Prose)] = []
     for edge in passage.edges {
       if !chain.derivative(of: edge).isZero {
         if reached.contains(edge.source) { reached.insert(edge.target) }

@@ -12,17 +12,17 @@ extension ChainExplainer {
   ///   - hasFormulas: else the formulas stand only where the symbols would say nothing new.
   func equation(_ left: Formula, _ product: ChainProduct, total: Double?, hasFormulas: Bool = true) -> Equation {
     var steps: [Equation.Step] = []
-    func add(_ term: Term, _ relation: Equation.Relation = .equal) {
+    func add(_ term: Term, _ relation: Equation.Relation) {
       if case .atom(let only) = term, steps.isEmpty ? only == left : steps.last?.term == term { return }
       if steps.last?.term != term { steps.append(.init(term, relation)) }
     }
-    add(term(product, .symbols, isFirst: true))
+    add(term(product, .symbols, isFirst: true), .equal)
     guard let total else { return Equation(left, steps) }
-    if hasFormulas || steps.isEmpty { add(term(product, .formulas, isFirst: true)) }
+    if hasFormulas || steps.isEmpty { add(term(product, .formulas, isFirst: true), .equal) }
     var readings = reading(product)
     if value(product) != nil {
       let numbers = term(product, .numbers, isFirst: true)
-      add(numbers)
+      add(numbers, .equal)
       if let (parts, relation, reached) = parts(of: product) {
         add(parts, relation)
         readings = reached

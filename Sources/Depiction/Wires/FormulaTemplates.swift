@@ -18,7 +18,8 @@ extension Formula {
       let isRaised = next == .raised || next == .power
       if text.last?.isNumber ?? false { text += "·" }
       let begins = text.isEmpty || text.hasSuffix("(") || text.hasSuffix(", ")
-      let isLoose = isRaised ? number.hasPrefix("−") || number.contains("e") : number.hasPrefix("−") && !begins
+      let isLoose =
+        isRaised ? number.hasPrefix("−") || number.contains(where: { $0 == "e" }) : number.hasPrefix("−") && !begins
       text += isLoose ? "(\(number))" : number
     }
     return text

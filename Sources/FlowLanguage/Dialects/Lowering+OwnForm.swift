@@ -139,8 +139,8 @@ extension Lowering {
   private func ownText(_ template: SyntaxTree, _ root: Int32, _ arguments: CellArguments) -> OwnText? {
     guard root >= 0 else { return nil }
     let node = template.nodes[Int(root)]
-    func text(_ root: Int32, _ least: OwnText.Strength = .comparison) -> String {
-      ownText(template, root, arguments)?.at(least) ?? ""
+    func text(_ root: Int32, _ least: OwnText.Strength? = nil) -> String {
+      ownText(template, root, arguments)?.at(least ?? .comparison) ?? ""
     }
     switch node.kind {
     case .name:

@@ -116,9 +116,13 @@ struct CSVTable {
   }
 
   private func text(_ cell: Range<Int>, isQuoted: Bool) -> String {
-    let text = String(decoding: lexer.bytes[cell], as: UTF8.self)
-    guard isQuoted, text.utf8.contains(UInt8(ascii: "\"")) else { return text }
-    return text.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\"")
+    var isSecond = false
+    // A quotation mark is written twice.
+    let bytes = lexer.bytes[cell].filter { byte in
+      isSecond = isQuoted && byte == UInt8(ascii: "\"") && !isSecond
+      return !isSecond
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   // MARK: Columns

@@ -1,11 +1,11 @@
 /// The number before a term, kept as a person keeps it: a decimal fraction over a whole number, so that 2 · 0.5 is 1,
 /// 3 · 0.1 is 0.3, and 1/3 stays 1/3. Value: mantissa · 10^exponent / denominator.
 struct Coefficient: Hashable {
-  private(set) var mantissa: Int
+  private(set) var mantissa: Int64
   /// At most 0 where the mantissa has room for it.
   private(set) var exponent: Int
   /// Above 0.
-  private(set) var denominator: Int
+  private(set) var denominator: Int64
 
   static let one = Coefficient(mantissa: 1, exponent: 0, denominator: 1)
 
@@ -20,7 +20,7 @@ struct Coefficient: Hashable {
     return Double("\(mantissa)e\(exponent)") ?? .nan
   }
 
-  private init(mantissa: Int, exponent: Int, denominator: Int) {
+  private init(mantissa: Int64, exponent: Int, denominator: Int64) {
     self.mantissa = mantissa
     self.exponent = exponent
     self.denominator = denominator
@@ -30,17 +30,17 @@ struct Coefficient: Hashable {
   init?(_ value: Double) {
     guard value.isFinite else { return nil }
     if value.magnitude < 1e15, value == value.rounded() {
-      self.init(mantissa: Int(value), exponent: 0, denominator: 1)
+      self.init(mantissa: Int64(value), exponent: 0, denominator: 1)
       return
     }
-    var mantissa = 0
+    var mantissa: Int64 = 0
     var exponent = 0
     var isPastPoint = false
     var scalars = Substring(value.magnitude.description).utf8
     while let digit = scalars.popFirst() {
       switch digit {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        mantissa = mantissa * 10 + Int(digit - UInt8(ascii: "0"))
+        mantissa = mantissa * 10 + Int64(digit - UInt8(ascii: "0"))
         if isPastPoint { exponent -= 1 }
       case UInt8(ascii: "."): isPastPoint = true
       default:
@@ -56,7 +56,7 @@ struct Coefficient: Hashable {
   }
 
   /// In lowest terms; a decimal fraction takes a denominator of twos and fives in.
-  private static func reduced(mantissa: Int, exponent: Int, denominator: Int) -> Coefficient? {
+  private static func reduced(mantissa: Int64, exponent: Int, denominator: Int64) -> Coefficient? {
     guard denominator != 0, mantissa != .min, denominator != .min else { return nil }
     guard mantissa != 0 else { return Coefficient(mantissa: 0, exponent: 0, denominator: 1) }
     var m = denominator < 0 ? -mantissa : mantissa
@@ -90,12 +90,12 @@ struct Coefficient: Hashable {
     return Coefficient(mantissa: m, exponent: e, denominator: d)
   }
 
-  private static func product(_ a: Int, _ b: Int) -> Int? {
+  private static func product(_ a: Int64, _ b: Int64) -> Int64? {
     let (result, overflow) = a.multipliedReportingOverflow(by: b)
     return overflow ? nil : result
   }
 
-  private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+  private static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
     var (a, b) = (a, b)
     while b != 0 { (a, b) = (b, a % b) }
     return max(a, 1)
@@ -151,7 +151,7 @@ struct Coefficient: Hashable {
     return Coefficient(value + other.value)
   }
 
-  private func scaled(to e: Int, denominator d: Int) -> Int? {
+  private func scaled(to e: Int, denominator d: Int64) -> Int64? {
     var result = Coefficient.product(mantissa, d)
     var steps = exponent - e
     guard steps < 20 else { return nil }

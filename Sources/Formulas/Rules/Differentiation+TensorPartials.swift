@@ -77,7 +77,7 @@ extension Differentiation {
     let lengths = x.shape.dimensions
     let length = lengths[axis]
     let behind = lengths.count - axis - 1
-    guard length * x.shape.count <= 1 << 20 else { throw Unwritable() }
+    guard x.shape.count <= (1 << 20) / length else { throw Unwritable() }
     let diagonal = Expression(.identityMatrix, shape: [length, length])
       .reshaped(to: Shape([length, length] + Array(repeating: 1, count: behind)))
     let rows = x.reshaped(to: axis == 0 ? x.shape : Shape(lengths[..<axis] + [1] + lengths[axis...]))

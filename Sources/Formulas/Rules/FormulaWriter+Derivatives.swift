@@ -35,8 +35,7 @@ extension FormulaWriter {
   /// Complexity: O(region) where the region is large; small regions of single numbers are gone through once for each
   /// source, which gives nicer formulas.
   package func totalDerivatives(of region: Region) -> [SymbolicFormula?] {
-    let work = region.nodes.count * region.sources.count
-    if isScalar(region), work <= 20_000 {
+    if isScalar(region), region.sources.count <= 20_000 / max(region.nodes.count, 1) {
       var forward = ForwardSymbols(region, Differentiation(self, sources: region.sources))
       return region.sources.map { forward.derivative(by: $0).map { SymbolicFormula(derivative: $0) } }
     }

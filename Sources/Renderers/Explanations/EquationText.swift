@@ -145,12 +145,12 @@ struct EquationText {
       equation.steps.map { (sign($0.relation), line(of: $0.term)) }
     }
     let leftWidth = min(lefts.reduce(0) { max($0, $1.count) }, width / 3)
-    let widths = columnWidths(steps.map { $0.map(\.1.count) }, room: width - leftWidth)
+    let widths = columnWidths(steps.map { $0.map { $0.1.count } }, room: width - leftWidth)
     return equations.indices.flatMap { row -> [Row] in
       var line = lefts[row] + blanks(leftWidth - lefts[row].count)
       var lines: [Row] = []
       let whole = steps[row].reduce(line.count) { $0 + $1.0.count + $1.1.count }
-      let isAligned = widths.fits(steps[row].map(\.1.count), in: width - leftWidth)
+      let isAligned = widths.fits(steps[row].map { $0.1.count }, in: width - leftWidth)
       for (column, step) in steps[row].enumerated() {
         if !isAligned, whole > width, column > 0 {
           lines += wrapped(line, indent: leftWidth + 3)

@@ -48,14 +48,14 @@ struct FilmLayout: Sendable {
         min(1, Double(width) / Double(max(layout.width, 1))) * min(1, Double(height) / Double(max(layout.height, 1)))
       return !layout.flowsDown ? 1.25 * seen : seen
     }
-    func most(_ choices: [Choice?]) -> Choice? {
+    func most(_ choices: [Choice]) -> Choice? {
       var best: Choice?
-      for case let choice? in choices where best.map({ share($0) < share(choice) }) ?? true { best = choice }
+      for choice in choices where best.map({ share($0) < share(choice) }) ?? true { best = choice }
       return best
     }
     guard
       let chosen = fitting.first(where: { $0.drawing.layout.height <= height })
-        ?? most(fitting + [large(roomy, isTerse: false), large(terse, isTerse: true)])
+        ?? most(fitting + [large(roomy, isTerse: false), large(terse, isTerse: true)].compactMap { $0 })
     else { return nil }
     self.drawing = chosen.drawing
     isTerse = chosen.isTerse

@@ -27,13 +27,13 @@ extension ByteWriter {
 
   /// Rounded half away from zero to two decimals, trailing zeros dropped.
   mutating func write(length number: Double) {
-    guard number.magnitude < 1e12 else { return write("0") }
-    var hundredths = Int((number * 100).rounded())
+    guard number.magnitude < 1e9 else { return write("0") }
+    var hundredths = Int64((number * 100).rounded())
     if hundredths < 0 {
       write("-")
       hundredths = -hundredths
     }
-    write(whole: hundredths / 100)
+    write(whole: Int(hundredths / 100))
     let rest = hundredths % 100
     guard rest > 0 else { return }
     write(".")

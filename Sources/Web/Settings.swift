@@ -1,0 +1,50 @@
+import Depiction
+import Pictures
+
+/// How a figure is asked for: lines of `name=value`, named as the command's options are. What is unknown is left out.
+struct Settings {
+  /// What messages call the file.
+  var source = "figure"
+  /// `set=w1=0.5`: leaves that have another value than the file gives them.
+  var leaves: [(name: String, value: String)] = []
+  var output: String?
+  var withRespectTo: String?
+  var depiction = Depiction()
+  var mode = ExplanationMode.reverse
+  var width = 80
+  var isASCII = false
+  var theme = Theme.Name.light
+  var direction: Direction?
+
+  init(_ text: String) {
+    for line in text.split(separator: "\n") {
+      let (name, value) = Self.halves(String(line))
+      switch name {
+      case "source-name": source = value
+      case "set": leaves.append(Self.halves(value))
+      case "of": output = value
+      case "wrt": withRespectTo = value
+      case "detail": depiction.detail = Detail(rawValue: value) ?? depiction.detail
+      case "open": depiction.opened.append(value)
+      case "close": depiction.closed.append(value)
+      case "precision": depiction.precision = Self.number(value, in: 1...17) ?? depiction.precision
+      case "mode": mode = ExplanationMode(rawValue: value) ?? mode
+      case "width": width = Self.number(value, in: 1...10_000) ?? width
+      case "ascii": isASCII = true
+      case "theme": theme = Theme.Name(rawValue: value) ?? theme
+      case "direction": direction = Direction(rawValue: value) ?? direction
+      default: break
+      }
+    }
+  }
+
+  /// What stands before and behind the first `=`.
+  private static func halves(_ text: String) -> (name: String, value: String) {
+    guard let place = text.firstIndex(of: "=") else { return (text, "") }
+    return (String(text[..<place]), String(text[text.index(after: place)...]))
+  }
+
+  private static func number(_ text: String, in range: ClosedRange<Int>) -> Int? {
+    Int(text).flatMap { range.contains($0) ? $0 : nil }
+  }
+}
