@@ -80,6 +80,10 @@ struct ClaimTests {
   @Test func endsAreIncluded() throws {
     #expect(try verdicts("input x = 0.805\ny = x\nexpect y = 0.81\nexpect y = 0.80") == [true, true])
     #expect(try verdicts("input x = 0.815\ny = x\nexpect y = 0.81\nexpect y = 0.82") == [true, true])
+    // Half of a unit but for what computing loses.
+    #expect(try verdicts("input x = 0.12427424999999989\ny = x\nexpect y = 0.1242743") == [true])
+    #expect(try verdicts("input x = 0.124274249\ny = x\nexpect y = 0.1242743") == [false])
+    #expect(try verdicts("input x = 0.0729\ny = x\nexpect y = 0.07290000000000012") == [false])
     #expect(try verdicts("input x = 0.8150001\ny = x\nexpect y = 0.81") == [false])
     #expect(try verdicts("input x = 0.8049999\ny = x\nexpect y = 0.81") == [false])
     #expect(try verdicts("input x = 0.43\ny = x\nexpect y = 0.33 ± 0.1\nexpect y = 0.53 ± 0.1") == [true, true])

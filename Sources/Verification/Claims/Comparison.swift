@@ -53,9 +53,9 @@ package struct Comparison: Sendable {
     case .equal:
       if claim.isNaN { return number.isNaN }
       if claim.isInfinite || number.isInfinite { return number == claim }
-      // The ends are included. Half a unit of a decimal digit is no double, nor is the claim: so much may be lost in computing,
-      // reading and subtracting.
-      let slack = margin == 0 ? 0 : 4 * max(number.magnitude, claim.magnitude).ulp
+      // The ends are included. Half a unit of a decimal digit is no double, nor is the claim, and the number has been
+      // rounded on its way: a millionth of the margin, and what is lost in reading and subtracting.
+      let slack = margin == 0 ? 0 : 1e-6 * margin + 4 * max(number.magnitude, claim.magnitude).ulp
       return (number - claim).magnitude <= margin + slack
     }
   }
