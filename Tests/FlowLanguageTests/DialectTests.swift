@@ -250,6 +250,20 @@ import Testing
     #expect(try value(leaf + "y = W.transpose(1, 0)") == value(leaf + "y = W.T"))
   }
 
+  /// Long chains and deep nests take no stack; what lies too deep stays as it is written.
+  @Test func longChains() throws {
+    let chain = "x" + String(repeating: ".neg()", count: 2_000)
+    #expect(try value("input x = 3\ny = " + chain) == Tensor(3))
+    #expect(try fmt("input x = 3\ny = " + chain + "\n") == "input x = 3\ny = " + chain + "\n")
+    let members = "y = np" + String(repeating: ".a", count: 20_000)
+    #expect(listing(members).contains("error"))
+    #expect(listing(members + "(3)").contains("error"))
+    let nest = String(repeating: "torch.add(1, ", count: 50) + "2" + String(repeating: ")", count: 50)
+    #expect(try value("y = " + nest) == Tensor(52))
+    #expect(try fmt("y = " + nest + "\n").hasPrefix("y = 1 + (1 + (1 + "))
+    #expect(listing(String(repeating: "print(\n", count: 300)).contains("error"))
+  }
+
   // MARK: Repairs
 
   @Test func whatIsCertainIsMended() throws {

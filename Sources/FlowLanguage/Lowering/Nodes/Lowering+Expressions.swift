@@ -42,7 +42,15 @@ extension Lowering {
         for child in tree.children(node) { skip(child) }
         if let cell = cell(index) { markCell(index, cell) }
         if isMember(node) { skip(node.a) }
-      case .member: if let cell = cell(index) { markCell(index, cell) } else { skip(node.a) }
+      case .member:
+        if let cell = cell(index) {
+          markCell(index, cell)
+        } else if tree.nodes[Int(node.a)].kind == .member {
+          // What is below is skipped already.
+          marks[Int(node.a)].insert(.skipped)
+        } else {
+          skip(node.a)
+        }
       case .property: if number(ofProperty: node) != nil { marks[index] = .literal }
       case .derivative: skip(Int(node.first)..<index)
       default: break
