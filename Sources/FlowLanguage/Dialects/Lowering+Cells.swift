@@ -51,14 +51,17 @@ extension Lowering {
 
   /// `np.linalg` before a point, if its first name is no node's.
   func libraryPath(_ root: Int32) -> [String]? {
-    let node = tree.nodes[Int(root)]
-    var path: [String]
+    var node = tree.nodes[Int(root)]
+    var path: [String] = []
+    // No library has deeper names.
+    while node.kind == .member, path.count < 4 {
+      path.insert(tree.text(node.nameRange), at: 0)
+      node = tree.nodes[Int(node.a)]
+    }
     switch node.kind {
-    case .name: path = [names.text(of: Int(node.a))]
-    case .property where node.count == 0: path = [names.text(of: Int(node.a)), tree.text(node.nameRange)]
-    case .member:
-      guard let before = libraryPath(node.a) else { return nil }
-      return before + [tree.text(node.nameRange)]
+    case .name: path.insert(names.text(of: Int(node.a)), at: 0)
+    case .property where node.count == 0:
+      path.insert(contentsOf: [names.text(of: Int(node.a)), tree.text(node.nameRange)], at: 0)
     default: return nil
     }
     return isMeant(Int(node.a)) || Cell.origin(of: path + [""]) == nil ? nil : path
@@ -258,9 +261,12 @@ extension Lowering {
     switch row.result {
     case .none(let reason): throw fail(.dialect(.none(cell.written, reason: reason)), node)
     case .choices(let forms):
-      let texts = forms.map { ownText(Lowering.template($0), arguments).text }
+      let texts = forms.map { ownText(Lowering.template($0), arguments, 0).text }
       throw fail(.dialect(.choices(tree.short(node), texts)), node)
-    case .form(let form): return try record(Lowering.template(form), arguments, node)
+    case .form(let form):
+      let template = templates[form] ?? Lowering.template(form)
+      templates[form] = template
+      return try record(template, arguments, node)
     }
   }
 

@@ -3,7 +3,7 @@ extension Lowering {
   /// Notes what of an expression is written otherwise in the language's own form.
   mutating func noteOwnForm(of root: Int32) {
     guard ownForm != nil else { return }
-    for (range, text) in edits(in: root) { noteOwnForm(text, at: range) }
+    for (range, text) in edits(in: root, 0) where !text.utf8.contains(0) { noteOwnForm(text, at: range) }
   }
 
   mutating func noteOwnForm(_ text: String, at range: Range<Int>) {
@@ -21,7 +21,9 @@ extension Lowering {
     guard tree.nodes[Int(tree.nodes[root].first)...root].contains(where: { tree.isCell($0, words) }) else {
       return standard.text(of: statement.valueRange)
     }
-    let own = Array(ownText(of: statement.value).text.utf8)
+    let text = ownText(of: statement.value, 0)
+    if text.isCut { return standard.text(of: statement.valueRange) }
+    let own = Array(text.text.utf8)
     var standard = StandardText(bytes: own)
     return standard.text(of: own.indices)
   }
@@ -29,14 +31,14 @@ extension Lowering {
   // MARK: Expressions of the file
 
   /// What of an expression is written otherwise, in no order; what is inside such a stretch is part of its text.
-  private func edits(in root: Int32) -> [(range: Range<Int>, text: String)] {
+  private func edits(in root: Int32, _ depth: Int) -> [(range: Range<Int>, text: String)] {
     var found: [Int32: OwnText] = [:]
     var edits: [(range: Range<Int>, text: String)] = []
     let first = Int(tree.nodes[Int(root)].first)
     var index = Int(root)
     while index >= first {
       let node = tree.nodes[index]
-      if let text = ownText(ofCell: index) {
+      if let text = ownText(ofCell: index, depth) {
         found[Int32(index)] = text
         index = Int(node.first)
       } else if node.kind == .call, words.function(Int(node.a)) != nil {
@@ -71,12 +73,14 @@ extension Lowering {
   }
 
   /// The own form of any expression of the file.
-  func ownText(of root: Int32) -> OwnText {
-    if let text = ownText(ofCell: Int(root)) { return text }
+  /// - Parameter depth: in how many cells it lies; `OwnText.depthLimit` of them are the most.
+  private func ownText(of root: Int32, _ depth: Int) -> OwnText {
+    if let text = ownText(ofCell: Int(root), depth) { return text }
     let node = tree.nodes[Int(root)]
     switch node.kind {
     case .tuple:
-      return OwnText(text: "[" + tree.children(node).map { ownText(of: $0).text }.joined(separator: ", ") + "]")
+      return OwnText(
+        text: "[" + tree.children(node).map { ownText(of: $0, depth).text }.joined(separator: ", ") + "]")
     case .string: return OwnText(text: "\"" + tree.text(node.range).dropFirst().dropLast() + "\"")
     case .name where number(root) != nil:
       switch tree.text(node.range) {
@@ -90,7 +94,7 @@ extension Lowering {
     let isOpen = unbracketed(&range)
     var text = ""
     var end = range.lowerBound
-    for edit in edits(in: root).sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+    for edit in edits(in: root, depth).sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
       text += tree.text(end..<edit.range.lowerBound) + edit.text
       end = edit.range.upperBound
     }
@@ -115,39 +119,44 @@ extension Lowering {
   }
 
   /// The own form of a cell, a constant of a library or a number that a shape is; nil for anything else.
-  private func ownText(ofCell index: Int) -> OwnText? {
+  private func ownText(ofCell index: Int, _ depth: Int) -> OwnText? {
     let node = tree.nodes[index]
+    if depth > OwnText.depthLimit { return .cut }
     if node.kind == .property { return ownText(ofProperty: node) }
     guard let cell = cell(index), let (row, arguments) = match(cell, shapes: true), case .form(let form) = row.result
     else { return nil }
-    return ownText(Lowering.template(form), arguments)
+    return ownText(Lowering.template(form), arguments, depth + 1)
   }
 
   /// A length, or those of a whole shape one by one.
-  private func entries(_ root: Int32) -> String {
-    lengths(of: root)?.map { String($0) }.joined(separator: ", ") ?? ownText(of: root).text
+  private func entries(_ root: Int32, _ depth: Int) -> String {
+    lengths(of: root)?.map { String($0) }.joined(separator: ", ") ?? ownText(of: root, depth).text
   }
 
   // MARK: Forms
 
   /// A form of the table with the arguments put in.
-  func ownText(_ template: SyntaxTree, _ arguments: CellArguments) -> OwnText {
-    ownText(template, template.statements.first?.value ?? -1, arguments) ?? OwnText(text: "")
+  func ownText(_ template: SyntaxTree, _ arguments: CellArguments, _ depth: Int) -> OwnText {
+    ownText(template, template.statements.first?.value ?? -1, arguments, depth) ?? OwnText(text: "")
   }
 
   /// - Returns: nil for an argument that is missing.
-  private func ownText(_ template: SyntaxTree, _ root: Int32, _ arguments: CellArguments) -> OwnText? {
+  private func ownText(
+    _ template: SyntaxTree, _ root: Int32, _ arguments: CellArguments, _ depth: Int
+  ) -> OwnText? {
     guard root >= 0 else { return nil }
     let node = template.nodes[Int(root)]
     func text(_ root: Int32, _ least: OwnText.Strength? = nil) -> String {
-      ownText(template, root, arguments)?.at(least ?? .comparison) ?? ""
+      ownText(template, root, arguments, depth)?.at(least ?? .comparison) ?? ""
     }
     switch node.kind {
     case .name:
       switch arguments.values[template.names.text(of: Int(node.a))] {
-      case .root(let root)?: return ownText(of: root)
-      case .roots(let roots)?: return OwnText(text: "[" + roots.map { entries($0) }.joined(separator: ", ") + "]")
-      case .operands(let roots)?: return OwnText(text: roots.map { ownText(of: $0).text }.joined(separator: ", "))
+      case .root(let root)?: return ownText(of: root, depth)
+      case .roots(let roots)?:
+        return OwnText(text: "[" + roots.map { entries($0, depth) }.joined(separator: ", ") + "]")
+      case .operands(let roots)?:
+        return OwnText(text: roots.map { ownText(of: $0, depth).text }.joined(separator: ", "))
       case .standard(let text)?: return OwnText(text: text)
       case .missing?: return nil
       case nil: return OwnText(text: template.text(node.range))
@@ -160,10 +169,10 @@ extension Lowering {
         let axes = swappedAxes(node, of: template, arguments).map { String($0) }
         return OwnText(text: "[" + axes.joined(separator: ", ") + "]")
       }
-      let inner = template.children(node).compactMap { ownText(template, $0, arguments)?.text }
+      let inner = template.children(node).compactMap { ownText(template, $0, arguments, depth)?.text }
       return OwnText(text: name + "(" + inner.joined(separator: ", ") + ")")
     case .argument:
-      guard let value = ownText(template, node.b, arguments) else { return nil }
+      guard let value = ownText(template, node.b, arguments, depth) else { return nil }
       return OwnText(text: template.names.text(of: Int(node.a)) + "=" + value.text)
     case .list, .tuple:
       return OwnText(text: "[" + template.children(node).map { text($0) }.joined(separator: ", ") + "]")

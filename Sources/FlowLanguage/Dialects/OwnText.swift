@@ -21,8 +21,15 @@ struct OwnText {
     }
   }
 
+  /// Cells within cells, at most; an expression of more stays as it is written.
+  static let depthLimit = 60
+  /// Stands for what lies deeper; no text of a file that can be read holds it.
+  static let cut = OwnText(text: "\0")
+
   var text: String
   var strength = Strength.operand
+
+  var isCut: Bool { text.utf8.contains(0) }
 
   /// In brackets, if it binds less tightly than its place asks for.
   func at(_ least: Strength) -> String { strength < least ? "(" + text + ")" : text }

@@ -7,7 +7,9 @@ package func formatted(_ source: FlowSource, tables: TableSource = .none) throws
   try parser.findings.throwErrors(of: source)
   var formatter = Formatter(parser.tree)
   guard parser.tree.hasCells(parser.words) else { return formatter.text() }
-  formatter = Formatter(Parser.parse(try ownForm(parser, of: source, tables: tables)).tree)
+  let own = Parser.parse(try ownForm(parser, of: source, tables: tables))
+  // Brackets may then be nested deeper than can be read; such a file keeps its cells.
+  if own.findings.errors.isEmpty { formatter = Formatter(own.tree) }
   return formatter.text()
 }
 

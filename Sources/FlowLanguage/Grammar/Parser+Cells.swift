@@ -143,7 +143,9 @@ extension Parser {
     var level = 0
     var quote: UInt8?
     var index = start
-    while index < lexer.bytes.count {
+    // A line that is printed is short; what is never closed is not looked for to the end of the file.
+    let end = min(lexer.bytes.count, start + 1 << 14)
+    while index < end {
       let byte = lexer.bytes[index]
       if let open = quote {
         if byte == UInt8(ascii: "\\") { index += 1 }

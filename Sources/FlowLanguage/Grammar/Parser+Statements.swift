@@ -19,7 +19,9 @@ extension Parser {
       name(first)
       throw fail(.equalsForDefinition(name: text(first.range)), at: next.range)
     default:
-      if words.isStatementKeyword(first.name) || first.name == words.returning {
+      // `loss.backward()` begins with a keyword.
+      let isKeyword = words.isStatementKeyword(first.name) || first.name == words.returning
+      if isKeyword, next.kind != .dot {
         try keyword(first)
       } else if let failure = foreignHead(first, next) {
         throw failure

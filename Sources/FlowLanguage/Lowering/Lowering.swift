@@ -55,6 +55,8 @@ struct Lowering: ~Copyable {
   var standard: StandardText
   /// What is written otherwise in the language's own form, if that is asked for; nil for what differs from turn to turn.
   var ownForm: [Range<Int>: String?]?
+  /// Forms of the table that were needed, as trees.
+  var templates: [String: SyntaxTree] = [:]
 
   init(_ parser: consuming Parser, tables: TableSource) {
     tree = parser.tree

@@ -43,7 +43,15 @@ extension Lowering {
         for child in tree.children(node) where isMember || !isIndexNode(child) { skip(child) }
         if let cell = cell(index) { markCell(index, cell) }
         if isMember { skip(node.a) }
-      case .member: if let cell = cell(index) { markCell(index, cell) } else { skip(node.a) }
+      case .member:
+        if let cell = cell(index) {
+          markCell(index, cell)
+        } else if tree.nodes[Int(node.a)].kind == .member {
+          // What is below is skipped already.
+          marks[Int(node.a)].insert(.skipped)
+        } else {
+          skip(node.a)
+        }
       case .property: if number(ofProperty: node) != nil { marks[index] = .literal }
       case .derivative: skip(Int(node.first)..<index)
       default: break
