@@ -89,4 +89,26 @@ import Testing
     let run = try Invocation("render", "-", "-T", "dot", "--show", "bands", input: Self.delivery)
     #expect(run.status == 64)
   }
+
+  /// Below the picture each row's factors multiply to its gradient.
+  @Test func chainsMultiply() throws {
+    let run = try Invocation("render", "-", "-T", "svg", input: Self.delivery)
+    let chain = try #require(run.output.split(separator: "<g class=\"chain\">").dropFirst().first)
+    let texts = chain.split(separator: "</text>").map { part in
+      var text = ""
+      var isTag = false
+      for character in part {
+        if character == "<" { isTag = true }
+        if !isTag { text.append(character) }
+        if character == ">" { isTag = false }
+      }
+      return text.filter { !$0.isWhitespace }
+    }
+    let rows = [["∂L/∂w1=12", "=", "∂ŷ/∂w1=2", "×", "∂e/∂ŷ=1", "×", "∂L/∂e=6"], ["∂L/∂w2=18", "=", "∂ŷ/∂w2=3"]]
+    #expect(Array(texts.dropFirst().prefix(10)) == rows.flatMap { $0 })
+    for options in [["--show", "-chain"], ["--detail", "operations"]] {
+      let plain = try Invocation(["render", "-", "-T", "svg"] + options, input: Self.delivery)
+      #expect(plain.status == 0 && !plain.output.contains("class=\"chain\""))
+    }
+  }
 }

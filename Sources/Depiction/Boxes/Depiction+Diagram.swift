@@ -28,10 +28,12 @@ extension Depiction {
     let boxes = annotated.boxes(formulas)
     var arrows = annotated.arrows(formulas)
     annotated.settleBands(&arrows)
-    return Diagram(
+    var diagram = Diagram(
       title: model.title, summary: annotated.summary(boxCount: boxes.count, arrowCount: arrows.count),
       output: model.output.map { model.id(of: $0) }, detail: annotated.detail.rawValue, step: 0, boxes: boxes,
       arrows: arrows, showsLegend: annotated.parts.contains(.legend),
       notes: model.notes + (annotated.closing?.notes ?? []))
+    diagram.chains = annotated.chains(of: boxes, arrows)
+    return diagram
   }
 }

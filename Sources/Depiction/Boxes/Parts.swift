@@ -25,6 +25,10 @@ public struct Parts: OptionSet, Sendable {
   public static let bands = Parts(rawValue: 256)
   /// Bands, where at most 20 are drawn.
   public static let bandsWhereFew = Parts(rawValue: 512)
-  /// All but contributions, legend, runs and bands.
+  /// Below the picture, for each parameter with one path, the product along it, each factor under its own wire.
+  public static let chain = Parts(rawValue: 1024)
+  /// The same, where there are at most three parameters, each with one path.
+  public static let chainWhereFew = Parts(rawValue: 2048)
+  /// All but contributions, legend, runs, bands and chain.
   public static let standard: Parts = [.values, .gradients, .derivatives, .formulas, .notes]
 }

@@ -15,7 +15,7 @@ package enum Medium: Sendable {
   /// In an SVG the gradient flows beside the wires and its products stand there, in the terminal they are off.
   package var parts: Parts {
     switch self {
-    case .page: Parts.standard.union([.contributions, .bandsWhereFew])
+    case .page: Parts.standard.union([.contributions, .bandsWhereFew, .chainWhereFew])
     case .data, .graphviz, .text: .standard
     }
   }

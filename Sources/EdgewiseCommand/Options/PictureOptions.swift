@@ -25,7 +25,7 @@ struct PictureOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Add or (-NAME) remove parts: values gradients derivatives contributions formulas notes legend bands runs.",
+      "Add or (-NAME) remove parts: values gradients derivatives contributions formulas notes legend bands chain runs.",
       valueName: "list"))
   var show: [String] = []
 
@@ -48,6 +48,7 @@ struct PictureOptions: ParsableArguments {
       }
       if removes { parts.remove(part) } else { parts.insert(part) }
       if removes, part == .bands { parts.remove(.bandsWhereFew) }
+      if removes, part == .chain { parts.remove(.chainWhereFew) }
     }
     return parts
   }
@@ -62,7 +63,8 @@ struct PictureOptions: ParsableArguments {
   /// Objects to options that do nothing to a format.
   func check(for format: Format, isFile: Bool) throws {
     let name = "\(format.rawValue)"
-    for (part, _) in shown where (part == "runs") != (format == .json) || part == "bands" && format != .svg {
+    for (part, _) in shown
+    where (part == "runs") != (format == .json) || ["bands", "chain"].contains(part) && format != .svg {
       try refuse(["--show \(part)": true], on: name)
     }
     if format != .txt { try look.text.check(on: name) }
@@ -117,6 +119,6 @@ extension Direction: ExpressibleByArgument {}
 extension Parts {
   static let named: [String: Parts] = [
     "values": .values, "gradients": .gradients, "derivatives": .derivatives, "contributions": .contributions,
-    "formulas": .formulas, "notes": .notes, "legend": .legend, "bands": .bands, "runs": .runs,
+    "formulas": .formulas, "notes": .notes, "legend": .legend, "bands": .bands, "chain": .chain, "runs": .runs,
   ]
 }

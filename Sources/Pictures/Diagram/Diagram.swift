@@ -15,6 +15,8 @@ package struct Diagram: Sendable, Equatable {
   package var boxes: [Box]
   /// In the order of their target, then of the source's first use.
   package var arrows: [Arrow]
+  /// One for each path whose product is written out below.
+  package var chains: [ChainColumns] = []
   /// Whether a legend is drawn.
   package var showsLegend: Bool
   /// Said below the picture: why there are no gradients, which group stays open.

@@ -5,6 +5,7 @@ struct SVGPage {
   let diagram: Diagram
   let layout: SVGLayout
   let stream: SVGStream
+  private let chain: SVGChain
 
   static let margin = 24.0
   private static let lineHeight = (title: 23.0, caption: 18.0, legend: 26.0, way: 18.0)
@@ -26,6 +27,7 @@ struct SVGPage {
     self.diagram = diagram
     self.layout = layout
     self.stream = stream
+    chain = SVGChain(diagram, in: layout)
   }
 
   mutating func measure() {
@@ -33,7 +35,7 @@ struct SVGPage {
     title = Self.lines(of: diagram.title ?? "", .title, width: room)
     notes = (stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }
     ways = Self.ways(of: diagram, layout.direction, hasBands: stream.bands.contains { $0 != nil })
-    var inner = layout.size.width
+    var inner = max(layout.size.width, chain.width)
     for line in title + notes + ways { inner = max(inner, line.width) }
 
     var row = 0
@@ -59,7 +61,7 @@ struct SVGPage {
     let head = areBeside ? max(titleHeight, waysHeight) : titleHeight + waysHeight
     if head > 0 { y += head + 10 }
     origin = SVGLayout.Point(Self.margin, y)
-    y += layout.size.height
+    y += layout.size.height + chain.height
     if !legend.isEmpty {
       y += 22
       legendTop = y
@@ -103,6 +105,8 @@ struct SVGPage {
   }
 
   func writeFoot(to out: inout ByteWriter) {
+    chain.write(
+      at: SVGLayout.Point(origin.x, origin.y + layout.size.height), room: width - 2 * Self.margin, to: &out)
     if !legend.isEmpty {
       out.write("<g class=\"legend\">")
       for (item, x, row) in legend {
