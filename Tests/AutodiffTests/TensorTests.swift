@@ -175,6 +175,12 @@ import Testing
     #expect(try slopes(.init(.pool(.mean1d), window), [[3, 3, 1]]) == [0.5, 1, 0.5])
   }
 
+  @Test("A zero of an outer product keeps its sign")
+  func signOfZero() throws {
+    let products = try value(.init(.product(.outer)), [-2, 3], [0, 1]).scalars
+    #expect(products == [0, -2, 0, 3] && products.map { $0.sign } == [.minus, .minus, .plus, .plus])
+  }
+
   @Test("Places, and entries by their places")
   func places() throws {
     let all = Self.reduction(nil)

@@ -75,6 +75,9 @@ class Program:
         value = value if torch.is_tensor(value) else torch.tensor(value)
         if value.numel() > 200 or not torch.isfinite(value).all() or value.abs().max() > LIMIT:
             raise Rejected
+        # Round-off where 0 is meant would stand on either side of a kink.
+        if ((value != 0) & (value.abs() < 1e-13)).any():
+            raise Rejected
         name = f"v{len(self.values)}"
         self.values[name] = value
         if value.requires_grad:
@@ -102,7 +105,7 @@ class Program:
                 ('gelu({a}, approximate="tanh")', lambda x: torch.nn.functional.gelu(x, approximate="tanh")),
                 ("{a}^3", lambda x: x**3),
                 ("{a}²", lambda x: x**2),
-                ("(abs({a}) + 0.5)^{e}", lambda x: (x.abs() + 0.5) ** exponent),
+                ("(abs({a}) + 0.5)**{e}", lambda x: (x.abs() + 0.5) ** exponent),
                 ("{a} * {n}", lambda x: x * number),
                 ("{n} - {a}", lambda x: number - x),
             ]
@@ -386,7 +389,8 @@ class Program:
             b = self.pick(lambda shape: len(shape) == 2 and shape[1] == x.shape[-1])
             self.add(f"linear({a}, {b})", F.linear(x, self.values[b]))
         elif kind == "batch_norm":
-            if x.dim() != 2 or x.shape[0] < 2:
+            # Of two rows both are as far from their mean, but for round-off.
+            if x.dim() != 2 or x.shape[0] < 3:
                 raise Rejected
             self.add(f"batch_norm({a}, eps=0.1)", F.batch_norm(x, None, None, training=True, eps=0.1))
         else:
@@ -394,7 +398,9 @@ class Program:
             y = self.values[b]
             text, value = self.random.choice([
                 (f"l1({a}, {b})", F.l1_loss), (f"huber({a}, {b}, delta=0.7)", lambda x, y: F.huber_loss(x, y, delta=0.7)),
-                (f"bce(sigmoid({a}), sigmoid({b}))", lambda x, y: F.binary_cross_entropy(x.sigmoid(), y.sigmoid())),
+                # PyTorch cuts off where p is all but 0 or 1.
+                (f"bce(sigmoid(tanh({a})), sigmoid({b}))",
+                 lambda x, y: F.binary_cross_entropy(x.tanh().sigmoid(), y.sigmoid())),
                 (f"bce_with_logits({a}, sigmoid({b}))", lambda x, y: F.binary_cross_entropy_with_logits(x, y.sigmoid())),
                 (f"kl_div(softmax({a}), softmax({b}))", lambda x, y: (x.softmax(-1) * (x.log_softmax(-1) - y.log_softmax(-1))).mean()),
                 (f"nll(log_softmax({a}[0]), 0)", lambda x, y: F.nll_loss(F.log_softmax(x[0], -1), torch.tensor(0))

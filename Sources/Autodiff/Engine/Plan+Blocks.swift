@@ -131,6 +131,14 @@ extension Plan {
     _ block: Block, _ left: UnsafeMutablePointer<Double>, _ right: UnsafeMutablePointer<Double>,
     _ out: UnsafeMutablePointer<Double>
   ) {
+    if case .product(.outer) = block.kind {
+      // Nothing is added up, so that a zero keeps its sign.
+      let columns = Int(block.inner)
+      for entry in 0..<Int(block.count) {
+        out[Int(block.out) + entry] = left[Int(block.a) + entry / columns] * right[Int(block.b) + entry % columns]
+      }
+      return
+    }
     (out + Int(block.out)).update(repeating: 0, count: Int(block.count))
     addProduct(block, left + Int(block.a), right + Int(block.b), out + Int(block.out))
   }
