@@ -130,6 +130,14 @@ import Testing
     #expect(file.warnings.isEmpty)
   }
 
+  /// A function that 0.2 adds may be the file's own; the others may not.
+  @Test func anOwnFunctionIsMeantBeforeTheLanguages() throws {
+    let file = try read("def huber(x, d) = d·x²\ny = huber(3, 2) + l1(1, 3)")
+    #expect(try value("y", file) == 20)
+    #expect(file.warnings.map { "\($0)" }.contains { $0.contains("a function of the language too") })
+    #expect(listing("def relu(x) = x²\ny = relu(3)").contains("`relu` is a function of the language"))
+  }
+
   /// A leaf in a loop is drawn anew for each turn: random numbers depend on the leaf's name.
   @Test func eachTurnHasItsOwnLeaves() throws {
     let file = try read("for i in 1..2 { param w = normal(3) }\ny = sum(w[1]*w[2])")

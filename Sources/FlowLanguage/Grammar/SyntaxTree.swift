@@ -57,6 +57,8 @@ struct ExpressionNode {
     case method
     /// `i:j:k`: bounds in `children[b ..< b + 3]`, −1 where none is written.
     case slice
+    /// `...`, all axes that no other part of the index stands for.
+    case ellipsis
     /// `dL/dw`. `a`: index into `derivatives`.
     case derivative
   }

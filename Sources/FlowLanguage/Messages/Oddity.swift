@@ -8,6 +8,8 @@ enum Oddity {
   /// `dL/dw` below nodes of these two names.
   case derivativeOverQuotient(above: String, below: String)
   case tableHeader(path: String)
+  /// The file's function has the name of one that the language has too.
+  case ownFunction(String)
   case leftOut(String, reason: String)
   /// A node's name is a function's before a bracket.
   case nodeAndFunction(String)
@@ -31,6 +33,7 @@ enum Oddity {
       )
     case .nothingComputed:
       ("nothing is computed: the file has leaves only", "add a definition such as `y = w*x`")
+    case .ownFunction(let name): ("`\(name)(…)` is a function of the language too: here this one is meant", nil)
     case .nodeAndFunction(let name):
       ("`\(name)(…)` is the function here, and `\(name)` alone the node", "give the node another name")
     case .numberAndNode(let number, let product):

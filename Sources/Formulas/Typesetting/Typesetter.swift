@@ -55,12 +55,12 @@ struct Typesetter {
       return isStacked ? .power : level(of: a, isStacked: isStacked) == .signed ? .signed : .product
     case .power: return isReciprocal(expression) ? .product : .power
     case .matrixProduct, .outerProduct: return .product
-    case .identityMatrix: return isCode ? .product : .atom
     case .softmaxMatrix: return isCode ? .product : .sum
     case .guarded(let inner): return isCode ? .sum : level(of: inner, isStacked: isStacked)
     case .call(.normalCumulative, _, _), .call(.normalDensity, _, _): return .product
     case .call(.primitive(.map(.sqrt)), _, _): return isCode || isStacked ? .atom : .power
-    case .circleNumber, .name, .upstream, .call, .transposed, .indexed, .list, .zeros, .ones: return .atom
+    case .circleNumber, .name, .upstream, .call, .transposed, .indexed, .taken, .list, .zeros, .ones, .identityMatrix:
+      return .atom
     }
   }
 
@@ -95,6 +95,15 @@ struct Typesetter {
     case .indexed(let base, let subscripts):
       write(base, atLeast: .atom)
       bracketed(indices(subscripts, of: base.shape))
+    case .taken(let base, let axis, let indices):
+      write(base, atLeast: .atom)
+      add(.open, "[")
+      sign(String(repeating: ":, ", count: axis))
+      for (place, index) in indices.enumerated() {
+        if place > 0 { sign(", ") }
+        write(index)
+      }
+      add(.close, "]")
     case .list(let entries):
       add(.open, "[")
       for (place, entry) in entries.enumerated() {
@@ -106,9 +115,7 @@ struct Typesetter {
     case .ones: filled("ones", expression.shape)
     case .identityMatrix:
       guard isCode else { return add(.name, "I") }
-      call("tril") { $0.filled("ones", expression.shape) }
-      sign("*")
-      call("triu") { $0.filled("ones", expression.shape) }
+      call("eye") { $0.sign("\(expression.shape.dimensions[0])") }
     case .softmaxMatrix(let s): softmaxMatrix(s)
     case .guarded(let inner):
       write(inner, atLeast: .signed)

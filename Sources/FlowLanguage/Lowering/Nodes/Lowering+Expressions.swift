@@ -39,9 +39,10 @@ extension Lowering {
         if let cell = cell(index) { markCell(index, cell) } else { markArguments(of: node) }
       case .method: if let cell = cell(index) { markCell(index, cell) }
       case .index:
-        for child in tree.children(node) { skip(child) }
+        let isMember = isMember(node)
+        for child in tree.children(node) where isMember || !isIndexNode(child) { skip(child) }
         if let cell = cell(index) { markCell(index, cell) }
-        if isMember(node) { skip(node.a) }
+        if isMember { skip(node.a) }
       case .member: if let cell = cell(index) { markCell(index, cell) } else { skip(node.a) }
       case .property: if number(ofProperty: node) != nil { marks[index] = .literal }
       case .derivative: skip(Int(node.first)..<index)
@@ -65,7 +66,7 @@ extension Lowering {
 
   private mutating func markArguments(of call: ExpressionNode) {
     // The arguments of the file's own functions are operands.
-    let function = words.function(Int(call.a))
+    let function = function(Int(call.a))
     let signature = function?.signature ?? Signature(operands: .max)
     var place = 0
     for child in tree.children(call) {
@@ -80,6 +81,8 @@ extension Lowering {
         place += 1
       }
     }
+    // The letters are no operand.
+    if case .einsum = function?.form, let letters = tree.children(call).first { skip(letters) }
     // A literal exponent belongs to the operation.
     if case .power = function?.form, place == 2, call.count == 2, let exponent = tree.children(call).last,
       isNumber(exponent)
@@ -132,7 +135,7 @@ extension Lowering {
     case .derivative: return try derivative(tree.derivatives[Int(node.a)], node)
     case .string: throw fail(.value(.string), node)
     case .tuple: throw fail(.value(.tuple(tree.short(node))), node)
-    case .slice: throw fail(.value(.sliceOutsideIndex), node)
+    case .slice, .ellipsis: throw fail(.value(.sliceOutsideIndex), node)
     case .argument: throw fail(.call(.keywordOutsideCall(tree.text(node.nameRange))), node)
     }
   }
