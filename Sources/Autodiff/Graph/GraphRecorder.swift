@@ -8,6 +8,8 @@
   @inlinable deinit { recording.end() }
 
   package var nodeCount: Int { recording.nodeCount }
+  /// Whether no tensor has been recorded.
+  package var isAllScalar: Bool { recording.header.pointee.isAllScalar }
   package func shape(of node: Int) -> Shape { recording.shape(of: node) }
   package func primitive(of node: Int) -> Primitive {
     precondition(node >= 0 && node < nodeCount, "no such node")

@@ -6,6 +6,7 @@ struct KnownNames {
     static let node = Meaning(rawValue: 1)
     static let loopVariable = Meaning(rawValue: 2)
     static let function = Meaning(rawValue: 4)
+    static let anyNode: UInt8 = 3
   }
 
   private var meanings: [Meaning] = []
@@ -16,7 +17,7 @@ struct KnownNames {
 
   subscript(name: Int) -> Meaning { name < meanings.count ? meanings[name] : [] }
 
-  func isNode(_ name: Int) -> Bool { !self[name].isDisjoint(with: [.node, .loopVariable]) }
+  func isNode(_ name: Int) -> Bool { self[name].rawValue & Meaning.anyNode != 0 }
 
   /// - Parameter stays: whether the meaning outlives the block, as a family's does.
   mutating func define(_ name: Int, _ meaning: Meaning = .node, stays: Bool = false) {

@@ -111,7 +111,7 @@ extension Lowering {
     case .plus: return try operand(node.a)
     case .transpose: return try transposed(operand(node.a), node)
     case .add, .subtract:
-      try refuseDotAmongTensors(node)
+      if !graph.recorder.isAllScalar { try refuseDotAmongTensors(node) }
       return try pair(node.kind == .add ? .add : .subtract, node)
     case .multiply: return try starred(node)
     case .entrywise: return try starred(node)
@@ -159,16 +159,21 @@ extension Lowering {
   mutating func pair(
     _ pair: Primitive.Pair, _ node: ExpressionNode, _ left: Int32, _ right: Int32
   ) throws(Unreadable) -> Int32 {
+    if !graph.recorder.isAllScalar { warnOfEveryWithEvery(left, right, node) }
+    do throws(ShapeError) {
+      return Int32(try graph.recorder.record(pair, Int(left), Int(right)))
+    } catch {
+      throw fail(.shape(error), node)
+    }
+  }
+
+  /// A column with a vector of as many numbers makes a matrix.
+  private mutating func warnOfEveryWithEvery(_ left: Int32, _ right: Int32, _ node: ExpressionNode) {
     let (a, b) = (graph.shape(of: left), graph.shape(of: right))
     if a.rank + b.rank == 3, let count = (a.rank == 2 ? b : a).dimensions.first, count > 1,
       (a.rank == 2 ? a : b).dimensions == [count, 1]
     {
       findings.add(.odd(.everyWithEvery(a, b, count: count)), at: node.range)
-    }
-    do throws(ShapeError) {
-      return Int32(try graph.recorder.record(pair, Int(left), Int(right)))
-    } catch {
-      throw fail(.shape(error), node)
     }
   }
 

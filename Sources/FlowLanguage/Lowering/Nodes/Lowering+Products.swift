@@ -9,6 +9,7 @@ extension Lowering {
       values[Int(node.a)] = try starred(tree.nodes[Int(node.a)])
     }
     let (left, right) = (try operand(node.a), try operand(node.b))
+    if graph.recorder.isAllScalar { return try pair(.multiply, node, left, right) }
     let (a, b) = (graph.shape(of: left), graph.shape(of: right))
     guard a.isScalar || b.isScalar else { return try product(of: left, right, node) }
     if !b.isScalar {
@@ -89,7 +90,9 @@ extension Lowering {
   mutating func starred(_ node: ExpressionNode) throws(Unreadable) -> Int32 {
     if tree.nodes[Int(node.a)].kind == .list { try refuseRepeatedList(node) }
     let (left, right) = (try operand(node.a), try operand(node.b))
-    if !graph.shape(of: right).isScalar { try refuseBehindSum(node, tree.nodes[Int(node.a)]) }
+    if !graph.recorder.isAllScalar, !graph.shape(of: right).isScalar {
+      try refuseBehindSum(node, tree.nodes[Int(node.a)])
+    }
     return try pair(.multiply, node, left, right)
   }
 
