@@ -20,7 +20,8 @@ extension FlowFile {
     let isFinite = backward.map { $0.trace.value(of: $0.output).scalars.allSatisfy { $0.isFinite } } ?? false
     let numerical = isFinite ? backward?.numericalCheck(of: leaves) : nil
     let oddities = Warnings(
-      in: model, trace: linearization.trace, backward: backward, leaves: leaves, numerical: numerical)
+      in: model, trace: linearization.trace, backward: backward, leaves: leaves, numerical: numerical,
+      saysShapes: source.text.isEmpty)
     return Report(
       model: model, verdicts: verdicts(goesOn: goesOn), numerical: numerical, warnings: oddities.sentences)
   }

@@ -8,9 +8,12 @@ struct Warnings {
   /// So many of one kind are named; then it is said how many more there are.
   private static let limit = 10
 
-  /// - Parameter leaves: the named ones.
+  /// - Parameters:
+  ///   - leaves: the named ones.
+  ///   - saysShapes: whether shapes that were hardly meant have not been warned of yet, as they are where a file is read.
   init(
-    in model: Model, trace: ForwardTrace, backward: BackwardTrace?, leaves: [Int], numerical: NumericalCheck?
+    in model: Model, trace: ForwardTrace, backward: BackwardTrace?, leaves: [Int], numerical: NumericalCheck?,
+    saysShapes: Bool
   ) {
     var sentences = Self.listed(Self.notFinite(in: trace)) { node in
       Wording.notFinite(node, in: model, trace)
@@ -34,7 +37,11 @@ struct Warnings {
       sentences += Self.listed(Self.choices(in: backward, leaves)) { Wording.choice($0, in: model) }
       sentences += Self.listed(places) { Wording.singularity($0, in: model) }
     }
-    sentences += Self.listed(symptoms.compactMap { Wording.symptom($0, in: model, backward) }) { $0 }
+    let said = symptoms.filter { symptom in
+      if case .outerProduct = symptom.kind { return saysShapes }
+      return true
+    }
+    sentences += Self.listed(said.compactMap { Wording.symptom($0, in: model, backward) }) { $0 }
     if let skipped = numerical?.skipped, !skipped.isEmpty {
       sentences.append(Wording.skipped(skipped, in: model))
     }

@@ -25,8 +25,16 @@ struct CurvatureTests {
     let places = [(0.7, 1.3), (1.9, 0.4), (2.6, 2.1)]
     switch primitive {
     case .map(let map):
-      let left = [.log, .sqrt].contains(map) ? [] : [(-1.2, 0.0)]
-      return (places + left).map { (Autodiff.Operation(primitive), $0.0, $0.1) }
+      // Inside the domain.
+      let places: [(Double, Double)] =
+        switch map {
+        case .log, .log2, .log10, .sqrt: places
+        case .log1p: places + [(-0.6, 0.0)]
+        case .asin, .acos, .atanh: [(-0.6, 0.0), (0.2, 0.0), (0.7, 0.0)]
+        case .acosh: [(1.3, 0.0), (1.9, 0.0)]
+        default: places + [(-1.2, 0.0)]
+        }
+      return places.map { (Autodiff.Operation(primitive), $0.0, $0.1) }
     case .parametric(let parametric):
       let left = parametric == .power ? [] : [(-1.2, 0.0)]
       return [-2.5, 0.3, 1, 3].flatMap { number in

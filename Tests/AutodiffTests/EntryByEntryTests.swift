@@ -10,6 +10,21 @@ import Testing
     (.init(.map(.negate)), [0.5], -0.5, [-1]),
     (.init(.map(.exp)), [0.5], 1.6487212707001282, [1.6487212707001282]),
     (.init(.map(.log)), [0.5], -0.6931471805599453, [2]),
+    (.init(.map(.expm1)), [0.5], 0.6487212707001282, [1.6487212707001282]),
+    (.init(.map(.log1p)), [0.5], 0.4054651081081644, [0.6666666666666666]),
+    (.init(.map(.log2)), [0.5], -1, [2.8853900817779268]),
+    (.init(.map(.log10)), [0.5], -0.3010299956639812, [0.8685889638065035]),
+    (.init(.map(.asin)), [0.5], 0.5235987755982989, [1.1547005383792517]),
+    (.init(.map(.acos)), [0.5], 1.0471975511965979, [-1.1547005383792517]),
+    (.init(.map(.atan)), [0.5], 0.4636476090008061, [0.8]),
+    (.init(.map(.sinh)), [0.5], 0.5210953054937474, [1.1276259652063807]),
+    (.init(.map(.cosh)), [0.5], 1.1276259652063807, [0.5210953054937474]),
+    (.init(.map(.asinh)), [0.5], 0.48121182505960347, [0.8944271909999159]),
+    (.init(.map(.acosh)), [1.25], 0.6931471805599453, [1.3333333333333333]),
+    (.init(.map(.atanh)), [0.5], 0.5493061443340548, [1.3333333333333333]),
+    (.init(.map(.ceil)), [0.25], 1, [0]),
+    (.init(.map(.round)), [2.5], 2, [0]),
+    (.init(.pair(.atan2)), [0.5, 1.25], 0.3805063771123649, [0.6896551724137931, -0.27586206896551724]),
     (.init(.map(.sqrt)), [0.5], 0.7071067811865476, [0.7071067811865475]),
     (.init(.map(.square)), [0.5], 0.25, [1]),
     (.init(.map(.abs)), [-0.5], 0.5, [-1]),
@@ -81,7 +96,13 @@ import Testing
   func tensors(_ operation: Autodiff.Operation) throws {
     var numbers = Numbers(7)
     let count = [0, 1, 2, 3].first(where: operation.primitive.arity.allows) ?? 1
-    let operands = (0..<count).map { _ in numbers.tensor([3, 4], 0.2...1.9) }
+    let range: ClosedRange<Double> =
+      switch operation.primitive {
+      case .map(.asin), .map(.acos), .map(.atanh): -0.9...0.9
+      case .map(.acosh): 1.1...3
+      default: 0.2...1.9
+      }
+    let operands = (0..<count).map { _ in numbers.tensor([3, 4], range) }
     let sample = try Sample(operation, operands)
     expectAgreement(sample.graph, sample.output, sample.leaves)
   }
@@ -145,7 +166,8 @@ import Testing
   @Test("NaN is handed on")
   func notANumber() throws {
     for primitive in [
-      Primitive.map(.relu), .map(.abs), .map(.sign), .map(.floor), .map(.softplus), .map(.gelu), .map(.silu),
+      Primitive.map(.relu), .map(.abs), .map(.sign), .map(.floor), .map(.ceil), .map(.round), .map(.asin),
+      .map(.softplus), .map(.gelu), .map(.silu),
       .parametric(.leakyRelu), .parametric(.elu),
     ] {
       let attributes: Attributes =

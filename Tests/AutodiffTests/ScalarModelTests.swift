@@ -107,9 +107,46 @@ struct OpenedModelTests {
     try expectSame(model(of: .init(.embedding), [numbers.tensor([3]), 1]))
     try expectSame(model(of: .init(.oneHot, .classes(3)), [[2, 0]]))
     try expectSame(model(of: .init(.dropout, .dropout(probability: 0.5, seed: 1)), [numbers.tensor([3, 4])]))
+    try expectSame(model(of: .init(.lines(.batchNorm), .number(0.1)), [numbers.tensor([4, 3])]))
+    try expectSame(model(of: .init(.take, .axis(0)), [numbers.tensor([3, 2]), [-1, 0, 2], [1, 0, 1]]))
+    try expectSame(model(of: .init(.take, .axis(1)), [numbers.tensor([2, 3, 2]), [[2, 0], [1, 1]]]))
     // A line of 2,000 shares what it needs: 2,000 leaves and as many weights, and a few nodes for each entry.
     let wide = try model(of: .init(.lines(.softmax), .axis(0)), [numbers.tensor([2000])]).expanded()
     #expect(wide.model.graph.nodeCount < 20_000)
+  }
+
+  @Test("windows, matrices, places")
+  func windows() throws {
+    var numbers = Numbers(9)
+    let window = Window(size: [2, 3], stride: [1, 2], padding: [0, 0])
+    for image in [numbers.tensor([1, 4, 5]), Tensor(shape: [1, 4, 5], scalars: Array(repeating: 1, count: 20))] {
+      for pool in [Primitive.Pool.max2d, .mean2d] {
+        try expectSame(model(of: .init(.pool(pool), .window(window)), [image]))
+      }
+    }
+    let padded = Window(size: [3, 2], stride: [1, 2], padding: [2, 1])
+    try expectSame(
+      model(
+        of: .init(.convolve(.plane), .window(padded)), [numbers.tensor([2, 2, 3]), numbers.tensor([2, 2, 3, 2])]))
+    let line = Window(size: [2], stride: [1], padding: [3])
+    try expectSame(
+      model(of: .init(.convolve(.line), .window(line)), [numbers.tensor([2, 1, 2]), numbers.tensor([1, 1, 2])]))
+    for matrix in Primitive.Matrix.allCases {
+      for side in [1, 2, 3, 5] { try expectSame(model(of: .init(.matrix(matrix)), [numbers.tensor([side, side])])) }
+    }
+    try expectSame(model(of: .init(.matrix(.inverse)), [[[0, 1, 0], [2, 0, 0], [0, 0, 3]]]))
+    try expectSame(model(of: .init(.matrix(.determinant)), [[[1, 2], [2, 4]]]))
+    for find in Primitive.Find.allCases {
+      for axes in [nil, [0], [1]] as [[Int]?] {
+        let attributes = Attributes.reduction(axes: axes, keepDimensions: false, ddof: 0)
+        try expectSame(model(of: .init(.find(find), attributes), [[[1, 3, 3], [3, 1, 2]]]))
+      }
+    }
+    try expectSame(model(of: .init(.move(.diag)), [numbers.tensor([3])]))
+    try expectSame(model(of: .init(.move(.diag)), [numbers.tensor([3, 2])]))
+    try expectSame(model(of: .init(.scan(.product), .axis(1)), [numbers.tensor([2, 3])]))
+    try expectSame(model(of: .init(.scan(.product), .axis(0)), [[2, 0, 3]]))
+    try expectSame(model(of: .init(.product(.outer)), [numbers.tensor([2]), numbers.tensor([3])]))
   }
 
   @Test("products of vectors, matrices and batches")

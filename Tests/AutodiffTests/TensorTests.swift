@@ -17,6 +17,41 @@ import Testing
       cases.append((.init(primitive, reduction([0, 2], ddof: 1)), [[2, 3, 4]]))
       cases.append((.init(primitive, reduction(nil)), [[5]]))
     }
+    for (shape, size, stride) in [([1, 7], [3], [2]), ([2, 2, 6], [2], [2]), ([1, 5], [1], [1])]
+      as [(Shape, [Int], [Int])]
+    {
+      for pool in [Primitive.Pool.max1d, .mean1d] {
+        cases.append((.init(.pool(pool), .window(Window(size: size, stride: stride, padding: [0]))), [shape]))
+      }
+    }
+    for (shape, size, stride) in [([1, 4, 5], [2, 3], [1, 2]), ([2, 1, 4, 4], [2, 2], [2, 2])]
+      as [(Shape, [Int], [Int])]
+    {
+      for pool in [Primitive.Pool.max2d, .mean2d] {
+        cases.append((.init(.pool(pool), .window(Window(size: size, stride: stride, padding: [0, 0]))), [shape]))
+      }
+    }
+    for (shapes, stride, padding) in [
+      ([[1, 6], [2, 1, 3]], 1, 0), ([[2, 5], [3, 2, 2]], 2, 1), ([[3, 2, 4], [1, 2, 4]], 3, 2),
+    ] as [([Shape], Int, Int)] {
+      let window = Window(size: [shapes[1].dimensions[2]], stride: [stride], padding: [padding])
+      cases.append((.init(.convolve(.line), .window(window)), shapes))
+    }
+    for (shapes, stride, padding) in [
+      ([[1, 4, 5], [2, 1, 3, 2]], [1, 1], [0, 0]), ([[2, 2, 3, 3], [2, 2, 2, 2]], [2, 1], [1, 1]),
+    ] as [([Shape], [Int], [Int])] {
+      let window = Window(size: Array(shapes[1].dimensions.suffix(2)), stride: stride, padding: padding)
+      cases.append((.init(.convolve(.plane), .window(window)), shapes))
+    }
+    for matrix in Primitive.Matrix.allCases {
+      for side in [1, 2, 3, 5] { cases.append((.init(.matrix(matrix)), [Shape([side, side])])) }
+    }
+    cases.append((.init(.move(.diag)), [[4]]))
+    cases.append((.init(.move(.diag)), [[2, 3]]))
+    cases.append((.init(.scan(.product), .axis(0)), [[5]]))
+    cases.append((.init(.scan(.product), .axis(1)), [[2, 3, 2]]))
+    cases.append((.init(.product(.outer)), [[2], [3]]))
+    cases.append((.init(.lines(.batchNorm), .number(0.1)), [[4, 3]]))
     cases.append((.init(.move(.reshape), .shape([3, 4])), [[2, 6]]))
     cases.append((.init(.move(.transpose), .axes([1, 0])), [[2, 3]]))
     cases.append((.init(.move(.transpose), .axes([2, 0, 1])), [[2, 3, 4]]))
@@ -116,6 +151,52 @@ import Testing
     let sample = try Sample(operation, [operand])
     return sample.graph.forwardTrace().linearization().localDerivative(of: sample.node, slot: 0)
       .transposeApplied(to: 1).scalars
+  }
+
+  @Test("Zeros and ties are exact: running products, determinants, the first of a window")
+  func exactZeros() throws {
+    func slopes(_ operation: Autodiff.Operation, _ operand: Tensor) throws -> [Double] {
+      let sample = try Sample(operation, [operand])
+      let map = sample.graph.forwardTrace().linearization().localDerivative(of: sample.node, slot: 0)
+      return map.transposeApplied(
+        to: Tensor(shape: map.target, scalars: Array(repeating: 1, count: map.target.count))
+      )
+      .scalars
+    }
+    // 1·x + 1·x·0·… by each factor, the others as they are.
+    #expect(try slopes(.init(.scan(.product), .axis(0)), [2, 0, 3]) == [1, 8, 0])
+    #expect(try slopes(.init(.scan(.product), .axis(0)), [0, 0, 3]) == [1, 0, 0])
+    // The cofactors of a matrix without an inverse.
+    #expect(try slopes(.init(.matrix(.determinant)), [[1, 2], [2, 4]]) == [4, -2, -2, 1])
+    #expect(
+      try slopes(.init(.matrix(.determinant)), [[0, 0, 0], [0, 2, 0], [0, 0, 3]]) == [6, 0, 0, 0, 0, 0, 0, 0, 0])
+    let window = Attributes.window(Window(size: [2], stride: [1], padding: [0]))
+    #expect(try slopes(.init(.pool(.max1d), window), [[3, 3, 1]]) == [1, 1, 0])
+    #expect(try slopes(.init(.pool(.mean1d), window), [[3, 3, 1]]) == [0.5, 1, 0.5])
+  }
+
+  @Test("Places, and entries by their places")
+  func places() throws {
+    let all = Self.reduction(nil)
+    #expect(try value(.init(.find(.largest), all), [[1, 5], [5, 2]]) == 1)
+    #expect(try value(.init(.find(.smallest), Self.reduction([0])), [[1, 5, 2], [5, 2, 2]]) == [0, 1, 0])
+    #expect(try value(.init(.find(.largest), all), Tensor(shape: [4], scalars: [1, .nan, 3, .nan])) == 1)
+    let a: Tensor = [[1, 2, 3], [4, 5, 6]]
+    #expect(try value(.init(.take, .axis(0)), a, [1, 0, -1]) == [[4, 5, 6], [1, 2, 3], [4, 5, 6]])
+    #expect(try value(.init(.take, .axis(1)), a, [[2], [0]]) == [[[3], [1]], [[6], [4]]])
+    #expect(try value(.init(.take, .axis(0)), a, [0, 1], 2) == [3, 6])
+    #expect(
+      try value(.init(.take, .axis(0)), [1, 2], [2, -3, 0.5, 1]).scalars.map { $0.isNaN } == [
+        true, true, true, false,
+      ])
+    // The gradient is added where it was taken.
+    var g = GraphRecorder()
+    let x = g.leaf([1, 2, 3] as Tensor)
+    let places = g.leaf([2, 0, 2] as Tensor)
+    let y = try g.record(Autodiff.Operation(.take, .axis(0)), [x, places])
+    let graph = g.finish()
+    let backward = graph.forwardTrace().linearization().backwardTrace(from: y, seed: [10, 20, 30])
+    #expect(backward.adjoint(of: x) == [20, 0, 40])
   }
 
   @Test("Values as NumPy gives them")

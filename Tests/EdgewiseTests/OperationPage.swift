@@ -8,9 +8,12 @@ struct OperationPage {
 
   /// `leakyRelu`: the file is called so.
   var name: String {
-    // A sum too, but running.
-    if primitive == .scan(.sum) { return "cumsum" }
-    let words = "\(primitive)".split { !$0.isLetter }
+    switch primitive {
+    case .scan, .find, .pool, .convolve, .matrix, .take: return primitive.name.filter { $0 != "_" }
+    case .product(.outer): return "outer"
+    case _: break
+    }
+    let words = "\(primitive)".split { !$0.isLetter && !$0.isNumber }
     return words.last.map(String.init) ?? ""
   }
   var fileName: String { "Operation-\(name).md" }
@@ -22,14 +25,26 @@ struct OperationPage {
     case .identity: "param x = 2\ny = x"
     case .detach: "param x = 2\ny = detach(x)"
     case .map(.negate): "param x = 2\ny = -x"
+    case .map(.expm1): "param x = 0.5\ny = expm1(x)"
     case .map(.exp): "param x = 0.5\ny = exp(x)"
     case .map(.log): "param x = 2\ny = log(x)"
+    case .map(.log1p): "param x = 0.5\ny = log1p(x)"
+    case .map(.log2): "param x = 3\ny = log2(x)"
+    case .map(.log10): "param x = 3\ny = log10(x)"
     case .map(.sqrt): "param x = 2\ny = sqrt(x)"
     case .map(.square): "param x = 3\ny = x²"
     case .map(.abs): "param x = -3\ny = abs(x)"
     case .map(.sin): "param x = 0.5\ny = sin(x)"
     case .map(.cos): "param x = 0.5\ny = cos(x)"
     case .map(.tan): "param x = 0.5\ny = tan(x)"
+    case .map(.asin): "param x = 0.5\ny = asin(x)"
+    case .map(.acos): "param x = 0.5\ny = acos(x)"
+    case .map(.atan): "param x = 0.5\ny = atan(x)"
+    case .map(.sinh): "param x = 0.5\ny = sinh(x)"
+    case .map(.cosh): "param x = 0.5\ny = cosh(x)"
+    case .map(.asinh): "param x = 0.5\ny = asinh(x)"
+    case .map(.acosh): "param x = 1.5\ny = acosh(x)"
+    case .map(.atanh): "param x = 0.5\ny = atanh(x)"
     case .map(.tanh): "param x = 0.5\ny = tanh(x)"
     case .map(.sigmoid): "param x = 0.5\ny = sigmoid(x)"
     case .map(.relu): "param x = 0.5\ny = relu(x)"
@@ -38,17 +53,20 @@ struct OperationPage {
     case .map(.erf): "param x = 0.5\ny = erf(x)"
     case .map(.sign): "param x = 0.5\ny = sign(x)"
     case .map(.floor): "param x = 1.5\ny = floor(x)"
+    case .map(.ceil): "param x = 1.5\ny = ceil(x)"
+    case .map(.round): "param x = 1.75\ny = round(x)"
     case .map(.gelu): "param x = 0.5\ny = gelu(x)"
     case .map(.geluTanh): "param x = 0.5\ny = gelu(x, approximate=\"tanh\")"
     case .parametric(.leakyRelu): "param x = -0.5\ny = leaky_relu(x, slope=0.1)"
     case .parametric(.elu): "param x = -0.5\ny = elu(x, alpha=1.5)"
     case .parametric(.power): "param x = 2\ny = x³"
-    case .dropout: "param x = [1, 2, 3, 4]\ny = dropout(x, 0.5, seed=3)"
+    case .dropout: "param x = [1, 2, 3, 4]\ny = dropout(x, seed=3)"
     case .pair(.add): "param a = 2\nparam b = 3\ny = a + b"
     case .pair(.subtract): "param a = 2\nparam b = 3\ny = a - b"
     case .pair(.multiply): "param a = 2\nparam b = 3\ny = a·b"
     case .pair(.divide): "param a = 2\nparam b = 4\ny = a/b"
     case .pair(.pow): "param a = 2\nparam b = 3\ny = a^b"
+    case .pair(.atan2): "param a = 2\nparam b = 3\ny = atan2(a, b)"
     case .pair(.minimum): "param a = 2\nparam b = 3\ny = min(a, b)"
     case .pair(.maximum): "param a = 2\nparam b = 3\ny = max(a, b)"
     case .compare(.less): "param a = 2\nparam b = 3\ny = a < b"
@@ -66,6 +84,21 @@ struct OperationPage {
     case .reduce(.logSumExp): "param x = [1, 2, 3]\ny = logsumexp(x)"
     case .reduce(.largest): "param x = [1, 3, 2]\ny = max(x)"
     case .reduce(.smallest): "param x = [1, 3, 2]\ny = min(x)"
+    case .find(.largest): "param x = [1, 3, 2]\ny = argmax(x)"
+    case .find(.smallest): "param x = [2, 3, 1]\ny = argmin(x)"
+    case .pool(.max1d): "param x = [[1, 3, 4, 2]]\ny = max_pool1d(x, 2)"
+    case .pool(.max2d): "param X = [[[1, 2], [4, 3]]]\ny = max_pool2d(X, 2)"
+    case .pool(.mean1d): "param x = [[1, 3, 4, 2]]\ny = avg_pool1d(x, 2)"
+    case .pool(.mean2d): "param X = [[[1, 2], [4, 3]]]\ny = avg_pool2d(X, 2)"
+    case .convolve(.line): "param x = [[1, 2, 4]]\nparam k = [[[2, 1]]]\ny = conv1d(x, k)"
+    case .convolve(.plane): "param X = [[[1, 2], [4, 3]]]\nparam K = [[[[2, 1]]]]\ny = conv2d(X, K)"
+    case .matrix(.inverse): "param A = [[2, 1], [1, 3]]\ny = inv(A)"
+    case .matrix(.determinant): "param A = [[2, 1], [1, 3]]\ny = det(A)"
+    case .take: "param x = [1, 2, 3]\ninput i = [2, 0]\ny = x[i]"
+    case .move(.diag): "param x = [1, 2]\ny = diag(x)"
+    case .scan(.product): "param x = [1, 2, 3]\ny = cumprod(x)"
+    case .product(.outer): "param a = [1, 2]\nparam b = [3, 4]\ny = outer(a, b)"
+    case .lines(.batchNorm): "param X = [[1, 2], [2, 5], [4, 1]]\ny = batch_norm(X)"
     case .move(.reshape): "param x = [1, 2, 3, 4]\ny = reshape(x, [2, 2])"
     case .move(.transpose): "param X = [[1, 2], [3, 4]]\ny = X.T"
     case .move(.index): "param x = [1, 2, 3]\ny = x[1]"
@@ -188,8 +221,22 @@ struct OperationPage {
     case .equality:
       return "The value jumps where `\(names[0]) = \(names[1])`; elsewhere it is flat, so that nothing flows back."
     case .whole: return "The value jumps at every whole number; between them it is flat, so that nothing flows back."
+    case .half:
+      return
+        "The value jumps half-way between whole numbers; between the jumps it is flat, so that nothing flows back."
+    case .edges(let low, let high):
+      let numbers = (low == high ? [low] : [low, high]).map { NumberFormat().text($0) }.joined(separator: " and ")
+      return "The edge of its domain is at \(numbers), where the derivative is infinite."
+    case .cut:
+      return
+        "The angle jumps by 2π where `\(names[0]) = 0` and `\(names[1])` is below 0; at the origin there is none."
     case .pole: return "Poles at odd multiples of π/2."
     case .zeroBase: return "The edge of its domain is `\(names[0]) = 0`, unless the exponent is a natural number."
+    case .sharedExtreme(.jump): return "Of equal entries the first is named; nothing flows back."
+    case .sharedExtreme where operation.primitive == .pool(.max1d) || operation.primitive == .pool(.max2d):
+      return
+        "A tie where several entries of a window share the extreme: then the first takes the gradient, as in PyTorch."
+    case .singular: return "The edge of its domain are the matrices whose determinant is 0."
     case .sharedExtreme:
       return "A tie where several entries share the extreme: then they take equal parts of the gradient."
     case .equalEntries: return "No derivative where all entries are equal: it is taken to be 0."

@@ -130,6 +130,14 @@ import Testing
     #expect(file.warnings.isEmpty)
   }
 
+  /// A function that 0.2 adds may be the file's own; the others may not.
+  @Test func anOwnFunctionIsMeantBeforeTheLanguages() throws {
+    let file = try read("def huber(x, d) = d·x²\ny = huber(3, 2) + l1(1, 3)")
+    #expect(try value("y", file) == 20)
+    #expect(file.warnings.map { "\($0)" }.contains { $0.contains("a function of the language too") })
+    #expect(listing("def relu(x) = x²\ny = relu(3)").contains("`relu` is a function of the language"))
+  }
+
   /// A leaf in a loop is drawn anew for each turn: random numbers depend on the leaf's name.
   @Test func eachTurnHasItsOwnLeaves() throws {
     let file = try read("for i in 1..2 { param w = normal(3) }\ny = sum(w[1]*w[2])")
@@ -201,5 +209,30 @@ import Testing
     #expect(try formatted(source) == text)
     let again = try formatted(FlowSource(name: "t.flow", text: try formatted(source)))
     #expect(again == text)
+  }
+
+  @Test func twoLoopsHaveNamesOfTheirOwn() throws {
+    let text = "x = 2\nfor i in 1..2 {\nz = x*i\nh[i] = z\n}\nfor j in 1..3 {\nz = x + j\nk[j] = z\n}\n"
+    #expect(try FlowLanguageTests.value(text + "y = h[2] + k[3]").scalar == 9)
+    #expect(listing(text + "y = z[2]").contains("several loops define a `z` of their own"))
+    #expect(listing(text + "y = z").contains("known only inside the loop"))
+  }
+
+  @Test func familiesHaveSeveralIndices() throws {
+    let text = "for i in 0..1 {\nfor j in 0..2 {\nc[i, j] = 10·i + j\n}\n}\n"
+    #expect(try FlowLanguageTests.value(text + "y = c[1, 2] − c[0, 1]").scalar == 11)
+    #expect(listing(text + "y = c[1]").contains("it takes 2 whole numbers"))
+    #expect(listing(text + "y = c[1, 3]").contains("there is no `c[1, 3]`"))
+    #expect(listing(text + "c[4] = 1").contains("it takes 2 whole numbers"))
+    let file = try read(text + "y = c[1, 2]\nexpect c[1, 2] = 12\nexpect dy/dc[1, 2] = 1")
+    #expect(file.claims.count == 2)
+  }
+
+  @Test func aFileHasSeveralOutputs() throws {
+    let file = try read("input x = 3\noutput a = 2x\noutput b = [x, x²]")
+    #expect(file.model.output == file.model.node(named: "a"))
+    #expect(file.warnings.isEmpty)
+    let other = try FlowFile.read(file.source, output: "b[1]")
+    #expect(other.model.output.map { other.model.graph.forwardTrace().value(of: $0).scalar } == 9)
   }
 }

@@ -21,7 +21,7 @@ import Verification
   }
 
   /// The counts that must not get worse; 0 where nothing is said.
-  static let allowed: [Outcome: Int] = [.silent: 19, .refused: 139, .unlike: 4, .wrong: 11]
+  static let allowed: [Outcome: Int] = [.silent: 2]
 
   @Test func linesHaveTheirAuthorsMeaning() throws {
     var counts: [String: [Outcome: Int]] = [:]

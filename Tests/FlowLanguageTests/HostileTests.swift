@@ -99,7 +99,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ["(", "[", "-", "x^", "f(", "x[", "{", "sum(x, axis=", "group \"a\" {\n"])
+  @Test(arguments: [
+    "(", "[", "-", "x^", "f(", "x[", "{", "sum(x, axis=", "group \"a\" {\n", "√", "|", "||", "‖", "Σ(", "x(", "1/x ",
+    "exp ", "\\frac{", "x'", "⟨x, ", "x if ", "x < ", "2xx", "πx₁",
+  ])
   func deepNesting(_ piece: String) {
     let text = "x = 1\ny = " + String(repeating: piece, count: 10_000)
     #expect(listing(text).hasPrefix("t.flow:"))
@@ -118,6 +121,8 @@ import Testing
 
   @Test func aSumOfManyTerms() throws {
     #expect(try value("x = 2\ny = " + String(repeating: "x + ", count: 20_000) + "x").scalar == 40_002)
+    #expect(try value("x = 1\ny = " + String(repeating: "x ", count: 20_000)).scalar == 1)
+    #expect(try value("x = 1\ny = " + String(repeating: "|x|·", count: 10_000) + "x").scalar == 1)
     #expect(try value("x = 1\ny = [" + String(repeating: "x, ", count: 2_000) + "x][2000]").scalar == 1)
   }
 

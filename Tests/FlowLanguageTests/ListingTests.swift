@@ -97,12 +97,11 @@ import Testing
     ("y = (1 + 2", "1:5", "`(` is never closed", "add `)`"),
     ("y = 1)", "1:6", "`)` closes nothing", nil),
     (
-      "y = sum([1, 2], 0)", "1:17", "the axis of `sum` is written `axis=`",
+      "y = sum([1, 2], 0)", "1:5", "the axis of `sum` is written `axis=`",
       "write `sum([1, 2], axis=0)`"
     ),
     ("y = sum([1, 2], axis=1)", "1:22", "there is no axis 1: the axes are 0 to 0", nil),
     ("y = sum([1, 2], axes=0)", "1:17", "`sum` has no option `axes`", "did you mean `axis`?"),
-    ("y = max(1, 2, 3)", "1:5", "`max` takes one operand, not 3", nil),
     (
       "y = [1, [2, 3]]", "1:5", "the entries of a list have one shape, but here are [] and [2]", nil
     ),
@@ -257,7 +256,7 @@ import Testing
       "y = concat([[1], [2]])", "1:5", "`concat` takes its operands one by one, not as a list",
       "write `concat([1], [2])`"
     ),
-    ("y = softmax([1, 2], 0)", "1:21", "the axis of `softmax` is written `axis=`", "write `softmax([1, 2], axis=0)`"),
+    ("y = softmax([1, 2], 0)", "1:5", "the axis of `softmax` is written `axis=`", "write `softmax([1, 2], axis=0)`"),
     ("y = softmax([1, 2], axis=1)", "1:26", "there is no axis 1: the axes are 0 to 0", nil),
     ("y = layer_norm(3)", "1:5", "there is no axis -1: this is one number", nil),
     ("y = layer_norm([1, 2], eps=-1)", "1:28", "`eps` takes a number from 0 on, not -1", nil),
@@ -267,7 +266,73 @@ import Testing
     (
       "y = rms_norm([1, 2], gain=[[1], [2]])", "1:27", "shapes [2] and [2, 1] do not fit together in `rms_norm`", nil
     ),
-    ("y = rms_norm([1, 2], 1, 0)", "1:5", "`rms_norm` takes an operand and a gain, not 3", nil),
+    (
+      "y = rms_norm([1, 2], 1, 0)", "1:5", "the options of `rms_norm` are written with their names, such as `gain=`",
+      "write `rms_norm([1, 2], gain=1, eps=0)`"
+    ),
+    (
+      "y = layer_norm([1, 2], 2)", "1:5",
+      "the options of `layer_norm` are written with their names, such as `gain=`",
+      "write `layer_norm([1, 2])`"
+    ),
+    (
+      "y = softmax([1, 2], 0.5)", "1:5", "the axis of `softmax` is written `axis=`", "write `softmax([1, 2]/0.5)`"
+    ),
+    (
+      "y = huber(1, 2, 0.5)", "1:5", "the options of `huber` are written with their names, such as `delta=`",
+      "write `huber(1, 2, delta=0.5)`"
+    ),
+    ("y = max(1, 2, 3)", "1:5", "the axis of `max` is written `axis=`", "write `max([1, 2, 3])`"),
+    ("y = mean([1, 2], [3, 4])", "1:5", "the axis of `mean` is written `axis=`", nil),
+    ("y = [1, 2][[0, 2]]", "1:12", "there is no entry 2: the entries are 0 to 1", nil),
+    ("y = [1, 2][[0.5]]", "1:12", "this must be a whole number", nil),
+    (
+      "a = [1, 2]; y = a[a > 1]", "1:19", "`a > 1` is a condition, and an index is whole numbers",
+      "keep the shape with `where(x > 0, x, 0)`"
+    ),
+    ("y = [1, 2][..., ...]", "1:17", "`...` can stand in an index only once", nil),
+    (
+      "y = zeros([2, 3, 4])[0, :, [1, 2]]", "1:5", "here NumPy and PyTorch put the axes in different places",
+      "index in two steps: `x[0][:, i]`"
+    ),
+    ("y = inv([[1, 2]])", "1:5", "`inv` needs a square matrix, but here is shape [1, 2]", nil),
+    ("y = trace([[1, 2]])", "1:5", "`trace` needs a square matrix, but here is shape [1, 2]", nil),
+    ("y = einsum(\"ij,j\", [[1]], [1, 2])", "1:12", "`j` is an axis of 1 and one of 2", nil),
+    ("y = einsum(\"i,j->k\", [1], [1, 2])", "1:12", "no operand has the axis `k`", nil),
+    ("y = einsum(\"i\", [1], [1, 2])", "1:12", "the letters are for 1 operands, but there are 2", nil),
+    (
+      "y = cross([1, 2], [3, 4])", "1:5", "shapes [2] and [2] do not fit together in `cross`",
+      "both hold vectors with three entries"
+    ),
+    ("y = norm([1, 2], ord=3)", "1:22", "`ord` takes 1, 2 or `inf`", nil),
+    (
+      "y = conv1d([[1, 2]], [[1]])", "1:5", "shapes [1, 2] and [1, 1] do not fit together in `conv1d`",
+      "the image has shape [channels, length], with a batch in front or without, and the kernel [out, channels, length]"
+    ),
+    ("y = max_pool1d([[1, 2]], 3)", "1:5", "shape [1, 2] does not fit `max_pool1d`", nil),
+    (
+      "y = conv1d([[1, 2]], [[[1]]], [1, 2])", "1:31",
+      "the bias of `conv1d` holds one number for each map, shape [1], but here is shape [2]", nil
+    ),
+    ("input x = arange(3, 1)", "1:11", "a tensor without entries has no value", "write at least one entry"),
+    ("input x = eye(0)", "1:15", "`n` takes a whole number from 1 to 10000", nil),
+    (
+      "y = nll([[0, 1]], [1, 0])", "1:5", "shapes [1, 2] and [2] do not fit together in `nll`",
+      "the first holds a row of logarithms for each example, the second a class number"
+    ),
+    ("y = repeat([1], times=2)", "1:5", "`times` of `repeat` is written without its name", "write `repeat([1], 2)`"),
+    ("input x = zeros(shape=3)", "1:11", "`shape` of `zeros` is written without its name", "write `zeros(3)`"),
+    ("y = flip([1])", "1:5", "`flip` needs `axis=`", "write `flip(x, axis=0)`"),
+    ("y = clip(2)", "1:5", "`clip` needs `low=`", "write `clip(x, low=0, high=1)`"),
+    ("y = huber(1, 2, delta=0)", "1:23", "`delta` takes a number above 0, not 0", nil),
+    (
+      "y = bce([1, 2], [1, 0, 1])", "1:5", "shapes [2] and [3] do not fit together in `bce`",
+      "both hold one number for each example"
+    ),
+    ("input x = xavier(2, 3)", "1:11", "a shape is a whole number or a list", "write `xavier([2, 3])`"),
+    (
+      "input x = normal(3, 1)", "1:11", "the options of `normal` are written with their names, such as `mean=`", nil
+    ),
     (
       "y = cross_entropy([[1, 2], [3, 4]], [1, 2, 3])", "1:5",
       "shapes [2, 2] and [3] do not fit together in `cross_entropy`",

@@ -63,17 +63,17 @@ struct SpellingTests {
       "2\\left(1 - \\tanh^{2}\\left(n\\right)\\right)"),
     Line("s = σ(z)", by: "z", "s(1 − s)", "s*(1 - s)", "s\\left(1 - s\\right)"),
     Line(
-      "s = w·σ(z)", by: "z", "w·σ(z)(1 − σ(z))", "w*sigmoid(z)*(1 - sigmoid(z))",
-      "w \\cdot \\sigma\\left(z\\right)\\left(1 - \\sigma\\left(z\\right)\\right)"),
+      "s = w·σ(z)", by: "z", "w·σ(z)·(1 − σ(z))", "w*sigmoid(z)*(1 - sigmoid(z))",
+      "w \\cdot \\sigma\\left(z\\right) \\cdot \\left(1 - \\sigma\\left(z\\right)\\right)"),
     Line("f = w·cos(x)", by: "x", "−w·sin(x)", "-w*sin(x)", "-w \\cdot \\sin\\left(x\\right)"),
     Line("f = exp(x)", by: "x", "f", "f", "f"),
     Line("f = exp(2*x)", by: "x", "2f", "2*f", "2f"),
-    Line("f = 3*exp(2*x)", by: "x", "6exp(2x)", "6*exp(2*x)", "6\\exp\\left(2x\\right)"),
+    Line("f = 3*exp(2*x)", by: "x", "6·exp(2x)", "6*exp(2*x)", "6 \\cdot \\exp\\left(2x\\right)"),
     Line("f = sqrt(x)", by: "x", "1/(2f)", "1/(2*f)", "\\frac{1}{2f}"),
     Line("f = 2*sqrt(x)", by: "x", "1/√x", "1/sqrt(x)", "\\frac{1}{\\sqrt{x}}"),
     Line("f = log(x)", by: "x", "1/x", "1/x", "\\frac{1}{x}"),
     Line("f = x·log(x)", by: "x", "log(x) + 1", "log(x) + 1", "\\log\\left(x\\right) + 1"),
-    Line("f = relu(z)", by: "z", "[z > 0]", "(z > 0)", "\\left[z > 0\\right]"),
+    Line("f = relu(z)", by: "z", "(z > 0)", "(z > 0)", "\\left(z > 0\\right)"),
     Line("f = abs(x)", by: "x", "sign(x)", "sign(x)", "\\operatorname{sign}\\left(x\\right)"),
     Line("f = softplus(x)", by: "x", "σ(x)", "sigmoid(x)", "\\sigma\\left(x\\right)"),
     Line("f = detach(x)", by: "x", "0", "0", "0"),
@@ -81,8 +81,10 @@ struct SpellingTests {
       "f = x·detach(2*x)", by: "x", "detach(2x)", "detach(2*x)", "\\operatorname{detach}\\left(2x\\right)"),
     Line("f = floor(x)", by: "x", "0", "0", "0"),
     Line(
-      "f = gelu(x)", by: "x", "Φ(x) + x·φ(x)", "(1 + erf(x/sqrt(2)))/2 + x*(exp(-x^2/2)/sqrt(2*pi))",
-      "\\Phi\\left(x\\right) + x \\cdot \\varphi\\left(x\\right)"),
+      "f = gelu(x)", by: "x", "(1 + erf(x/√2))/2 + x·exp(−x²/2)/√(2π)",
+      "(1 + erf(x/sqrt(2)))/2 + x*exp(-x^2/2)/sqrt(2*pi)",
+      "\\frac{1 + \\operatorname{erf}\\left(\\frac{x}{\\sqrt{2}}\\right)}{2} + x \\cdot \\frac{\\exp\\left(-\\frac{x^{2}}{2}\\right)}{\\sqrt{2\\pi}}"
+    ),
     // Quotients and powers.
     Line("f = a/b", by: "a", "1/b", "1/b", "\\frac{1}{b}"),
     Line("f = a/b", by: "b", "−a/b²", "-a/b^2", "-\\frac{a}{b^{2}}"),
@@ -100,8 +102,8 @@ struct SpellingTests {
     Line("f = 3*x² + 1", by: "x", "6x", "6*x", "6x"),
     Line("f = 3*x² − 4*x + 5", by: "x", "6x − 4", "6*x - 4", "6x - 4"),
     Line(
-      "f = (x·x + x)²", by: "x", "2(x·x + x)(2x + 1)", "2*(x*x + x)*(2*x + 1)",
-      "2\\left(x \\cdot x + x\\right)\\left(2x + 1\\right)"),
+      "f = (x·x + x)²", by: "x", "2(x·x + x)·(2x + 1)", "2*(x*x + x)*(2*x + 1)",
+      "2\\left(x \\cdot x + x\\right) \\cdot \\left(2x + 1\\right)"),
     Line("f = 5 − x − x", by: "x", "−2", "-2", "-2"),
     Line("f = x/3", by: "x", "1/3", "1/3", "\\frac{1}{3}"),
     Line("f = 0.1*(3*x)", by: "x", "0.3", "0.3", "0.3"),
@@ -110,8 +112,8 @@ struct SpellingTests {
     Line("f = e5²", by: "e5", "2·e5", "2*e5", "2e_{5}"),
     // Ties.
     Line(
-      "f = max(a, b)", by: "a", "[a > b] + [a = b]/2", "(a > b) + (a == b)/2",
-      "\\left[a > b\\right] + \\frac{\\left[a = b\\right]}{2}"),
+      "f = max(a, b)", by: "a", "(a > b) + (a == b)/2", "(a > b) + (a == b)/2",
+      "\\left(a > b\\right) + \\frac{\\left(a = b\\right)}{2}"),
     Line(
       "L = −(t·log(p) + (1 − t)·log(1 − p))", by: "p", "(1 − t)/(1 − p) − t/p", "(1 - t)/(1 - p) - t/p",
       "\\frac{1 - t}{1 - p} - \\frac{t}{p}"),
@@ -132,8 +134,8 @@ struct SpellingTests {
     Line("L = sum(u)", by: "u", "1", "ones(3)*upstream", "1"),
     Line("o = X.T", by: "X", "▢ᵀ", "upstream.T", "\\boxed{\\phantom{x}}^{\\top}"),
     Line(
-      "L = sum((X @ v + b)²)", by: "b", "2sum(X·v + b)", "2*sum(X @ v + b)",
-      "2\\operatorname{sum}\\left(X \\cdot v + b\\right)"),
+      "L = sum((X @ v + b)²)", by: "b", "2·sum(X·v + b)", "2*sum(X @ v + b)",
+      "2 \\cdot \\operatorname{sum}\\left(X \\cdot v + b\\right)"),
     Line(
       "s = softmax(u)", by: "u", "(diag(s) − s·sᵀ)·", "s*(upstream - sum(s*upstream))",
       "\\left(\\operatorname{diag}\\left(s\\right) - s \\cdot s^{\\top}\\right) \\cdot"),
@@ -204,7 +206,7 @@ struct SpellingTests {
     ("o = concat(u, v)", "concat(u, v)", "concat(u, v)"),
     ("o = [x, y, 1]", "[x, y, 1]", "[x, y, 1]"),
     ("o = where(x > 0, a, 1e-5)", "where(x > 0, a, 1e−5)", "where(x > 0, a, 1e-5)"),
-    ("o = (x > 0)*a", "[x > 0]·a", "(x > 0)*a"),
+    ("o = (x > 0)*a", "(x > 0)·a", "(x > 0)*a"),
     ("o = x <= y", "x ≤ y", "x <= y"),
     ("o = leaky_relu(x, slope=0.2)", "leaky_relu(x, slope=0.2)", "leaky_relu(x, slope=0.2)"),
     ("o = u*u", "u ⊙ u", "u*u"),

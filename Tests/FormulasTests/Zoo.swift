@@ -23,6 +23,9 @@ enum Zoo {
 
   private static let functions = [
     "exp", "log", "sqrt", "square", "abs", "sin", "cos", "tan", "tanh", "sigmoid", "relu", "leaky_relu", "elu",
+    "expm1",
+    "atan", "sinh", "cosh", "asinh", "ceil", "round", "exp2", "reciprocal", "logsigmoid", "relu6", "selu", "mish",
+    "hardtanh",
     "softplus", "gelu", "silu", "erf", "sign", "floor", "detach",
   ]
 
@@ -40,6 +43,10 @@ enum Zoo {
       for x in ["1000", "-1000", "0"] { graphs.append("param x = \(x)\ny = \(function)(x)\nz = 2*\(function)(3*x)") }
     }
     graphs += [
+      "param x = 0.7\ny = asin(x) + acos(x) + atanh(x) + log1p(x) + log2(x) + log10(x) + rsqrt(x)",
+      "param x = 1.7\nparam w = 2\ny = acosh(w*x)\nz = 3*asin(x/4)*w + log2(w*x) + acos(x/2) + atanh(x/3) + log1p(w*x)",
+      "param a = 1.5\nparam b = -2\ny = atan2(a, b)\nz = a*atan2(b*a, a + 3)",
+      "param x = 2\ny = clip(x, low=-1, high=1) + clip(x, high=3)",
       "param x = 0.7\ny = gelu(x, approximate=\"tanh\")", "param x = 30\ny = gelu(2*x, approximate=\"tanh\")",
       "param x = -0.5\ny = leaky_relu(x, slope=0.2)", "param x = -0.5\ny = elu(x, alpha=1.5)",
       "param a = 2\nparam b = 3\nc = a + b\nd = a - b\ne = a*b\nf = a/b\ng = c*d/e + f",
@@ -133,6 +140,28 @@ enum Zoo {
       right.append("\(reduction)(reshape(X, [1, 2, 3]), axis=1)")
       if reduction != "prod" { right.append("\(reduction)(reshape(X, [2, 1, 3]), axis=[0, 1])") }
     }
+    right += [
+      "argmax(X, axis=1)*u", "v[argmax(X, axis=0)]*2", "v[[2, 0, 2]]", "X[[1, 0]]", "X[:, [2, 0]]",
+      "X[[0, 1, 1], [2, 0, 2]]*v",
+      "X[1, [2, 2]]", "X[..., 1]*u", "v[:, none]*v", "v[none]*X", "diag(v)", "diag(X)*u", "diag(2*X)",
+      "diag(X @ Y.T)",
+      "cumprod(v)*v", "cumprod([1, 0, 2]*v)", "outer(u, v)*X", "outer(u, v) @ v", "inv(X @ Y.T)", "inv(X @ P.T) @ u",
+      "det(X @ Y.T)*s", "det(X.T @ X + diag(v))", "batch_norm(X)", "batch_norm(P.T, eps=0.5)*Y.T", "flatten(X)",
+      "flip(X, axis=1)*Y",
+      "flip(v, axis=0)", "repeat(v, 2)", "repeat(X, 2, axis=1)", "trace(X @ Y.T)", "cross(v, X)", "solve(X @ P.T, u)",
+      "linear(X, Y, b=u)",
+      "einsum(\"ij,kj->ik\", X, Y)", "einsum(\"ij,ij->i\", X, Y)", "einsum(\"ij->ji\", X)", "norm(X, ord=1)",
+      "norm(X, ord=inf, axis=1)", "max_pool1d(X, 3)", "avg_pool1d(reshape(X, [3, 2]), 2)",
+      "max_pool2d(reshape(X, [1, 2, 3]), [2, 1])",
+      "avg_pool2d(reshape(X, [1, 2, 3]), [1, 3])*s", "conv1d(X, reshape(v[:2], [1, 2, 1]))",
+      "conv1d(X, reshape(concat(v, u[:1]), [1, 2, 2]), padding=1)",
+      "conv1d(reshape(X, [2, 1, 3]), reshape(v, [1, 1, 3]), padding=2)",
+      "conv2d(reshape(X, [1, 2, 3]), reshape(v[:2], [1, 1, 1, 2]))",
+      "conv2d(reshape([X, Y], [2, 1, 2, 3]), reshape([v, v], [1, 1, 2, 3]), padding=1)",
+      "nll(log_softmax(X), [2, 0])",
+      "bce(sigmoid(v), [1, 0, 1])", "bce_with_logits(X, [0, 1, 0])", "huber(X, v)",
+      "kl_div(softmax(v), softmax(2*v))",
+    ]
     right += ["var(X, axis=0, ddof=1)", "std(X, ddof=1)"]
     for function in ["softmax", "log_softmax"] {
       right += [
@@ -144,7 +173,7 @@ enum Zoo {
     for function in ["layer_norm", "rms_norm"] {
       right += [
         "\(function)(v)", "\(function)(X)", "\(function)(X, gain=v)", "2*\(function)(X*s, eps=0.5) + X",
-        "\(function)(reshape(X, [2, 1, 3]))", "sum(\(function)(X @ v + u)^3)", "tanh(\(function)(X, v))",
+        "\(function)(reshape(X, [2, 1, 3]))", "sum(\(function)(X @ v + u)^3)", "tanh(\(function)(X, gain=v))",
         "\(function)(C)",
       ]
     }

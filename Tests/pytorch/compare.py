@@ -179,7 +179,8 @@ class Program:
         x = self.values[a]
         shape = tuple(x.shape)
         kind = self.random.choice(
-            ["reshape", "transpose", "T", "index", "slice", "step", "concat", "stack", "cumsum", "tril", "triu"]
+            ["reshape", "transpose", "T", "index", "slice", "step", "concat", "stack", "cumsum", "tril", "triu", "flatten",
+             "flip", "repeat", "cumprod", "diag", "find", "take", "pair", "between", "norm"]
         )
         axis = self.random.randrange(len(shape))
         if kind == "reshape":
@@ -208,6 +209,43 @@ class Program:
             self.add(f"{kind}({a}, {b}, axis={place})", function([x, self.values[b]], place))
         elif kind == "cumsum":
             self.add(f"cumsum({a}, axis={axis})", x.cumsum(axis))
+        elif kind == "flatten":
+            self.add(f"flatten({a})", x.flatten().clone())
+        elif kind == "flip":
+            self.add(f"flip({a}, axis={axis})", x.flip(axis))
+        elif kind == "repeat":
+            times = self.random.randrange(1, 4)
+            self.add(f"repeat({a}, {times}, axis={axis})", x.repeat_interleave(times, axis).clone())
+        elif kind == "cumprod":
+            self.add(f"cumprod({a}, axis={axis})", x.cumprod(axis))
+        elif kind == "diag":
+            if len(shape) > 2:
+                raise Rejected
+            self.add(f"diag({a})", torch.diag(x))
+        elif kind == "find":
+            name = self.random.choice(["argmax", "argmin"])
+            self.add(f"{name}({a}, axis={axis}, keepdims=1)*{a}", getattr(x, name)(axis, keepdim=True) * x)
+        elif kind == "take":
+            rows = self.random.choice([(), (2,), (2, 2)])
+            index = torch.tensor([self.random.randrange(-shape[axis], shape[axis]) for _ in range(math.prod(rows))]).reshape(rows)
+            if not rows and self.random.random() < 0.5:
+                raise Rejected
+            self.lines.append(f"input i{len(self.values)} = {text_of(index)}")
+            places = ", ".join([":"] * axis + [f"i{len(self.values)}"])
+            self.add(f"{a}[{places}]", x[(slice(None),) * axis + (index,)])
+        elif kind == "pair":
+            if len(shape) < 2:
+                raise Rejected
+            places = [[self.random.randrange(length) for _ in range(3)] for length in (shape[0], shape[-1])]
+            self.add(f"{a}[{places[0]}, ..., {places[1]}]", x[places[0], ..., places[1]])
+        elif kind == "between":
+            place = self.random.randrange(len(shape) + 1)
+            places = ", ".join([":"] * place + ["none", "..."])
+            self.add(f"{a}[{places}]", x.unsqueeze(place))
+        elif kind == "norm":
+            order = self.random.choice([1, math.inf])
+            self.add(f"norm({a}, ord={'inf' if order == math.inf else 1}, axis={axis})",
+                     torch.linalg.vector_norm(x, order, dim=axis))
         else:
             if len(shape) < 2:
                 raise Rejected
@@ -290,6 +328,84 @@ class Program:
         else:
             raise Rejected
 
+    def window(self):
+        """Convolutions and pools over what is made an image of one channel or two."""
+        a = self.pick(lambda shape: math.prod(shape) >= 4 and math.prod(shape) % 2 == 0)
+        x = self.values[a]
+        count = x.numel()
+        rows = self.random.choice([1, 2])
+        stride, padding = self.random.choice([1, 1, 2]), self.random.choice([0, 0, 1])
+        if self.random.random() < 0.5:
+            image, text = x.reshape(rows, count // rows), f"reshape({a}, [{rows}, -1])"
+            size = self.random.randrange(1, min(3, count // rows) + 1)
+            kernel, axes = (2, rows, size), 1
+        else:
+            image, text = x.reshape(rows, 2 // rows, count // 2), f"reshape({a}, [{rows}, {2 // rows}, -1])"
+            size = [self.random.randrange(1, 2 // rows + 1), self.random.randrange(1, min(3, count // 2) + 1)]
+            kernel, axes = (2, rows, *size), 2
+        kind = self.random.choice(["conv", "max_pool", "avg_pool"])
+        if kind == "conv":
+            weights = torch.tensor([self.number() for _ in range(math.prod(kernel))]).reshape(kernel)
+            value = getattr(F, f"conv{axes}d")(image, weights, None, stride, padding)
+            options = (f", stride={stride}" if stride != 1 else "") + (f", padding={padding}" if padding else "")
+            self.add(f"conv{axes}d({text}, {text_of(weights)}{options})", value)
+        else:
+            value = getattr(F, f"{kind}{axes}d")(image, tuple(size) if axes == 2 else size, stride)
+            self.add(f"{kind}{axes}d({text}, {size}, stride={stride})", value)
+
+    def algebra(self):
+        a = self.pick(lambda shape: 1 <= len(shape) <= 3)
+        x = self.values[a]
+        kind = self.random.choice(["outer", "einsum", "square", "linear", "loss", "batch_norm"])
+        if kind == "outer":
+            b = self.pick(lambda shape: len(shape) == 1)
+            c = self.pick(lambda shape: len(shape) == 1)
+            self.add(f"outer({b}, {c})", torch.outer(self.values[b], self.values[c]))
+        elif kind == "einsum":
+            left = "".join(self.random.sample("ijkl", x.dim()))
+            b = self.pick(lambda shape: 1 <= len(shape) <= 3)
+            y = self.values[b]
+            lengths = dict(zip(left, x.shape))
+            right = "".join(self.random.sample("ijkl", y.dim()))
+            if any(lengths.get(letter, length) != length for letter, length in zip(right, y.shape)):
+                raise Rejected
+            letters = sorted(set(left + right))
+            out = "".join(self.random.sample(letters, self.random.randrange(len(letters) + 1)))
+            pattern = f"{left},{right}->{out}"
+            self.add(f'einsum("{pattern}", {a}, {b})', torch.einsum(pattern, x, y))
+        elif kind == "square":
+            if x.dim() != 2 or x.shape[0] != x.shape[1]:
+                raise Rejected
+            matrix, text = x + 5 * torch.eye(len(x)), f"({a} + 5*eye({len(x)}))"
+            text, value = self.random.choice([
+                (f"inv({text})", torch.linalg.inv), (f"det({text})/25", lambda m: torch.linalg.det(m) / 25),
+                (f"trace({text})", torch.trace), (f"solve({text}, {a})", lambda m: torch.linalg.solve(m, x)),
+            ])
+            self.add(text, value(matrix))
+        elif kind == "linear":
+            b = self.pick(lambda shape: len(shape) == 2 and shape[1] == x.shape[-1])
+            self.add(f"linear({a}, {b})", F.linear(x, self.values[b]))
+        elif kind == "batch_norm":
+            if x.dim() != 2 or x.shape[0] < 2:
+                raise Rejected
+            self.add(f"batch_norm({a}, eps=0.1)", F.batch_norm(x, None, None, training=True, eps=0.1))
+        else:
+            b = self.pick(lambda shape: shape == tuple(x.shape))
+            y = self.values[b]
+            text, value = self.random.choice([
+                (f"l1({a}, {b})", F.l1_loss), (f"huber({a}, {b}, delta=0.7)", lambda x, y: F.huber_loss(x, y, delta=0.7)),
+                (f"bce(sigmoid({a}), sigmoid({b}))", lambda x, y: F.binary_cross_entropy(x.sigmoid(), y.sigmoid())),
+                (f"bce_with_logits({a}, sigmoid({b}))", lambda x, y: F.binary_cross_entropy_with_logits(x, y.sigmoid())),
+                (f"kl_div(softmax({a}), softmax({b}))", lambda x, y: (x.softmax(-1) * (x.log_softmax(-1) - y.log_softmax(-1))).mean()),
+                (f"nll(log_softmax({a}[0]), 0)", lambda x, y: F.nll_loss(F.log_softmax(x[0], -1), torch.tensor(0))
+                 if x.dim() == 2 else self.reject()),
+            ])
+            self.add(text, value(x, y))
+
+    @staticmethod
+    def reject():
+        raise Rejected
+
     def finish(self):
         names = [name for name in self.values if name not in self.parameters][-6:]
         terms, total = [], 0
@@ -332,6 +448,30 @@ UNARY = [
     ("gelu(min({a}, 3) + abs({a}))", lambda x: F.gelu(torch.minimum(x, torch.tensor(3.0)) + x.abs())),
     ("sign({a}) * {a}", lambda x: torch.sign(x) * x),
     ("floor({a}) + {a}", lambda x: torch.floor(x) + x),
+    ("ceil({a}) * {a}", lambda x: torch.ceil(x) * x),
+    ("round({a}) - {a}", lambda x: torch.round(x) - x),
+    ("exp2(-abs({a}))", lambda x: torch.exp2(-x.abs())),
+    ("expm1(tanh({a}))", lambda x: torch.expm1(torch.tanh(x))),
+    ("log1p(abs({a}))", lambda x: torch.log1p(x.abs())),
+    ("log2(abs({a}) + 0.5)", lambda x: torch.log2(x.abs() + 0.5)),
+    ("log10(square({a}) + 1)", lambda x: torch.log10(x * x + 1)),
+    ("rsqrt(abs({a}) + 0.2)", lambda x: torch.rsqrt(x.abs() + 0.2)),
+    ("reciprocal(abs({a}) + 0.5)", lambda x: torch.reciprocal(x.abs() + 0.5)),
+    ("asin(0.9*tanh({a}))", lambda x: torch.asin(0.9 * torch.tanh(x))),
+    ("acos(0.9*sin({a}))", lambda x: torch.acos(0.9 * torch.sin(x))),
+    ("atan({a})", torch.atan),
+    ("sinh(tanh({a}))", lambda x: torch.sinh(torch.tanh(x))),
+    ("cosh(sin({a}))", lambda x: torch.cosh(torch.sin(x))),
+    ("asinh({a})", torch.asinh),
+    ("acosh(abs({a}) + 1.5)", lambda x: torch.acosh(x.abs() + 1.5)),
+    ("atanh(0.9*tanh({a}))", lambda x: torch.atanh(0.9 * torch.tanh(x))),
+    ("logsigmoid({a})", F.logsigmoid),
+    ("relu6(3*{a})", lambda x: F.relu6(3 * x)),
+    ("hardtanh({a})", F.hardtanh),
+    ("selu({a})", F.selu),
+    ("mish({a})", F.mish),
+    ("clip({a}, low=-1, high=1)", lambda x: x.clamp(-1, 1)),
+    ("clip({a}, high=0)", lambda x: x.clamp(max=0)),
 ]
 BINARY = [
     ("{a} + {b}", torch.add),
@@ -342,6 +482,8 @@ BINARY = [
     ("min({a}, {b})", torch.minimum),
     ("pow(abs({a}) + 0.5, tanh({b}))", lambda x, y: (x.abs() + 0.5) ** torch.tanh(y)),
     ("(abs({a}) + 0.5)^(tanh({b}))", lambda x, y: (x.abs() + 0.5) ** torch.tanh(y)),
+    ("atan2({a}, {b})", torch.atan2),
+    ("clip({a}, low={b})", torch.maximum),
     ("({a} < {b}) * {a}", lambda x, y: (x < y) * x),
     ("({a} == {b}) + {b}", lambda x, y: (x == y) + y),
 ]
@@ -381,8 +523,9 @@ def draw(seed):
         failures = 0
         while len(program.values) < len(shapes) + steps and failures < 200:
             kind = program.random.choices(
-                ["unary", "parametrized", "binary", "select", "reduction", "arrangement", "product_of_matrices", "network"],
-                [5, 3, 5, 1, 2, 3, 2, 5],
+                ["unary", "parametrized", "binary", "select", "reduction", "arrangement", "product_of_matrices", "network",
+                 "window", "algebra"],
+                [5, 3, 5, 1, 2, 5, 2, 4, 2, 3],
             )[0]
             try:
                 getattr(program, kind)()

@@ -117,7 +117,7 @@ rows = [[0.5, -1.25, 2.0], [1e3, -1e3, 999.0], [2.0, 2.0, 2.0], [0.0, -0.0, 1e-3
 page.case("layer_norm({0})", lambda x: F.layer_norm(x, (3,)), rows)
 page.case("layer_norm({0}, eps=0.1)", lambda x: F.layer_norm(x, (3,), eps=0.1), rows)
 page.case("layer_norm({0}, gain={1}, bias={2})", lambda x, g, b: F.layer_norm(x, (3,), g, b), rows, gain, bias)
-page.case("layer_norm({0}, {1})", lambda x, g: F.layer_norm(x, (3,), g), rows[0], gain)
+page.case("layer_norm({0}, gain={1})", lambda x, g: F.layer_norm(x, (3,), g), rows[0], gain)
 page.case("layer_norm({0})", lambda x: F.layer_norm(x, (2,)), cube)
 page.case("rms_norm({0})", lambda x: F.rms_norm(x, (3,), eps=1e-5), rows)
 page.case("rms_norm({0}, gain={1}, eps=0.5)", lambda x, g: F.rms_norm(x, (3,), g, eps=0.5), rows, gain)

@@ -21,6 +21,10 @@ enum Sides: Equatable {
     case .zero(let slot, _): self.init(of: node, slot: slot, in: values, Self.ofZero)
     case .zeroBase: self.init(of: node, slot: 0, in: values, Self.ofZero)
     case .whole: self.init(of: node, slot: 0, in: values) { $0.rounded(.down) }
+    case .half: self.init(of: node, slot: 0, in: values) { $0.rounded() }
+    case .edges(let low, let high):
+      self.init(of: node, slot: 0, in: values) { Self.ofZero($0 - low) + Self.ofZero($0 - high) }
+    case .cut: self = .many(values.pairs(of: node).map { $1 > 0 ? 2 : Self.ofZero($0) })
     case .pole: self.init(of: node, slot: 0, in: values) { ($0 / Double.pi + 0.5).rounded(.down) }
     case .equality:
       if values.graph.shape(of: node).isScalar {
@@ -30,10 +34,11 @@ enum Sides: Equatable {
         self = .many(values.pairs(of: node).map { Self.ofZero($0 - $1) })
       }
     case .sharedExtreme:
-      let entries = values.value(of: values.graph.operand(of: node, slot: 0))
-      let groups = values.graph.operation(of: node).reductionGroups(of: entries.shape)
-      let extremes = values.value(of: node).scalars
-      self = .many(zip(entries.scalars, groups).map { $0 == extremes[$1] ? 1 : 0 })
+      let groups = values.reducedGroups(of: node)
+      self = .many(
+        groups.flatMap { group in group.map { $0 == values.graph.operation(of: node).extreme(of: group) ? 1 : 0 } })
+    case .singular:
+      self = .one(Self.ofZero(values.determinant(of: node)))
     }
   }
 
@@ -60,10 +65,48 @@ extension NodeValues {
   }
 }
 
+extension NodeValues {
+  /// The entries that go into each entry of a reduction or pool, of the operand as it is.
+  func reducedGroups(of node: Int) -> [[Double]] {
+    let entries = value(of: graph.operand(of: node, slot: 0))
+    return graph.operation(of: node).reducedPlaces(of: entries.shape).map { places in
+      places.map { entries.scalars[$0] }
+    }
+  }
+
+  /// Of the matrix that the node is made of.
+  func determinant(of node: Int) -> Double {
+    let matrix = value(of: graph.operand(of: node, slot: 0))
+    return matrix.scalars.withUnsafeBufferPointer { entries in
+      entries.baseAddress.map { SquareMatrix($0, side: matrix.shape.dimensions[0]).determinant } ?? 0
+    }
+  }
+}
+
 extension Operation {
-  /// For each entry of a reduction's operand, row-major, the entry of the result that it goes into.
-  func reductionGroups(of shape: Shape) -> [Int] {
-    guard case .reduction(let axes?, _, _) = attributes else { return [Int](repeating: 0, count: shape.count) }
+  /// The largest of these, or of `min` and `argmin` the smallest.
+  func extreme(of group: [Double]) -> Double? {
+    switch primitive {
+    case .reduce(.smallest), .find(.smallest): group.min()
+    case _: group.max()
+    }
+  }
+
+  /// For each entry of the result of a reduction or pool, row-major, the entries of the operand that go into it.
+  func reducedPlaces(of shape: Shape) -> [[Int]] {
+    if case .window(let window) = attributes {
+      let lengths = Array(shape.dimensions.suffix(window.size.count))
+      let (panel, length) = (lengths.reduce(1, *), window.size.reduce(1, *))
+      var places: [[Int]] = []
+      for begin in stride(from: 0, to: shape.count, by: panel) {
+        window.forEachEntry(over: lengths) { entry in
+          if places.last?.count ?? length == length { places.append([]) }
+          places[places.count - 1].append(begin + entry)
+        }
+      }
+      return places
+    }
+    guard case .reduction(let axes?, _, _) = attributes else { return [Array(0..<shape.count)] }
     // The result's strides over the operand's axes; a reduced axis has none.
     var strides = [Int](repeating: 0, count: shape.rank)
     var stride = 1
@@ -71,7 +114,11 @@ extension Operation {
       strides[axis] = stride
       stride *= shape.dimensions[axis]
     }
-    return View(lengths: shape.dimensions, strides: strides).places
+    var places = [[Int]](repeating: [], count: stride)
+    for (entry, group) in View(lengths: shape.dimensions, strides: strides).places.enumerated() {
+      places[group].append(entry)
+    }
+    return places
   }
 }
 

@@ -163,7 +163,7 @@ extension Boundary {
   fileprivate var hasSides: Bool {
     switch self {
     case .none, .equalEntries, .zeroEntries: false
-    case .zero, .equality, .whole, .pole, .zeroBase, .sharedExtreme: true
+    case .zero, .equality, .whole, .half, .edges, .cut, .pole, .zeroBase, .sharedExtreme, .singular: true
     }
   }
 }

@@ -14,8 +14,19 @@ extension Compilation {
       link(b, node, slot: 2)
       block.places = Int32(places.count)
       View(of: shapes[0], broadcastTo: shape).forEach { places.append(block.a + Int32($0)) }
-    case .reduce: lay(&block, operation, shapes[0])
+    case .reduce, .find:
+      if case .pool = operation.primitive {
+        layWindows(&block, operation, shapes[0])
+      } else {
+        lay(&block, operation, shapes[0])
+      }
+      if case .reduce = kind { block.weights = reserveWeights(Int(block.count * block.length)) }
+    case .convolution: layWindows(&block, operation, shapes[0], shapes[1])
+    case .matrix(let matrix):
+      block.length = Int32(shapes[0].dimensions[0])
+      if matrix == .determinant { block.weights = reserveWeights(shapes[0].count) }
     case .scan: block.lay(along: operation.axis, of: shape)
+    case .product(.outer): layOuter(&block, shapes[0], shapes[1])
     case .product: lay(&block, shapes[0], shapes[1])
     case .lines(let lines):
       block.lay(along: operation.lineAxis(rank: shape.rank), of: shape)
@@ -26,9 +37,7 @@ extension Compilation {
       block.inner = Int32(shapes[0].dimensions[shapes[0].rank - 1])
       block.rows = block.length / block.inner
       block.weights = reserveWeights(2 * shapes[0].count)
-    case .lookup:
-      block.rows = Int32(shapes[0].dimensions[0])
-      block.length = Int32(shapes[0].count) / block.rows
+    case .lookup: layLookup(&block, operation, operands.map { start[$0] }, shapes)
     case .oneHot: block.length = Int32(shape.dimensions[shape.rank - 1])
     }
     return block
@@ -44,7 +53,6 @@ extension Compilation {
     let axes = operation.reducedAxes(rank: operand.rank)
     block.number = operation.reduction.ddof
     block.length = Int32(operand.count) / block.count
-    block.weights = reserveWeights(operand.count)
     // The entries of a group stand together if all axes that go are behind those that stay.
     let order = (0..<operand.rank).filter { !axes.contains($0) } + axes
     if order != Array(0..<operand.rank) {
@@ -53,6 +61,71 @@ extension Compilation {
       View(lengths: order.map { operand.dimensions[$0] }, strides: order.map { strides[$0] })
         .forEach { places.append(Int32($0)) }
     }
+  }
+
+  /// A window's entries are a group: of each panel in turn, place by place.
+  private mutating func layWindows(_ block: inout Block, _ operation: Operation, _ operand: Shape) {
+    let window = operation.window
+    let lengths = Array(operand.dimensions.suffix(window.size.count))
+    let panel = lengths.reduce(1, *)
+    block.length = Int32(window.size.reduce(1, *))
+    block.isOrdered = true
+    block.places = Int32(places.count)
+    for begin in stride(from: 0, to: operand.count, by: panel) {
+      window.forEachEntry(over: lengths) { places.append(Int32(begin + $0)) }
+    }
+  }
+
+  /// For each place of the window and each entry of a kernel the image's entry below.
+  private mutating func layWindows(_ block: inout Block, _ operation: Operation, _ image: Shape, _ kernel: Shape) {
+    let window = operation.window
+    let lengths = Array(image.dimensions.suffix(window.size.count))
+    let channel = lengths.reduce(1, *)
+    let channels = kernel.dimensions[1]
+    block.rows = Int32(kernel.dimensions[0])
+    block.length = Int32(kernel.count) / block.rows
+    block.panel = Int32(channels * channel)
+    block.batches = Int32(image.count) / block.panel
+    block.inner = block.count / (block.rows * block.batches)
+    block.places = Int32(places.count)
+    let taps = window.size.reduce(1, *)
+    var below: [Int] = []
+    window.forEachEntry(over: lengths) { below.append($0) }
+    for place in 0..<Int(block.inner) {
+      for number in 0..<channels {
+        for entry in below[place * taps..<(place + 1) * taps] {
+          places.append(entry < 0 ? -1 : Int32(number * channel + entry))
+        }
+      }
+    }
+  }
+
+  /// The lengths of the axes that the indices stand for; then for each index the slot of each of its numbers.
+  private mutating func layLookup(_ block: inout Block, _ operation: Operation, _ starts: [Int32], _ shapes: [Shape])
+  {
+    let table = shapes[0].dimensions
+    let indices = shapes.count - 1
+    let axis = operation.axis
+    let named = table[axis..<axis + indices]
+    let shape = Shape.broadcast(Array(shapes.dropFirst())) ?? .scalar
+    block.isOrdered = operation.primitive == .take
+    block.panel = Int32(indices)
+    block.batches = Int32(table[..<axis].reduce(1, *))
+    block.rows = Int32(named.reduce(1, *))
+    block.length = Int32(table[(axis + indices)...].reduce(1, *))
+    block.inner = Int32(shape.count)
+    block.places = Int32(places.count)
+    places += named.map { Int32($0) }
+    for slot in 1...indices {
+      View(of: shapes[slot], broadcastTo: shape).forEach { places.append(starts[slot] + Int32($0)) }
+    }
+  }
+
+  private mutating func layOuter(_ block: inout Block, _ left: Shape, _ right: Shape) {
+    block.rows = Int32(left.count)
+    block.inner = Int32(right.count)
+    block.places = Int32(places.count)
+    places += [0, 0]
   }
 
   private mutating func lay(_ block: inout Block, _ left: Shape, _ right: Shape) {
@@ -100,6 +173,14 @@ extension Operation {
       let (axes, strides) = (axes(rank: operand.rank), operand.strides)
       write(View(lengths: axes.map { operand.dimensions[$0] }, strides: axes.map { strides[$0] }))
     case .index: write(indexedView(of: operand))
+    case .diag:
+      let columns = operand.dimensions[operand.rank - 1]
+      if operand.rank == 1 {
+        sources.update(repeating: 0, count: columns * columns)
+        for entry in 0..<columns { sources[entry * (columns + 1)] = start + Int32(entry) }
+      } else {
+        for entry in 0..<min(operand.dimensions[0], columns) { sources[entry] = start + Int32(entry * (columns + 1)) }
+      }
     case .tril: writeTriangle { $1 <= $0 }
     case .triu: writeTriangle { $1 >= $0 }
     }

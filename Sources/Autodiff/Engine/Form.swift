@@ -30,11 +30,16 @@ extension Primitive {
     case .join(let join): .join(join)
     case .choose: .block(.choose)
     case .reduce(let reduction): .block(.reduce(reduction))
+    case .find(let find): .block(.find(find))
+    case .pool(.max1d), .pool(.max2d): .block(.reduce(.largest))
+    case .pool(.mean1d), .pool(.mean2d): .block(.reduce(.mean))
+    case .convolve: .block(.convolution)
+    case .matrix(let matrix): .block(.matrix(matrix))
     case .scan(let scan): .block(.scan(scan))
     case .product(let product): .block(.product(product))
     case .lines(let lines): .block(.lines(lines))
     case .crossEntropy: .block(.crossEntropy)
-    case .embedding: .block(.lookup)
+    case .embedding, .take: .block(.lookup)
     case .oneHot: .block(.oneHot)
     }
   }

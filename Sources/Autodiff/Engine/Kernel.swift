@@ -6,12 +6,13 @@ enum Kernel: UInt8, CaseIterable {
   case scale
 
   // Of x.
-  case negate, exp, log, sqrt, square, abs, sin, cos, tan, tanh, sigmoid, relu, softplus, silu, erf, sign, floor, gelu
-  case geluTanh
+  case negate, exp, expm1, log, log1p, log2, log10, sqrt, square, abs, sin, cos, tan, asin, acos, atan, sinh, cosh,
+    tanh
+  case asinh, acosh, atanh, sigmoid, relu, softplus, silu, erf, sign, floor, ceil, round, gelu, geluTanh
   // Of x and the literal y.
   case leakyRelu, elu, power
   // Of x and y.
-  case add, subtract, multiply, divide, pow, minimum, maximum
+  case add, subtract, multiply, divide, pow, atan2, minimum, maximum
   // 1 where it holds, else 0.
   case less, lessOrEqual, greater, greaterOrEqual, equal
 
@@ -19,14 +20,26 @@ enum Kernel: UInt8, CaseIterable {
     switch map {
     case .negate: self = .negate
     case .exp: self = .exp
+    case .expm1: self = .expm1
     case .log: self = .log
+    case .log1p: self = .log1p
+    case .log2: self = .log2
+    case .log10: self = .log10
     case .sqrt: self = .sqrt
     case .square: self = .square
     case .abs: self = .abs
     case .sin: self = .sin
     case .cos: self = .cos
     case .tan: self = .tan
+    case .asin: self = .asin
+    case .acos: self = .acos
+    case .atan: self = .atan
+    case .sinh: self = .sinh
+    case .cosh: self = .cosh
     case .tanh: self = .tanh
+    case .asinh: self = .asinh
+    case .acosh: self = .acosh
+    case .atanh: self = .atanh
     case .sigmoid: self = .sigmoid
     case .relu: self = .relu
     case .softplus: self = .softplus
@@ -34,6 +47,8 @@ enum Kernel: UInt8, CaseIterable {
     case .erf: self = .erf
     case .sign: self = .sign
     case .floor: self = .floor
+    case .ceil: self = .ceil
+    case .round: self = .round
     case .gelu: self = .gelu
     case .geluTanh: self = .geluTanh
     }
@@ -54,6 +69,7 @@ enum Kernel: UInt8, CaseIterable {
     case .multiply: self = .multiply
     case .divide: self = .divide
     case .pow: self = .pow
+    case .atan2: self = .atan2
     case .minimum: self = .minimum
     case .maximum: self = .maximum
     }

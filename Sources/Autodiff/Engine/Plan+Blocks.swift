@@ -4,8 +4,11 @@ extension Plan {
     switch block.kind {
     case .choose: choose(block, pass, buffers)
     case .reduce(let reduction): reduce(reduction, block, pass, buffers)
-    case .scan(.sum): if pass != .partials { runningSum(block, buffers.values) }
-    case .product: if pass != .partials { multiply(block, buffers.values, buffers.values, buffers.values) }
+    case .find(let find): if pass != .partials { self.find(find, block, buffers.values) }
+    case .scan(let scan): if pass != .partials { accumulate(scan, block, buffers.values) }
+    case .product, .convolution:
+      if pass != .partials { multiply(block, buffers.values, buffers.values, buffers.values) }
+    case .matrix(let matrix): writeMatrix(matrix, block, pass, buffers)
     case .lines(let lines): writeLines(lines, block, pass, buffers)
     case .crossEntropy: writeCrossEntropy(block, pass, buffers)
     case .lookup: if pass != .partials { lookUp(block, buffers.values) }
@@ -28,19 +31,32 @@ extension Plan {
   }
 
   private func reduce(_ reduction: Primitive.Reduction, _ block: Block, _ pass: Pass, _ buffers: Buffers) {
+    forEachGroup(block, buffers.values) { group, slot in
+      if pass != .partials { buffers.values[slot] = reduction.value(of: group, ddof: block.number) }
+      if pass != .values {
+        reduction.writePartials(
+          of: group, ddof: block.number, isOrdered: block.isOrdered, buffers.values[slot],
+          to: buffers.weights + Int(block.weights) + group.start)
+      }
+    }
+  }
+
+  private func find(_ find: Primitive.Find, _ block: Block, _ values: UnsafeMutablePointer<Double>) {
+    forEachGroup(block, values) { group, slot in values[slot] = find.place(in: group) }
+  }
+
+  /// Calls `body` with the entries that are reduced together and the slot of what they give.
+  @inline(__always)
+  private func forEachGroup(
+    _ block: Block, _ values: UnsafeMutablePointer<Double>, _ body: (EntryGroup, Int) -> Void
+  ) {
     places.withUnsafeBufferPointer { places in
       for entry in 0..<Int(block.count) {
-        let first = entry * Int(block.length)
         let group = EntryGroup(
-          values: buffers.values + Int(block.a),
-          places: block.places < 0 ? nil : places.baseAddress.map { $0 + Int(block.places) }, start: first,
-          count: Int(block.length))
-        let slot = Int(block.out) + entry
-        if pass != .partials { buffers.values[slot] = reduction.value(of: group, ddof: block.number) }
-        if pass != .values {
-          reduction.writePartials(
-            of: group, ddof: block.number, buffers.values[slot], to: buffers.weights + Int(block.weights) + first)
-        }
+          values: values + Int(block.a),
+          places: block.places < 0 ? nil : places.baseAddress.map { $0 + Int(block.places) },
+          start: entry * Int(block.length), count: Int(block.length))
+        body(group, Int(block.out) + entry)
       }
     }
   }
@@ -57,15 +73,55 @@ extension Plan {
     }
   }
 
-  /// Running sums of the numbers at `block.a`; linear, so tangents go the same way.
-  func runningSum(_ block: Block, _ numbers: UnsafeMutablePointer<Double>) {
+  /// Running sums or products of the numbers at `block.a`.
+  private func accumulate(_ scan: Primitive.Scan, _ block: Block, _ numbers: UnsafeMutablePointer<Double>) {
     forEachLine(block) { line in
-      var sum = 0.0
+      var result = scan == .sum ? 0.0 : 1.0
       var entry = line
       for _ in 0..<Int(block.length) {
-        sum += numbers[Int(block.a) + entry]
-        numbers[Int(block.out) + entry] = sum
+        let number = numbers[Int(block.a) + entry]
+        result = scan == .sum ? result + number : result * number
+        numbers[Int(block.out) + entry] = result
         entry += Int(block.inner)
+      }
+    }
+  }
+
+  /// Calls `body` with an entry of a running product, one of the operand, and ∂/∂ between them: the product of the others, so that zeros are
+  /// exact.
+  func forEachFactor(
+    _ block: Block, _ factors: UnsafePointer<Double>, _ body: (_ entry: Int, _ factor: Int, Double) -> Void
+  ) {
+    let (length, inner) = (Int(block.length), Int(block.inner))
+    forEachLine(block) { line in
+      var before = 1.0
+      for own in 0..<length {
+        var others = before
+        for later in own..<length {
+          if later > own { others *= factors[line + later * inner] }
+          body(line + later * inner, line + own * inner, others)
+        }
+        before *= factors[line + own * inner]
+      }
+    }
+  }
+
+  /// Calls `body` with the entries of a convolution's result, image and kernel that meet.
+  @inline(__always)
+  private func forEachTap(_ block: Block, _ body: (_ out: Int, _ image: Int, _ kernel: Int) -> Void) {
+    let (length, windows) = (Int(block.length), Int(block.inner))
+    places.withUnsafeBufferPointer { places in
+      var out = 0
+      for image in 0..<Int(block.batches) {
+        for kernel in 0..<Int(block.rows) {
+          for window in 0..<windows {
+            for tap in 0..<length {
+              let place = Int(places[Int(block.places) + window * length + tap])
+              if place >= 0 { body(out, image * Int(block.panel) + place, kernel * length + tap) }
+            }
+            out += 1
+          }
+        }
       }
     }
   }
@@ -84,6 +140,7 @@ extension Plan {
     _ block: Block, _ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>,
     _ out: UnsafeMutablePointer<Double>
   ) {
+    if case .convolution = block.kind { return forEachTap(block) { out[$0] += left[$1] * right[$2] } }
     let (rows, length, columns) = (Int(block.rows), Int(block.length), Int(block.inner))
     for batch in 0..<Int(block.batches) {
       let left = left + place(block, batch)
@@ -103,6 +160,7 @@ extension Plan {
     _ block: Block, _ cotangent: UnsafePointer<Double>, _ right: UnsafePointer<Double>,
     _ out: UnsafeMutablePointer<Double>
   ) {
+    if case .convolution = block.kind { return forEachTap(block) { out[$1] += cotangent[$0] * right[$2] } }
     let (rows, length, columns) = (Int(block.rows), Int(block.length), Int(block.inner))
     for batch in 0..<Int(block.batches) {
       let out = out + place(block, batch)
@@ -123,6 +181,7 @@ extension Plan {
     _ block: Block, _ cotangent: UnsafePointer<Double>, _ left: UnsafePointer<Double>,
     _ out: UnsafeMutablePointer<Double>
   ) {
+    if case .convolution = block.kind { return forEachTap(block) { out[$2] += cotangent[$0] * left[$1] } }
     let (rows, length, columns) = (Int(block.rows), Int(block.length), Int(block.inner))
     for batch in 0..<Int(block.batches) {
       let left = left + place(block, batch)

@@ -133,13 +133,25 @@ extension Plan {
     case .scale: loop(.scale, begin, end, pass, buffers)
     case .negate: loop(.negate, begin, end, pass, buffers)
     case .exp: loop(.exp, begin, end, pass, buffers) { Elementary.exp($0, at: $1, to: $2, count: $3) }
+    case .expm1: loop(.expm1, begin, end, pass, buffers)
     case .log: loop(.log, begin, end, pass, buffers) { Elementary.log($0, at: $1, to: $2, count: $3) }
+    case .log1p: loop(.log1p, begin, end, pass, buffers)
+    case .log2: loop(.log2, begin, end, pass, buffers)
+    case .log10: loop(.log10, begin, end, pass, buffers)
     case .sqrt: loop(.sqrt, begin, end, pass, buffers)
     case .square: loop(.square, begin, end, pass, buffers)
     case .abs: loop(.abs, begin, end, pass, buffers)
     case .sin: loop(.sin, begin, end, pass, buffers) { Elementary.sin($0, at: $1, to: $2, count: $3) }
     case .cos: loop(.cos, begin, end, pass, buffers) { Elementary.cos($0, at: $1, to: $2, count: $3) }
     case .tan: loop(.tan, begin, end, pass, buffers)
+    case .asin: loop(.asin, begin, end, pass, buffers)
+    case .acos: loop(.acos, begin, end, pass, buffers)
+    case .atan: loop(.atan, begin, end, pass, buffers)
+    case .sinh: loop(.sinh, begin, end, pass, buffers)
+    case .cosh: loop(.cosh, begin, end, pass, buffers)
+    case .asinh: loop(.asinh, begin, end, pass, buffers)
+    case .acosh: loop(.acosh, begin, end, pass, buffers)
+    case .atanh: loop(.atanh, begin, end, pass, buffers)
     case .tanh: loop(.tanh, begin, end, pass, buffers) { Elementary.tanh($0, at: $1, to: $2, count: $3) }
     case .sigmoid: loop(.sigmoid, begin, end, pass, buffers) { Elementary.sigmoid($0, at: $1, to: $2, count: $3) }
     case .relu: loop(.relu, begin, end, pass, buffers)
@@ -148,6 +160,8 @@ extension Plan {
     case .erf: loop(.erf, begin, end, pass, buffers)
     case .sign: loop(.sign, begin, end, pass, buffers)
     case .floor: loop(.floor, begin, end, pass, buffers)
+    case .ceil: loop(.ceil, begin, end, pass, buffers)
+    case .round: loop(.round, begin, end, pass, buffers)
     case .gelu: loop(.gelu, begin, end, pass, buffers)
     case .geluTanh: loop(.geluTanh, begin, end, pass, buffers)
     case .leakyRelu: loop(.leakyRelu, begin, end, pass, buffers)
@@ -158,6 +172,7 @@ extension Plan {
     case .multiply: loop(.multiply, begin, end, pass, buffers)
     case .divide: loop(.divide, begin, end, pass, buffers)
     case .pow: loop(.pow, begin, end, pass, buffers)
+    case .atan2: loop(.atan2, begin, end, pass, buffers)
     case .minimum: loop(.minimum, begin, end, pass, buffers)
     case .maximum: loop(.maximum, begin, end, pass, buffers)
     case .less: loop(.less, begin, end, pass, buffers)

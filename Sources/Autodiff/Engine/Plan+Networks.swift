@@ -8,7 +8,7 @@ extension Plan {
       results: buffers.values + Int(block.out), scales: buffers.weights + Int(block.weights))
   }
 
-  /// softmax, log_softmax, layer_norm and rms_norm, line by line.
+  /// softmax, log_softmax, and the norms, line by line.
   func writeLines(_ lines: Primitive.Lines, _ block: Block, _ pass: Pass, _ buffers: Buffers) {
     if pass == .partials, !lines.hasScales { return }
     let out = buffers.values + Int(block.out)
@@ -42,7 +42,7 @@ extension Plan {
         let (largest, sum) = exponentiate()
         let rest = Elementary.log(sum)
         for entry in 0..<length { out[first + entry * step] = (line[entry] - largest) - rest }
-      case .layerNorm: normalize(around: line.mean)
+      case .layerNorm, .batchNorm: normalize(around: line.mean)
       case .rmsNorm: normalize(around: 0)
       }
       index += 1
@@ -94,10 +94,25 @@ extension Plan {
   @inline(__always)
   func forEachRow(_ block: Block, _ values: UnsafePointer<Double>, _ body: (Int, Int) -> Void) {
     let length = Int(block.length)
-    for index in 0..<Int(block.count) / length {
-      guard let row = Int(exactly: values[Int(block.b) + index]), row >= 0, row < Int(block.rows) else { continue }
-      body(row * length, index * length)
+    for copy in 0..<Int(block.count) / length {
+      guard let row = row(block, of: copy, values) else { continue }
+      body(row * length, copy * length)
     }
+  }
+
+  /// Which row of all tables a copied row comes from, if there is such a one.
+  func row(_ block: Block, of copy: Int, _ values: UnsafePointer<Double>) -> Int? {
+    let (count, axes) = (Int(block.inner), Int(block.panel))
+    var row = copy / count
+    for axis in 0..<axes {
+      let length = place(block, axis)
+      let slot = place(block, axes + axis * count + copy % count)
+      guard var index = Int(exactly: values[slot]) else { return nil }
+      if block.isOrdered, index < 0 { index += length }
+      guard index >= 0, index < length else { return nil }
+      row = row * length + index
+    }
+    return row
   }
 
   /// Rows of 0 and 1; NaN where there is no such class.

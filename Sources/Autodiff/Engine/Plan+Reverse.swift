@@ -80,7 +80,9 @@ extension Plan {
           entry -= Int(block.inner)
         }
       }
-    case .product:
+    case .scan(.product):
+      forEachFactor(block, buffers.values + Int(block.a)) { adjoints[Int(block.a) + $1] += out[$0] * $2 }
+    case .product, .convolution:
       addLeftAdjoint(block, out, buffers.values + Int(block.b), adjoints + Int(block.a))
       addRightAdjoint(block, out, buffers.values + Int(block.a), adjoints + Int(block.b))
     case .lines(let lines):
@@ -97,8 +99,16 @@ extension Plan {
         let row = adjoints + Int(block.a) + place
         for member in 0..<Int(block.length) { row[member] += out[entry + member] }
       }
-    // Classes get no gradient.
-    case .oneHot: break
+    // Classes and places get no gradient.
+    case .oneHot, .find: break
+    case .matrix(.determinant):
+      for entry in 0..<Int(block.length * block.length) {
+        adjoints[Int(block.a) + entry] += out[0] * buffers.weights[Int(block.weights) + entry]
+      }
+    case .matrix(.inverse):
+      SquareMatrix.addInverseAdjoint(
+        of: buffers.values + Int(block.out), out, side: Int(block.length), isTransposed: true,
+        to: adjoints + Int(block.a))
     case .reduce:
       let length = Int(block.length)
       for entry in 0..<Int(block.count) {

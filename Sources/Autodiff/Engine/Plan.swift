@@ -87,8 +87,11 @@ struct Block {
   enum Kind {
     case choose
     case reduce(Primitive.Reduction)
+    case find(Primitive.Find)
     case scan(Primitive.Scan)
     case product(Primitive.Product)
+    case convolution
+    case matrix(Primitive.Matrix)
     case lines(Primitive.Lines)
     case crossEntropy, lookup, oneHot
   }
@@ -98,21 +101,26 @@ struct Block {
   var count: Int32
   var a: Int32
   var b: Int32
-  /// Reduction: the length of a group. Running sum, softmax and norms: of the axis. Product: of the axis that goes. Cross entropy:
-  /// all entries of the logits. Lookup: of a row. One-hot: the number of classes.
+  /// Reduction: the length of a group. Running sum, softmax and norms: of the axis. Product: of the axis that goes. Convolution: entries of
+  /// a kernel. Matrix: of a side. Cross entropy: all entries of the logits. Lookup: of a row. One-hot: the number of classes.
   var length: Int32 = 1
-  /// Running sum, softmax: entries behind the axis. Product: columns of the result. Cross entropy: classes.
+  /// Running sum, softmax: entries behind the axis. Product: columns of the result. Convolution: places of
+  /// the window. Cross entropy: classes. Lookup: how many rows are looked up.
   var inner: Int32 = 1
-  /// Product: rows of the result. Cross entropy: of the logits. Lookup: of the table.
+  /// Product: rows of the result. Convolution: kernels. Cross entropy: rows of the logits. Lookup: of the table.
   var rows: Int32 = 1
-  /// Product: matrices of the result.
+  /// Product: matrices of the result. Convolution: images. Lookup: tables.
   var batches: Int32 = 1
+  /// Convolution: entries of an image. Lookup: by how many numbers a row is named.
+  var panel: Int32 = 1
   /// Where the block's places begin, in `Plan.places`; −1 if it has none.
   var places: Int32 = -1
   /// Where the partials of a reduction begin, or the factors of a norm's lines.
   var weights: Int32 = 0
   /// Reduction: ddof. Norm: eps.
   var number: Double = 0
+  /// Reduction: whether the first of equal extremes counts alone. Lookup: whether negative numbers count from the end.
+  var isOrdered = false
 }
 
 /// The buffers that a plan works on, one number a slot.

@@ -14,12 +14,12 @@ extension Primitive {
   /// as in PyTorch, even where a slope there is infinite. `floor` and `sign` have an edge, of 0.
   package func dependence(on slot: Int) -> Dependence {
     switch self {
-    case .leaf, .detach, .compare: .value
+    case .leaf, .detach, .compare, .find: .value
     case .choose: slot == 0 ? .value : .edge
-    case .embedding: slot == 1 ? .choice : .edge
+    case .embedding, .take: slot > 0 ? .choice : .edge
     case .oneHot: .choice
-    case .identity, .map, .parametric, .dropout, .pair, .reduce, .move, .join, .scan, .product, .lines,
-      .crossEntropy:
+    case .identity, .map, .parametric, .dropout, .pair, .reduce, .pool, .move, .join, .scan, .product,
+      .convolve, .matrix, .lines, .crossEntropy:
       .edge
     }
   }

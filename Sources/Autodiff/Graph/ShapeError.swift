@@ -10,6 +10,8 @@ package enum ShapeError: Error, Hashable, Sendable {
   case reshape(from: Shape, to: [Int])
   /// An operation that needs more axes than its operand has, such as `tril` of a vector.
   case rankTooLow(Primitive, Shape)
+  /// What is only defined of a square matrix.
+  case notSquare(Primitive, Shape)
   /// The result would hold no entries.
   case empty(Primitive)
   /// The result would hold more numbers than memory does.

@@ -4,7 +4,7 @@ extension Attributes {
     switch self {
     case .number(let number): number
     case .dropout(let probability, _): 1 / (1 - probability)
-    case .none, .axis, .axes, .shape, .reduction, .subscripts, .classes: nil
+    case .none, .axis, .axes, .shape, .reduction, .subscripts, .window, .classes: nil
     }
   }
 

@@ -11,6 +11,8 @@ package enum Attributes: Hashable, Sendable {
   case subscripts([Subscript])
   /// `seed` alone, with the number of entries, says which entries are dropped; see `Attributes.keeps(_:)`.
   case dropout(probability: Double, seed: Int)
+  /// Of convolutions and pools.
+  case window(Window)
   /// How many classes there are.
   case classes(Int)
 }

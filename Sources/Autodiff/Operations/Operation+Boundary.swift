@@ -9,12 +9,20 @@ package enum Boundary: Sendable, Hashable {
   case equality(Singularity.Kind)
   /// A whole number.
   case whole
+  /// A whole number and a half.
+  case half
+  /// The operand is one of these numbers, at most two: the edge of its domain.
+  case edges(Double, Double)
+  /// The first operand is 0 and the second is not above it.
+  case cut
   /// An odd multiple of π/2.
   case pole
   /// The base is 0, and the exponent is no natural number.
   case zeroBase
   /// Several entries share the largest (or smallest) value.
-  case sharedExtreme
+  case sharedExtreme(Singularity.Kind)
+  /// A matrix that has no inverse.
+  case singular
   /// All entries that are reduced together are equal.
   case equalEntries
   /// All entries that are reduced together are 0.
@@ -33,7 +41,14 @@ extension Operation {
     // A condition has no edge; what it was made of has boundaries of its own.
     case .choose: .none
     case .reduce(let reduction): reduction.boundary
-    case .move, .join, .scan, .product, .lines, .crossEntropy, .embedding, .oneHot: .none
+    case .find: .sharedExtreme(.jump)
+    case .pool(.max1d), .pool(.max2d): .sharedExtreme(.tie)
+    case .matrix(.inverse): .singular
+    case .matrix(.determinant): .none
+    case .pool(.mean1d), .pool(.mean2d), .move, .join, .scan, .product, .convolve, .lines, .crossEntropy, .embedding,
+      .take,
+      .oneHot:
+      .none
     }
   }
 
@@ -44,11 +59,17 @@ extension Operation {
 extension Primitive.Map {
   fileprivate var boundary: Boundary {
     switch self {
-    case .negate, .exp, .square, .sin, .cos, .tanh, .sigmoid, .softplus, .silu, .erf, .gelu, .geluTanh: .none
-    case .log, .sqrt: .zero(slot: 0, .domainEdge)
+    case .negate, .exp, .expm1, .square, .sin, .cos, .atan, .sinh, .cosh, .tanh, .asinh, .sigmoid, .softplus, .silu,
+      .erf, .gelu, .geluTanh:
+      .none
+    case .log, .log2, .log10, .sqrt: .zero(slot: 0, .domainEdge)
     case .abs, .relu: .zero(slot: 0, .kink(at: 0))
     case .sign: .zero(slot: 0, .jump)
-    case .floor: .whole
+    case .log1p: .edges(-1, -1)
+    case .asin, .acos, .atanh: .edges(-1, 1)
+    case .acosh: .edges(1, 1)
+    case .floor, .ceil: .whole
+    case .round: .half
     case .tan: .pole
     }
   }
@@ -69,6 +90,7 @@ extension Primitive.Pair {
     case .add, .subtract, .multiply: .none
     case .divide: .zero(slot: 1, .domainEdge)
     case .pow: .zeroBase
+    case .atan2: .cut
     case .minimum, .maximum: .equality(.tie)
     }
   }
@@ -80,7 +102,7 @@ extension Primitive.Reduction {
     case .sum, .mean, .product, .variance, .logSumExp: .none
     case .standardDeviation: .equalEntries
     case .norm: .zeroEntries
-    case .largest, .smallest: .sharedExtreme
+    case .largest, .smallest: .sharedExtreme(.tie)
     }
   }
 }

@@ -6,7 +6,14 @@ extension Operation {
     case .leaf: preconditionFailure("a leaf has the shape of its value")
     case .identity, .detach, .map, .parametric, .dropout: return operands[0]
     case .pair, .compare, .choose: result = try broadcast(operands)
-    case .reduce: result = try reduced(operands[0])
+    case .reduce, .find: result = try reduced(operands[0])
+    case .pool: result = try pooled(operands[0])
+    case .convolve(let convolution): result = try convolved(convolution, operands)
+    case .matrix(let matrix):
+      guard operands[0].rank == 2, operands[0].dimensions[0] == operands[0].dimensions[1] else {
+        throw .notSquare(primitive, operands[0])
+      }
+      return matrix == .inverse ? operands[0] : .scalar
     case .scan:
       try check(axis: axis, rank: operands[0].rank)
       return operands[0]
@@ -22,6 +29,7 @@ extension Operation {
     case .embedding:
       guard operands[0].rank > 0 else { throw .rankTooLow(primitive, operands[0]) }
       result = Shape(operands[1].dimensions + operands[0].dimensions.dropFirst())
+    case .take: result = try taken(operands)
     case .oneHot: result = Shape(operands[0].dimensions + [classes])
     }
     var count = 1
@@ -65,6 +73,10 @@ extension Operation {
   /// `@`: the last axis of `a` against the last but one of `b`; a vector is a row on the left, a column on the right.
   private func product(_ kind: Primitive.Product, _ a: Shape, _ b: Shape) throws(ShapeError) -> Shape {
     let mismatch = ShapeError.mismatch(primitive, [a, b])
+    if kind == .outer {
+      guard a.rank == 1, b.rank == 1 else { throw mismatch }
+      return Shape(a.dimensions + b.dimensions)
+    }
     guard a.rank > 0, b.rank > 0 else { throw mismatch }
     if kind == .dot, a.rank > 2 || b.rank > 2 { throw mismatch }
     let inner = b.dimensions[b.rank == 1 ? 0 : b.rank - 2]
@@ -100,6 +112,12 @@ extension Operation {
     case .tril, .triu:
       guard operand.rank >= 2 else { throw .rankTooLow(primitive, operand) }
       return operand
+    case .diag:
+      switch operand.rank {
+      case 1: return Shape([operand.count, operand.count])
+      case 2: return Shape([min(operand.dimensions[0], operand.dimensions[1])])
+      default: throw .mismatch(primitive, [operand])
+      }
     case .index: return try indexed(operand)
     }
   }
@@ -148,5 +166,42 @@ extension Operation {
       }
     }
     return Shape(result)
+  }
+}
+
+extension Operation {
+  /// The indices are broadcast and stand where the axes were that they stand for.
+  fileprivate func taken(_ operands: [Shape]) throws(ShapeError) -> Shape {
+    let operand = operands[0]
+    let count = operands.count - 1
+    guard count > 0, axis + count <= operand.rank else {
+      throw .tooManyIndices(count: axis + count, rank: operand.rank)
+    }
+    guard let places = Shape.broadcast(Array(operands.dropFirst())) else { throw .mismatch(primitive, operands) }
+    return Shape(operand.dimensions[..<axis] + places.dimensions + operand.dimensions[(axis + count)...])
+  }
+
+  /// All axes before the window's are kept.
+  fileprivate func pooled(_ operand: Shape) throws(ShapeError) -> Shape {
+    let axes = window.size.count
+    guard operand.rank > axes, operand.rank <= axes + 2,
+      let counts = window.counts(over: Array(operand.dimensions.suffix(axes)))
+    else { throw .mismatch(primitive, [operand]) }
+    return Shape(operand.dimensions.dropLast(axes) + counts)
+  }
+
+  fileprivate func convolved(
+    _ convolution: Primitive.Convolution, _ operands: [Shape]
+  ) throws(ShapeError) -> Shape {
+    let axes = convolution.axes
+    let mismatch = ShapeError.mismatch(primitive, operands)
+    guard operands.count == 2 else { throw mismatch }
+    let (image, kernel) = (operands[0], operands[1])
+    guard kernel.rank == axes + 2, image.rank == axes + 1 || image.rank == axes + 2,
+      image.dimensions[image.rank - axes - 1] == kernel.dimensions[1],
+      window.size == Array(kernel.dimensions.suffix(axes)),
+      let counts = window.counts(over: Array(image.dimensions.suffix(axes)))
+    else { throw mismatch }
+    return Shape(image.dimensions.dropLast(axes + 1) + [kernel.dimensions[0]] + counts)
   }
 }

@@ -20,7 +20,7 @@ extension Operation {
     return .nan
   }
 
-  /// Of `concat`, `stack` and `cumsum`; 0 unless given.
+  /// Of `concat`, `stack`, `cumsum`, `cumprod` and `take`; 0 unless given.
   package var axis: Int {
     if case .axis(let axis) = attributes { return axis }
     return 0
@@ -28,6 +28,7 @@ extension Operation {
 
   /// The axis along which softmax and norms work: the last one unless given.
   package func lineAxis(rank: Int) -> Int {
+    if primitive == .lines(.batchNorm) { return 0 }
     if case .axis(let axis) = attributes { return axis }
     return max(rank - 1, 0)
   }
@@ -50,6 +51,12 @@ extension Operation {
   package var subscripts: [Subscript] {
     if case .subscripts(let subscripts) = attributes { return subscripts }
     return []
+  }
+
+  /// Of convolutions and pools.
+  package var window: Window {
+    if case .window(let window) = attributes { return window }
+    return Window(size: [], stride: [], padding: [])
   }
 
   /// Of `one_hot`.

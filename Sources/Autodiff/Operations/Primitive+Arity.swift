@@ -26,10 +26,12 @@ extension Primitive {
   var arity: Arity {
     switch self {
     case .leaf: .none
-    case .identity, .detach, .map, .parametric, .dropout, .reduce, .move, .scan, .lines, .oneHot: .one
+    case .identity, .detach, .map, .parametric, .dropout, .reduce, .find, .pool, .move, .scan, .matrix, .lines,
+      .oneHot:
+      .one
     case .pair, .compare, .product, .crossEntropy, .embedding: .two
     case .choose: .three
-    case .join: .many
+    case .join, .convolve, .take: .many
     }
   }
 }

@@ -95,7 +95,10 @@ extension Primitive.Reduction {
   }
 
   /// ∂z/∂x for each entry of the group, at z = `value(of:ddof:)`.
-  func writePartials(of group: EntryGroup, ddof: Double, _ z: Double, to weights: UnsafeMutablePointer<Double>) {
+  /// - Parameter isOrdered: whether the first of equal extremes takes all.
+  func writePartials(
+    of group: EntryGroup, ddof: Double, isOrdered: Bool, _ z: Double, to weights: UnsafeMutablePointer<Double>
+  ) {
     let count = group.count
     let freedom = max(0, Double(count) - ddof)
     func writeDeviations(times factor: Double) {
@@ -125,11 +128,26 @@ extension Primitive.Reduction {
       for entry in 0..<count { weights[entry] = z == 0 ? 0 : group[entry] / z }
     case .logSumExp:
       for entry in 0..<count { weights[entry] = Elementary.exp(group[entry] - z) }
+    case .largest where isOrdered, .smallest where isOrdered:
+      weights.update(repeating: 0, count: count)
+      if let first = (0..<count).first(where: { group[$0] == z || group[$0].isNaN }) { weights[first] = 1 }
     case .largest, .smallest:
       // Equal ones share it. NaN equals none, so that each entry gets 0/0.
       var equal = 0.0
       for entry in 0..<count where group[entry] == z { equal += 1 }
       for entry in 0..<count { weights[entry] = (group[entry] == z ? 1 : 0) / equal }
     }
+  }
+}
+
+extension Primitive.Find {
+  /// The place of the first largest or smallest entry; of NaN, if there is one.
+  func place(in group: EntryGroup) -> Double {
+    let sign: Double = self == .largest ? 1 : -1
+    var best = 0
+    for entry in 1..<max(group.count, 1) where !group[best].isNaN {
+      if sign * group[entry] > sign * group[best] || group[entry].isNaN { best = entry }
+    }
+    return Double(best)
   }
 }

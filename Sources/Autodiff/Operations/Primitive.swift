@@ -23,6 +23,10 @@
   case choose
   /// Many entries to one: `Attributes.reduction`.
   case reduce(Reduction)
+  /// Where an entry stands among those along an axis, or among all: `Attributes.reduction`. A whole number from 0.
+  case find(Find)
+  /// Over windows of the last axes: `Attributes.window`.
+  case pool(Pool)
   /// The entries of one operand moved or left out, but not changed.
   case move(Move)
   /// The entries of any number of operands side by side: `Attributes.axis`.
@@ -31,19 +35,28 @@
   case scan(Scan)
   /// Linear in each of two operands.
   case product(Product)
+  /// Cross-correlation of an image `[channels, …]` or `[batch, channels, …]` with a kernel `[out, channels, …]`, as in PyTorch:
+  /// `Attributes.window`, whose size is the kernel's.
+  case convolve(Convolution)
+  /// Of a square matrix.
+  case matrix(Matrix)
   /// Along the lines of one axis, each entry from all of its line.
   case lines(Lines)
   /// Of logits and of rows of probabilities along the last axis; the mean over the rows.
   case crossEntropy
   /// The rows of a table at whole numbers from 0.
   case embedding
+  /// `x[i, j]` with tensors of whole numbers: the operands behind the first, which are broadcast, stand for as many axes from
+  /// `Attributes.axis` on. Negative numbers count from the end.
+  case take
   /// A 1 at the place of each whole number along a new last axis, `Attributes.classes` long.
   case oneHot
 
   // The raw values are the functions' names in the flow language.
 
   @usableFromInline package enum Map: String, CaseIterable, Sendable {
-    case negate, exp, log, sqrt, square, abs, sin, cos, tan, tanh, sigmoid, relu, softplus, silu, erf, sign, floor
+    case negate, exp, expm1, log, log1p, log2, log10, sqrt, square, abs, sin, cos, tan, asin, acos, atan
+    case sinh, cosh, tanh, asinh, acosh, atanh, sigmoid, relu, softplus, silu, erf, sign, floor, ceil, round
     /// x·Φ(x), exactly; and its tanh form.
     case gelu
     case geluTanh = "gelu_tanh"
@@ -59,7 +72,7 @@
   }
 
   @usableFromInline package enum Pair: String, CaseIterable, Sendable {
-    case add, subtract, multiply, divide, pow
+    case add, subtract, multiply, divide, pow, atan2
     case minimum = "min"
     case maximum = "max"
   }
@@ -83,6 +96,19 @@
     case smallest = "min"
   }
 
+  @usableFromInline package enum Find: String, CaseIterable, Sendable {
+    /// Of equal ones the first.
+    case largest = "argmax"
+    case smallest = "argmin"
+  }
+
+  @usableFromInline package enum Pool: String, CaseIterable, Sendable {
+    case max1d = "max_pool1d"
+    case max2d = "max_pool2d"
+    case mean1d = "avg_pool1d"
+    case mean2d = "avg_pool2d"
+  }
+
   @usableFromInline package enum Move: String, CaseIterable, Sendable {
     /// `Attributes.shape`.
     case reshape
@@ -91,6 +117,8 @@
     /// `Attributes.subscripts`.
     case index
     case tril, triu
+    /// A vector as the diagonal of a matrix, and the diagonal of a matrix as a vector.
+    case diag
   }
 
   @usableFromInline package enum Join: String, CaseIterable, Sendable {
@@ -99,6 +127,7 @@
 
   @usableFromInline package enum Scan: String, CaseIterable, Sendable {
     case sum = "cumsum"
+    case product = "cumprod"
   }
 
   @usableFromInline package enum Product: String, CaseIterable, Sendable {
@@ -106,6 +135,26 @@
     case matmul
     /// NumPy's `dot` of vectors and matrices.
     case dot
+    /// Every entry of one vector times every entry of another.
+    case outer
+  }
+
+  @usableFromInline package enum Convolution: String, CaseIterable, Sendable {
+    case line = "conv1d"
+    case plane = "conv2d"
+
+    /// How many axes the kernel moves along.
+    package var axes: Int {
+      switch self {
+      case .line: 1
+      case .plane: 2
+      }
+    }
+  }
+
+  @usableFromInline package enum Matrix: String, CaseIterable, Sendable {
+    case inverse = "inv"
+    case determinant = "det"
   }
 
   @usableFromInline package enum Lines: String, CaseIterable, Sendable {
@@ -114,6 +163,8 @@
     case logSoftmax = "log_softmax"
     /// Over the last axis, to mean 0 and variance 1; `Attributes.number` is eps, which is added below the root.
     case layerNorm = "layer_norm"
+    /// The same over the first axis.
+    case batchNorm = "batch_norm"
     /// Over the last axis, to mean square 1; eps as of `layerNorm`.
     case rmsNorm = "rms_norm"
   }
@@ -124,9 +175,11 @@ extension Primitive {
     var all: [Primitive] = [.leaf, .identity, .detach]
     all += Map.allCases.map { .map($0) } + Parametric.allCases.map { .parametric($0) } + [.dropout]
     all += Pair.allCases.map { .pair($0) } + Comparison.allCases.map { .compare($0) } + [.choose]
+    all += Find.allCases.map { .find($0) } + Pool.allCases.map { .pool($0) }
+    all += Convolution.allCases.map { .convolve($0) } + Matrix.allCases.map { .matrix($0) }
     all += Reduction.allCases.map { .reduce($0) } + Move.allCases.map { .move($0) } + Join.allCases.map { .join($0) }
     all += Scan.allCases.map { .scan($0) } + Product.allCases.map { .product($0) }
-    all += Lines.allCases.map { .lines($0) } + [.crossEntropy, .embedding, .oneHot]
+    all += Lines.allCases.map { .lines($0) } + [.crossEntropy, .embedding, .take, .oneHot]
     return all
   }
 
@@ -145,6 +198,10 @@ extension Primitive {
     case .compare(let comparison): comparison.rawValue
     case .choose: "where"
     case .reduce(let reduction): reduction.rawValue
+    case .find(let find): find.rawValue
+    case .pool(let pool): pool.rawValue
+    case .convolve(let convolution): convolution.rawValue
+    case .matrix(let matrix): matrix.rawValue
     case .move(let move): move.rawValue
     case .join(let join): join.rawValue
     case .scan(let scan): scan.rawValue
@@ -152,6 +209,7 @@ extension Primitive {
     case .lines(let lines): lines.rawValue
     case .crossEntropy: "cross_entropy"
     case .embedding: "embedding"
+    case .take: "take"
     case .oneHot: "one_hot"
     }
   }

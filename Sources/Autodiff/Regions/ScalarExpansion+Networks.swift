@@ -19,7 +19,7 @@ extension ScalarExpansion {
         return parts + [record(.log, parts[1])]
       }
       return record(.subtract, record(.subtract, operands[place], parts[0]), parts[parts.count - 1])
-    case .layerNorm:
+    case .layerNorm, .batchNorm:
       let parts = parts { normParts(block, operands, isCentred: true) }
       return record(.divide, record(.subtract, operands[place], parts[1]), parts[0])
     case .rmsNorm:
@@ -78,9 +78,9 @@ extension ScalarExpansion {
 
   /// Which row of the table an entry comes from, as the leaves are.
   private func row(_ block: Block, at entry: Int) -> Int? {
-    guard let row = Int(exactly: values[Int(block.b) + entry / Int(block.length)]), row >= 0, row < Int(block.rows)
-    else { return nil }
-    return row
+    values.withUnsafeBufferPointer { values in
+      values.baseAddress.flatMap { plan.row(block, of: entry / Int(block.length), $0) }
+    }
   }
 
   /// Whether this is the class that is meant.

@@ -25,9 +25,14 @@ extension ScalarExpansion {
   private mutating func build(_ block: Block, at entry: Int, _ operands: [Int]) -> Int {
     switch block.kind {
     case .choose: record(Operation(.choose), operands)
-    case .reduce(let reduction): reduced(reduction, operands, ddof: block.number)
-    case .scan(.sum): folded(.add, operands)
-    case .product: product(operands)
+    case .reduce(let reduction):
+      block.isOrdered && reduction == .largest
+        ? firstLargest(operands) : reduced(reduction, operands, ddof: block.number)
+    case .find(let find): self.find(find, operands)
+    case .scan(let scan): folded(scan == .sum ? .add : .multiply, operands)
+    case .product(.outer): record(.multiply, operands[0], operands[1])
+    case .product, .convolution: product(operands)
+    case .matrix(let matrix): self.matrix(matrix, block, at: entry, operands)
     case .lines(let lines): line(lines, block, at: entry, operands)
     case .crossEntropy: crossEntropy(block, operands)
     case .lookup: operands.first ?? recorder.leaf(.nan)
@@ -60,11 +65,36 @@ extension ScalarExpansion {
 
   /// a·b + c·d + …, from pairs.
   private mutating func product(_ operands: [Int]) -> Int {
-    var result = record(.multiply, operands[0], operands[1])
-    for left in stride(from: 2, to: operands.count, by: 2) {
-      result = record(.add, result, record(.multiply, operands[left], operands[left + 1]))
+    var result: Int?
+    // Nothing comes of what a window has of the padding.
+    for left in stride(from: 0, to: operands.count, by: 2) where operands[left] >= 0 {
+      let term = record(.multiply, operands[left], operands[left + 1])
+      result = result.map { record(.add, $0, term) } ?? term
+    }
+    return result ?? recorder.leaf(0.0)
+  }
+
+  /// Of equal ones the first.
+  private mutating func firstLargest(_ operands: [Int]) -> Int {
+    var result = operands[0]
+    for operand in operands.dropFirst() {
+      result = record(
+        Operation(.choose), [record(Operation(.compare(.greater)), [operand, result]), operand, result])
     }
     return result
+  }
+
+  /// The place of the first largest or smallest.
+  private mutating func find(_ find: Primitive.Find, _ operands: [Int]) -> Int {
+    var best = operands[0]
+    var place = recorder.leaf(0.0)
+    for (index, operand) in operands.enumerated().dropFirst() {
+      let comparison: Primitive.Comparison = find == .largest ? .greater : .less
+      let isBetter = record(Operation(.compare(comparison)), [operand, best])
+      best = record(Operation(.choose), [isBetter, operand, best])
+      place = record(Operation(.choose), [isBetter, recorder.leaf(Double(index)), place])
+    }
+    return place
   }
 
   mutating func mean(_ operands: [Int]) -> Int {
@@ -136,9 +166,10 @@ extension Block {
   func operandCount(at entry: Int) -> Int {
     switch kind {
     case .choose: 3
-    case .reduce, .lines: Int(length)
-    case .scan(.sum): isFirst(entry) ? 1 : 2
-    case .product, .crossEntropy: 2 * Int(length)
+    case .reduce, .find, .lines: Int(length)
+    case .scan: isFirst(entry) ? 1 : 2
+    case .product, .convolution, .crossEntropy: 2 * Int(length)
+    case .matrix: Int(length * length)
     case .lookup, .oneHot: 1
     }
   }
@@ -146,7 +177,7 @@ extension Block {
   /// Whether an entry of the result may be an operand's number as it is: a row of a table, a sum of one number.
   var givesOperands: Bool {
     switch kind {
-    case .choose, .product, .lines, .crossEntropy, .oneHot: false
+    case .choose, .find, .product, .convolution, .matrix, .lines, .crossEntropy, .oneHot: false
     case .scan, .lookup: true
     case .reduce(.variance), .reduce(.standardDeviation), .reduce(.norm): false
     case .reduce(.sum), .reduce(.mean), .reduce(.product), .reduce(.logSumExp), .reduce(.largest), .reduce(.smallest):
@@ -162,8 +193,8 @@ extension Block.Kind {
   /// Whether the operands' values say what a number is made of: which row of a table, which class is impossible.
   var dependsOnValues: Bool {
     switch self {
-    case .lookup, .crossEntropy: true
-    case .choose, .reduce, .scan, .product, .lines, .oneHot: false
+    case .lookup, .crossEntropy, .matrix: true
+    case .choose, .reduce, .find, .scan, .product, .convolution, .lines, .oneHot: false
     }
   }
 }
@@ -176,10 +207,10 @@ extension Plan {
     case .choose:
       let slot = Int(block.out) + entry
       return index == 0 ? place(block, entry) : Int(index == 1 ? a[slot] : b[slot])
-    case .reduce:
+    case .reduce, .find:
       let member = entry * Int(block.length) + index
       return Int(block.a) + (block.places < 0 ? member : place(block, member))
-    case .scan(.sum):
+    case .scan:
       return index == 0 && !block.isFirst(entry) ? Int(block.out) + entry - Int(block.inner) : Int(block.a) + entry
     case .product:
       let (rows, columns) = (Int(block.rows), Int(block.inner))
@@ -188,6 +219,13 @@ extension Plan {
       return index % 2 == 0
         ? Int(block.a) + place(block, batch) + entry / columns % rows * Int(block.length) + k
         : Int(block.b) + place(block, Int(block.batches) + batch) + k * columns + entry % columns
+    case .convolution:
+      let (windows, length) = (Int(block.inner), Int(block.length))
+      let tap = place(block, entry % windows * length + index / 2)
+      if tap < 0 { return 0 }
+      if index % 2 == 1 { return Int(block.b) + entry / windows % Int(block.rows) * length + index / 2 }
+      return Int(block.a) + entry / (windows * Int(block.rows)) * Int(block.panel) + tap
+    case .matrix: return Int(block.a) + index
     case .lines: return Int(block.a) + block.firstOfLine(entry) + index * Int(block.inner)
     case .crossEntropy:
       let count = Int(block.length)

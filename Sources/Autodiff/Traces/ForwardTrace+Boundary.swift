@@ -10,6 +10,12 @@ extension ForwardTrace {
     case .equality(let kind): return pairs(of: node).contains { $0 == $1 } ? kind : nil
     case .whole:
       return operandScalars(of: node, slot: 0).contains { $0 == $0.rounded() && $0.isFinite } ? .jump : nil
+    case .half:
+      return operandScalars(of: node, slot: 0).contains { $0 - $0.rounded(.down) == 0.5 } ? .jump : nil
+    case .edges(let low, let high):
+      return operandScalars(of: node, slot: 0).contains { $0 == low || $0 == high } ? .domainEdge : nil
+    case .cut:
+      return pairs(of: node).contains { $0 == 0 && $1 <= 0 } ? .jump : nil
     case .pole:
       // No double is an odd multiple of π/2; the nearest one is on it as exactly as can be.
       let onPole = operandScalars(of: node, slot: 0).contains { $0.ulp < 1 && abs(Elementary.cos($0)) <= $0.ulp / 2 }
@@ -19,11 +25,13 @@ extension ForwardTrace {
         base == 0 && !(exponent >= 1 && Operation.isSmoothAtZero(exponent: exponent))
       }
       return onEdge ? .domainEdge : nil
-    case .sharedExtreme:
-      let isShared = zip(reducedGroups(of: node), value(of: node).scalars).contains { group, extreme in
-        group.count { $0 == extreme } > 1
+    case .sharedExtreme(let kind):
+      let isShared = reducedGroups(of: node).contains { group in
+        let extreme = operation.extreme(of: group)
+        return group.count { $0 == extreme } > 1
       }
-      return isShared ? .tie : nil
+      return isShared ? kind : nil
+    case .singular: return determinant(of: node) == 0 ? .domainEdge : nil
     case .equalEntries:
       // A single entry has no spread to be without.
       let isEqual = reducedGroups(of: node).contains { group in group.count > 1 && group.allSatisfy { $0 == group[0] }
@@ -36,15 +44,5 @@ extension ForwardTrace {
 
   private func operandScalars(of node: Int, slot: Int) -> [Double] {
     value(of: graph.operand(of: node, slot: slot)).scalars
-  }
-
-  /// The entries that go into each entry of a reduction.
-  private func reducedGroups(of node: Int) -> [[Double]] {
-    let entries = value(of: graph.operand(of: node, slot: 0))
-    var groups = [[Double]](repeating: [], count: graph.shape(of: node).count)
-    for (entry, group) in zip(entries.scalars, graph.operation(of: node).reductionGroups(of: entries.shape)) {
-      groups[group].append(entry)
-    }
-    return groups
   }
 }

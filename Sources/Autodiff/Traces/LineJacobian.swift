@@ -5,7 +5,8 @@ import ElementaryFunctions
 ///
 ///     softmax      Jᵀg = z(g − Σgz)
 ///     log_softmax  Jᵀg = g − eᶻΣg,  Jt = t − Σeᶻt
-///     layer_norm   Jᵀg = r(g − mean g − z·mean gz),  r = 1/√(var + eps)
+///     layer_norm, batch_norm
+///                  Jᵀg = r(g − mean g − z·mean gz),  r = 1/√(var + eps)
 ///     rms_norm     Jᵀg = r(g − z·mean gz),  r = 1/√(mean x² + eps)
 ///
 /// All but that of log_softmax are symmetric.
@@ -43,7 +44,7 @@ struct LineJacobian {
       case .logSoftmax:
         let sum = sum { numbers[$0] }
         for place in entries { out[place] += numbers[place] - Elementary.exp(results[place]) * sum }
-      case .layerNorm: addScaled(mean: sum { numbers[$0] } / Double(length))
+      case .layerNorm, .batchNorm: addScaled(mean: sum { numbers[$0] } / Double(length))
       case .rmsNorm: addScaled(mean: 0)
       }
     }
@@ -74,7 +75,7 @@ extension Primitive.Lines {
   var hasScales: Bool {
     switch self {
     case .softmax, .logSoftmax: false
-    case .layerNorm, .rmsNorm: true
+    case .layerNorm, .batchNorm, .rmsNorm: true
     }
   }
 }

@@ -11,6 +11,8 @@ extension LinearMap {
         result[entries.row(place)] += entries.weights[place] * tangent.scalars[entries.column(place)]
       }
     case .lines(let lines): lines.add(tangent.scalars, isTangent: true, to: &result)
+    case .inverse(let side, let inverse):
+      SquareMatrix.addInverseAdjoint(of: inverse, tangent.scalars, side: side, isTransposed: false, to: &result)
     case .product(let product): product.apply(tangent.scalars, &result)
     case .runningSum(let stride, let length):
       for entry in result.indices {
@@ -34,6 +36,8 @@ extension LinearMap {
         result[entries.column(place)] += entries.weights[place] * cotangent.scalars[entries.row(place)]
       }
     case .lines(let lines): lines.add(cotangent.scalars, isTangent: false, to: &result)
+    case .inverse(let side, let inverse):
+      SquareMatrix.addInverseAdjoint(of: inverse, cotangent.scalars, side: side, isTransposed: true, to: &result)
     case .product(let product): product.transpose(cotangent.scalars, &result)
     case .runningSum(let stride, let length):
       for entry in result.indices.reversed() {

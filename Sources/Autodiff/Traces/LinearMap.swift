@@ -16,6 +16,8 @@ package struct LinearMap: Sendable {
     case runningSum(stride: Int, length: Int)
     /// Along the lines of one axis, each entry from all of its line.
     case lines(Lines)
+    /// From a square matrix to its inverse, which is given.
+    case inverse(side: Int, [Double])
     /// Something composed, such as a region's derivative.
     case composed(apply: @Sendable (Tensor) -> Tensor, transpose: @Sendable (Tensor) -> Tensor)
   }
@@ -73,7 +75,7 @@ package struct LinearMap: Sendable {
     switch form {
     case .scale(let number): return number
     case .sparse(let entries): return entries.weights.reduce(0, +)
-    case .product, .runningSum, .lines, .composed: return applied(to: Tensor(1)).scalars[0]
+    case .product, .runningSum, .lines, .inverse, .composed: return applied(to: Tensor(1)).scalars[0]
     }
   }
 
@@ -83,10 +85,10 @@ package struct LinearMap: Sendable {
     case .scale(let number): number == 0
     case .sparse(let entries): entries.weights.allSatisfy { $0 == 0 }
     case .product(let product): product.other.allSatisfy { $0 == 0 }
-    case .runningSum: false
+    case .runningSum, .inverse: false
     case .lines(let lines):
       switch lines.kind {
-      case .softmax, .logSoftmax, .layerNorm: lines.block.length == 1
+      case .softmax, .logSoftmax, .layerNorm, .batchNorm: lines.block.length == 1
       case .rmsNorm: false
       }
     case .composed: jacobian().scalars.allSatisfy { $0 == 0 }

@@ -40,16 +40,23 @@ extension Linearization {
     let block = plan.block(of: node)
     let first = Int(block.weights)
     switch block.kind {
-    case .choose, .oneHot: return .sparse(.none)
+    case .choose, .oneHot, .find: return .sparse(.none)
     case .reduce:
       let places = Int(block.places)
+      let count = Int(block.count * block.length)
       return .sparse(
         LinearMap.Sparse(
-          rows: (0..<Int32(source.count)).map { $0 / block.length },
-          columns: places < 0 ? nil : Array(plan.places[places..<places + source.count]),
-          weights: weights(first, source.count)))
+          rows: (0..<Int32(count)).map { $0 / block.length },
+          columns: places < 0 ? nil : Array(plan.places[places..<places + count]), weights: weights(first, count)))
     case .scan(.sum): return .runningSum(stride: Int(block.inner), length: Int(block.length))
-    case .product:
+    case .scan(.product): return .sparse(factors(block))
+    case .matrix(.determinant):
+      return .sparse(
+        LinearMap.Sparse(
+          rows: Array(repeating: 0, count: source.count), columns: nil, weights: weights(first, source.count)))
+    case .matrix(.inverse):
+      return .inverse(side: Int(block.length), Array(trace.values[plan.slots(of: node)]))
+    case .product, .convolution:
       let other = graph.operand(of: node, slot: 1 - slot)
       return .product(
         LinearMap.Product(
@@ -97,6 +104,18 @@ extension Linearization {
     return LinearMap.Sparse(
       rows: kept.count == slots.count ? nil : kept.map { Int32($0 - slots.lowerBound) },
       columns: kept.map { plan.a[$0] - begin }, weights: Array(repeating: 1, count: kept.count))
+  }
+
+  private func factors(_ block: Block) -> LinearMap.Sparse {
+    var entries = LinearMap.Sparse(rows: [], columns: [], weights: [])
+    withBuffers { buffers in
+      trace.plan.forEachFactor(block, buffers.values + Int(block.a)) { entry, factor, weight in
+        entries.rows?.append(Int32(entry))
+        entries.columns?.append(Int32(factor))
+        entries.weights.append(weight)
+      }
+    }
+    return entries
   }
 
   private func lookup(_ block: Block) -> LinearMap.Sparse {

@@ -18,6 +18,11 @@ extension Operation {
     case .axis(let axis): return [Named("axis", .whole(axis))]
     case .axes(let axes): return [Named("axes", whole(axes))]
     case .shape(let shape): return [Named("shape", whole(shape.dimensions))]
+    case .window(let window):
+      return [
+        Named("size", whole(window.size)), Named("stride", whole(window.stride)),
+        Named("padding", whole(window.padding)),
+      ]
     case .classes(let count): return [Named("classes", .whole(count))]
     case .dropout(let probability, let seed):
       return [Named("p", .number(probability)), Named("seed", .whole(seed))]

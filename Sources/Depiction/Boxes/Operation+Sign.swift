@@ -13,9 +13,12 @@ extension Operation {
     case .compare(let comparison): comparison.sign
     case .move(.transpose): "ᵀ"
     case .move(.index): indexSign
+    case .take: "[…]"
     case .product(.matmul): "@"
-    case .detach, .parametric(.leakyRelu), .parametric(.elu), .dropout, .choose, .reduce, .move(.reshape),
-      .move(.tril), .move(.triu), .join, .scan, .product(.dot), .lines, .crossEntropy, .embedding, .oneHot:
+    case .detach, .parametric(.leakyRelu), .parametric(.elu), .dropout, .choose, .reduce, .find, .pool,
+      .move(.reshape), .move(.tril), .move(.triu), .move(.diag), .join, .scan, .product(.dot), .product(.outer),
+      .convolve,
+      .matrix, .lines, .crossEntropy, .embedding, .oneHot:
       name
     }
   }
@@ -53,7 +56,9 @@ extension Primitive.Map {
     case .square: "²"
     case .sqrt: "√"
     case .sigmoid: "σ"
-    case .exp, .log, .abs, .sin, .cos, .tan, .tanh, .relu, .softplus, .silu, .erf, .sign, .floor, .gelu, .geluTanh:
+    case .exp, .expm1, .log, .log1p, .log2, .log10, .abs, .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh, .tanh,
+      .asinh,
+      .acosh, .atanh, .relu, .softplus, .silu, .erf, .sign, .floor, .ceil, .round, .gelu, .geluTanh:
       nil
     }
   }
@@ -68,7 +73,7 @@ extension Primitive.Pair {
     case .multiply: "·"
     case .divide: "/"
     case .pow: "^"
-    case .minimum, .maximum: nil
+    case .minimum, .maximum, .atan2: nil
     }
   }
 }

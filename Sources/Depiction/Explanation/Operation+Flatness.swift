@@ -28,14 +28,20 @@ extension Operation {
     case .compare: .level("a comparison")
     case .choose: slot == 0 ? .closed("a condition only chooses") : .notTaken("where")
     case .reduce(let reduction): reduction.flatness
+    case .find: .closed("a place among the entries moves by jumps")
+    case .pool: .notTaken(name)
     case .move(let move): move.flatness
-    case .product: .otherIsZero(slot: 1 - slot)
+    case .product, .convolve: .otherIsZero(slot: 1 - slot)
+    case .matrix(.determinant): .closed("its cofactor is 0")
+    case .matrix(.inverse): .tooSmall
     case .lines(let lines): lines.flatness
     case .crossEntropy:
       slot == 0 ? .closed("the probabilities are the target's already") : .closed("a target is held")
     case .embedding: slot == 0 ? .closed("no row of the table was looked up") : .closed("a row's number only chooses")
+    case .take: slot == 0 ? .closed("other entries were picked") : .closed("an index only chooses")
     case .oneHot: .closed("a class's number only chooses")
-    case .leaf, .identity, .join, .scan: .tooSmall
+    case .scan(.product): .closed("another factor is 0")
+    case .leaf, .identity, .join, .scan(.sum): .tooSmall
     }
   }
 }
@@ -50,15 +56,18 @@ extension Primitive.Map {
   fileprivate var flatness: Flatness {
     switch self {
     case .negate: .tooSmall
-    case .square, .abs: .operandIsZero
+    case .square, .abs, .cosh: .operandIsZero
     case .relu: .off("ReLU is off")
     case .sigmoid: .off("the sigmoid is saturated")
     case .tanh: .off("tanh is saturated")
     case .erf: .off("erf is saturated")
     case .softplus, .silu: .off("\(rawValue) is off")
     case .gelu, .geluTanh: .off("gelu is off")
-    case .exp, .log, .sqrt, .sin, .cos, .tan: .off("\(rawValue) is level")
-    case .sign, .floor: .level(rawValue)
+    case .atan: .off("atan is saturated")
+    case .exp, .expm1, .log, .log1p, .log2, .log10, .sqrt, .sin, .cos, .tan, .asin, .acos, .sinh, .asinh, .acosh,
+      .atanh:
+      .off("\(rawValue) is level")
+    case .sign, .floor, .ceil, .round: .level(rawValue)
     }
   }
 }
@@ -78,6 +87,7 @@ extension Primitive.Pair {
     switch self {
     case .add, .subtract: .tooSmall
     case .multiply: .otherIsZero(slot: 1 - slot)
+    case .atan2: .otherIsZero(slot: 1 - slot)
     case .divide: slot == 1 ? .otherIsZero(slot: 0) : .off("the quotient is level")
     case .pow: .operandIsZero
     case .minimum, .maximum: .notTaken(rawValue)
@@ -103,6 +113,7 @@ extension Primitive.Move {
     case .reshape, .transpose: .tooSmall
     case .index: .closed("another entry was picked")
     case .tril, .triu: .closed("it was masked out")
+    case .diag: .closed("it is not on the diagonal")
     }
   }
 }
@@ -111,7 +122,7 @@ extension Primitive.Lines {
   fileprivate var flatness: Flatness {
     switch self {
     case .softmax: .closed("softmax of one entry is always 1")
-    case .logSoftmax, .layerNorm: .closed("\(rawValue) of one entry is always 0")
+    case .logSoftmax, .layerNorm, .batchNorm: .closed("\(rawValue) of one entry is always 0")
     case .rmsNorm: .tooSmall
     }
   }

@@ -44,6 +44,7 @@ extension ShapeError {
     case .indexOutOfRange(let index, let length): "there is no entry \(index) on an axis of length \(length)"
     case .tooManyIndices(let count, let rank): "\(count) indices are too many for \(rank) axes"
     case .reshape(let from, let to): "the \(from.count) entries of \(from) do not fill \(Shape(to))"
+    case .notSquare(_, let shape): "\(shape) is no square matrix"
     case .rankTooLow(_, let shape): "\(shape) has too few axes"
     case .empty: "the result would hold no entries"
     case .tooLarge(let shape): "a result of shape \(shape) would hold too many entries"

@@ -14,6 +14,13 @@ public func layerNorm(_ x: Node, gain: Node? = nil, bias: Node? = nil, eps: Doub
   if let bias { result = result + bias }
   return result
 }
+/// Along the first axis to mean 0 and variance 1, then times the gain, plus the bias.
+public func batchNorm(_ x: Node, gain: Node? = nil, bias: Node? = nil, eps: Double = 1e-5) -> Node {
+  var result = x.applying(Operation(.lines(.batchNorm), .number(eps)))
+  if let gain { result = result * gain }
+  if let bias { result = result + bias }
+  return result
+}
 /// Along the last axis to mean square 1, then times the gain.
 public func rmsNorm(_ x: Node, gain: Node? = nil, eps: Double = 1e-5) -> Node {
   let result = x.applying(Operation(.lines(.rmsNorm), .number(eps)))
@@ -28,9 +35,6 @@ public func crossEntropy(_ logits: Node, _ target: Node) -> Node {
   }
   return logits.applying(Operation(.crossEntropy), oneHot(target, classes: classes))
 }
-/// The mean of (a − b)².
-public func mse(_ a: Node, _ b: Node) -> Node { mean(square(a - b)) }
-
 /// The rows of a table at whole numbers from 0; where there is no such row, NaN.
 public func embedding(_ table: Node, _ indices: Node) -> Node { table.applying(Operation(.embedding), indices) }
 /// A 1 at the place of each whole number from 0, along a new last axis.

@@ -43,6 +43,29 @@ public func matmul(_ a: Node, _ b: Node) -> Node { a.applying(Operation(.product
 /// NumPy's `dot` of vectors and matrices.
 public func dot(_ a: Node, _ b: Node) -> Node { a.applying(Operation(.product(.dot)), b) }
 
+/// Every entry of one vector times every entry of another.
+public func outer(_ a: Node, _ b: Node) -> Node { a.applying(Operation(.product(.outer)), b) }
+/// The inverse of a square matrix.
+public func inv(_ a: Node) -> Node { a.applying(Operation(.matrix(.inverse))) }
+/// The determinant of a square matrix.
+public func det(_ a: Node) -> Node { a.applying(Operation(.matrix(.determinant))) }
+/// The x of A·x = b, by the inverse.
+public func solve(_ a: Node, _ b: Node) -> Node { matmul(inv(a), b) }
+/// The sum of a matrix's diagonal.
+public func trace(_ a: Node) -> Node { sum(diag(a)) }
+/// A vector as the diagonal of a matrix, and the diagonal of a matrix as a vector.
+public func diag(_ a: Node) -> Node { a.applying(Operation(.move(.diag))) }
+/// x·Wᵀ + b, as a layer of PyTorch has it.
+public func linear(_ x: Node, _ weights: Node, _ bias: Node? = nil) -> Node {
+  let product = matmul(x, weights.transposed)
+  return bias.map { product + $0 } ?? product
+}
+
+/// The place of the first of the largest entries, along an axis or among all; nothing flows back.
+public func argmax(_ x: Node, axis: Int? = nil) -> Node { x.finding(.largest, axis) }
+/// The place of the first of the smallest entries, along an axis or among all; nothing flows back.
+public func argmin(_ x: Node, axis: Int? = nil) -> Node { x.finding(.smallest, axis) }
+
 /// The nodes one after the other along an axis that they have.
 /// - Precondition: there is a node at least.
 public func concat(_ nodes: [Node], axis: Int = 0) -> Node { joined(.concat, nodes, axis, added: 0) }
@@ -59,6 +82,10 @@ private func joined(_ join: Primitive.Join, _ nodes: [Node], _ axis: Int, added:
 /// Running sums.
 public func cumsum(_ x: Node, axis: Int = 0) -> Node {
   x.applying(Operation(.scan(.sum), .axis(axis < 0 ? axis + x.shape.rank : axis)))
+}
+/// Running products; exact where some entries are 0.
+public func cumprod(_ x: Node, axis: Int = 0) -> Node {
+  x.applying(Operation(.scan(.product), .axis(axis < 0 ? axis + x.shape.rank : axis)))
 }
 /// The entries on and below the diagonal of the last two axes; 0 elsewhere.
 public func tril(_ x: Node) -> Node { x.applying(Operation(.move(.tril))) }
@@ -94,6 +121,9 @@ extension Node {
       }]
   }
 
+  /// The entries whose places are given along the first axes, by nodes of whole numbers; negative ones count from the end.
+  public func taking(_ indices: Node...) -> Node { applying(Operation(.take, .axis(0)), all: indices) }
+
   /// Some rows, in order.
   public subscript(_ rows: Range<Int>) -> Node {
     self[[.slice(start: rows.lowerBound, count: rows.count, step: 1)]]
@@ -102,6 +132,11 @@ extension Node {
   /// Any index: entries and slices, resolved against their axes.
   package subscript(_ subscripts: [Subscript]) -> Node {
     applying(Operation(.move(.index), .subscripts(subscripts)))
+  }
+
+  fileprivate func finding(_ find: Primitive.Find, _ axis: Int?) -> Node {
+    let axes = axis.map { [$0 < 0 ? $0 + shape.rank : $0] }
+    return applying(Operation(.find(find), .reduction(axes: axes, keepDimensions: false, ddof: 0)))
   }
 
   fileprivate func reduced(_ reduction: Primitive.Reduction, _ axis: Int?, _ keepDimensions: Bool, _ ddof: Double = 0)

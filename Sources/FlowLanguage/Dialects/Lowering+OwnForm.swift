@@ -182,7 +182,7 @@ extension Lowering {
     case .transpose: return OwnText(text: text(node.a, .operand) + ".T")
     case .negate: return OwnText(text: "-" + text(node.a, .sign), strength: .sign)
     case .plus: return OwnText(text: "+" + text(node.a, .sign), strength: .sign)
-    case .slice, .member, .method, .derivative, .root, .absolute, .norm:
+    case .slice, .ellipsis, .member, .method, .derivative, .root, .absolute, .norm:
       return OwnText(text: template.text(node.range))
     case .add, .subtract, .multiply, .entrywise, .product, .cross, .divide, .matrixProduct, .notEqual, .less,
       .lessEqual, .greater, .greaterEqual, .equal,

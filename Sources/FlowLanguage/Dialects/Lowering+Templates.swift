@@ -55,6 +55,7 @@ extension Lowering {
       }
     case .property: return insert(Double(length(node, of: template, arguments)), cell)
     case .derivative: return -1
+    case .ellipsis: break
     case .string:
       let start = Int32(tree.bytes.count)
       tree.bytes.append(contentsOf: template.bytes[node.range])

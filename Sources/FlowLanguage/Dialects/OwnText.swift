@@ -13,7 +13,8 @@ struct OwnText {
       case .multiply, .entrywise, .product, .cross, .divide, .matrixProduct: self = .product
       case .negate, .plus, .root: self = .sign
       case .power: self = .power
-      case .number, .name, .string, .transpose, .call, .argument, .list, .tuple, .index, .member, .slice, .property,
+      case .number, .name, .string, .transpose, .call, .argument, .list, .tuple, .index, .member, .slice, .ellipsis,
+        .property,
         .method, .derivative, .absolute, .norm:
         self = .operand
       }
@@ -45,7 +46,8 @@ extension ExpressionNode {
     case .negate, .plus: (.sign, .comparison)
     case .power: (.operand, .sign)
     case .transpose, .index, .member, .method, .root: (.operand, .comparison)
-    case .number, .name, .string, .call, .argument, .list, .tuple, .slice, .property, .derivative, .absolute, .norm:
+    case .number, .name, .string, .call, .argument, .list, .tuple, .slice, .ellipsis, .property, .derivative,
+      .absolute, .norm:
       (.comparison, .comparison)
     }
   }

@@ -314,6 +314,10 @@ extension Parser {
 
   private mutating func slice() throws(Unreadable) -> Int32 {
     let start = token
+    if start.kind == .ellipsis {
+      advance()
+      return append(leaf(.ellipsis, start))
+    }
     let first = tree.nodes.count
     var bounds: [Int32] = [-1, -1, -1]
     if token.kind != .colon {

@@ -118,8 +118,15 @@ extension Parser {
     advance()
     if token.kind == .openBracket {
       open(token)
-      statement.index = try expression()
-      try close(.closeBracket, expecting: "`]`")
+      var indices = [try expression()]
+      while token.kind == .comma {
+        advance()
+        indices.append(try expression())
+      }
+      try close(.closeBracket, expecting: "`,` or `]`")
+      statement.index = indices[0]
+      statement.indices = tree.children.count..<(tree.children.count + indices.count)
+      tree.children.append(contentsOf: indices)
       statement.targetRange = statement.nameRange.lowerBound..<previous.end
     }
     try expect(.equal, "`=`")

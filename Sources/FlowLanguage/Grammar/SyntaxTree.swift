@@ -57,6 +57,8 @@ struct ExpressionNode {
     case method
     /// `i:j:k`: bounds in `children[b ..< b + 3]`, −1 where none is written.
     case slice
+    /// `...`, all axes that no other part of the index stands for.
+    case ellipsis
     /// `dL/dw`. `a`: index into `derivatives`.
     case derivative
   }
@@ -144,8 +146,9 @@ struct Statement {
   var name: Int = -1
   var nameRange: Range<Int> = 0..<0
   var targetRange: Range<Int> = 0..<0
-  /// A family's index: `h[0] = …`.
+  /// A family's index, `h[0] = …`, or the first of several; all of them are `children[indices]`.
   var index: Int32 = -1
+  var indices: Range<Int> = 0..<0
   /// The right-hand side's root and where it is written, brackets included.
   var value: Int32 = -1
   var valueRange: Range<Int> = 0..<0

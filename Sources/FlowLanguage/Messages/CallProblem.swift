@@ -10,7 +10,9 @@ enum CallProblem {
   /// With its inverse and one over it, each of the operand, if it has an inverse.
   case inverseFunction(String, [String])
   case argumentCount(function: String, expects: String, found: Int)
-  case axisByPosition(function: String, call: String)
+  /// How the call was probably meant, if that is certain.
+  case optionByPosition(function: String, option: String, call: String?)
+  case operandByName(function: String, String, call: String?)
   case shapeByPosition(call: String)
   case listOfOperands(function: String, call: String)
   case unknownOption(function: String, option: String, suggestion: String?, known: [String])
@@ -25,6 +27,11 @@ enum CallProblem {
   /// A row or class that there is not, or half of one.
   case choice(function: String, found: Double, count: Int)
   case lossShapes(function: String, Shape, Shape)
+  case classShapes(function: String, Shape, Shape)
+  case crossShapes(Shape, Shape)
+  case biasShape(function: String, maps: Int, Shape)
+  case notSquare(function: String, Shape)
+  case einsum(String, hint: String?)
 
   var wording: (String, Hint?) {
     switch self {
@@ -37,8 +44,15 @@ enum CallProblem {
         .either(ifAny: readings) ?? .advice("one over it is written `1/\(name)(…)`")
       )
     case .argumentCount(let function, let expects, let found): ("`\(function)` takes \(expects), not \(found)", nil)
-    case .axisByPosition(let function, let call):
-      ("the axis of `\(function)` is written `axis=`", .advice("write `\(call)`"))
+    case .optionByPosition(let function, let option, let call):
+      (
+        option == "axis"
+          ? "the axis of `\(function)` is written `axis=`"
+          : "the options of `\(function)` are written with their names, such as `\(option)=`",
+        call.map { .write($0) }
+      )
+    case .operandByName(let function, let name, let call):
+      ("`\(name)` of `\(function)` is written without its name", call.map { .write($0) })
     case .shapeByPosition(let call): ("a shape is a whole number or a list", .write(call))
     case .listOfOperands(let function, let call):
       ("`\(function)` takes its operands one by one, not as a list", .write(call))
@@ -67,6 +81,18 @@ enum CallProblem {
     case .choice(let function, let found, let count): Self.choice(function, found, count)
     case .lossShapes(let function, let a, let b):
       ("shapes \(a) and \(b) do not fit together in `\(function)`", "both hold one number for each example")
+    case .classShapes(let function, let rows, let classes):
+      (
+        "shapes \(rows) and \(classes) do not fit together in `\(function)`",
+        "the first holds a row of logarithms for each example, the second a class number"
+      )
+    case .crossShapes(let a, let b):
+      ("shapes \(a) and \(b) do not fit together in `cross`", "both hold vectors with three entries")
+    case .biasShape(let function, let maps, let shape):
+      ("the bias of `\(function)` holds one number for each map, shape [\(maps)], but here is shape \(shape)", nil)
+    case .notSquare(let function, let shape):
+      ("`\(function)` needs a square matrix, but here is shape \(shape)", nil)
+    case .einsum(let reason, let hint): (reason, hint.map { .advice($0) })
     }
   }
 

@@ -15,7 +15,8 @@ enum NameProblem {
   case reserved(String)
   case familyAlone(String, member: String?)
   case familyClash(String, line: Int)
-  case familyIndices(String)
+  case familyIndices(String, count: Int)
+  case insideSeveralLoops(String)
   case inLeaf(String)
   case inConstant(String)
   case secondOutput(String, line: Int)
@@ -49,8 +50,12 @@ enum NameProblem {
       ("`\(name)` is a family of nodes", .advice("name one of them" + (member.map { ", such as `\($0)`" } ?? "")))
     case .familyClash(let name, let line):
       ("`\(name)` is already used on line \(line): a family and a node cannot share a name", "use another name")
-    case .familyIndices(let name):
+    case .familyIndices(let name, count: 1):
       ("`\(name)` is a family: it takes one whole number", "write `\(name)[0]`; an entry of it is `\(name)[0][1]`")
+    case .familyIndices(let name, let count):
+      ("`\(name)` is a family: it takes \(count) whole numbers", "an entry of a member has brackets of its own")
+    case .insideSeveralLoops(let name):
+      ("several loops define a `\(name)` of their own", "give each another name to use it from outside")
     case .inLeaf(let name):
       ("the value of a leaf cannot use `\(name)`", "leave out the first word to make this a computed node")
     case .inConstant(let name): ("only numbers can stand here, not `\(name)`", nil)

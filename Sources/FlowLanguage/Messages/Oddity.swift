@@ -1,3 +1,5 @@
+import Autodiff
+
 /// What is legal, but probably not meant.
 enum Oddity {
   case unusedName(String)
@@ -6,10 +8,14 @@ enum Oddity {
   /// `dL/dw` below nodes of these two names.
   case derivativeOverQuotient(above: String, below: String)
   case tableHeader(path: String)
+  /// The file's function has the name of one that the language has too.
+  case ownFunction(String)
   case leftOut(String, reason: String)
   /// A node's name is a function's before a bracket.
   case nodeAndFunction(String)
   case numberAndNode(String, product: String)
+  /// A column with a vector of as many numbers.
+  case everyWithEvery(Shape, Shape, count: Int)
   /// `f·c + i·g` of vectors.
   case sumOfDots
   /// `x @ b.T` of two vectors.
@@ -27,10 +33,13 @@ enum Oddity {
       )
     case .nothingComputed:
       ("nothing is computed: the file has leaves only", "add a definition such as `y = w*x`")
+    case .ownFunction(let name): ("`\(name)(…)` is a function of the language too: here this one is meant", nil)
     case .nodeAndFunction(let name):
       ("`\(name)(…)` is the function here, and `\(name)` alone the node", "give the node another name")
     case .numberAndNode(let number, let product):
       ("`\(number)` is one number", "the product with the node is `\(product)`")
+    case .everyWithEvery(let a, let b, let n):
+      ("\(a) and \(b) make [\(n), \(n)], each of \(n) with each", "if \(n) pairs were meant, reshape one of the two")
     case .sumOfDots: ("each `·` of two vectors is one number here, and so is the sum", "entry by entry is `⊙`")
     case .transposedVector(let outer):
       ("`@` takes a vector as it is, transposed or not: this is one number", "the outer product is `\(outer)`")

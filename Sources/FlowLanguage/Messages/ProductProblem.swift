@@ -13,7 +13,7 @@ enum ProductProblem {
   case transposedVector
   case bars
   case matrixNorm(Shape)
-  case inverseShape(Shape), noInverse
+  case inverseShape(Shape)
   case reciprocal
   case behindSum
 
@@ -32,7 +32,6 @@ enum ProductProblem {
     case .bars: "`|x|` of a tensor could be its entries' absolute values, or one number"
     case .matrixNorm(let shape): "the norm of a matrix, shape \(shape), is written `‖W‖` or `‖W‖_F`, over its entries"
     case .inverseShape(let shape): "only a square matrix has an inverse, not shape \(shape)"
-    case .noInverse: "there is no inverse of a matrix"
     case .reciprocal: "`^-1` of a matrix could be its inverse or one over its entries"
     case .behindSum: "what stands behind a sum could be summed or not"
     }

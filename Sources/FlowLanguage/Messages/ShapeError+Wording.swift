@@ -19,6 +19,8 @@ extension ShapeError {
       ("\(shape) holds \(counted(shape.count, "number")) and cannot become \(Shape(target))", nil)
     case .rankTooLow(let primitive, let shape):
       ("`\(primitive.name)` needs a matrix, but here is shape \(shape)", nil)
+    case .notSquare(let primitive, let shape):
+      ("`\(primitive.name)` needs a square matrix, but here is shape \(shape)", nil)
     case .empty: ("nothing would be left: a tensor without entries has no value", nil)
     case .tooLarge(let shape): ("shape \(shape) is too large for the memory", nil)
     }
@@ -32,6 +34,11 @@ extension ShapeError {
   }
 
   private static func hint(_ primitive: Primitive, _ shapes: [Shape]) -> Hint? {
+    if case .convolve(let convolution) = primitive {
+      let places = convolution == .line ? "length" : "height, width"
+      return
+        "the image has shape [channels, \(places)], with a batch in front or without, and the kernel [out, channels, \(places)]"
+    }
     if case .product = primitive, shapes.count == 2 {
       if shapes.contains(where: { $0.isScalar }) { return "one number multiplies with `*`" }
       if shapes[0].rank == 2, let last = shapes[1].dimensions.first, shapes[0].dimensions[0] == last {

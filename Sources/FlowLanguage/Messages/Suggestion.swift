@@ -75,6 +75,21 @@ enum Suggestion {
     case "sqr": "square"
     case "mm", "bmm": "matmul"
     case "leakyrelu": "leaky_relu"
+    case "nll_loss": "nll"
+    case "l1_loss": "l1"
+    case "huber_loss", "smooth_l1_loss": "huber"
+    case "binary_cross_entropy": "bce"
+    case "binary_cross_entropy_with_logits": "bce_with_logits"
+    case "log_sigmoid": "logsigmoid"
+    case "hard_tanh": "hardtanh"
+    case "determinant": "det"
+    case "inverse": "inv"
+    case "batchnorm": "batch_norm"
+    case "layernorm": "layer_norm"
+    case "rmsnorm": "rms_norm"
+    case "maxpool2d": "max_pool2d"
+    case "avgpool2d": "avg_pool2d"
+    case "identity": "eye"
     default: nil
     }
   }
@@ -93,23 +108,12 @@ enum Suggestion {
     case "logit": ["(log(\(x)) - log(1 - (\(x))))"]
     case "tr": ["trace(\(x))"]
     case "cbrt": ["sign(\(x))*abs(\(x))^(1/3)"]
-    case "asin", "acos", "atan", "arcsin", "arccos", "arctan", "sinh", "cosh", "asinh", "acosh", "atanh", "arsinh",
-      "arcosh",
-      "artanh", "arcsinh", "arccosh", "arctanh", "atan2", "exp2", "expm1", "log2", "log10", "log1p", "lg", "lb", "ld",
-      "rsqrt",
-      "relu6", "selu", "celu", "mish", "hardtanh", "ceil", "round", "trunc", "frac", "clip", "gamma", "lgamma",
-      "gammaln",
-      "digamma", "beta", "erfinv", "sinc", "hypot", "mod", "rem", "fmod", "gcd", "lcm", "factorial", "binom",
-      "argmax",
-      "argmin", "argsort", "sort", "median", "mode", "quantile", "percentile", "histogram", "cov", "corr", "corrcoef",
-      "len",
-      "size", "shape", "rank", "numel", "ndim", "inv", "pinv", "det", "trace", "eig", "eigh", "eigvals", "svd", "qr",
-      "lu",
-      "cholesky", "chol", "solve", "lstsq", "kron", "cross", "outer", "inner", "eye", "diag", "flip", "roll", "pad",
-      "rot90",
-      "repeat", "tile", "cumprod", "diff", "gradient", "conv", "fft", "ifft", "dct", "norm1", "int", "float", "bool",
-      "range",
-      "zip", "map", "filter", "sorted", "print", "id":
+    case "lg", "lb", "ld", "celu", "trunc", "frac", "gamma", "lgamma", "gammaln", "digamma", "beta", "erfinv",
+      "sinc", "hypot", "mod", "rem", "fmod", "gcd", "lcm", "factorial", "binom", "argsort", "sort", "median",
+      "mode", "quantile", "percentile", "histogram", "cov", "corr", "corrcoef", "len", "size", "shape", "rank",
+      "numel", "ndim", "pinv", "eig", "eigh", "eigvals", "svd", "qr", "lu", "cholesky", "chol", "lstsq",
+      "kron", "inner", "roll", "pad", "rot90", "tile", "diff", "gradient", "conv", "fft", "ifft", "dct",
+      "norm1", "int", "float", "bool", "range", "zip", "map", "filter", "sorted", "print", "id":
       []
     default: nil
     }

@@ -8,11 +8,14 @@ enum ValueProblem {
   case sliceOutsideIndex
   case emptyList
   /// `[0]*3`
-  case repeatedList(String)
   case raggedList(first: Shape, other: Shape)
   case notConstantIndex
   case notWhole
   case zeroStep
+  case secondEllipsis
+  case repeatedList(String)
+  case conditionAsIndex(String)
+  case mixedIndices
   case indexOfScalar(String)
   case entryNeedsAllAxes(String, shape: Shape)
   case badShape
@@ -30,6 +33,14 @@ enum ValueProblem {
     case .notConstantIndex:
       ("an index is a whole number, written out", "only whole numbers and `+ - *` can stand here")
     case .notWhole: ("this must be a whole number", nil)
+    case .secondEllipsis: ("`...` can stand in an index only once", nil)
+    case .conditionAsIndex(let text):
+      ("`\(text)` is a condition, and an index is whole numbers", "keep the shape with `where(x > 0, x, 0)`")
+    case .mixedIndices:
+      (
+        "here NumPy and PyTorch put the axes in different places",
+        "index in two steps: `x[0][:, i]`"
+      )
     case .zeroStep: ("the step of a slice cannot be 0", nil)
     case .indexOfScalar(let name): ("`\(name)` is one number: it has no entries", nil)
     case .entryNeedsAllAxes(let name, let shape):

@@ -169,7 +169,7 @@ extension Expression {
       base.isSurelyFinite && (exponent.literal.map { $0 >= 0 && $0 == $0.rounded() } ?? false)
     case .call(.primitive(let primitive), let arguments, _):
       Primitive.surelyFinite.contains(primitive) && arguments.allSatisfy { $0.isSurelyFinite }
-    case .quotient, .call, .guarded, .softmaxMatrix: false
+    case .quotient, .call, .guarded, .softmaxMatrix, .taken: false
     }
   }
 }

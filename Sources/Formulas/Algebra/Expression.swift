@@ -28,6 +28,8 @@ final class Expression: Sendable {
     /// All axes reversed.
     case transposed(Expression)
     case indexed(Expression, [Subscript])
+    /// `x[:, i, j]`: the axes from this one on by tensors of whole numbers.
+    case taken(Expression, axis: Int, [Expression])
     /// `[a, b]`, one level of nesting for each axis.
     case list([Expression])
     /// All entries 0 or 1.
@@ -119,6 +121,7 @@ extension Expression.Kind {
     case .negative(let a), .transposed(let a), .indexed(let a, _), .guarded(let a), .softmaxMatrix(let a): [a]
     case .sum(let terms): terms.map { $0.value }
     case .product(let parts), .call(_, let parts, _), .list(let parts): parts
+    case .taken(let base, _, let indices): [base] + indices
     case .quotient(let a, let b), .power(let a, let b), .comparison(_, let a, let b), .matrixProduct(let a, let b),
       .outerProduct(let a, let b):
       [a, b]

@@ -12,6 +12,7 @@ extension Differentiation {
       for (place, axis) in operation.axes(rank: source.rank).enumerated() { inverse[axis] = place }
       return upstream.permuted(inverse)
     case .index: return upstream.scattered(operation.subscripts, to: source)
+    case .diag: return upstream.diagonal(to: source)
     case .tril, .triu: return upstream.mapLinearly { .call(.move(move), [$0], shape: $0.shape) }
     }
   }
@@ -28,7 +29,9 @@ extension Differentiation {
     return upstream.indexed(upstream.whole(upTo: axis) + [part])
   }
 
-  func scanPullback(_ scan: Primitive.Scan, _ node: Int, _ upstream: Expression) -> Expression {
+  mutating func scanPullback(
+    _ scan: Primitive.Scan, _ node: Int, _ upstream: Expression
+  ) throws(Unwritable) -> Expression {
     let operation = graph.operation(of: node)
     let source = upstream.shape
     let length = source.dimensions[operation.axis]
@@ -38,11 +41,29 @@ extension Differentiation {
       return upstream.indexed(backwards)
         .mapLinearly { .call(.scan(.sum), [$0], operation.axisOption, shape: source) }
         .indexed(backwards)
+    case .product:
+      // Row i has a 1 in place of the i-th entry, so that zeros are exact.
+      guard source.rank == 1, length <= 1 << 10 else { throw Unwritable() }
+      let table = Shape([length, length])
+      let others = Expression.call(
+        .choose, [Expression(.identityMatrix, shape: table), .number(1), try operand(node, 0)], shape: table)
+      let products = Expression.call(
+        .scan(.product), [others], [.init(key: "axis", value: .integer(1))], shape: table)
+      return Expression.call(.move(.triu), [products], shape: table).matrixProduct(upstream)
     }
   }
 }
 
 extension Expression {
+  /// Undoes `diag`: of a diagonal the matrix that has it, of a matrix its diagonal.
+  fileprivate func diagonal(to target: Shape) -> Expression {
+    let side = shape.rank == 1 ? shape.count : min(shape.dimensions[0], shape.dimensions[1])
+    let own = Shape(shape.rank == 1 ? [side, side] : [side])
+    var result = mapLinearly { .call(.move(.diag), [$0], shape: own) }
+    for (axis, length) in target.dimensions.enumerated() { result = result.padded(axis, from: 0, to: length) }
+    return result
+  }
+
   /// `[:, :` for the axes before this one.
   fileprivate func whole(upTo axis: Int) -> [Subscript] {
     (0..<axis).map { .slice(start: 0, count: shape.dimensions[$0], step: 1) }

@@ -15,7 +15,7 @@ extension Differentiation {
     case .softmax: return upstream.mapLinearly { g in .times(z, .difference(g, .times(z, g).line(.sum, axis))) }
     case .logSoftmax:
       return upstream.mapLinearly { g in .difference(g, .product([.call(.exp, z), g.line(.sum, axis)])) }
-    case .layerNorm:
+    case .layerNorm, .batchNorm:
       let x = try operand(node, 0)
       return normPullback(x, z, operation, spread: x.line(.variance, axis), isCentred: true, upstream)
     case .rmsNorm:
@@ -40,7 +40,7 @@ extension Differentiation {
     _ x: Expression, _ z: Expression, _ operation: Operation, spread: Expression, isCentred: Bool,
     _ upstream: Expression
   ) -> Expression {
-    let axis = x.shape.rank - 1
+    let axis = operation.lineAxis(rank: x.shape.rank)
     let root = Expression.call(
       .sqrt, operation.number == 0 ? spread : .sum(spread, .number(operation.number)))
     return upstream.mapLinearly { g in
@@ -84,8 +84,7 @@ extension Differentiation {
   }
 
   /// one_hot(i, n)ᵀ·g: each row goes back to where it was copied from.
-  mutating func rowsPullback(_ node: Int, _ upstream: Expression) throws(Unwritable) -> Expression {
-    let indices = try operand(node, 1)
+  func rowsPullback(_ indices: Expression, _ node: Int, _ upstream: Expression) throws(Unwritable) -> Expression {
     let table = graph.shape(of: graph.operand(of: node, slot: 0))
     let rows = table.dimensions[0]
     let length = table.count / rows

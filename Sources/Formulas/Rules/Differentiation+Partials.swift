@@ -13,7 +13,7 @@ extension Differentiation {
     let primitive = graph.primitive(of: node)
     guard primitive.hasEdge(slot) else { return nil }
     switch primitive {
-    case .leaf, .detach, .compare, .oneHot: return nil
+    case .leaf, .detach, .compare, .find, .oneHot: return nil
     case .identity: return upstream
     case .map(.negate): return upstream.negated
     case .map(let map): return chained(upstream, try slope(map, node))
@@ -28,11 +28,18 @@ extension Differentiation {
     case .reduce(let reduction): return try reductionPullback(reduction, node, upstream)
     case .move(let move): return movePullback(move, node, upstream)
     case .join(let join): return joinPullback(join, node, slot, upstream)
-    case .scan(let scan): return scanPullback(scan, node, upstream)
+    case .scan(let scan): return try scanPullback(scan, node, upstream)
+    case .pool(let pool): return try poolPullback(pool, node, upstream)
+    case .convolve: return try convolutionPullback(node, slot, upstream)
+    case .matrix(let matrix): return try matrixPullback(matrix, node, upstream)
+    case .take: return try takePullback(node, upstream)
+    case .product(.outer):
+      let other = try operand(node, 1 - slot)
+      return slot == 0 ? upstream.matrixProduct(other) : upstream.transposed.matrixProduct(other)
     case .product(.matmul), .product(.dot): return try productPullback(node, slot, upstream)
     case .lines(let lines): return try linesPullback(lines, node, upstream)
     case .crossEntropy: return try crossEntropyPullback(node, slot, upstream)
-    case .embedding: return try rowsPullback(node, upstream)
+    case .embedding: return try rowsPullback(operand(node, 1), node, upstream)
     }
   }
 
@@ -50,6 +57,10 @@ extension Differentiation {
       if let own = symbol(for: node), !dividend.isSimple { return chained(upstream, own.over(divisor)).negated }
       return chained(upstream, dividend.over(divisor.raised(to: 2))).negated
     case .pow: return chained(upstream, try powerSlope(node, slot))
+    case .atan2:
+      let (y, x) = (try operand(node, 0), try operand(node, 1))
+      let slope = (slot == 0 ? x : y).over(.sum(y.raised(to: 2), x.raised(to: 2)))
+      return chained(upstream, slot == 0 ? slope : slope.negated)
     case .minimum: return chained(upstream, share(.less, try operand(node, slot), try operand(node, 1 - slot)))
     case .maximum: return chained(upstream, share(.greater, try operand(node, slot), try operand(node, 1 - slot)))
     }
@@ -82,13 +93,16 @@ extension Differentiation {
     let own = symbol(for: node)
     func y() -> Expression { own ?? .call(map, x) }
     switch map {
-    case .sign, .floor: return nil
+    case .sign, .floor, .ceil, .round: return nil
     case .negate: return .number(-1)
     case .exp: return y()
-    case .log:
+    case .expm1: return .call(.exp, x)
+    case .log1p: return one.over(.sum(one, x))
+    case .log, .log2, .log10:
       // Where the operand is 0 the value is not finite, so that it may cancel: (x·log(x))′ = log(x) + 1.
       for factor in Monomial(x).factors { nonzero.insert(factor.base) }
-      return one.over(x)
+      if map == .log { return one.over(x) }
+      return one.over(.times(x, .call(.log, .number(map == .log2 ? 2 : 10))))
     case .sqrt: return one.over(.times(.number(2), y()))
     case .square: return .times(.number(2), x)
     case .abs: return .call(.sign, x)
@@ -97,7 +111,16 @@ extension Differentiation {
     case .tan:
       if let own { return .sum(one, own.raised(to: 2)) }
       return Expression.call(.cos, x).raised(to: -2)
+    case .asin, .acos:
+      let slope = one.over(.call(.sqrt, .difference(one, x.raised(to: 2))))
+      return map == .asin ? slope : slope.negated
+    case .atan: return one.over(.sum(one, x.raised(to: 2)))
+    case .sinh: return .call(.cosh, x)
+    case .cosh: return .call(.sinh, x)
     case .tanh: return .difference(one, y().raised(to: 2))
+    case .asinh: return one.over(.call(.sqrt, .sum(one, x.raised(to: 2))))
+    case .acosh: return one.over(.call(.sqrt, .difference(x.raised(to: 2), one)))
+    case .atanh: return one.over(.difference(one, x.raised(to: 2)))
     case .sigmoid: return .times(y(), .difference(one, y()))
     // What is compared with 0: relu(x) is above 0 just where x is.
     case .relu: return .comparison(.greater, x.isName ? x : own ?? x, .number(0))

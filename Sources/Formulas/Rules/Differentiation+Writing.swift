@@ -12,14 +12,22 @@ extension Differentiation {
     case .parametric(let parametric): return try written(parametric, node, operation.number)
     case .pair(let pair): return try written(pair, node)
     case .compare(let comparison): return .comparison(comparison, try operand(node, 0), try operand(node, 1))
-    case .reduce:
+    case .reduce, .find:
       let (axes, keepDimensions, ddof) = operation.reduction
       return try call(node, Expression.Option.reduction(axes: axes, keepDimensions: keepDimensions, ddof: ddof))
     case .move(let move): return try written(move, node)
     case .join(let join): return try written(join, node)
     case .scan: return try call(node, operation.axisOption)
     case .product(.matmul):
+      if let outer = try outerProduct(node) { return outer }
       return Expression(.matrixProduct(try operand(node, 0), try operand(node, 1)), shape: shape)
+    case .product(.outer):
+      return Expression(.outerProduct(try operand(node, 0), try operand(node, 1)), shape: shape)
+    case .pool: return try call(node, operation.window.options(ofPool: true))
+    case .convolve: return try call(node, operation.window.options(ofPool: false))
+    case .take:
+      let parts = try operands(node)
+      return Expression(.taken(parts[0], axis: operation.axis, Array(parts.dropFirst())), shape: shape)
     case .lines(let lines): return try written(lines, node)
     case .dropout: return try call(node, operation.dropoutOptions)
     case .oneHot: return try call(node, [.init(key: "", value: .integer(shape.dimensions[shape.rank - 1]))])
@@ -28,8 +36,21 @@ extension Differentiation {
       let target = graph.operand(of: node, slot: 1)
       guard graph.primitive(of: target) == .oneHot, symbol(for: target) == nil else { return try call(node) }
       return .call(.crossEntropy, [try operand(node, 0), try operand(target, 0)], shape: shape)
-    case .detach, .choose, .embedding, .product(.dot): return try call(node)
+    case .detach, .choose, .embedding, .product(.dot), .matrix: return try call(node)
     }
+  }
+
+  /// `a·bᵀ`: a vector as a column by a vector as a row.
+  private mutating func outerProduct(_ node: Int) throws(Unwritable) -> Expression? {
+    let (column, row) = (graph.operand(of: node, slot: 0), graph.operand(of: node, slot: 1))
+    for (side, ones) in [(column, 1), (row, 0)] {
+      guard graph.primitive(of: side) == .move(.reshape), symbol(for: side) == nil,
+        graph.shape(of: side).rank == 2, graph.shape(of: side).dimensions[ones] == 1,
+        graph.shape(of: graph.operand(of: side, slot: 0)).rank == 1
+      else { return nil }
+    }
+    let (a, b) = (try operand(column, 0), try operand(row, 0))
+    return Expression(.outerProduct(a, b), shape: graph.shape(of: node))
   }
 
   private mutating func written(_ map: Primitive.Map, _ node: Int) throws(Unwritable) -> Expression {
@@ -37,8 +58,8 @@ extension Differentiation {
     case .negate: return Expression(.negative(try operand(node, 0)), shape: graph.shape(of: node))
     case .square: return Expression(.power(try operand(node, 0), .number(2)), shape: graph.shape(of: node))
     case .geluTanh: return try call(node, [.init(key: "approximate", value: .text("tanh"))])
-    case .exp, .log, .sqrt, .abs, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .silu, .erf, .sign, .floor,
-      .gelu:
+    case .exp, .expm1, .log, .log1p, .log2, .log10, .sqrt, .abs, .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh,
+      .tanh, .asinh, .acosh, .atanh, .sigmoid, .relu, .softplus, .silu, .erf, .sign, .floor, .ceil, .round, .gelu:
       return try call(node)
     }
   }
@@ -60,7 +81,7 @@ extension Differentiation {
     case .multiply: return Expression(.product(try factors(of: node)), shape: shape)
     case .divide: return Expression(.quotient(try operand(node, 0), try operand(node, 1)), shape: shape)
     case .pow: return Expression(.power(try operand(node, 0), try operand(node, 1)), shape: shape)
-    case .minimum, .maximum: return try call(node)
+    case .minimum, .maximum, .atan2: return try call(node)
     }
   }
 
@@ -76,7 +97,7 @@ extension Differentiation {
       return try call(node, [.init(key: "axes", value: .integers(axes))])
     case .index:
       return Expression(.indexed(try operand(node, 0), graph.operation(of: node).subscripts), shape: shape)
-    case .tril, .triu: return try call(node)
+    case .tril, .triu, .diag: return try call(node)
     }
   }
 
@@ -95,7 +116,7 @@ extension Differentiation {
     case .softmax, .logSoftmax:
       let axis = operation.lineAxis(rank: rank)
       return try call(node, axis == rank - 1 ? [] : [.init(key: "axis", value: .integer(axis))])
-    case .layerNorm, .rmsNorm:
+    case .layerNorm, .batchNorm, .rmsNorm:
       return try call(node, operation.number == 1e-5 ? [] : [.init(key: "eps", value: .number(operation.number))])
     }
   }
@@ -141,7 +162,9 @@ extension Differentiation {
   /// A number, or numbers in brackets.
   private func literal(_ value: Tensor) throws(Unwritable) -> Expression {
     let shape = value.shape
-    if shape.isScalar { return .number(value.scalars[0]) }
+    if shape.isScalar {
+      return value.scalars[0] == .pi ? Expression(.circleNumber, shape: .scalar) : .number(value.scalars[0])
+    }
     if value.scalars.count > 16 || shape.rank > 1 && value.scalars.count > 4 {
       if value.scalars.allSatisfy({ $0 == 0 }) { return .zero(shape) }
       if value.scalars.allSatisfy({ $0 == 1 }) { return Expression(.ones, shape: shape) }
@@ -168,4 +191,18 @@ extension Expression {
 
 extension Operation {
   var axisOption: [Expression.Option] { axis == 0 ? [] : [.init(key: "axis", value: .integer(axis))] }
+}
+
+extension Window {
+  /// `[2, 2], stride=1`; the size of a convolution's is its kernel's.
+  func options(ofPool isPool: Bool) -> [Expression.Option] {
+    func option(_ key: String, _ numbers: [Int], unless usual: [Int]) -> [Expression.Option] {
+      if numbers == usual { return [] }
+      let isOne = numbers.allSatisfy { $0 == numbers[0] }
+      return [.init(key: key, value: isOne ? .integer(numbers[0]) : .integers(numbers))]
+    }
+    if isPool { return option("", size, unless: []) + option("stride", stride, unless: size) }
+    let (ones, zeros) = (size.map { _ in 1 }, size.map { _ in 0 })
+    return option("stride", stride, unless: ones) + option("padding", padding, unless: zeros)
+  }
 }

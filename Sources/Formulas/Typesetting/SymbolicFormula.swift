@@ -7,7 +7,7 @@ import Pictures
 /// to the contribution. As people write it, a trailing upstream is left out (`Xᵀ·`).
 package struct SymbolicFormula: Sendable, Hashable {
   let expression: Expression
-  /// A comparison that is a factor stands in brackets: `[z > 0]`.
+  /// A comparison that is a factor stands in brackets: `(z > 0)`.
   private let isFactor: Bool
 
   init(_ expression: Expression) {

@@ -7,9 +7,9 @@ extension Typesetter {
   ) {
     switch function {
     case .normalCumulative:
-      if isCode { write(cumulative(arguments[0])) } else { call("Φ") { $0.write(arguments[0]) } }
+      write(cumulative(arguments[0]))
     case .normalDensity:
-      if isCode { write(density(arguments[0])) } else { call("φ") { $0.write(arguments[0]) } }
+      write(density(arguments[0]))
     case .primitive(let primitive):
       if !isCode, options.isEmpty, writeSigns(primitive, arguments) { return }
       let name = !isCode && primitive == .map(.sigmoid) ? "σ" : primitive.name
@@ -59,6 +59,7 @@ extension Typesetter {
       add(.root, "√")
       write(arguments[0], atLeast: .atom, stacked: .comparison)
       add(.end)
+    case .map(.abs) where !arguments[0].shape.isScalar: return false
     case .map(.abs), .reduce(.norm):
       let bar = primitive == .map(.abs) ? "|" : "‖"
       add(.open, bar)
@@ -106,14 +107,14 @@ extension Typesetter {
     call(name) { if shape.rank == 1 { $0.sign(lengths) } else { $0.bracketed(lengths) } }
   }
 
-  mutating func compare(_ relation: Expression.Relation, _ a: Expression, _ b: Expression, inBrackets: Bool) {
+  mutating func compare(_ relation: Expression.Relation, _ a: Expression, _ b: Expression) {
     write(a, atLeast: .sum)
     switch relation {
     case .less: sign(" < ")
     case .greater: sign(" > ")
     case .lessOrEqual: sign(isCode ? " <= " : " ≤ ")
     case .greaterOrEqual: sign(isCode ? " >= " : " ≥ ")
-    case .equal: sign(inBrackets && !isCode ? " = " : " == ")
+    case .equal: sign(" == ")
     }
     write(b, atLeast: .sum)
   }

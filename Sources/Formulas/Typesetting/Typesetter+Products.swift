@@ -2,7 +2,7 @@ import Autodiff
 import Pictures
 
 extension Typesetter {
-  /// A number directly before what it multiplies and a factor directly before a parenthesis; `·` between names, `⊙`
+  /// A number directly before a name of one letter or a parenthesis, such a name directly before a parenthesis; else `·`, and `⊙`
   /// between tensors, entry by entry.
   mutating func product(_ factors: [Expression]) {
     var hasTensor = false
@@ -31,6 +31,8 @@ extension Typesetter {
       // Numbers before a matrix product need no parenthesis, nor does one in the sense of mathematics.
       let isFree = !isCode && place == factors.count - 1 && factors.dropLast().allSatisfy { $0.shape.isScalar }
       return isFree ? .product : .power
+    // A quotient that ends the product divides all of it.
+    case .call(.normalDensity, _, _) where place == factors.count - 1: return .product
     default: return place == 0 ? .signed : .power
     }
   }
@@ -49,31 +51,23 @@ extension Typesetter {
     let isParenthesis = first.kind == .open && first.text == "("
     if case .number(let value) = factor.kind {
       if let power = Self.power(in: value), layout == .line || !power.isBare { return false }
-      if isParenthesis { return true }
-      if first.kind == .number || first.kind == .exponent { return false }
+      if isParenthesis { return place == 0 }
+      guard first.kind == .name, NameParts.isOneLetter(first.text) else { return false }
       // 2·e5, not 2e5.
       if layout == .line, first.text.first == "e" || first.text.first == "E",
         first.text.dropFirst().first?.isNumber == true
       {
         return false
       }
-      if case .list = next.kind { return false }
-      if case .matrixProduct = next.kind { return true }
       return place == 0
     }
     guard isParenthesis else { return false }
     switch factor.kind {
-    case .name(let name, _): return NameParts.isOneLetter(name) && !Self.functionNames.contains(name)
-    case .power(_, let exponent): return layout == .stacked || (exponent.literal.map { $0 == $0.rounded() } ?? false)
-    case .sum, .circleNumber: return true
-    case .call(.primitive(let primitive), _, _): return primitive != .map(.sqrt)
-    case .call: return true
+    case .name(let name, _): return NameParts.isOneLetter(name) && name != "σ"
+    case .circleNumber: return true
     default: return false
     }
   }
-
-  /// Names that would read as a call before a parenthesis, though they are one letter. Longer ones keep their dot anyway.
-  private static let functionNames: Set<String> = ["σ", "Φ", "φ", "f"]
 }
 
 /// Where the upstream gradient stands last, it is left out: `Xᵀ·`, `cos(x) ⊙`.

@@ -34,15 +34,7 @@ struct Typesetter {
       return write(inner, atLeast: level, stacked: stacked)
     }
     let stacked = stacked ?? level
-    var layout: Formula.Layout?
-    if case .comparison(let relation, let a, let b) = expression.kind, !isCode {
-      layout = Formula.Layout(line: level > .comparison, stacked: stacked > .comparison)
-      if let layout { add(.open, "[", in: layout) }
-      compare(relation, a, b, inBrackets: level > .comparison)
-      if let layout { add(.close, "]", in: layout) }
-      return
-    }
-    layout = Formula.Layout(
+    let layout = Formula.Layout(
       line: self.level(of: expression, isStacked: false) < level,
       stacked: self.level(of: expression, isStacked: true) < stacked)
     if let layout { add(.open, "(", in: layout) }
@@ -61,14 +53,14 @@ struct Typesetter {
     case .product(let factors): return level(of: factors[0], isStacked: isStacked) == .signed ? .signed : .product
     case .quotient(let a, _):
       return isStacked ? .power : level(of: a, isStacked: isStacked) == .signed ? .signed : .product
-    case .power: return .power
+    case .power: return isReciprocal(expression) ? .product : .power
     case .matrixProduct, .outerProduct: return .product
-    case .identityMatrix: return isCode ? .product : .atom
     case .softmaxMatrix: return isCode ? .product : .sum
     case .guarded(let inner): return isCode ? .sum : level(of: inner, isStacked: isStacked)
-    case .call(.normalCumulative, _, _), .call(.normalDensity, _, _): return isCode ? .product : .atom
+    case .call(.normalCumulative, _, _), .call(.normalDensity, _, _): return .product
     case .call(.primitive(.map(.sqrt)), _, _): return isCode || isStacked ? .atom : .power
-    case .circleNumber, .name, .upstream, .call, .transposed, .indexed, .list, .zeros, .ones: return .atom
+    case .circleNumber, .name, .upstream, .call, .transposed, .indexed, .taken, .list, .zeros, .ones, .identityMatrix:
+      return .atom
     }
   }
 
@@ -87,7 +79,7 @@ struct Typesetter {
     case .quotient(let a, let b): quotient(a, b)
     case .power(let base, let exponent): power(base, exponent)
     case .call(let function, let arguments, let options): call(function, arguments, options)
-    case .comparison(let relation, let a, let b): compare(relation, a, b, inBrackets: false)
+    case .comparison(let relation, let a, let b): compare(relation, a, b)
     case .matrixProduct(let a, let b): matrixProduct(a, b)
     case .outerProduct(let a, let b):
       if isCode {
@@ -103,6 +95,15 @@ struct Typesetter {
     case .indexed(let base, let subscripts):
       write(base, atLeast: .atom)
       bracketed(indices(subscripts, of: base.shape))
+    case .taken(let base, let axis, let indices):
+      write(base, atLeast: .atom)
+      add(.open, "[")
+      sign(String(repeating: ":, ", count: axis))
+      for (place, index) in indices.enumerated() {
+        if place > 0 { sign(", ") }
+        write(index)
+      }
+      add(.close, "]")
     case .list(let entries):
       add(.open, "[")
       for (place, entry) in entries.enumerated() {
@@ -114,9 +115,7 @@ struct Typesetter {
     case .ones: filled("ones", expression.shape)
     case .identityMatrix:
       guard isCode else { return add(.name, "I") }
-      call("tril") { $0.filled("ones", expression.shape) }
-      sign("*")
-      call("triu") { $0.filled("ones", expression.shape) }
+      call("eye") { $0.sign("\(expression.shape.dimensions[0])") }
     case .softmaxMatrix(let s): softmaxMatrix(s)
     case .guarded(let inner):
       write(inner, atLeast: .signed)
@@ -168,7 +167,14 @@ struct Typesetter {
     return false
   }
 
+  /// `W⁻¹` is the inverse: one over the entries of a matrix is written so.
+  private func isReciprocal(_ expression: Expression) -> Bool {
+    guard !isCode, case .power(let base, let exponent) = expression.kind else { return false }
+    return base.shape.rank >= 2 && exponent.literal == -1
+  }
+
   private mutating func power(_ base: Expression, _ exponent: Expression) {
+    if !isCode, base.shape.rank >= 2, exponent.literal == -1 { return quotient(.number(1), base) }
     if !isCode, case .call(.primitive(.map(let function)), let arguments, _) = base.kind,
       [.sin, .cos, .tan, .tanh].contains(function), let n = exponent.literal, n > 0, n == n.rounded(), n < 100
     {
@@ -186,14 +192,20 @@ struct Typesetter {
   }
 
   private mutating func matrixProduct(_ a: Expression, _ b: Expression) {
-    if isCode, case .softmaxMatrix(let s) = a.kind {
+    if isCode || !b.hasUpstream, case .softmaxMatrix(let s) = a.kind {
       let inside = Expression.times(s, b)
       let sum = Expression.call(.reduce(.sum), [inside], shape: .scalar)
       return write(.product([s, .difference(b, sum)]))
     }
-    write(a, atLeast: isMatrixProduct(a) && !isOuter(a) ? .comparison : .power)
+    write(a, atLeast: isMatrixProduct(a) && !isOuter(a) ? .comparison : factor(a))
     if isCode { sign(" @ ") } else { add(.dot, "·") }
-    write(b, atLeast: .power)
+    write(b, atLeast: factor(b))
+  }
+
+  /// A power of a matrix's entries stands in brackets: without them it could be one of the matrix.
+  private func factor(_ expression: Expression) -> Level {
+    if case .power = expression.kind, !isCode, expression.shape.rank == 2 { return .atom }
+    return .power
   }
 
   /// As a person writes it; in the flow language the column of s times what is left of the unit matrix.

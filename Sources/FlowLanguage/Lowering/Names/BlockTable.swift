@@ -10,6 +10,8 @@ struct BlockTable {
   /// By a name that a loop defines, outside functions: the innermost such loop, and the variables of all loops
   /// around.
   var loops: [Int: (loop: Int, depth: Int)] = [:]
+  /// Names that several loops define, each its own: from outside, none of them is meant.
+  var repeated: Set<Int> = []
 }
 
 extension Statement {

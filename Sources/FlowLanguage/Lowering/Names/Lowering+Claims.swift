@@ -123,11 +123,15 @@ extension Lowering {
     var subscripts = reference.subscripts[...]
     var name = reference.name
     if let family = names.families[name] {
-      guard let index = subscripts.popFirst() else {
+      guard subscripts.count >= family.count else {
         throw missing(name, tree.text(reference.range), at: reference.range)
       }
-      name = try member(of: name, index: index)
+      name = try member(of: name, subscripts.prefix(family.count))
+      subscripts.removeFirst(family.count)
       if family.isOpen, !names[name].isNode { throw Unreadable() }
+    }
+    if names.blocks.repeated.contains(name), names[name].node == Resolver.Meaning.nothing {
+      throw fail(.name(.insideSeveralLoops(tree.text(reference.nameRange))), at: reference.nameRange)
     }
     if names.families[name] == nil, names[name].node == Resolver.Meaning.nothing,
       let depth = names.blocks.loops[name]?.depth, subscripts.count >= depth,

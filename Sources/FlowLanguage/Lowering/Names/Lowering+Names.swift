@@ -148,6 +148,9 @@ extension Lowering {
   mutating func turnMember(_ node: ExpressionNode) throws(Unreadable) -> Int32 {
     let base = tree.nodes[Int(node.a)]
     let subscripts = tree.children(node)
+    if names.blocks.repeated.contains(Int(base.a)) {
+      throw fail(.name(.insideSeveralLoops(tree.text(base.range))), at: base.range)
+    }
     guard let depth = names.blocks.loops[Int(base.a)]?.depth, subscripts.count == depth,
       let name = turnName(Int(base.a), subscripts)
     else { return try lookUp(Int(base.a), at: base.range) }
@@ -176,9 +179,11 @@ extension Lowering {
     return try lookUp(name, at: node.range)
   }
 
-  /// The name of a family's member, `h[3]`.
-  mutating func member(of family: Int, index: Int32) throws(Unreadable) -> Int {
-    names.name(names.text(of: family) + "[\(try whole(index))]")
+  /// The name of a family's member, `h[3]`, `h[1, 2]`.
+  mutating func member(of family: Int, _ indices: some Sequence<Int32>) throws(Unreadable) -> Int {
+    var numbers = ""
+    for index in indices { numbers += (numbers.isEmpty ? "" : ", ") + String(try whole(index)) }
+    return names.name(names.text(of: family) + "[\(numbers)]")
   }
 
   /// `h[3]` of the family `h`.
@@ -187,10 +192,11 @@ extension Lowering {
     let subscripts = tree.children(node)
     let family = Int(base.a)
     names.use(family)
-    guard subscripts.count == 1, let index = subscripts.first, tree.nodes[Int(index)].kind != .slice else {
-      throw fail(.name(.familyIndices(tree.text(base.range))), node)
+    let count = names.families[family]?.count ?? 1
+    guard subscripts.count == count, subscripts.allSatisfy({ tree.nodes[Int($0)].kind != .slice }) else {
+      throw fail(.name(.familyIndices(tree.text(base.range), count: count)), node)
     }
-    let name = try member(of: family, index: index)
+    let name = try member(of: family, subscripts)
     guard case .definition = place else { return try lookUp(name, at: node.range) }
     let meaning = names[name]
     if meaning.isNode {
@@ -211,7 +217,7 @@ extension Lowering {
     for index in current..<tree.statements.count {
       let statement = tree.statements[index]
       if statement.name == family, statement.index >= 0, statement.depth == 0,
-        (try? member(of: family, index: statement.index)) == name
+        (try? member(of: family, tree.children[statement.indices])) == name
       {
         return index
       }

@@ -18,6 +18,8 @@ struct Resolver {
   /// A name of whose indices `h[0]`, `h[1]` each is a node.
   struct Family {
     let statement: Int
+    /// How many indices its members have.
+    let count: Int
     /// A member may be defined in a block whose head cannot be read.
     var isOpen: Bool
   }
@@ -131,8 +133,10 @@ struct Resolver {
 
   mutating func enterTurn(of loop: Int, _ variable: Int, _ number: Int) {
     var meanings = [variable: Meaning()]
-    for (name, _) in blocks.locals[loop] ?? [] where name != variable {
-      meanings[name] = Meaning(definer: self[name].definer)
+    for (name, statement) in (blocks.locals[loop] ?? []).reversed() where name != variable {
+      // What another loop defines is its own.
+      let isElsewhere = blocks.loops[name].map { $0.loop != loop } ?? false
+      meanings[name] = Meaning(definer: isElsewhere ? Int32(statement) : self[name].definer)
     }
     scopes.append(Scope(kind: .turn(variable: variable, number: number), meanings: meanings))
   }
@@ -216,7 +220,8 @@ struct Resolver {
     let name = statement.name
     if statement.index >= 0 {
       let isOpen = open.contains { tree.statements[$0].isBrokenBlock } || families[name]?.isOpen == true
-      families[name, default: Family(statement: index, isOpen: isOpen)].isOpen = isOpen
+      families[name, default: Family(statement: index, count: statement.indices.count, isOpen: isOpen)].isOpen =
+        isOpen
       return
     }
     let loops = open.filter { tree.statements[$0].kind == .loop }
@@ -228,6 +233,8 @@ struct Resolver {
     if file[name].definer < 0 {
       file[name].definer = Int32(index)
       if let loop = loops.last { blocks.loops[name] = (loop, loops.count) }
+    } else if let first = blocks.loops[name], let loop = loops.last, first.loop != loop {
+      blocks.repeated.insert(name)
     }
     if let loop = loops.last { blocks.locals[loop, default: []].append((name, index)) }
   }

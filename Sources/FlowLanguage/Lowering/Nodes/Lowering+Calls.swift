@@ -9,8 +9,9 @@ extension Lowering {
   mutating func declareFunction(_ statement: Statement) {
     let name = statement.name
     let written = tree.text(statement.nameRange)
-    if words.function(name) != nil {
-      findings.add(.name(.builtInFunction(written)), at: statement.nameRange)
+    if let function = words.function(name) {
+      findings.add(
+        function.isRecent ? .odd(.ownFunction(written)) : .name(.builtInFunction(written)), at: statement.nameRange)
     } else if let first = names.blocks.functions[name], first != current {
       let fresh = Suggestion.next(written)
       findings.add(
@@ -28,6 +29,12 @@ extension Lowering {
       calls.broken.insert(current)
       return
     }
+  }
+
+  /// What a name before a bracket calls: of two functions the file's own.
+  func function(_ name: Int) -> Function? {
+    guard let function = words.function(name) else { return nil }
+    return function.isRecent && names.blocks.functions[name] != nil ? nil : function
   }
 
   /// The nodes of all expressions in a function.

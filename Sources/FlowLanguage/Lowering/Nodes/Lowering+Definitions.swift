@@ -32,7 +32,10 @@ extension Lowering {
     let isMember = statement.index >= 0
     var written = tree.text(statement.nameRange)
     if isMember {
-      guard let index = try? whole(statement.index), let member = try? member(of: name, index: statement.index) else {
+      let indices = tree.children[statement.indices]
+      guard let member = try? member(of: name, indices) else { return }
+      if let count = names.families[name]?.count, count != indices.count {
+        findings.add(.name(.familyIndices(written, count: count)), at: statement.targetRange)
         return
       }
       let definer = Int(names[name].definer)
@@ -41,7 +44,7 @@ extension Lowering {
         findings.add(.name(.familyClash(text, line: line(of: definer))), at: statement.targetRange)
       }
       name = member
-      written += "[\(index)]"
+      written += names.text(of: member).drop { $0 != "[" }
     }
     let nameFits = canBear(statement, name)
     if names[name].definer < 0 { names[name].definer = Int32(current) }

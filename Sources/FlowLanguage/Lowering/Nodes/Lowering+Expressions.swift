@@ -39,9 +39,10 @@ extension Lowering {
         if let cell = cell(index) { markCell(index, cell) } else { markArguments(of: node) }
       case .method: if let cell = cell(index) { markCell(index, cell) }
       case .index:
-        for child in tree.children(node) { skip(child) }
+        let isMember = isMember(node)
+        for child in tree.children(node) where isMember || !isIndexNode(child) { skip(child) }
         if let cell = cell(index) { markCell(index, cell) }
-        if isMember(node) { skip(node.a) }
+        if isMember { skip(node.a) }
       case .member:
         if let cell = cell(index) {
           markCell(index, cell)
@@ -73,7 +74,7 @@ extension Lowering {
 
   private mutating func markArguments(of call: ExpressionNode) {
     // The arguments of the file's own functions are operands.
-    let function = words.function(Int(call.a))
+    let function = function(Int(call.a))
     let signature = function?.signature ?? Signature(operands: .max)
     var place = 0
     for child in tree.children(call) {
@@ -88,6 +89,8 @@ extension Lowering {
         place += 1
       }
     }
+    // The letters are no operand.
+    if case .einsum = function?.form, let letters = tree.children(call).first { skip(letters) }
     // A literal exponent belongs to the operation.
     if case .power = function?.form, place == 2, call.count == 2, let exponent = tree.children(call).last,
       isNumber(exponent)
@@ -140,7 +143,7 @@ extension Lowering {
     case .derivative: return try derivative(tree.derivatives[Int(node.a)], node)
     case .string: throw fail(.value(.string), node)
     case .tuple: throw fail(.value(.tuple(tree.short(node))), node)
-    case .slice: throw fail(.value(.sliceOutsideIndex), node)
+    case .slice, .ellipsis: throw fail(.value(.sliceOutsideIndex), node)
     case .argument: throw fail(.call(.keywordOutsideCall(tree.text(node.nameRange))), node)
     }
   }
@@ -156,6 +159,12 @@ extension Lowering {
   mutating func pair(
     _ pair: Primitive.Pair, _ node: ExpressionNode, _ left: Int32, _ right: Int32
   ) throws(Unreadable) -> Int32 {
+    let (a, b) = (graph.shape(of: left), graph.shape(of: right))
+    if a.rank + b.rank == 3, let count = (a.rank == 2 ? b : a).dimensions.first, count > 1,
+      (a.rank == 2 ? a : b).dimensions == [count, 1]
+    {
+      findings.add(.odd(.everyWithEvery(a, b, count: count)), at: node.range)
+    }
     do throws(ShapeError) {
       return Int32(try graph.recorder.record(pair, Int(left), Int(right)))
     } catch {

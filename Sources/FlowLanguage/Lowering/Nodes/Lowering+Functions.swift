@@ -5,12 +5,14 @@ extension Lowering {
   mutating func call(_ node: ExpressionNode) throws(Unreadable) -> Int32 {
     let name = Int(node.a)
     let written = tree.text(node.nameRange)
-    guard let function = words.function(name) else {
+    guard let function = function(name) else {
       if let own = names.blocks.functions[name] { return try inlined(own, node) }
       throw notAFunction(name, written, node)
     }
     let arguments = try arguments(tree.children(node), of: written, function.signature)
     let call = Call(function: function, written: written, node: node, arguments: arguments)
+    try refuseOptionsByPosition(call)
+    try refuseOperandsByName(call)
     if case .definition = place, function.isForLeaves { throw fail(.call(.leafFunction(written)), node) }
     if function.goesOverEntries { try refuseDotInReduction(call) }
     switch function.form {
@@ -20,6 +22,9 @@ extension Lowering {
       let operand = try only(call)
       return try record(.parametric(parametric), .number(number(of: option, call, standard)), [operand], node)
     case .gelu: return try gelu(call)
+    case .pair(let pair):
+      let operands = try operands(2, call)
+      return try self.pair(pair, node, operands[0], operands[1])
     case .pairOrReduction(let pair, let reduction):
       guard arguments.operands.count == 2 else { return try reduced(reduction, call) }
       guard arguments.options.isEmpty else {
@@ -27,26 +32,40 @@ extension Lowering {
       }
       let operands = try operands(2, call)
       return try self.pair(pair, node, operands[0], operands[1])
-    case .reduction(let reduction):
-      try refuseAxisByPosition(call)
-      return try reduced(reduction, call)
+    case .reduction(.norm): return try norm(call)
+    case .reduction(let reduction): return try reduced(reduction, call)
+    case .find(let find): return try found(find, call)
     case .power:
       guard arguments.operands.count == 2 else { throw wrongCount(call, "two operands") }
       return try power(operand(arguments.operands[0]), arguments.operands[1], node)
     case .product(let product): return try record(.product(product), .none, operands(2, call), node)
     case .choose: return try record(.choose, .none, operands(3, call), node)
-    case .triangle(let move): return try record(.move(move), .none, [only(call)], node)
+    case .move(let move): return try record(.move(move), .none, [only(call)], node)
+    case .matrix(let matrix): return try record(.matrix(matrix), .none, [only(call)], node)
+    case .convolution(let convolution): return try convolved(convolution, call)
+    case .pool(let pool): return try pooled(pool, call)
+    case .einsum: return try einsum(call)
     case .join(let join): return try joined(join, call)
     case .reshape: return try reshaped(call)
+    case .flatten:
+      let operand = try only(call)
+      return try reshape(operand, [graph.shape(of: operand).count], node)
+    case .flip: return try flipped(call)
+    case .repeat: return try repeated(call)
     case .transpose: return try transposed(call)
-    case .cumsum: return try accumulated(call)
+    case .scan(let scan): return try accumulated(scan, call)
     case .filled(let number): return try filled(number, call)
+    case .like(let number): return try filled(number, graph.shape(of: only(call)))
+    case .full: return try full(call)
+    case .eye: return try unitMatrix(call)
+    case .arange: return try range(call)
+    case .linspace: return try linspace(call)
     case .random(let distribution): return try random(distribution, call)
     case .csv: return try table(call)
     case .softmax(let lines): return try softmax(lines, call)
     case .norm(let lines): return try norm(lines, call)
     case .crossEntropy: return try crossEntropy(call)
-    case .meanSquaredError: return try meanSquaredError(call)
+    case .composed(let composition): return try composed(composition, call)
     case .embedding: return try embedding(call)
     case .oneHot: return try oneHot(call)
     case .dropout: return try dropout(call)
@@ -124,14 +143,93 @@ extension Lowering {
     return try self.axis(axis, rank: rank, tree.nodes[Int(option)])
   }
 
-  /// An axis is always named: `sum(x, 0)` says so.
-  mutating func refuseAxisByPosition(_ call: Call) throws(Unreadable) {
-    let operands = call.arguments.operands
-    guard operands.count == 2 else { return }
-    let parts = operands.map { tree.short(tree.nodes[Int($0)]) }
+  /// What has no default is never written with its name, so that there is one way to write it: `repeat(x, times=2)` says so.
+  private mutating func refuseOperandsByName(_ call: Call) throws(Unreadable) {
+    let signature = call.function.signature
+    let named = call.arguments.options.filter {
+      $0.value != $0.argument && signature.positional.contains($0.name) && !signature.nodes.contains($0.name)
+    }
+    guard let first = named.first else { return }
+    let isAlone = call.arguments.options.filter { signature.positional.contains($0.name) }.count == 1
+    let parts = tree.children(call.node).map { child in
+      tree.short(tree.nodes[Int(child == first.argument ? first.value : child)])
+    }
+    let isInOrder =
+      isAlone
+      && tree.children(call.node).firstIndex(of: first.argument).map {
+        $0 - tree.children(call.node).startIndex == signature.operands
+      } == true && signature.positional.first == first.name
     throw fail(
-      .call(.axisByPosition(function: call.written, call: "\(call.written)(\(parts[0]), axis=\(parts[1]))")),
-      operands[1])
+      .call(
+        .operandByName(
+          function: call.written, first.name,
+          call: isInOrder ? "\(call.written)(\(parts.joined(separator: ", ")))" : nil)), call.node)
+  }
+
+  /// What has a default is always written with its name: `sum(x, 0)` says so, and how it was probably meant.
+  private mutating func refuseOptionsByPosition(_ call: Call) throws(Unreadable) {
+    let signature = call.function.signature
+    let surplus = call.arguments.operands.dropFirst(signature.operands)
+    guard !surplus.isEmpty, let option = signature.named.first else { return }
+    guard call.arguments.operands.count > signature.operands, !call.function.takesLooseShape else { return }
+    if case .random(let distribution) = call.function.form, distribution.isOfShape {
+      try refuseLooseShape(call, [], [call.arguments.value("shape")].compactMap { $0 } + surplus)
+    }
+    throw fail(
+      .call(.optionByPosition(function: call.written, option: option, call: meantCall(call, surplus))), call.node)
+  }
+
+  /// The call as it was probably meant, if the numbers behind the operands leave no doubt.
+  private func meantCall(_ call: Call, _ surplus: ArraySlice<Int32>) -> String? {
+    let signature = call.function.signature
+    func text(_ root: Int32) -> String { tree.short(tree.nodes[Int(root)]) }
+    let known = tree.children(call.node).filter { !surplus.contains($0) }.map(text)
+    func written(_ parts: [String]) -> String { "\(call.written)(\(parts.joined(separator: ", ")))" }
+    switch call.function.form {
+    case .pairOrReduction:
+      let operands = call.arguments.operands
+      guard operands.allSatisfy({ isSingleNumber($0) }), call.arguments.options.isEmpty else { return nil }
+      return written(["[" + operands.map(text).joined(separator: ", ") + "]"])
+    case .random: return nil
+    case .softmax:
+      guard surplus.count == 1, let number = surplus.first.flatMap({ number($0) }) else { return nil }
+      // A temperature.
+      if number != number.rounded() { return number > 0 ? written(["\(known[0])/\(text(surplus[1]))"]) : nil }
+    case .norm:
+      // PyTorch names the last axis's length.
+      if surplus.count == 1, let length = surplus.first.flatMap({ wholeNumber($0) }),
+        firstShape(call)?.dimensions.last == length
+      {
+        return written(known)
+      }
+    default: break
+    }
+    let free = signature.named.filter { call.arguments.value($0) == nil }
+    guard surplus.count <= free.count else { return nil }
+    for (option, root) in zip(free, surplus) {
+      if option == "axis" {
+        guard let axes = wholeNumbers(root), let rank = firstShape(call)?.rank,
+          axes.allSatisfy({ $0 >= -rank && $0 < rank })
+        else { return nil }
+      } else if number(root) == nil {
+        return nil
+      }
+    }
+    return written(known + zip(free, surplus).map { "\($0)=\(text($1))" })
+  }
+
+  /// The shape of the first operand, if there is one that could be read.
+  private func firstShape(_ call: Call) -> Shape? {
+    guard let operand = call.arguments.operands.first, values[Int(operand)] >= 0 else { return nil }
+    return graph.shape(of: values[Int(operand)])
+  }
+
+  /// A number, or the name of a node that is one.
+  private func isSingleNumber(_ root: Int32) -> Bool {
+    let node = tree.nodes[Int(root)]
+    guard node.kind == .name else { return number(root) != nil }
+    let meaning = names[Int(node.a)]
+    return meaning.isNode ? graph.shape(of: meaning.node).isScalar : number(root) != nil
   }
 
   private mutating func gelu(_ call: Call) throws(Unreadable) -> Int32 {
@@ -149,6 +247,35 @@ extension Lowering {
 
   private mutating func reduced(_ reduction: Primitive.Reduction, _ call: Call) throws(Unreadable) -> Int32 {
     let operand = try only(call)
+    return try reduced(.reduce(reduction), operand, call)
+  }
+
+  /// Of the entries, whatever their shape: √Σx², Σ|x| or the largest |x|.
+  private mutating func norm(_ call: Call) throws(Unreadable) -> Int32 {
+    var operand = try only(call)
+    let order = try number(of: "ord", call, 2)
+    if order == 2 { return try reduced(.reduce(.norm), operand, call) }
+    guard order == 1 || order == .infinity, let option = call.arguments.value("ord") ?? call.arguments.operands.first
+    else {
+      throw fail(
+        .call(.optionValue(option: "ord", expects: "1, 2 or `inf`")), call.arguments.value("ord") ?? 0)
+    }
+    operand = try map(.abs, tree.nodes[Int(option)], operand)
+    return try reduced(.reduce(order == 1 ? .sum : .largest), operand, call)
+  }
+
+  /// Of one axis or of all.
+  private mutating func found(_ find: Primitive.Find, _ call: Call) throws(Unreadable) -> Int32 {
+    let operand = try only(call)
+    if let option = call.arguments.value("axis"), !isNone(option), wholeNumber(option) == nil {
+      throw fail(.call(.optionValue(option: "axis", expects: "a whole number")), option)
+    }
+    return try reduced(.find(find), operand, call)
+  }
+
+  private mutating func reduced(
+    _ primitive: Primitive, _ operand: Int32, _ call: Call
+  ) throws(Unreadable) -> Int32 {
     var axes: [Int]?
     if let option = call.arguments.value("axis"), !isNone(option) {
       guard let numbers = wholeNumbers(option) else {
@@ -159,7 +286,7 @@ extension Lowering {
     let keep = try keepDimensions(call)
     let ddof = try number(of: "ddof", call, 0)
     return try record(
-      .reduce(reduction), .reduction(axes: axes, keepDimensions: keep, ddof: ddof), [operand], call.node)
+      primitive, .reduction(axes: axes, keepDimensions: keep, ddof: ddof), [operand], call.node)
   }
 
   private mutating func keepDimensions(_ call: Call) throws(Unreadable) -> Bool {

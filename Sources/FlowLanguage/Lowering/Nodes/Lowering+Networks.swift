@@ -3,7 +3,6 @@ import Autodiff
 /// The functions of networks.
 extension Lowering {
   mutating func softmax(_ lines: Primitive.Lines, _ call: Call) throws(Unreadable) -> Int32 {
-    try refuseAxisByPosition(call)
     let operand = try only(call)
     let axis = try axis(call, rank: graph.shape(of: operand).rank, standard: -1)
     return try record(.lines(lines), .axis(axis), [operand], call.node)
@@ -12,15 +11,14 @@ extension Lowering {
   /// layer_norm and rms_norm: the normalisation is one node; gain and bias, where they are given, are nodes of their
   /// own.
   mutating func norm(_ lines: Primitive.Lines, _ call: Call) throws(Unreadable) -> Int32 {
-    guard call.arguments.operands.count == 1 else {
-      throw wrongCount(call, "an operand" + (lines == .layerNorm ? ", a gain and a bias" : " and a gain"))
-    }
     let eps = try number(of: "eps", call, 1e-5)
     if !(eps >= 0 && eps < .infinity), let root = call.arguments.value("eps") {
       throw fail(.call(.optionRange(option: "eps", expects: "a number from 0 on", found: short(root))), root)
     }
     let operand = try only(call)
-    if graph.shape(of: operand).rank == 0 { throw fail(.shape(.axisOutOfRange(axis: -1, rank: 0)), call.node) }
+    if graph.shape(of: operand).rank == 0 {
+      throw fail(.shape(.axisOutOfRange(axis: lines == .batchNorm ? 0 : -1, rank: 0)), call.node)
+    }
     var result = try record(.lines(lines), .number(eps), [operand], call.node)
     for (option, join) in [("gain", Primitive.Pair.multiply), ("bias", .add)] {
       guard let root = call.arguments.value(option) else { continue }
@@ -51,16 +49,57 @@ extension Lowering {
     return try record(.crossEntropy, .none, [logits, rows], call.node)
   }
 
-  /// mean((a − b)²)
-  mutating func meanSquaredError(_ call: Call) throws(Unreadable) -> Int32 {
+  mutating func convolved(_ convolution: Primitive.Convolution, _ call: Call) throws(Unreadable) -> Int32 {
     let operands = try operands(2, call)
-    let (a, b) = (graph.shape(of: operands[0]), graph.shape(of: operands[1]))
-    guard Shape.broadcast([a, b]) != nil else {
-      throw fail(.call(.lossShapes(function: call.written, a, b)), call.node)
+    let axes = convolution.axes
+    let kernel = graph.shape(of: operands[1])
+    guard kernel.rank == axes + 2 else {
+      throw fail(.shape(.mismatch(.convolve(convolution), operands.map { graph.shape(of: $0) })), call.node)
     }
-    let square = try map(.square, call.node, pair(.subtract, call.node, operands[0], operands[1]))
-    return try record(
-      .reduce(.mean), .reduction(axes: nil, keepDimensions: false, ddof: 0), [square], call.node)
+    let window = Window(
+      size: Array(kernel.dimensions.suffix(axes)),
+      stride: try lengths(of: "stride", call, axes, from: 1) ?? Array(repeating: 1, count: axes),
+      padding: try lengths(of: "padding", call, axes, from: 0) ?? Array(repeating: 0, count: axes))
+    let result = try record(.convolve(convolution), .window(window), operands, call.node)
+    guard let root = call.arguments.value("bias") else { return result }
+    if isNumber(root), literalNumber(root) == 0 { return result }
+    let bias = try operand(root)
+    // One number for each map.
+    let shape = graph.shape(of: bias)
+    guard shape.dimensions == [kernel.dimensions[0]] else {
+      throw fail(.call(.biasShape(function: call.written, maps: kernel.dimensions[0], shape)), root)
+    }
+    let column = try reshape(bias, shape.dimensions + Array(repeating: 1, count: axes), tree.nodes[Int(root)])
+    return try pair(.add, call.node, result, column)
+  }
+
+  mutating func pooled(_ pool: Primitive.Pool, _ call: Call) throws(Unreadable) -> Int32 {
+    guard call.arguments.operands.count == 1 else { throw wrongCount(call, "an operand and a size") }
+    let axes =
+      switch pool {
+      case .max1d, .mean1d: 1
+      case .max2d, .mean2d: 2
+      }
+    guard let size = try lengths(of: "size", call, axes, from: 1) else {
+      throw wrongCount(call, "an operand and a size")
+    }
+    let stride = try lengths(of: "stride", call, axes, from: 1) ?? size
+    let window = Window(size: size, stride: stride, padding: Array(repeating: 0, count: axes))
+    return try record(.pool(pool), .window(window), [only(call)], call.node)
+  }
+
+  /// A whole number for each axis, or one for all.
+  private mutating func lengths(
+    of option: String, _ call: Call, _ axes: Int, from least: Int
+  ) throws(Unreadable) -> [Int]? {
+    guard let root = call.arguments.value(option) else { return nil }
+    guard let numbers = wholeNumbers(root), numbers.count == 1 || numbers.count == axes,
+      numbers.allSatisfy({ $0 >= least && $0 <= Lowering.largestTensor })
+    else {
+      let list = axes == 1 ? "" : ", or a list of \(axes)"
+      throw fail(.call(.optionValue(option: option, expects: "a whole number from \(least) on\(list)")), root)
+    }
+    return numbers.count == axes ? numbers : Array(repeating: numbers[0], count: axes)
   }
 
   mutating func embedding(_ call: Call) throws(Unreadable) -> Int32 {
@@ -86,7 +125,6 @@ extension Lowering {
   }
 
   mutating func dropout(_ call: Call) throws(Unreadable) -> Int32 {
-    guard call.arguments.operands.count == 1 else { throw wrongCount(call, "one operand and options") }
     let probability = try number(of: "p", call, 0.5)
     if !(probability >= 0 && probability < 1), let root = call.arguments.value("p") {
       let expects = "a number from 0 on and below 1"
@@ -99,7 +137,7 @@ extension Lowering {
   private func short(_ root: Int32) -> String { tree.short(tree.nodes[Int(root)]) }
 
   /// Numbers that are known already must name rows or classes that there are.
-  private mutating func checkChoices(
+  mutating func checkChoices(
     _ operand: Int32, of count: Int, _ call: Call, _ root: Int32
   ) throws(Unreadable) {
     guard let known = graph.recorder.leafValue(of: Int(operand)) else { return }

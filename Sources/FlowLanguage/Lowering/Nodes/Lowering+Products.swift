@@ -70,10 +70,7 @@ extension Lowering {
 
   /// `x bᵀ`: a column by a row.
   private mutating func outer(_ left: Int32, _ right: Int32, _ node: ExpressionNode) throws(Unreadable) -> Int32 {
-    let (rows, columns) = (graph.shape(of: left).count, graph.shape(of: right).count)
-    let column = try record(.move(.reshape), .shape(Shape([rows, 1])), [left], node)
-    let row = try record(.move(.reshape), .shape(Shape([1, columns])), [right], node)
-    return try record(.product(.matmul), .none, [column, row], node)
+    try record(.product(.outer), .none, [left, right], node)
   }
 
   /// `×` of two tensors means several things.
@@ -127,15 +124,11 @@ extension Lowering {
         if isRaised { throw fail(.product(.inverseShape(shape), []), node) }
         return try power(operand, node.b, node)
       }
-      if isRaised { return try inverse(operand, node) }
+      if isRaised { return try record(.matrix(.inverse), .none, [operand], node) }
       let matrix = tree.text(base.range)
       throw fail(.product(.reciprocal, ["inv(\(matrix))", "1/\(matrix)"]), node)
     }
     return try power(operand, node.b, node)
-  }
-
-  private mutating func inverse(_ operand: Int32, _ node: ExpressionNode) throws(Unreadable) -> Int32 {
-    throw fail(.product(.noInverse, []), node)
   }
 
   private mutating func sum(_ operand: Int32, _ node: ExpressionNode) throws(Unreadable) -> Int32 {
