@@ -29,8 +29,10 @@ func listing(_ text: String, tables: TableSource = .none) -> String {
 }
 
 /// Everything of a file that formatting must not change.
-func fingerprint(_ text: String) -> [String] {
-  guard let file = try? FlowFile.read(FlowSource(name: "t.flow", text: text)) else { return ["error"] }
+func fingerprint(_ text: String, tables: TableSource = .none) -> [String] {
+  guard let file = try? FlowFile.read(FlowSource(name: "t.flow", text: text), tables: tables) else {
+    return ["error"]
+  }
   let graph = file.model.graph
   return file.model.definitions.map { "\($0)" } + file.claims.map { "\($0.text) \($0.kind)" }
     + (0..<graph.nodeCount).map { "\(graph.operation(of: $0)) \(graph.operands(of: $0))" }
