@@ -78,5 +78,5 @@ try snapshot()
 print("The client has what it asked for.")
 // Nothing catches this.
 if CommandLine.arguments.contains("slip") {
-  print(try FlowFile.read(text: "param w1 = 3\nloss L = w2²\n", name: "slip.flow").figure)
+  print(try FlowFile.read(text: "param weight = 3\nloss L = wieght²\n", name: "slip.flow").figure)
 }
