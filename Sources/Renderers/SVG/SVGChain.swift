@@ -24,12 +24,13 @@ struct SVGChain {
         if !isUnder { middles[index] = end + factor.width / 2 }
         end = middles[index] + factor.width / 2 + 2 * Self.gap + times.width
       }
-      var row = [(left, left.width / 2)]
+      var row: [(text: SVGText, x: Double)] = [(text: left, x: left.width / 2)]
       var before = left.width
       for (index, factor) in factors.enumerated() {
         let from = middles[index] - factor.width / 2
-        row.append((index == 0 ? SVGText(plain: "=", .derivative) : times, (before + from) / 2))
-        row.append((factor, middles[index]))
+        let sign = index == 0 ? SVGText(plain: "=", .derivative) : times
+        row.append((text: sign, x: (before + from) / 2))
+        row.append((text: factor, x: middles[index]))
         before = from + factor.width
       }
       rows.append(row)
