@@ -44,6 +44,9 @@ enum Wording {
       return
         "\(id): \(name) is exactly at its kink, \(PasteableNumber.short(at)); its derivative there is a convention"
     case .tie:
+      if case .pool = model.graph.primitive(of: place.node) {
+        return "\(id): \(name) of equal numbers; its derivative goes to the first of them by convention"
+      }
       return "\(id): \(name) of equal numbers; its derivative is shared equally among them by convention"
     case .jump:
       return "\(id): \(name) is exactly where its value jumps, and has no derivative there"

@@ -112,6 +112,13 @@ struct ReportTests {
     #expect(report.passes)
     #expect(
       report.warnings.contains("m: max of equal numbers; its derivative is shared equally among them by convention"))
+    // PyTorch's pools give all of it to the first.
+    let pool = try FlowFile.read(
+      FlowSource(name: "t.flow", text: "param x = [[1, 1]]\ny = max_pool1d(x, 2)\nloss L = sum(y)")
+    ).report()
+    #expect(
+      pool.warnings.contains("y: max_pool1d of equal numbers; its derivative goes to the first of them by convention")
+    )
   }
 
   @Test func domainEdges() throws {
