@@ -95,19 +95,6 @@ func measureBinary(_ report: inout Report) {
   report.figure("edgewise --version", milliseconds(rounds.ours), "≤ 6 ms", rounds.ours <= 0.006)
 }
 
-/// How large the command is, and how soon it answers.
-func measureBinary(_ report: inout Report) {
-  guard let path = getenv("EDGEWISE") else { return report.skip("the command", "EDGEWISE is not set") }
-  var facts = stat()
-  guard stat(path, &facts) == 0 else { return report.skip("the command", "it is not there") }
-  let size = Double(facts.st_size) / 1e6
-  report.figure("edgewise, size", fixed(size, 1) + " MB", "≤ 22 MB", size <= 22)
-  let command = String(cString: path)
-  let rounds = Rounds(
-    101, seconds: 0, by: .wall, ours: { run([command, "--version"]) }, theirs: { run(["true"]) })
-  report.figure("edgewise --version", milliseconds(rounds.ours), "≤ 6 ms", rounds.ours <= 0.006)
-}
-
 /// From the command line to a picture, beside Graphviz's own program on the same graph.
 func measureProcesses(_ report: inout Report) {
   let name = "render delivery-time.flow : dot -Tsvg"
