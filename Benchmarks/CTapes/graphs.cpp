@@ -9,10 +9,6 @@
 
 #include "CTapes.h"
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 namespace {
 
 struct Builder {
@@ -179,13 +175,4 @@ void tape_graph_free(TapeGraph graph) {
   free((void *)graph.first);
   free((void *)graph.second);
   free((void *)graph.values);
-}
-
-int64_t tape_held_bytes(void) {
-#ifdef __GLIBC__
-  struct mallinfo2 info = mallinfo2();
-  return (int64_t)(info.uordblks + info.hblkhd);
-#else
-  return 0;
-#endif
 }

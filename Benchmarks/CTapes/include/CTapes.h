@@ -66,9 +66,6 @@ double tape_cppad_value(const CppADTape *tape);
 double tape_cppad_gradient(const CppADTape *tape, int32_t node);
 void tape_cppad_free(CppADTape *tape);
 
-// How many bytes the process holds, as the allocator counts them; 0 where it does not.
-int64_t tape_held_bytes(void);
-
 #ifdef __cplusplus
 }
 #endif
