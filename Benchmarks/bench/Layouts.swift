@@ -1,28 +1,8 @@
 import Layout
 import Platform
 
-/// The random graph on which layouts are measured: two operands a box, none further back than 20.
-private struct RandomGraph {
-  var sizes: [LayoutSize] = []
-  var links: [LayoutLink] = []
-
-  init(_ count: Int, seed: UInt64) {
-    var state = seed
-    func random(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % bound
-    }
-    for box in 0..<count {
-      sizes.append(LayoutSize(width: 600 + random(900), height: 400 + random(300)))
-      guard box > 0 else { continue }
-      let operands = [max(0, box - 1 - random(20)), max(0, box - 1 - random(20))]
-      for operand in operands[0] == operands[1] ? [operands[0]] : operands {
-        links.append(
-          LayoutLink(from: operand, to: box, label: LayoutSize(width: 300 + random(500), height: 380)))
-      }
-    }
-  }
-
+// The graph of the layout's tests; its file lies there.
+extension RandomGraph {
   var dot: String {
     var text = "digraph {\nnode [shape=box fixedsize=true]\n"
     for (box, size) in sizes.enumerated() {

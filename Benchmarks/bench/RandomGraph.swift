@@ -1,0 +1,1 @@
+../../Tests/LayoutTests/RandomGraph.swift
