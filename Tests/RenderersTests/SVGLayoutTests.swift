@@ -79,7 +79,7 @@ import Testing
     let isHorizontal = direction == .leftToRight
     for box in diagram.boxes.indices {
       let tips = layout.wires.indices.filter { diagram.arrows[$0].to == box }
-        .compactMap { layout.wires[$0].segments.last?.end }.map { isHorizontal ? $0.y : $0.x }.sorted()
+        .compactMap { layout.wires[$0].path.segments.last?.end }.map { isHorizontal ? $0.y : $0.x }.sorted()
       for (a, b) in zip(tips, tips.dropFirst()) { #expect(b - a > 3) }
       let frame = layout.boxes[box]
       for tip in tips {
@@ -90,8 +90,8 @@ import Testing
 
   /// The wire in small pieces, Bézier curves by de Casteljau's formula.
   static func samples(of wire: SVGLayout.Wire) -> [SVGLayout.Point] {
-    var points = [wire.start]
-    for segment in wire.segments {
+    var points = [wire.path.start]
+    for segment in wire.path.segments {
       guard let from = points.last else { break }
       // A piece every five points at least: a label is no shorter.
       let steps = 16 + Int(abs(segment.end.x - from.x) + abs(segment.end.y - from.y)) / 5

@@ -47,16 +47,14 @@ package struct SVGLayout: Sendable, Equatable {
 
   /// An arrow from the border of its source to the border of its target, where its tip is.
   package struct Wire: Sendable, Equatable {
-    package var start: Point
-    package var segments: [Segment]
-    /// The room for its label: the wire runs through its middle, along the direction of the flow. Nil without label.
+    package var path: Path
+    /// The room for its label, through which the wire runs along the direction of the flow. Nil without label.
     package var label: Frame?
     /// The middle of its band, from the source to the target; nil without one.
     package var band: Path?
 
     package init(start: Point, segments: [Segment], label: Frame?) {
-      self.start = start
-      self.segments = segments
+      path = Path(start: start, segments: segments)
       self.label = label
     }
   }

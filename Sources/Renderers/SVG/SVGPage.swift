@@ -34,7 +34,7 @@ struct SVGPage {
     let room = max(layout.size.width, 420)
     title = Self.lines(of: diagram.title ?? "", .title, width: room)
     notes = (stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }
-    ways = Self.ways(of: diagram, layout.direction, hasBands: stream.bands.contains { $0 != nil })
+    ways = Self.ways(of: diagram, layout.direction, hasBands: !stream.isEmpty)
     var inner = max(layout.size.width, chain.width)
     for line in title + notes + ways { inner = max(inner, line.width) }
 

@@ -41,6 +41,8 @@ struct SVGStream: Sendable {
 
   /// By the index of the arrow.
   let bands: [Band?]
+  /// Whether there is none.
+  let isEmpty: Bool
   /// What is said of the widths below the picture.
   let notes: [String]
 
@@ -70,6 +72,7 @@ struct SVGStream: Sendable {
         upstream: upstream, product: product, distance: max(10.5, 4 + max(upstream.width, product.width) / 2),
         factor: factor, disc: isUnsaid ? nil : max(Self.discRadius, (factor.width / 2 + 4).rounded(.up)))
     }
+    isEmpty = bands.allSatisfy { $0 == nil }
     var notes: [String] = []
     if isLogarithmic {
       notes.append(

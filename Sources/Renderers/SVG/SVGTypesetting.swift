@@ -5,7 +5,7 @@ import Pictures
 package struct SVGTypesetting: Sendable {
   /// By the index of the box.
   package let boxes: [SVGLayout.Size]
-  /// By the index of the arrow; nil where it has no label. The wire runs through the middle.
+  /// By the index of the arrow; nil where it has no label.
   package let labels: [SVGLayout.Size?]
   package let direction: Direction
   /// By the index of the arrow: how far behind the first side of its label's room the wire runs.

@@ -39,7 +39,7 @@ package struct SVGWriter: Sendable {
     let groups = SVGGroupFrame.frames(of: diagram, in: layout)
     SVGStyle(
       theme: theme, hasGroups: !groups.isEmpty, hasMarks: diagram.boxes.contains { $0.text.mark != nil },
-      hasBands: set.stream.bands.contains { $0 != nil }
+      hasBands: !set.stream.isEmpty
     )
     .write(to: &out)
     out.write("<rect class=\"background\" width=\"100%\" height=\"100%\"/>\n")
