@@ -67,11 +67,8 @@ struct HelpCommand: ParsableCommand {
       text += "  y = " + value + "\n"
     }
     for arrow in diagram.arrows {
-      text += "  ∂\(diagram.boxes[arrow.to].id)/∂\(diagram.boxes[arrow.from].id)"
-      let number = arrow.text.number
-      // Between tensors it is a map of the upstream gradient.
-      if let formula = arrow.formula?.text, formula != number { text += (number == nil ? ": " : " = ") + formula }
-      text += (number.map { " = " + $0 } ?? "") + "\n"
+      // `∂y/∂x = 1 − y² = 0.7864`; below it stands what flows back.
+      text += "  " + arrow.tooltip.prefix { $0 != "\n" } + "\n"
     }
     return text
   }
