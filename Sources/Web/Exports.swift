@@ -28,31 +28,31 @@
   @_cdecl("edgewise_json")
   func json(_ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32)
     -> UnsafeMutableRawPointer
-  { reply(.json, text(flow, count), text(settings, settingsCount)) }
+  { reply(.json, flow, count, settings, settingsCount) }
 
   @_expose(wasm, "edgewise_dot")
   @_cdecl("edgewise_dot")
   func dot(_ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32)
     -> UnsafeMutableRawPointer
-  { reply(.dot, text(flow, count), text(settings, settingsCount)) }
+  { reply(.dot, flow, count, settings, settingsCount) }
 
   @_expose(wasm, "edgewise_text")
   @_cdecl("edgewise_text")
   func terminalText(_ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32)
     -> UnsafeMutableRawPointer
-  { reply(.text, text(flow, count), text(settings, settingsCount)) }
+  { reply(.text, flow, count, settings, settingsCount) }
 
   @_expose(wasm, "edgewise_svg")
   @_cdecl("edgewise_svg")
   func svg(_ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32)
     -> UnsafeMutableRawPointer
-  { reply(.svg, text(flow, count), text(settings, settingsCount)) }
+  { reply(.svg, flow, count, settings, settingsCount) }
 
   @_expose(wasm, "edgewise_explain")
   @_cdecl("edgewise_explain")
   func explain(_ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32)
     -> UnsafeMutableRawPointer
-  { reply(.explanation, text(flow, count), text(settings, settingsCount)) }
+  { reply(.explanation, flow, count, settings, settingsCount) }
 
   /// The tables that the page gave, by path.
   private let given = Guarded<[String: [UInt8]]>([:])
@@ -68,11 +68,14 @@
     String(decoding: UnsafeRawBufferPointer(start: bytes, count: Int(count)), as: UTF8.self)
   }
 
-  private func reply(_ output: Output, _ flow: String, _ settings: String) -> UnsafeMutableRawPointer {
+  private func reply(
+    _ output: Output, _ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32
+  ) -> UnsafeMutableRawPointer {
     let bytes: [UInt8]
     var status: Int32 = 0
     do throws(Output.Refusal) {
-      bytes = try output.bytes(of: flow, settings: settings, tables: tables)
+      bytes = try output.bytes(
+        of: text(flow, count), settings: text(settings, settingsCount), tables: tables)
     } catch {
       status = 1
       bytes = Array(error.words.utf8)
