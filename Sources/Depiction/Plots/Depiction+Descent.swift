@@ -21,7 +21,7 @@ extension Depiction {
     for (group, parameter) in descent.run.parameters.enumerated() {
       let isLarge = model.graph.shape(of: parameter).count > 4
       func cells(_ states: [[Int: Tensor]]) -> [String] {
-        states.map { $0[parameter].map { isLarge ? format.text(Self.norm($0)) : format.line($0) } ?? "" }
+        states.map { $0[parameter].map { isLarge ? format.text($0.scalars.norm) : format.line($0) } ?? "" }
       }
       func head(_ name: String) -> String { isLarge ? "norm(\(name))" : name }
       let name = model.id(of: parameter)
@@ -66,10 +66,6 @@ extension Depiction {
       every = factor * descent.stride
     }
     return descent.steps.filter { $0.number % every == 0 || $0.number == descent.updateCount }
-  }
-
-  private static func norm(_ tensor: Tensor) -> Double {
-    tensor.scalars.reduce(0) { $0 + $1 * $1 }.squareRoot()
   }
 }
 

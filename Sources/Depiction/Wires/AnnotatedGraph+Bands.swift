@@ -50,10 +50,7 @@ extension Quantity {
   fileprivate var signedNorm: Double {
     switch self {
     case .number(let number): return number
-    case .tensor(_, let values):
-      let largest = values.reduce(0) { max($0, $1.magnitude) }
-      guard largest > 0, largest < .infinity else { return largest }
-      return largest * values.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
+    case .tensor(_, let values): return values.norm
     }
   }
 }
