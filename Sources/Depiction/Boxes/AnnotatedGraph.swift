@@ -8,6 +8,7 @@ import Pictures
 final class AnnotatedGraph: Sendable {
   let model: Model
   let parts: Parts
+  let partsWhereFew: Parts
   let texts: Texts
   let format: NumberFormat
   let detail: Detail
@@ -39,6 +40,7 @@ final class AnnotatedGraph: Sendable {
     let named = model.namedNodes
     self.model = model
     parts = depiction.parts ?? .standard
+    partsWhereFew = depiction.partsWhereFew
     texts = depiction.texts
     format = NumberFormat(precision: depiction.precision)
     detail = depiction.detail
@@ -67,7 +69,8 @@ final class AnnotatedGraph: Sendable {
 
   /// `other` at other leaf values, with all that does not depend on them.
   init(_ other: AnnotatedGraph, at bindings: [Int: Tensor]) {
-    (model, parts, texts, format, detail) = (other.model, other.parts, other.texts, other.format, other.detail)
+    (model, parts, partsWhereFew) = (other.model, other.parts, other.partsWhereFew)
+    (texts, format, detail) = (other.texts, other.format, other.detail)
     (flow, isVisible, closing, ids) = (other.flow, other.isVisible, other.closing, other.ids)
     (regions, drawnRegions, writer) = (other.regions, other.drawnRegions, other.writer)
     outputName = other.outputName

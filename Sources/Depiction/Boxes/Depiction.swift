@@ -22,6 +22,8 @@ public struct Depiction: Sendable {
   package var texts: Texts = [.labels, .tooltips, .code]
   /// What is shown; nil: what is usual where the picture is drawn.
   public var parts: Parts?
+  /// What is shown besides, but only where it is little: at most 20 bands, the chains of at most three parameters.
+  package var partsWhereFew: Parts = []
   /// Significant digits, from 1 to 17.
   public var precision: Int
 

@@ -21,14 +21,10 @@ public struct Parts: OptionSet, Sendable {
   public static let legend = Parts(rawValue: 64)
   /// In JSON, up to 10,000 steps of each run instead of 200.
   public static let runs = Parts(rawValue: 128)
-  /// The gradient as a stream beside each wire, as wide as the gradient; see ``bandsWhereFew``.
+  /// The gradient as a stream beside each wire, as wide as the gradient.
   public static let bands = Parts(rawValue: 256)
-  /// Bands, where at most 20 are drawn.
-  public static let bandsWhereFew = Parts(rawValue: 512)
   /// Below the picture, for each parameter with one path, the product along it, each factor under its own wire.
-  public static let chain = Parts(rawValue: 1024)
-  /// The same, where there are at most three parameters, each with one path.
-  public static let chainWhereFew = Parts(rawValue: 2048)
+  public static let chain = Parts(rawValue: 512)
   /// All but contributions, legend, runs, bands and chain.
   public static let standard: Parts = [.values, .gradients, .derivatives, .formulas, .notes]
 }

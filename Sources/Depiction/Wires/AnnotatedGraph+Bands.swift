@@ -9,7 +9,7 @@ extension AnnotatedGraph {
 
   /// The stream along an arrow, where a gradient that is shown flows.
   func band(of arrow: Arrow, along edge: Wire, number: String?) -> Band? {
-    guard !parts.isDisjoint(with: [.bands, .bandsWhereFew]), let upstream = arrow.upstream,
+    guard parts.union(partsWhereFew).contains(.bands), let upstream = arrow.upstream,
       let contribution = arrow.contribution, flow.carriesShownGradient(from: edge.source, to: edge.target)
     else { return nil }
     return Band(

@@ -10,7 +10,7 @@ extension AnnotatedGraph {
 
   /// The columns of every parameter with one path between numbers; unasked only where that is so of all, and they are few.
   func chains(of boxes: [Box], _ arrows: [Arrow]) -> [ChainColumns] {
-    guard !parts.isDisjoint(with: [.chain, .chainWhereFew]), detail.closesDefinitions, backward != nil else {
+    guard parts.union(partsWhereFew).contains(.chain), detail.closesDefinitions, backward != nil else {
       return []
     }
     let shown = boxes.indices.filter { boxes[$0].role == .parameter && boxes[$0].text.gradientName != nil }

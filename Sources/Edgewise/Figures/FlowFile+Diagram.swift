@@ -13,7 +13,7 @@ extension FlowFile {
     var model = self.model
     model.graph = model.graph.rebuilt(leaves: state.leaves)
     var closing = depiction
-    closing.parts = depiction.parts ?? medium.parts
+    if depiction.parts == nil { (closing.parts, closing.partsWhereFew) = (medium.parts, medium.partsWhereFew) }
     closing.texts = medium.texts
     let wanted = closing
     var depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0

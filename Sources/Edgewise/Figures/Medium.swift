@@ -15,8 +15,16 @@ package enum Medium: Sendable {
   /// In an SVG the gradient flows beside the wires and its products stand there, in the terminal they are off.
   package var parts: Parts {
     switch self {
-    case .page: Parts.standard.union([.contributions, .bandsWhereFew, .chainWhereFew])
+    case .page: Parts.standard.union(.contributions)
     case .data, .graphviz, .text: .standard
+    }
+  }
+
+  /// What it shows besides, where that is little.
+  package var partsWhereFew: Parts {
+    switch self {
+    case .page: [.bands, .chain]
+    case .data, .graphviz, .text: []
     }
   }
 

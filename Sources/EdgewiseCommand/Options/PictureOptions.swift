@@ -47,8 +47,6 @@ struct PictureOptions: ParsableArguments {
         throw ValidationError("--show knows no '\(name)'; it knows \(names).")
       }
       if removes { parts.remove(part) } else { parts.insert(part) }
-      if removes, part == .bands { parts.remove(.bandsWhereFew) }
-      if removes, part == .chain { parts.remove(.chainWhereFew) }
     }
     return parts
   }
@@ -96,6 +94,8 @@ struct PictureOptions: ParsableArguments {
     }
     var depiction = Depiction(
       detail: level.detail, opened: open, closed: close, parts: try parts(of: medium), precision: look.precision)
+    // What is asked for or removed is not left to the medium.
+    depiction.partsWhereFew = medium.partsWhereFew.subtracting(Parts(shown.compactMap { Parts.named[$0.name] }))
     depiction.withRespectTo = try file.nodes(asked: wrt)
     return depiction
   }
