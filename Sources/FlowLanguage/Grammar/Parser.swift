@@ -36,8 +36,8 @@ struct Parser {
   var isDefinition = false
   var blocks: [(kind: Statement.Kind, opener: Range<Int>, returned: Bool)] = []
   var statement = Statement(kind: .broken, range: 0..<0)
-  /// The side of a claim is being read: there are derivatives.
-  var isInClaim = false
+  /// A claim is being read: there are derivatives.
+  var isInClaim: Bool { statement.kind == .expect }
   /// Names that statements define, as far as they were looked through, for `dL/dw`.
   var defined: (names: Set<Int>, statements: Int) = ([], 0)
 
