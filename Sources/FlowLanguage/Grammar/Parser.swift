@@ -220,13 +220,18 @@ struct Parser {
 
   /// `(…)` from an opening parenthesis to its partner on the same line.
   func callText(from start: Int) -> String? {
+    partner(UInt8(ascii: "("), UInt8(ascii: ")"), from: start).map { text(start..<($0 + 1)) }
+  }
+
+  /// Where the bracket that opens at `start` closes on the same line.
+  func partner(_ opener: UInt8, _ closer: UInt8, from start: Int) -> Int? {
     var level = 0
     for index in start..<lineEnd(from: start) {
       switch lexer.bytes[index] {
-      case UInt8(ascii: "("): level += 1
-      case UInt8(ascii: ")"):
+      case opener: level += 1
+      case closer:
         level -= 1
-        if level == 0 { return text(start..<(index + 1)) }
+        if level == 0 { return index }
       default: break
       }
     }
