@@ -3,7 +3,7 @@ import Letters
 extension Parser {
   mutating func expression() throws(Unreadable) -> Int32 {
     let root = try expression(1)
-    if token.kind == .name, words.isPythons(token.name), !known.isNode(token.name) { throw try pythons(root) }
+    if token.kind == .name, isPythons(token) { throw try pythons(root) }
     return root
   }
 

@@ -88,7 +88,7 @@ extension Parser {
       name(token)
       let written = (text(keyword.range), text(token.range))
       advance()
-      if endsLine { throw fail(.keywordAlone(keyword: written.0, name: written.1), at: previous.range) }
+      if token.kind.endsLine { throw fail(.keywordAlone(keyword: written.0, name: written.1), at: previous.range) }
       throw unexpected("`=`")
     }
     try definition(kind)
@@ -103,15 +103,13 @@ extension Parser {
       name(token)
       throw fail(.equalsForDefinition(name: text(token.range)), at: peek().range)
     }
-    if next == .newline || next == .endOfFile || next == .semicolon {
+    if next.endsLine {
       // The node itself is defined elsewhere, so this line defines none.
       let problem = GrammarProblem.keywordAlone(keyword: text(keyword.range), name: text(token.range))
       throw fail(problem, at: keyword.start..<token.end)
     }
     try definition(kind)
   }
-
-  private var endsLine: Bool { token.kind == .newline || token.kind == .endOfFile || token.kind == .semicolon }
 
   private mutating func definition(_ kind: Statement.Kind) throws(Unreadable) {
     name(token)
