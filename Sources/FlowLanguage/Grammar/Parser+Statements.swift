@@ -115,13 +115,7 @@ extension Parser {
     name(token)
     advance()
     if token.kind == .openBracket {
-      open(token)
-      var indices = [try expression()]
-      while token.kind == .comma {
-        advance()
-        indices.append(try expression())
-      }
-      try close(.closeBracket, expecting: "`,` or `]`")
+      let indices = try subscripts()
       statement.index = indices[0]
       statement.indices = tree.children.count..<(tree.children.count + indices.count)
       tree.children.append(contentsOf: indices)
