@@ -126,6 +126,11 @@ struct Parser {
   mutating func advance() {
     let continues = !brackets.isEmpty || token.kind.continuesLine
     previous = token
+    read(overLineEnds: continues)
+  }
+
+  /// Reads the current word from where the lexer stands.
+  mutating func read(overLineEnds continues: Bool) {
     token = lexer.next()
     lineBroke = false
     if continues {
