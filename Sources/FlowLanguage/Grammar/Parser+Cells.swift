@@ -34,14 +34,9 @@ extension Parser {
   }
 
   private mutating func method(_ name: Token, of operand: Int32) throws(Unreadable) -> Int32 {
-    let arguments = try arguments()
-    let node = tree.nodes[Int(operand)]
-    let start = Int32(tree.children.count)
-    tree.children.append(contentsOf: arguments)
-    return append(
-      ExpressionNode(
-        kind: .method, start: node.start, end: Int32(previous.end), first: node.first, a: operand, b: start,
-        count: Int32(arguments.count), nameStart: Int32(name.start), nameEnd: Int32(name.end)))
+    let call = append(.method, try arguments(), behind: operand)
+    tree.nodes[Int(call)].nameRange = name.range
+    return call
   }
 
   /// `*x.shape` among arguments: a shape stands for itself.

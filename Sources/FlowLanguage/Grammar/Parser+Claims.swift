@@ -18,8 +18,6 @@ extension Parser {
     advance()
     statement.kind = .expect
     if token.kind == .string { return try outcome() }
-    isInClaim = true
-    defer { isInClaim = false }
     var claim = ParsedClaim()
     claim.left = try side()
     claim.relation = try relation()

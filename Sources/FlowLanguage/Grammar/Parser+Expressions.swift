@@ -3,7 +3,7 @@ import Letters
 extension Parser {
   mutating func expression() throws(Unreadable) -> Int32 {
     let root = try expression(1)
-    if token.kind == .name, words.isPythons(token.name), !known.isNode(token.name) { throw try pythons(root) }
+    if token.kind == .name, isPythons(token) { throw try pythons(root) }
     return root
   }
 
@@ -189,7 +189,7 @@ extension Parser {
     bracket.name = Parser.list
     open(bracket)
     if token.kind == .closeBracket { throw fail(.value(.emptyList), at: start.start..<token.end) }
-    let entries = try list(until: .closeBracket)
+    let entries = try list(from: try expression(), until: .closeBracket)
     if token.kind == .semicolon { throw rows(start, entries) }
     try close(.closeBracket, expecting: "`,` or `]`")
     return append(.list, entries, from: start)
@@ -200,12 +200,7 @@ extension Parser {
     open(start)
     let inner = try expression()
     if token.kind == .comma {
-      var entries = [inner]
-      while token.kind == .comma {
-        advance()
-        if token.kind == .closeParenthesis { break }
-        entries.append(try expression())
-      }
+      let entries = try list(from: inner, until: .closeParenthesis)
       try close(.closeParenthesis, expecting: "`,` or `)`")
       let tuple = append(.tuple, entries, from: start)
       tree.nodes[Int(tuple)].spelling.insert(.bracketed)
@@ -219,8 +214,9 @@ extension Parser {
     return inner
   }
 
-  private mutating func list(until end: Token.Kind) throws(Unreadable) -> [Int32] {
-    var entries = [try expression()]
+  /// Entries behind the first; a comma may stand behind the last.
+  private mutating func list(from first: Int32, until end: Token.Kind) throws(Unreadable) -> [Int32] {
+    var entries = [first]
     while token.kind == .comma {
       advance()
       if token.kind == end { break }
@@ -303,13 +299,7 @@ extension Parser {
     }
     try close(.closeBracket, expecting: "`,` or `]`")
     if bracket.start > previousEnd { try refuseList(behind: operand, bracket, subscripts) }
-    let node = tree.nodes[Int(operand)]
-    let start = Int32(tree.children.count)
-    tree.children.append(contentsOf: subscripts)
-    return append(
-      ExpressionNode(
-        kind: .index, start: node.start, end: Int32(previous.end), first: node.first, a: operand, b: start,
-        count: Int32(subscripts.count)))
+    return append(.index, subscripts, behind: operand)
   }
 
   private mutating func slice() throws(Unreadable) -> Int32 {

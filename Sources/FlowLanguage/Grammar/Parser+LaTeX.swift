@@ -5,17 +5,7 @@ extension Parser {
   /// What stands in braces from here to their partner on this line.
   func braced(from start: Int) -> (inner: Range<Int>, end: Int)? {
     guard start < lexer.bytes.count, lexer.bytes[start] == UInt8(ascii: "{") else { return nil }
-    var level = 0
-    for index in start..<lineEnd(from: start) {
-      switch lexer.bytes[index] {
-      case UInt8(ascii: "{"): level += 1
-      case UInt8(ascii: "}"):
-        level -= 1
-        if level == 0 { return ((start + 1)..<index, index + 1) }
-      default: break
-      }
-    }
-    return nil
+    return partner(UInt8(ascii: "{"), UInt8(ascii: "}"), from: start).map { ((start + 1)..<$0, $0 + 1) }
   }
 
   /// `{x + y}`, `x^{2}`, `h_{t-1}`, `max{0, x}`, with the brace as the current word.

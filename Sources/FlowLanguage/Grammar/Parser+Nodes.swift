@@ -53,6 +53,17 @@ extension Parser {
         count: Int32(entries.count)))
   }
 
+  /// What stands in brackets behind an operand.
+  mutating func append(_ kind: ExpressionNode.Kind, _ entries: [Int32], behind operand: Int32) -> Int32 {
+    let node = tree.nodes[Int(operand)]
+    let children = Int32(tree.children.count)
+    tree.children.append(contentsOf: entries)
+    return append(
+      ExpressionNode(
+        kind: kind, start: node.start, end: Int32(previous.end), first: node.first, a: operand, b: children,
+        count: Int32(entries.count)))
+  }
+
   /// The number that a word says, correctly rounded.
   mutating func value(of token: Token) throws(Unreadable) -> Double {
     guard let value = lexer.number(token) else {

@@ -18,16 +18,22 @@ extension Parser {
         reference.subscripts = []
         continue
       }
-      open(token)
-      reference.subscripts.append(try expression())
-      while token.kind == .comma {
-        advance()
-        reference.subscripts.append(try expression())
-      }
-      try close(.closeBracket, expecting: "`,` or `]`")
+      reference.subscripts += try subscripts()
       reference.range = reference.range.lowerBound..<previous.end
     }
     return reference
+  }
+
+  /// `[i, j]` behind a name, with the bracket as the current word.
+  mutating func subscripts() throws(Unreadable) -> [Int32] {
+    open(token)
+    var subscripts = [try expression()]
+    while token.kind == .comma {
+      advance()
+      subscripts.append(try expression())
+    }
+    try close(.closeBracket, expecting: "`,` or `]`")
+    return subscripts
   }
 
   /// Whether a name within a call stands behind a point, as in `h.z`.

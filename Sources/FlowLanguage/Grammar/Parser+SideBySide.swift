@@ -20,7 +20,7 @@ extension Parser {
     }
   }
 
-  private func isPythons(_ token: Token) -> Bool { words.isPythons(token.name) && !known.isNode(token.name) }
+  func isPythons(_ token: Token) -> Bool { words.isPythons(token.name) && !known.isNode(token.name) }
 
   mutating func sideBySide(_ left: Int32) throws(Unreadable) -> Int32 {
     let end = previous.end
@@ -96,7 +96,7 @@ extension Parser {
   /// `2πσ²`, `w₁x₁`: a name that means nothing is split behind π and behind lowered signs, if all parts mean something.
   private mutating func splitName() {
     guard lexer.bytes[token.range].contains(where: { $0 >= 0x80 }),
-      words.function(token.name) == nil, !known[token.name].contains(.function), !words.isReserved(token.name)
+      !isFunction(token.name), !words.isReserved(token.name)
     else { return }
     var cuts: [Int] = []
     var position = token.start

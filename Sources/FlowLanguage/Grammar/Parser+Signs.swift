@@ -142,7 +142,8 @@ extension Parser {
       tree.nodes[Int(norm)].b = order.rawValue
       tree.nodes[Int(last)].end = Int32(end)
       previous.end = end
-      reread(from: end)
+      lexer.position = end
+      read(overLineEnds: !brackets.isEmpty)
       return
     }
   }
@@ -151,16 +152,4 @@ extension Parser {
     (Array("₁".utf8), .one), (Array("₂".utf8), .two), (Array("_1".utf8), .one), (Array("_2".utf8), .two),
     (Array("_∞".utf8), .infinity), (Array("_F".utf8), .frobenius),
   ]
-
-  /// Reads the current word afresh from here on.
-  private mutating func reread(from position: Int) {
-    lexer.position = position
-    lineBroke = false
-    token = lexer.next()
-    guard !brackets.isEmpty else { return }
-    while token.kind == .newline {
-      lineBroke = true
-      token = lexer.next()
-    }
-  }
 }

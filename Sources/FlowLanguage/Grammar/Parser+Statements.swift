@@ -88,7 +88,7 @@ extension Parser {
       name(token)
       let written = (text(keyword.range), text(token.range))
       advance()
-      if endsLine { throw fail(.keywordAlone(keyword: written.0, name: written.1), at: previous.range) }
+      if token.kind.endsLine { throw fail(.keywordAlone(keyword: written.0, name: written.1), at: previous.range) }
       throw unexpected("`=`")
     }
     try definition(kind)
@@ -103,7 +103,7 @@ extension Parser {
       name(token)
       throw fail(.equalsForDefinition(name: text(token.range)), at: peek().range)
     }
-    if next == .newline || next == .endOfFile || next == .semicolon {
+    if next.endsLine {
       // The node itself is defined elsewhere, so this line defines none.
       let problem = GrammarProblem.keywordAlone(keyword: text(keyword.range), name: text(token.range))
       throw fail(problem, at: keyword.start..<token.end)
@@ -111,19 +111,11 @@ extension Parser {
     try definition(kind)
   }
 
-  private var endsLine: Bool { token.kind == .newline || token.kind == .endOfFile || token.kind == .semicolon }
-
   private mutating func definition(_ kind: Statement.Kind) throws(Unreadable) {
     name(token)
     advance()
     if token.kind == .openBracket {
-      open(token)
-      var indices = [try expression()]
-      while token.kind == .comma {
-        advance()
-        indices.append(try expression())
-      }
-      try close(.closeBracket, expecting: "`,` or `]`")
+      let indices = try subscripts()
       statement.index = indices[0]
       statement.indices = tree.children.count..<(tree.children.count + indices.count)
       tree.children.append(contentsOf: indices)

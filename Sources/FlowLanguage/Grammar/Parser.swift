@@ -36,8 +36,8 @@ struct Parser {
   var isDefinition = false
   var blocks: [(kind: Statement.Kind, opener: Range<Int>, returned: Bool)] = []
   var statement = Statement(kind: .broken, range: 0..<0)
-  /// The side of a claim is being read: there are derivatives.
-  var isInClaim = false
+  /// A claim is being read: there are derivatives.
+  var isInClaim: Bool { statement.kind == .expect }
   /// Names that statements define, as far as they were looked through, for `dL/dw`.
   var defined: (names: Set<Int>, statements: Int) = ([], 0)
 
@@ -126,6 +126,11 @@ struct Parser {
   mutating func advance() {
     let continues = !brackets.isEmpty || token.kind.continuesLine
     previous = token
+    read(overLineEnds: continues)
+  }
+
+  /// Reads the current word from where the lexer stands.
+  mutating func read(overLineEnds continues: Bool) {
     token = lexer.next()
     lineBroke = false
     if continues {
@@ -220,13 +225,18 @@ struct Parser {
 
   /// `(…)` from an opening parenthesis to its partner on the same line.
   func callText(from start: Int) -> String? {
+    partner(UInt8(ascii: "("), UInt8(ascii: ")"), from: start).map { text(start..<($0 + 1)) }
+  }
+
+  /// Where the bracket that opens at `start` closes on the same line.
+  func partner(_ opener: UInt8, _ closer: UInt8, from start: Int) -> Int? {
     var level = 0
     for index in start..<lineEnd(from: start) {
       switch lexer.bytes[index] {
-      case UInt8(ascii: "("): level += 1
-      case UInt8(ascii: ")"):
+      case opener: level += 1
+      case closer:
         level -= 1
-        if level == 0 { return text(start..<(index + 1)) }
+        if level == 0 { return index }
       default: break
       }
     }

@@ -22,8 +22,6 @@ enum GrammarProblem {
   case innerProduct([String])
   /// `0,5`
   case decimalComma(String)
-  /// `50%`
-  case percent(String)
   /// `z⁽¹⁾ = …`, `f(x) = …`, `y := …`: the head as it is written here.
   case head(String, String)
   case comment(String)
@@ -76,7 +74,6 @@ enum GrammarProblem {
     case .innerProduct(let readings): ("an inner product is written `·`", .either(ifAny: readings))
     case .braces(let readings): ("braces are no brackets of an expression", .either(ifAny: readings))
     case .decimalComma(let number): ("a number has a point, no comma", .write(number))
-    case .percent(let number): ("`%` is no part of a number", .write(number))
     case .head(let what, let head): ("`\(what)` begins no definition", .line(head))
     case .comment(let sign): ("a comment begins with `#`, not with `\(sign)`", .write("#"))
     case .range(let bounds?):

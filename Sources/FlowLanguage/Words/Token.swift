@@ -43,6 +43,9 @@ extension Token.Kind {
     }
   }
 
+  /// What ends a statement on its line.
+  var endsLine: Bool { self == .newline || self == .endOfFile || self == .semicolon }
+
   var isBar: Bool { self == .bar || self == .doubleBar || self == .normBar }
 
   /// What can end an operand.
