@@ -34,9 +34,12 @@ enum Sides: Equatable {
         self = .many(values.pairs(of: node).map { Self.ofZero($0 - $1) })
       }
     case .sharedExtreme:
-      let groups = values.reducedGroups(of: node)
+      let operation = values.graph.operation(of: node)
       self = .many(
-        groups.flatMap { group in group.map { $0 == values.graph.operation(of: node).extreme(of: group) ? 1 : 0 } })
+        values.reducedGroups(of: node).flatMap { group in
+          let extreme = operation.extreme(of: group)
+          return group.map { $0 == extreme ? 1.0 : 0 }
+        })
     case .singular:
       self = .one(Self.ofZero(values.determinant(of: node)))
     }
