@@ -17,10 +17,8 @@ struct CauseSearch {
     model = file.model
     runs = file.runs
     for claim in file.claims {
-      guard case .statement(let statement) = claim.kind, let steps = statement.steps,
-        let run = file.run(named: statement.run)
-      else { continue }
-      self.steps[run.name, default: []].insert(steps)
+      let moment = file.moment(of: claim)
+      if let run = moment.run { steps[run, default: []].insert(moment.steps) }
     }
   }
 
