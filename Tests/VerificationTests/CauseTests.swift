@@ -26,34 +26,25 @@ extension Cause {
 @Suite("A refuted claim says why, where that is known")
 struct CauseTests {
   private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
-  private static let mistakes = fixtures.deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "graphs/mistakes")
-
-  private static func text(_ place: URL) -> String { (try? String(contentsOf: place, encoding: .utf8)) ?? "" }
-
-  private static func names(in folder: URL) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { $0.hasSuffix(".flow") }
-      .sorted()
-  }
 
   /// FILE => CLAIM => CAUSE.
-  private static let expected = text(fixtures.appending(path: "causes.txt")).split(separator: "\n")
+  private static let expected =
+    ((try? String(contentsOf: fixtures.appending(path: "causes.txt"), encoding: .utf8)) ?? "")
+    .split(separator: "\n")
     .filter { !$0.hasPrefix("#") }.map { $0.components(separatedBy: " => ") }
 
-  @Test("each slip of the pages of mistakes has its cause", arguments: names(in: mistakes))
-  func pages(_ name: String) throws {
-    let file = try FlowFile.read(FlowSource(name: name, text: Self.text(Self.mistakes.appending(path: name))))
-    let found = file.verdicts().filter { !$0.holds }
-      .map { [String(name.dropLast(5)), $0.claim.text, $0.cause?.name ?? "none"] }
-    #expect(found == Self.expected.filter { $0[0] + ".flow" == name })
+  @Test("each slip of the pages of mistakes has its cause", arguments: GraphFile.mistakes)
+  func pages(_ page: GraphFile) throws {
+    let found = try page.read().verdicts().filter { !$0.holds }
+      .map { [String(page.name.dropLast(5)), $0.claim.text, $0.cause?.name ?? "none"] }
+    #expect(found == Self.expected.filter { $0[0] + ".flow" == page.name })
   }
 
   @Test(
     "a case is refuted where it says so, with the true number and the cause",
-    arguments: names(in: fixtures.appending(path: "cases")))
-  func cases(_ name: String) throws {
-    let text = Self.text(Self.fixtures.appending(path: "cases/" + name))
-    let file = try FlowFile.read(FlowSource(name: name, text: text))
+    arguments: GraphFile.files(in: "Tests/VerificationTests/Fixtures/cases"))
+  func cases(_ page: GraphFile) throws {
+    let (file, text) = (try page.read(), page.text)
     let expected = text.components(separatedBy: "\n").enumerated().compactMap { index, line -> String? in
       guard line.hasPrefix("expect"), let remark = line.components(separatedBy: "# REFUTED, ").dropFirst().first
       else {

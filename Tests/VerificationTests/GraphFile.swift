@@ -3,7 +3,7 @@ import FlowLanguage
 import Foundation
 import Testing
 
-/// One of the examples in `graphs/`, found from this file's own place.
+/// A flow file of the repository, found from this file's own place.
 struct GraphFile: CustomTestStringConvertible, Sendable {
   let name: String
   let text: String
@@ -20,14 +20,17 @@ struct GraphFile: CustomTestStringConvertible, Sendable {
 
   enum Missing: Error { case output(String) }
 
-  static let all: [GraphFile] = {
+  /// The examples.
+  static let all = files(in: "graphs")
+  static let mistakes = files(in: "graphs/mistakes")
+
+  /// Those of a folder of the repository, by name.
+  static func files(in path: String) -> [GraphFile] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "graphs")
+      .deletingLastPathComponent().appending(path: path)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".flow") }.sorted().compactMap { name in
-      (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)).map {
-        GraphFile(name: name, text: $0)
-      }
+    return names.filter { $0.hasSuffix(".flow") }.sorted().map { name in
+      GraphFile(name: name, text: (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? "")
     }
-  }()
+  }
 }

@@ -1,28 +1,18 @@
 import Autodiff
 import FlowLanguage
-import Foundation
 import Testing
 import Verification
 
 @Suite("The files of mistakes are refuted, and only where they say so")
 struct MistakesTests {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "graphs/mistakes")
-
-  static let files: [String] = {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".flow") }.sorted()
-  }()
-
   @Test("the classic slips are among them")
-  func exist() { #expect(Self.files.contains("chain-rule-slips.flow")) }
+  func exist() { #expect(GraphFile.mistakes.contains { $0.name == "chain-rule-slips.flow" }) }
 
-  @Test("a claim is false exactly where the line above it calls it a slip", arguments: files)
-  func refuted(_ name: String) throws {
-    let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
-    let file = try FlowFile.read(FlowSource(name: name, text: text))
+  @Test("a claim is false exactly where the line above it calls it a slip", arguments: GraphFile.mistakes)
+  func refuted(_ page: GraphFile) throws {
+    let (file, text) = (try page.read(), page.text)
     #expect(file.warnings.isEmpty)
-    #expect(try formatted(FlowSource(name: name, text: text)) == text)
+    #expect(try formatted(FlowSource(name: page.name, text: text)) == text)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let slips = lines.indices.filter { lines[$0].hasPrefix("expect ") && lines[$0 - 1].hasPrefix("# The slip:") }
     #expect(!slips.isEmpty)

@@ -1,6 +1,7 @@
 /// The values on the nodes of a graph, wherever they are kept.
 protocol NodeValues {
   var graph: Graph { get }
+  var plan: Plan { get }
   func value(of node: Int) -> Tensor
   /// The number on a node of shape `[]`.
   func scalar(of node: Int) -> Double
@@ -34,9 +35,12 @@ enum Sides: Equatable {
         self = .many(values.pairs(of: node).map { Self.ofZero($0 - $1) })
       }
     case .sharedExtreme:
-      let groups = values.reducedGroups(of: node)
+      let operation = values.graph.operation(of: node)
       self = .many(
-        groups.flatMap { group in group.map { $0 == values.graph.operation(of: node).extreme(of: group) ? 1 : 0 } })
+        values.reducedGroups(of: node).flatMap { group in
+          let extreme = operation.extreme(of: group)
+          return group.map { $0 == extreme ? 1.0 : 0 }
+        })
     case .singular:
       self = .one(Self.ofZero(values.determinant(of: node)))
     }
@@ -68,9 +72,10 @@ extension NodeValues {
 extension NodeValues {
   /// The entries that go into each entry of a reduction or pool, of the operand as it is.
   func reducedGroups(of node: Int) -> [[Double]] {
-    let entries = value(of: graph.operand(of: node, slot: 0))
-    return graph.operation(of: node).reducedPlaces(of: entries.shape).map { places in
-      places.map { entries.scalars[$0] }
+    let entries = value(of: graph.operand(of: node, slot: 0)).scalars
+    let block = plan.block(of: node)
+    return (0..<Int(block.count)).map { entry in
+      (0..<Int(block.length)).map { entries[plan.operandSlot(of: block, at: entry, $0) - Int(block.a)] }
     }
   }
 
@@ -90,35 +95,6 @@ extension Operation {
     case .reduce(.smallest), .find(.smallest): group.min()
     case _: group.max()
     }
-  }
-
-  /// For each entry of the result of a reduction or pool, row-major, the entries of the operand that go into it.
-  func reducedPlaces(of shape: Shape) -> [[Int]] {
-    if case .window(let window) = attributes {
-      let lengths = Array(shape.dimensions.suffix(window.size.count))
-      let (panel, length) = (lengths.reduce(1, *), window.size.reduce(1, *))
-      var places: [[Int]] = []
-      for begin in stride(from: 0, to: shape.count, by: panel) {
-        window.forEachEntry(over: lengths) { entry in
-          if places.last?.count ?? length == length { places.append([]) }
-          places[places.count - 1].append(begin + entry)
-        }
-      }
-      return places
-    }
-    guard case .reduction(let axes?, _, _) = attributes else { return [Array(0..<shape.count)] }
-    // The result's strides over the operand's axes; a reduced axis has none.
-    var strides = [Int](repeating: 0, count: shape.rank)
-    var stride = 1
-    for axis in (0..<shape.rank).reversed() where !axes.contains(axis) {
-      strides[axis] = stride
-      stride *= shape.dimensions[axis]
-    }
-    var places = [[Int]](repeating: [], count: stride)
-    for (entry, group) in View(lengths: shape.dimensions, strides: strides).places.enumerated() {
-      places[group].append(entry)
-    }
-    return places
   }
 }
 

@@ -142,6 +142,7 @@ struct CentralDifferences {
 private struct TapeValues: NodeValues {
   let tape: GradientTape
   var graph: Graph { tape.graph }
+  var plan: Plan { tape.plan }
   func scalar(of node: Int) -> Double { tape.value(of: node) }
   func value(of node: Int) -> Tensor {
     let shape = tape.graph.shape(of: node)

@@ -228,13 +228,17 @@ extension Definition {
 extension Shape {
   /// `[0, 1]` for a row-major index; nothing for a single number.
   package func `subscript`(of entry: Int) -> String {
-    if isScalar { return "" }
-    var places: [String] = []
+    isScalar ? "" : "[" + places(of: entry).map { "\($0)" }.joined(separator: ", ") + "]"
+  }
+
+  /// Where a row-major index stands along each axis.
+  package func places(of entry: Int) -> [Int] {
+    var places: [Int] = []
     var rest = entry
     for length in dimensions.reversed() {
-      places.append("\(rest % length)")
+      places.append(rest % length)
       rest /= length
     }
-    return "[" + places.reversed().joined(separator: ", ") + "]"
+    return places.reversed()
   }
 }

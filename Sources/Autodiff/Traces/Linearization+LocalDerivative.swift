@@ -50,10 +50,6 @@ extension Linearization {
           columns: places < 0 ? nil : Array(plan.places[places..<places + count]), weights: weights(first, count)))
     case .scan(.sum): return .runningSum(stride: Int(block.inner), length: Int(block.length))
     case .scan(.product): return .sparse(factors(block))
-    case .matrix(.determinant):
-      return .sparse(
-        LinearMap.Sparse(
-          rows: Array(repeating: 0, count: source.count), columns: nil, weights: weights(first, source.count)))
     case .matrix(.inverse):
       return .inverse(side: Int(block.length), Array(trace.values[plan.slots(of: node)]))
     case .product, .convolution:
@@ -67,7 +63,7 @@ extension Linearization {
         LinearMap.Lines(
           kind: lines, block: block, results: Array(trace.values[out..<out + Int(block.count)]),
           scales: weights(first, lines.hasScales ? block.lineCount : 0)))
-    case .crossEntropy:
+    case .matrix(.determinant), .crossEntropy:
       return .sparse(
         LinearMap.Sparse(
           rows: Array(repeating: 0, count: source.count), columns: nil,

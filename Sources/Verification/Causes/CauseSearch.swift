@@ -17,10 +17,8 @@ struct CauseSearch {
     model = file.model
     runs = file.runs
     for claim in file.claims {
-      guard case .statement(let statement) = claim.kind, let steps = statement.steps,
-        let run = file.run(named: statement.run)
-      else { continue }
-      self.steps[run.name, default: []].insert(steps)
+      let moment = file.moment(of: claim)
+      if let run = moment.run { steps[run, default: []].insert(moment.steps) }
     }
   }
 
@@ -47,7 +45,7 @@ struct CauseSearch {
     if let cause = gradientSlip(comparison, state, steps, descent, holds) { return cause }
     if let name = otherEntry(statement, &state, holds) { return .otherEntry(name) }
     if holds(comparison.actual.transposed) { return .transposed }
-    if sums(statement, state, steps, descent).contains(where: { holds($0) }) { return .sumForMean }
+    if isOfSums(statement, state, steps, descent, holds) { return .sumForMean }
     if let path = onePath(statement, &state, holds) { return .onePath(path) }
     if let descent, sequential(statement, steps, descent).contains(where: { holds($0) }) { return .oneAfterTheOther }
     return nil
@@ -116,38 +114,35 @@ struct CauseSearch {
 
   // MARK: Sums
 
-  /// What would be true with sums for the means: all of them, then each of the last few.
-  private func sums(
-    _ statement: Claim.Statement, _ state: ClaimState, _ steps: Int, _ descent: Descent?
-  ) -> [Tensor] {
-    var results: [Tensor] = []
+  /// Whether it would be true with sums for the means: for all of them, or for one of the last few.
+  private func isOfSums(
+    _ statement: Claim.Statement, _ state: ClaimState, _ steps: Int, _ descent: Descent?, _ holds: (Tensor?) -> Bool
+  ) -> Bool {
     if case .expression(let expression) = statement.value, let sum = expression.graph.withSums() {
+      var state = state
       var leaves: [Int: Tensor] = [:]
-      for (leaf, quantity) in expression.quantities {
-        var state = state
-        leaves[leaf] = try? state.value(of: quantity)
-      }
-      results.append(sum.forwardTrace(at: leaves).value(of: expression.root))
+      for (leaf, quantity) in expression.quantities { leaves[leaf] = try? state.value(of: quantity) }
+      if holds(sum.forwardTrace(at: leaves).value(of: expression.root)) { return true }
+    }
+    func isTrue(in other: Graph, at leaves: [Int: Tensor]) -> Bool {
+      var state = ClaimState(other.forwardTrace(at: leaves))
+      return holds(try? state.value(of: statement.value))
     }
     let targets = statement.value.quantities.compactMap { $0.target }
     let needed = graph.ancestors(of: targets + (descent.map { [$0.run.loss] } ?? []))
     let means = graph.means.filter { needed[$0] }
-    let choices = means.count > 1 ? [means] + means.suffix(4).map { [$0] } : [means]
+    if means.isEmpty { return false }
     let leaves = (0..<graph.nodeCount).filter { graph.primitive(of: $0) == .leaf }
-    for choice in choices where !choice.isEmpty {
+    let values = Dictionary(uniqueKeysWithValues: leaves.map { ($0, state.trace.value(of: $0)) })
+    for choice in means.count > 1 ? [means] + means.suffix(4).map({ [$0] }) : [means] {
       guard let other = graph.withSums(for: choice) else { continue }
       if let descent, !isLong(descent.run, steps, of: other) {
         let trained = Descent(of: descent.run, in: other, keeping: [steps], limit: 0, upTo: steps)
-        if let step = trained.step(after: steps) {
-          var moved = ClaimState(other.forwardTrace(at: trained.leafValues(at: step)))
-          if let value = try? moved.value(of: statement.value) { results.append(value) }
-        }
+        if let step = trained.step(after: steps), isTrue(in: other, at: trained.leafValues(at: step)) { return true }
       }
-      let values = Dictionary(uniqueKeysWithValues: leaves.map { ($0, state.trace.value(of: $0)) })
-      var here = ClaimState(other.forwardTrace(at: values))
-      if let value = try? here.value(of: statement.value) { results.append(value) }
+      if isTrue(in: other, at: values) { return true }
     }
-    return results
+    return false
   }
 
   /// Numbers that a run may compute in vain.

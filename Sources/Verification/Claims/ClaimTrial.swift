@@ -84,13 +84,7 @@ struct ClaimTrial {
 
   private func claimsByMoment() -> [Moment: [Int]] {
     var members: [Moment: [Int]] = [:]
-    for (index, claim) in file.claims.enumerated() {
-      var moment = Moment()
-      if case .statement(let statement) = claim.kind, let steps = statement.steps {
-        moment = Moment(run: file.run(named: statement.run)?.name, steps: steps)
-      }
-      members[moment, default: []].append(index)
-    }
+    for (index, claim) in file.claims.enumerated() { members[file.moment(of: claim), default: []].append(index) }
     return members
   }
 
@@ -110,19 +104,24 @@ struct ClaimTrial {
 }
 
 extension FlowFile {
+  func moment(of claim: Claim) -> ClaimTrial.Moment {
+    guard case .statement(let statement) = claim.kind, let steps = statement.steps else { return ClaimTrial.Moment() }
+    return ClaimTrial.Moment(run: run(named: statement.run)?.name, steps: steps)
+  }
+
   /// The runs that claims are about. Steps beside those that they name are kept too, since a claim may be off by one.
   fileprivate func descents(_ goesOn: Descent.Watch?) -> [String: Descent] {
     var wanted: [String: Set<Int>] = [:]
     var toTheEnd: Set<String> = []
     for claim in claims {
-      switch claim.kind {
-      case .outcome(let run, _):
+      if case .outcome(let run, _) = claim.kind {
         toTheEnd.insert(run)
         wanted[run] = wanted[run] ?? []
-      case .statement(let statement):
-        if let steps = statement.steps, let run = run(named: statement.run) {
-          wanted[run.name, default: []].formUnion([max(steps - 2, 0), max(steps - 1, 0), steps, steps.next])
-        }
+      }
+      let moment = moment(of: claim)
+      if let run = moment.run {
+        let steps = moment.steps
+        wanted[run, default: []].formUnion([max(steps - 2, 0), max(steps - 1, 0), steps, steps.next])
       }
     }
     var trained: [String: Descent] = [:]

@@ -64,14 +64,10 @@ private struct ShiftedCopy: ~Copyable {
 
   consuming func model(of target: Claim.Place) -> Model {
     var output = places[target.node] ?? 0
-    let lengths = recorder.shape(of: output).dimensions
-    if target.shape.dimensions != lengths {
-      var rest = target.first
-      let subscripts = lengths.indices.reversed().map { axis in
-        defer { rest /= lengths[axis] }
-        return Subscript.entry(rest % lengths[axis])
-      }
-      output = recorder.repeated(Operation(.move(.index), .subscripts(subscripts.reversed())), [output])
+    let shape = recorder.shape(of: output)
+    if target.shape != shape {
+      let entry = Attributes.subscripts(shape.places(of: target.first).map { .entry($0) })
+      output = recorder.repeated(Operation(.move(.index), entry), [output])
     }
     let definitions = Set(leaves.values).sorted().map { leaf in
       Definition(node: leaf, firstNode: leaf, name: "#\(leaf)", role: .parameter)
