@@ -82,8 +82,10 @@ let package = Package(
     // The core for a page; what it exports is compiled for WebAssembly alone: .ci/web.
     .target(
       name: "Web",
-      dependencies: ["Depiction", "Edgewise", "FlowLanguage", "Pictures", "Platform", "Renderers", "Training"],
-      exclude: ["wasi"], swiftSettings: strict),
+      dependencies: [
+        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Letters", "Pictures", "Platform", "Renderers", "Training",
+      ],
+      exclude: ["page", "wasi"], swiftSettings: strict),
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
