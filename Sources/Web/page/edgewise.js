@@ -85,6 +85,9 @@ const engine = {
 
   async call(...call) { return (await (this.running ??= this.start()))(...call); },
 
+  // What takes no time is asked in the page itself: to a worker and back takes longer.
+  async callHere(...call) { return (this.here ??= machine(await (this.compiled ??= this.module())))(...call); },
+
   // A run that is no longer wanted need not be waited for.
   restart() { if (this.end) { this.end(); this.running = null; } },
 };
@@ -220,7 +223,9 @@ class EdgewiseFigure extends HTMLElement {
   }
 
   async ask(name, more, index) {
-    const reply = await engine.call(name, [this.text, this.lines(more)], this.tables, index);
+    const begin = performance.now(), isHere = name === "figure" && this.isQuick;
+    const reply = await engine[isHere ? "callHere" : "call"](name, [this.text, this.lines(more)], this.tables, index);
+    if (name === "figure") this.isQuick = performance.now() - begin < (isHere ? 10 : 20);
     if (reply.refusal !== undefined) throw Object.assign(new Error(reply.refusal), { isOver: reply.isOver });
     return reply.text;
   }
@@ -265,47 +270,49 @@ class EdgewiseFigure extends HTMLElement {
 
   // MARK: What the engine says
 
-  // After a change of the text or a setting. While one is being computed only the latest is remembered.
+  // After a change of the text or a setting: the figure at once, then its film. While one of them is being computed the latest
+  // change is remembered, and no other.
   async refresh() {
-    if (this.isBusy) {
-      this.isStale = true;
-      if (performance.now() - this.since > 500) engine.restart();
-      return this.busy;
-    }
-    this.isBusy = true;
-    this.busy = (async () => {
-      do {
-        this.isStale = false;
-        this.since = performance.now();
-        try { await this.compute(); } catch (error) { if (!error.isOver) this.complain([], error.message); }
-      } while (this.isStale);
-    })();
-    try { await this.busy; } finally { this.isBusy = false; }
+    this.turn = (this.turn ?? 0) + 1;
+    if (this.filming && performance.now() - this.since > 500) engine.restart();
+    await (this.figuring ??= this.repeat((turn) => this.computeFigure(turn)).finally(() => { this.figuring = null; }));
+    await (this.filming ??= this.repeat((turn) => this.computeFilm(turn)).finally(() => { this.filming = null; }));
     this.remember();
   }
 
-  async compute() {
+  async repeat(compute) {
+    for (let turn = 0; turn !== this.turn;) {
+      turn = this.turn;
+      try { await compute(turn); } catch (error) { if (!error.isOver) this.complain([], error.message); }
+    }
+  }
+
+  async computeFigure() {
     const figure = JSON.parse(await this.ask("figure"));
     // What an address names and the figure does not have is left out.
     if (figure.source === "--set" && this.maybe?.length) {
       const known = new Set(JSON.parse((await engine.call("figure", [this.text, ""], this.tables)).text).leaves?.map((leaf) => leaf.name));
       for (const name of [...this.settings.set.keys()]) if (!known.has(name)) this.settings.set.delete(name);
       this.maybe = null;
-      return this.compute();
+      return this.computeFigure();
     }
     this.complain(figure.diagnostics, figure.refusal ?? "", figure.source === "--set");
+    this.isDrawn = !!figure.svg;
     if (!figure.svg) return;
     this.figure = figure;
     this.names = new Set([...figure.boxes, ...figure.leaves].map((box) => box.name));
-    const { step, time } = this.position;
-    if (!step && time === null) this.show(figure.svg, null);
+    if (!this.position.step && this.position.time === null) this.show(figure.svg, null);
     this.showControls();
-    this.timelines.clear();
-    this.film = null;
-    if (this.isStale) return;
+  }
+
+  async computeFilm(turn) {
+    if (!this.isDrawn) return;
+    this.since = performance.now();
     const film = JSON.parse(await this.ask("film"));
+    if (turn !== this.turn) return;
     this.film = film;
-    const last = film.steps.length - 1;
+    this.timelines.clear();
+    const { step, time } = this.position, last = film.steps.length - 1;
     this.position = { step: Math.min(step, last), time: time === null ? null : Math.min(time, film.starts[last + 1]) };
     this.showLosses();
     await this.render();
@@ -331,7 +338,7 @@ class EdgewiseFigure extends HTMLElement {
     this.applied = null;
     this.prepare(drawing);
     const focused = this.stage.contains(document.activeElement) ? document.activeElement.dataset.id : null;
-    this.stage.replaceChildren(drawing);
+    this.stage.replaceChildren(this.sheet, drawing);
     this.drawing = drawing;
     if (focused) this.parts.get(focused)?.focus({ preventScroll: true });
   }
@@ -344,10 +351,11 @@ class EdgewiseFigure extends HTMLElement {
     drawing.setAttribute("aria-roledescription", "computation graph");
     drawing.setAttribute("role", "graphics-document");
     drawing.setAttribute("aria-labelledby", `${prefix}figure-title ${prefix}figure-description`);
-    for (const style of drawing.querySelectorAll("style")) {
-      const dark = this.settings.theme === "light" ? /@media \(prefers-color-scheme: ?dark\) ?\{\n[^]*?\n\}\n/g : /(?!)/g;
-      style.textContent = `#${this.id} .ew-stage svg{${style.textContent.replace(dark, "")}}`;
-    }
+    const own = drawing.querySelector("style"), dark = /@media \(prefers-color-scheme: ?dark\) ?\{\n[^]*?\n\}\n/g;
+    const style = `#${this.id} .ew-stage svg{${this.settings.theme === "light" ? own.textContent.replace(dark, "") : own.textContent}}`;
+    own.remove();
+    this.sheet ??= make("style");
+    if (this.sheet.textContent !== style) this.sheet.textContent = style;
     const boxes = new Map((this.figure?.boxes ?? []).map((box) => [box.id, box]));
     for (const element of drawing.querySelectorAll("[id]")) {
       const id = element.id;
@@ -372,7 +380,7 @@ class EdgewiseFigure extends HTMLElement {
       caption.setAttribute("aria-label", `close ${caption.textContent}`);
     }
     const [, , width] = drawing.getAttribute("viewBox").split(" ");
-    drawing.style.cssText = `width:max(100%,${Math.round(width * 0.62)}px);max-width:${Math.round(width * 1.25)}px;height:auto`;
+    drawing.style.cssText = `width:max(100%,${Math.round(width * (this.clientWidth < 600 ? 0.75 : 0.62))}px);max-width:${Math.round(width * 1.25)}px;height:auto`;
   }
 
   // The drawing at the present moment.
@@ -695,7 +703,7 @@ class EdgewiseFigure extends HTMLElement {
       this.play(false);
       this.area.value = this.text;
       this.refresh();
-    } }, make("option", { value: "" }, "examples"), ...known.map((example, place) => make("option", { value: place }, example.title))) : null;
+    } }, make("option", { value: "" }, "examples"), ...known.map((example, place) => make("option", { value: place, selected: example.text === this.text }, example.title))) : null;
     const copy = async (what, text) => {
       try { await navigator.clipboard.writeText(text); this.say(`${what} copied`); } catch { prompt(`Copy the ${what}:`, text); }
     };
@@ -811,8 +819,8 @@ class EdgewiseFigure extends HTMLElement {
     this.fields.set(leaf.name, fields);
     return make("div", { class: `ew-leaf ew-${leaf.role}${isSingle ? "" : " ew-tensor"}`, title: leaf.note ?? leaf.role },
       make("span", { class: "ew-symbol" }, ...formula(leaf.name, new Set([leaf.name]))),
-      ...isSingle ? [fields[0][1], fields[0][0]]
-        : [make("span", { class: "ew-entries", style: `--columns:${leaf.shape.at(-1)}` }, ...fields.map(([field]) => field))]);
+      ...isSingle ? [fields[0][1], fields[0][0]] : [make("details", { open: leaf.values.length <= 4 }, make("summary", {}, leaf.shape.join("×")),
+        make("span", { class: "ew-entries", style: `--columns:${leaf.shape.at(-1)}` }, ...fields.map(([field]) => field)))]);
   }
 
   showLosses() {
@@ -1074,7 +1082,7 @@ edgewise-figure{--ew-ground:#fff;--ew-panel:#f6f7f8;--ew-text:#1f2933;--ew-muted
 font:15px/1.45 "Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;margin:1em 0}
 @media (prefers-color-scheme:dark){edgewise-figure:not([theme=light]):not([data-theme=light] *){DARK}}
 [data-theme=dark] edgewise-figure,edgewise-figure[theme=dark]{DARK}
-edgewise-figure *{box-sizing:border-box}
+edgewise-figure *{box-sizing:border-box}edgewise-figure [hidden]{display:none!important}
 edgewise-figure[page]{margin:0;min-height:100vh;padding:0 16px 24px}
 edgewise-figure :focus-visible{outline:3px solid var(--ew-value);outline-offset:2px;border-radius:4px}
 edgewise-figure h2{font-size:12px;letter-spacing:.06em;text-transform:uppercase;color:var(--ew-muted);margin:0 0 6px;font-weight:700}
@@ -1103,7 +1111,7 @@ edgewise-figure select{max-width:15em}
 .ew-scrubber::-moz-range-track{height:8px;border-radius:4px;background:var(--ew-phases,var(--ew-line))}
 .ew-scrubber::-webkit-slider-thumb{appearance:none;width:18px;height:18px;margin-top:-5px;border-radius:50%;background:var(--ew-ground);border:3px solid var(--ew-text)}
 .ew-scrubber::-moz-range-thumb{width:12px;height:12px;border-radius:50%;background:var(--ew-ground);border:3px solid var(--ew-text)}
-.ew-steps{white-space:nowrap;font-size:13px}
+.ew-steps{display:flex;gap:5px;align-items:center;white-space:nowrap;font-size:13px}
 .ew-steps input{width:4.6em;margin-left:3px}
 .ew-status{font-size:13px;color:var(--ew-muted)}
 .ew-side{display:grid;gap:14px;align-content:start;margin-top:14px;grid-template-columns:repeat(auto-fill,minmax(270px,1fr))}
@@ -1114,7 +1122,7 @@ edgewise-figure select{max-width:15em}
 .ew-parameter .ew-symbol{color:var(--ew-value);font-weight:700}
 .ew-leaf input[type=range]{flex:1;min-width:60px;accent-color:var(--ew-value)}
 .ew-leaf input[type=number]{width:6.4em;padding-right:2px}
-.ew-tensor{align-items:start}
+.ew-tensor{align-items:start}.ew-tensor details{flex:1}.ew-tensor summary{font-size:13px;color:var(--ew-muted)}
 .ew-entries{display:grid;gap:3px;grid-template-columns:repeat(min(var(--columns),4),minmax(0,1fr));flex:1}
 .ew-entries input[type=number]{width:100%;min-width:0;padding:0 2px;font-size:13px;min-height:28px}
 .ew-row{display:flex;flex-wrap:wrap;gap:6px 8px;align-items:center;font-size:13px}
