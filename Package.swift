@@ -68,7 +68,7 @@ let package = Package(
     // A person watching.
     .target(
       name: "Playback",
-      dependencies: ["Autodiff", "Depiction", "Pictures", "Renderers", "Terminal", "Training"],
+      dependencies: ["Depiction", "Pictures", "Renderers", "Terminal", "Training"],
       swiftSettings: strict),
 
     // The library's one import, and the command.
@@ -83,7 +83,8 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Letters", "Pictures", "Platform", "Renderers", "Training",
+        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Letters", "Pictures", "Platform", "Renderers",
+        "Training",
       ],
       exclude: ["page", "wasi"], swiftSettings: strict),
     .executableTarget(

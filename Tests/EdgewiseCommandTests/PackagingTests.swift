@@ -67,7 +67,8 @@ import Testing
     let folder = scratch.url("installed").path
     let installed = try #require(try run(["install", Invocation.executable.path, folder, scratch.folder.path]))
     #expect(installed.status == 0, "\(installed.output)")
-    let made = try #require(try run([folder + "/bin/edgewise", "render", Invocation.graph("one-knob"), "-T", "html"]))
+    let made = try #require(
+      try run([folder + "/bin/edgewise", "render", Invocation.graph("one-knob"), "-T", "html"]))
     #expect(made.status == 0 && made.output.contains("<script>/* edgewise-engine.js */</script>"))
   }
 

@@ -5,8 +5,9 @@ import Testing
 @Suite struct PageTests {
   /// A folder with something in place of the engine, and what a run with it writes.
   private func render(
-    _ words: [String], input: String = "", in scratch: Scratch = try! Scratch()
+    _ words: [String], input: String = "", in scratch: Scratch? = nil
   ) throws -> Invocation {
+    let scratch = try scratch ?? Scratch()
     _ = try scratch.file("edgewise.js", "/* the script */")
     _ = try scratch.file("edgewise-engine.js", "/* the engine */")
     return try Invocation(
@@ -14,7 +15,9 @@ import Testing
   }
 
   @Test func oneFileHasAllOfIt() throws {
-    let run = try render([Invocation.graph("delivery-time"), "-T", "html", "--set", "w1=0.5", "--detail", "operations"])
+    let run = try render([
+      Invocation.graph("delivery-time"), "-T", "html", "--set", "w1=0.5", "--detail", "operations",
+    ])
     #expect(run.status == 0, "\(run.errors)")
     for part in [
       "default-src 'none'", "<title>Delivery time: one training example</title>",
@@ -55,7 +58,8 @@ import Testing
   @Test func sharedEngine() throws {
     let scratch = try Scratch()
     let run = try render(
-      [Invocation.graph("one-knob"), Invocation.graph("mazur"), "-T", "html", "-o", "out", "--assets", "a"], in: scratch)
+      [Invocation.graph("one-knob"), Invocation.graph("mazur"), "-T", "html", "-o", "out", "--assets", "a"],
+      in: scratch)
     #expect(run.status == 0, "\(run.errors)")
     #expect(try scratch.text("out/a/edgewise.js") == "/* the script */")
     #expect(try scratch.text("out/a/edgewise-engine.js") == "/* the engine */")
