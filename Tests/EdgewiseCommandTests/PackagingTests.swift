@@ -63,7 +63,7 @@ import Testing
   /// What `make web` makes comes along, and the command finds it there.
   @Test func theEngineOfPages() throws {
     let scratch = try Scratch()
-    for name in ["edgewise.js", "edgewise-engine.js"] { _ = try scratch.file(name, "/* \(name) */") }
+    for name in ["edgewise.css", "edgewise.js", "edgewise-engine.js"] { _ = try scratch.file(name, "/* \(name) */") }
     let folder = scratch.url("installed").path
     let installed = try #require(try run(["install", Invocation.executable.path, folder, scratch.folder.path]))
     #expect(installed.status == 0, "\(installed.output)")

@@ -2,20 +2,20 @@ import Edgewise
 import Platform
 import Renderers
 
-/// The script and the engine of a page, which `make web` makes and `make install` brings along.
+/// The style sheet, the script and the engine of a page, which `make web` makes and `make install` brings along.
 enum PageAssets {
-  /// Both, for a page.
+  /// All three, for a page.
   static func inside() throws -> HTMLPage.Assets {
     let folder = try folder()
     return .inside(
-      script: try Input.bytes(of: folder + HTMLPage.script), engine: try Input.bytes(of: folder + HTMLPage.engine))
+      style: try Input.bytes(of: folder + HTMLPage.style), script: try Input.bytes(of: folder + HTMLPage.script), engine: try Input.bytes(of: folder + HTMLPage.engine))
   }
 
-  /// Puts both into a folder that pages share.
+  /// Puts them into a folder that pages share.
   static func copy(to folder: String) throws {
     let source = try self.folder()
     try Output.makeFolder(folder)
-    for name in [HTMLPage.script, HTMLPage.engine] {
+    for name in [HTMLPage.style, HTMLPage.script, HTMLPage.engine] {
       try Output.write(try Input.bytes(of: source + name), to: "\(folder)/\(name)")
     }
   }

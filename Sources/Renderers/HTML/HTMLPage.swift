@@ -7,7 +7,7 @@ package struct HTMLPage: Sendable {
   /// Where the script and the engine are.
   package enum Assets: Sendable {
     /// In the page.
-    case inside(script: [UInt8], engine: [UInt8])
+    case inside(style: [UInt8], script: [UInt8], engine: [UInt8])
     /// In a folder, by its path from the page.
     case folder(String)
   }
@@ -36,7 +36,8 @@ package struct HTMLPage: Sendable {
     self.assets = assets
   }
 
-  /// What the script and the engine are called, in a folder of both.
+  /// What the style sheet, the script and the engine are called, in a folder of the three.
+  package static let style = "edgewise.css"
   package static let script = "edgewise.js"
   package static let engine = "edgewise-engine.js"
 
@@ -45,11 +46,14 @@ package struct HTMLPage: Sendable {
     var out = ByteWriter()
     out.write("<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n")
     out.write(
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; ")
-    out.write("script-src 'unsafe-inline' 'wasm-unsafe-eval'")
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
     // A page that is a file is no 'self' to its neighbours.
-    if case .folder = assets { out.write(" 'self' file:") }
-    out.write("; img-src data:; worker-src blob:; base-uri 'none'; form-action 'none'\">\n")
+    let more: StaticString = if case .folder = assets { " 'self' file:; " } else { "; " }
+    out.write("style-src 'unsafe-inline'")
+    out.write(more)
+    out.write("script-src 'unsafe-inline' 'wasm-unsafe-eval'")
+    out.write(more)
+    out.write(" img-src data:; worker-src blob:; base-uri 'none'; form-action 'none'\">\n")
     out.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
     out.write(escaping: title)
     out.write("</title>\n<style>\n")
@@ -61,7 +65,18 @@ package struct HTMLPage: Sendable {
       [data-theme=light]{color-scheme:light}[data-theme=dark]{color-scheme:dark}[data-theme=dark] body{background:#14181d;color:#e4e7eb}
 
       """)
-    out.write("</style>\n<edgewise-figure page source=\"")
+    out.write("</style>\n")
+    switch assets {
+    case .inside(let style, _, _):
+      out.write("<style class=\"edgewise-style\">\n")
+      out.write(style)
+      out.write("</style>\n")
+    case .folder(let folder):
+      out.write("<link class=\"edgewise-style\" rel=\"stylesheet\" href=\"")
+      write(folder + "/" + Self.style, to: &out)
+      out.write("\">\n")
+    }
+    out.write("<edgewise-figure page source=\"")
     write(source, to: &out)
     out.write("\" settings=\"")
     write(settings, to: &out)
@@ -80,7 +95,7 @@ package struct HTMLPage: Sendable {
     }
     out.write("</edgewise-figure>\n")
     switch assets {
-    case .inside(let script, let engine):
+    case .inside(_, let script, let engine):
       for code in [engine, script] {
         out.write("<script>")
         out.write(code)

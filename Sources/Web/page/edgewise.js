@@ -671,7 +671,7 @@ class EdgewiseFigure extends HTMLElement {
       const explain = make("details", { class: "ew-explain", ontoggle: () => this.explain() }, make("summary", {}, "The whole derivation"), this.explained);
       this.explainPart = explain;
       parts.push(make("aside", { class: "ew-side" }, this.leafSection, this.runSection, chain, told),
-        make("div", { class: "ew-text" }, this.editor(), this.listing, this.detailRow, explain));
+        make("div", { class: "ew-text" }, this.editor(), this.detailRow, explain));
     } else parts.push(this.listing);
     if (this.isPage) parts.unshift(this.header(button));
     this.replaceChildren(...parts);
@@ -969,8 +969,8 @@ class EdgewiseFigure extends HTMLElement {
     this.wrong = [];
     const box = make("div", { class: "ew-editor" }, this.backdrop, this.area);
     this.paint();
-    return this.isPage ? make("section", { "aria-label": "flow text" }, make("h2", {}, "Flow text"), box)
-      : make("details", { class: "ew-source" }, make("summary", {}, "Flow text"), box);
+    return this.isPage ? make("section", { "aria-label": "flow text" }, make("h2", {}, "Flow text"), this.listing, box)
+      : make("div", {}, this.listing, make("details", { class: "ew-source" }, make("summary", {}, "Flow text"), box));
   }
 
   // The text behind the field, with words, numbers, comments and errors marked.
@@ -1066,8 +1066,8 @@ const examples = () => EdgewiseFigure.examples ??= [...document.querySelectorAll
 // MARK: The page
 
 function begin() {
-  if (!document.querySelector("style.edgewise-style")) {
-    document.head.append(make("style", { class: "edgewise-style" }, style));
+  if (!document.querySelector(".edgewise-style")) {
+    document.head.append(make("link", { class: "edgewise-style", rel: "stylesheet", href: new URL("edgewise.css", script.src).href }));
   }
   customElements.define("edgewise-figure", EdgewiseFigure);
   for (const code of document.querySelectorAll("code.language-flow")) {
@@ -1075,112 +1075,6 @@ function begin() {
     (code.parentElement.localName === "pre" ? code.parentElement : code).replaceWith(figure);
   }
 }
-
-const style = `
-edgewise-figure{--ew-ground:#fff;--ew-panel:#f6f7f8;--ew-text:#1f2933;--ew-muted:#616e7c;--ew-line:#d5dbe1;--ew-value:#0b6e8f;--ew-gradient:#c2410c;
---ew-update:#5b4b9a;--ew-accent:#eef6fa;--ew-wrong:#c81e1e;display:block;container-type:inline-size;color:var(--ew-text);background:var(--ew-ground);
-font:15px/1.45 "Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;margin:1em 0}
-@media (prefers-color-scheme:dark){edgewise-figure:not([theme=light]):not([data-theme=light] *){DARK}}
-[data-theme=dark] edgewise-figure,edgewise-figure[theme=dark]{DARK}
-edgewise-figure *{box-sizing:border-box}edgewise-figure [hidden]{display:none!important}
-edgewise-figure[page]{margin:0;min-height:100vh;padding:0 16px 24px}
-edgewise-figure :focus-visible{outline:3px solid var(--ew-value);outline-offset:2px;border-radius:4px}
-edgewise-figure h2{font-size:12px;letter-spacing:.06em;text-transform:uppercase;color:var(--ew-muted);margin:0 0 6px;font-weight:700}
-edgewise-figure i,.ew-symbol{font-family:"STIX Two Text","Times New Roman",Times,"Liberation Serif",serif;font-size:1.1em}
-edgewise-figure sub{font-size:.7em;line-height:0}
-edgewise-figure button,edgewise-figure select,edgewise-figure input[type=number]{font:inherit;color:inherit;background:var(--ew-ground);border:1px solid var(--ew-line);border-radius:6px;
-min-height:32px;padding:2px 8px}
-edgewise-figure button{cursor:pointer;min-width:36px}
-edgewise-figure button:hover{background:var(--ew-accent)}
-edgewise-figure .ew-word,edgewise-figure select{font-size:13px}
-edgewise-figure select{max-width:15em}
-.ew-head{display:flex;flex-wrap:wrap;gap:8px;align-items:center;padding:10px 0;border-bottom:1px solid var(--ew-line);margin-bottom:14px}
-.ew-name{font-size:18px;letter-spacing:-.01em;margin-right:6px}
-.ew-space{flex:1}
-.ew-main{min-width:0}
-.ew-stage{overflow:auto;border:1px solid var(--ew-line);border-radius:10px;background:var(--ew-ground);text-align:center;transition:opacity .15s}
-.ew-stage svg{display:block;margin:0 auto}
-.ew-broken .ew-stage{opacity:.35}
-.ew-caption{min-height:3.1em;margin:10px 2px;font-size:17px;overflow-wrap:anywhere}
-.ew-caption b{font-size:13px;border-radius:99px;padding:2px 9px;margin-right:4px;color:var(--ew-ground);background:var(--ew-muted);vertical-align:1px;white-space:nowrap}
-.ew-caption b.ew-forward{background:var(--ew-value)}.ew-caption b.ew-backward{background:var(--ew-gradient)}.ew-caption b.ew-update{background:var(--ew-update)}
-.ew-transport{display:flex;flex-wrap:wrap;gap:6px 8px;align-items:center}
-.ew-transport .ew-play{background:var(--ew-value);border-color:var(--ew-value);color:var(--ew-ground);min-width:48px;min-height:38px}
-.ew-scrubber{flex:1 1 160px;min-width:120px;appearance:none;height:24px;background:none;margin:0}
-.ew-scrubber::-webkit-slider-runnable-track{height:8px;border-radius:4px;background:var(--ew-phases,var(--ew-line))}
-.ew-scrubber::-moz-range-track{height:8px;border-radius:4px;background:var(--ew-phases,var(--ew-line))}
-.ew-scrubber::-webkit-slider-thumb{appearance:none;width:18px;height:18px;margin-top:-5px;border-radius:50%;background:var(--ew-ground);border:3px solid var(--ew-text)}
-.ew-scrubber::-moz-range-thumb{width:12px;height:12px;border-radius:50%;background:var(--ew-ground);border:3px solid var(--ew-text)}
-.ew-steps{display:flex;gap:5px;align-items:center;white-space:nowrap;font-size:13px}
-.ew-steps input{width:4.6em;margin-left:3px}
-.ew-status{font-size:13px;color:var(--ew-muted)}
-.ew-side{display:grid;gap:14px;align-content:start;margin-top:14px;grid-template-columns:repeat(auto-fill,minmax(270px,1fr))}
-.ew-side section,.ew-text section{background:var(--ew-panel);border-radius:10px;padding:12px;min-width:0;position:relative}
-.ew-reset{position:absolute;top:8px;right:8px;min-height:26px!important;padding:0 8px!important}
-.ew-leaf{display:flex;gap:8px;align-items:center;margin:3px 0}
-.ew-symbol{flex:0 0 3.2em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.ew-parameter .ew-symbol{color:var(--ew-value);font-weight:700}
-.ew-leaf input[type=range]{flex:1;min-width:60px;accent-color:var(--ew-value)}
-.ew-leaf input[type=number]{width:6.4em;padding-right:2px}
-.ew-tensor{align-items:start}.ew-tensor details{flex:1}.ew-tensor summary{font-size:13px;color:var(--ew-muted)}
-.ew-entries{display:grid;gap:3px;grid-template-columns:repeat(min(var(--columns),4),minmax(0,1fr));flex:1}
-.ew-entries input[type=number]{width:100%;min-width:0;padding:0 2px;font-size:13px;min-height:28px}
-.ew-row{display:flex;flex-wrap:wrap;gap:6px 8px;align-items:center;font-size:13px}
-.ew-row input[type=number]{width:6em}
-.ew-row input[type=range]{flex:1;min-width:80px;accent-color:var(--ew-update)}
-.ew-losses{width:100%;display:block;touch-action:none;cursor:crosshair;margin-top:6px}
-.ew-losses path{fill:none;stroke:var(--ew-line)}
-.ew-losses .ew-curve{stroke:var(--ew-gradient);stroke-width:2;stroke-linejoin:round}
-.ew-losses .ew-point{fill:var(--ew-gradient)}
-.ew-losses .ew-dot{fill:var(--ew-ground);stroke:var(--ew-gradient);stroke-width:2.5}
-.ew-losses text{font-size:10px;fill:var(--ew-muted);text-anchor:end}
-.ew-rule{min-height:5.4em}
-.ew-rule p{margin:2px 0;overflow-wrap:anywhere}
-.ew-rule .ew-backward{color:var(--ew-gradient)}
-.ew-muted{color:var(--ew-muted);font-size:13px}
-.ew-board{list-style:none;margin:0;padding:0;max-height:19em;overflow:auto;position:relative;font-size:14px}
-.ew-board button{display:block;width:100%;text-align:left;border:0!important;border-left:3px solid transparent!important;border-radius:0!important;background:none!important;min-height:0!important;padding:3px 8px!important;overflow-wrap:anywhere}
-.ew-board .ew-sign{display:inline-block;width:1.2em}
-.ew-board .ew-forward .ew-sign{color:var(--ew-value)}.ew-board .ew-backward .ew-sign{color:var(--ew-gradient)}.ew-board .ew-update .ew-sign{color:var(--ew-update)}
-.ew-board .ew-here button{border-left-color:currentColor!important;background:var(--ew-ground)!important;font-weight:700}
-.ew-board .ew-coming button>span:last-child{opacity:0}
-.ew-board .ew-coming button:is(:hover,:focus-visible)>span:last-child{opacity:.5}
-.ew-text{display:grid;gap:10px;margin-top:14px;align-content:start;min-width:0}
-.ew-editor{position:relative;font:14px/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace}
-.ew-flow,.ew-backdrop{font:inherit!important;tab-size:2;width:100%;margin:0;padding:8px 10px;border:1px solid var(--ew-line);border-radius:8px;white-space:pre;overflow:auto}
-.ew-flow{display:block;position:relative;background:none;color:transparent;caret-color:var(--ew-text);resize:vertical}
-.ew-flow::selection{background:#6ba7c955}
-.ew-backdrop{position:absolute;inset:0;overflow:hidden;background:var(--ew-ground);pointer-events:none;color:var(--ew-text)}
-.ew-comment{color:var(--ew-muted);font-style:italic}.ew-string{color:var(--ew-update)}.ew-word-of{font-weight:700}.ew-digit{color:var(--ew-value)}
-.ew-wrong{text-decoration:wavy underline var(--ew-wrong);text-underline-offset:3px}
-.ew-listing{list-style:none;margin:0;padding:0;font-size:14px}
-.ew-listing li{border-left:3px solid var(--ew-wrong);padding:3px 8px;margin:3px 0;white-space:pre-wrap;overflow-wrap:anywhere}
-.ew-listing .ew-warning{border-color:#b7791f}
-.ew-listing button{min-height:24px!important;padding:0 6px!important;font-size:13px}
-.ew-hint{color:var(--ew-muted)}
-.ew-explain pre{overflow:auto;background:var(--ew-panel);border-radius:8px;padding:10px;font:13px/1.45 ui-monospace,Menlo,Consolas,"Liberation Mono",monospace}
-.ew-help{border:1px solid var(--ew-line);border-radius:12px;background:var(--ew-ground);color:var(--ew-text);max-width:min(92vw,34em)}
-.ew-help dl{display:grid;grid-template-columns:auto 1fr;gap:4px 14px;margin:8px 0 14px}
-.ew-help dt{font-weight:700;white-space:nowrap}.ew-help dd{margin:0}
-.ew-stage .node,.ew-stage .group>text{outline-offset:3px}
-.ew-stage .node:focus-visible>rect:first-of-type{stroke:var(--ew-text)!important;stroke-width:3.4px!important}
-.ew-stage .ew-closed,.ew-stage .group>text{cursor:zoom-in}.ew-stage .group>text{cursor:zoom-out}
-.ew-film .ew-no-value :is(.value,.summary,.bracket.value),.ew-film .ew-no-gradient :is(.gradient,.gradient-summary,.rule,.mark,.bracket.gradient),.ew-film .ew-no-local .derivative,
-.ew-film .edge.ew-no-flow :is(.contribution,.disc,.factor),.ew-film .chain{visibility:hidden}
-.ew-film .stream{transition:opacity .25s}.ew-film .stream.ew-no-flow{opacity:0}
-.ew-film .ew-active>rect:first-of-type{stroke-width:3.2px!important;filter:drop-shadow(0 0 5px color-mix(in srgb,var(--ew-value) 55%,transparent))}
-.ew-film .ew-moving-forward .wire{stroke:var(--ew-value)!important;stroke-width:2.4px!important}.ew-film .ew-moving-forward .head{fill:var(--ew-value)!important}
-.ew-film .ew-moving-backward .wire{stroke:var(--ew-gradient)!important;stroke-width:2.4px!important}
-.ew-bead{stroke:var(--ew-ground);stroke-width:1.6}.ew-bead.ew-forward{fill:var(--ew-value)}.ew-bead.ew-backward{fill:var(--ew-gradient)}
-.ew-lit :is(.node,.edge,.stream):not(.ew-on-path){opacity:.35}
-@media (prefers-reduced-motion:reduce){edgewise-figure *{transition:none!important}}
-@container (min-width:1000px){edgewise-figure[page]>.ew-side,edgewise-figure>.ew-side{grid-template-columns:1fr}
-edgewise-figure>.ew-main{float:left;width:calc(100% - 336px)}edgewise-figure>.ew-side{float:right;width:320px;margin-top:0}
-edgewise-figure>.ew-text{float:left;width:calc(100% - 336px)}edgewise-figure>.ew-listing{clear:both}}
-edgewise-figure::after{content:"";display:block;clear:both}
-@media print{.ew-head,.ew-transport,.ew-side,.ew-caption,.ew-editor{display:none!important}.ew-stage{border:0}}
-`.replaceAll("DARK", `--ew-ground:#14181d;--ew-panel:#1d232a;--ew-text:#e4e7eb;--ew-muted:#9aa5b1;--ew-line:#3a444e;--ew-value:#5cc8e8;--ew-gradient:#ff9b66;
---ew-update:#b3a5f0;--ew-accent:#12303b;--ew-wrong:#ff7b7b`);
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
 else begin();
