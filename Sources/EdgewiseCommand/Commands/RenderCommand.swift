@@ -86,12 +86,13 @@ struct RenderCommand: ParsableCommand {
   private func drawAll(_ format: Format) throws {
     // Known before the first is written: no picture takes the place of a file that is still to be read.
     InputFiles.note(paths)
-    if let assets, !verification.verify { try PageAssets.copy(to: sharedFolder(assets)) }
     guard paths.count > 1, let folder = destination.file else {
+      try shareAssets()
       return try draw(paths[0], as: format, to: destination.file)
     }
     // One bad file does not keep the others from being drawn; the first failure decides the status.
     if !verification.verify { try Output.makeFolder(folder) }
+    try shareAssets()
     var firstFailure: Failure?
     for path in paths {
       do {
@@ -135,11 +136,14 @@ struct RenderCommand: ParsableCommand {
     ).bytes
   }
 
-  /// The folder of `--assets`, which is named from the pages.
-  private func sharedFolder(_ assets: String) -> String {
-    guard let file = destination.file, !assets.hasPrefix("/") else { return assets }
-    if paths.count > 1 { return "\(file)/\(assets)" }
-    return (file.lastIndex(of: "/").map { String(file[...$0]) } ?? "") + assets
+  /// Fills the folder of `--assets`, which is named from the pages.
+  private func shareAssets() throws {
+    guard let assets, !verification.verify else { return }
+    var pages = ""
+    if let file = destination.file, !assets.hasPrefix("/") {
+      pages = paths.count > 1 ? file + "/" : file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+    }
+    try PageAssets.copy(to: pages + assets)
   }
 
   /// A file's name without folder and ending.
