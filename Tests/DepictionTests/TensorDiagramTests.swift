@@ -60,11 +60,11 @@ struct TensorDiagramTests {
         $0.text == "L = tanh(first_long_name + second_long_name)·tanh(first_long_name − second_long_name) + y²"
       })
     let arrow = try #require(diagram.arrow("first_long_name", "L"))
-    // What stands there twice has a name.
-    #expect(arrow.text.formula?.text == "v(1 − u²) + u(1 − v²)")
+    // What stands there twice has a name; u is one of y's derivative.
+    #expect(arrow.text.formula?.text == "v(1 − s²) + s(1 − v²)")
     #expect(
       diagram.captions.suffix(2).map { $0.text } == [
-        "with u = tanh(first_long_name + second_long_name)", "with v = tanh(first_long_name − second_long_name)",
+        "with v = tanh(first_long_name − second_long_name)", "with s = tanh(first_long_name + second_long_name)",
       ])
     let whole = try #require(arrow.formula?.text)
     #expect(whole.count > 24)
