@@ -7,10 +7,11 @@ import Terminal
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "A picture as a file: dot, svg, svg:core, json or txt.",
+    abstract: "A picture as a file: dot, svg, svg:core, json, txt, tikz or mermaid.",
     discussion: """
       'svg' is the house's own drawing; who places its boxes is said with --engine and stands in the file, and --verify \
-      asks the same. 'svg:core' is what Graphviz's core renderer makes of our DOT. Neither needs Cairo. A file is \
+      asks the same. 'svg:core' is what Graphviz's core renderer makes of our DOT. Neither needs Cairo. 'tikz' is a picture for LaTeX, 'mermaid' one for \
+      places that draw Mermaid. A file is \
       written whole or not at all.
 
       EXAMPLES:
@@ -22,6 +23,7 @@ struct RenderCommand: ParsableCommand {
         edgewise render five-deliveries.flow -o hot.svg --run "too hot" --at 2
         edgewise render lesson.flow -o dark.svg --theme dark --direction TB
         edgewise render transformer.flow -o block.svg --detail groups
+        edgewise render lesson.flow -o lesson.json --bare       a snapshot of the structure
       """)
 
   @Argument(help: ArgumentHelp("Flow files, or - for standard input.", valueName: "file"))
@@ -29,6 +31,12 @@ struct RenderCommand: ParsableCommand {
 
   @Flag(help: "Draw again whenever a file that was read changes, until Ctrl-C.")
   var watch = false
+
+  @Flag(help: "In dot and json: structure and looks alone, for snapshots that change only where the graph does.")
+  var bare = false
+
+  @Flag(help: "In tikz: a document of its own, not a fragment.")
+  var standalone = false
 
   @OptionGroup var destination: OutputOptions<Format>
 
@@ -45,6 +53,19 @@ struct RenderCommand: ParsableCommand {
     try options.reading.origin.check(for: paths)
     try steps.checkRun()
     if let format = destination.chosen { try options.check(for: format, isFile: destination.file != nil) }
+    if bare {
+      if let format = destination.chosen, format != .dot, format != .json {
+        try refuse(["--bare": true], on: format.rawValue)
+      }
+      try refuse(
+        [
+          "--at": steps.at != nil, "--set": !options.reading.set.isEmpty, "--precision": options.look.digits != nil,
+          "--show": !options.show.isEmpty, "--wrt": options.wrt != nil,
+        ], on: "a bare picture")
+    }
+    if let format = destination.chosen, format != .tikz {
+      try refuse(["--standalone": standalone], on: format.rawValue)
+    }
     if watch {
       try refuse(["--watch": verification.verify], on: "--verify")
       guard destination.file != nil else { throw ValidationError("--watch wants a file to draw into: -o FILE.") }
@@ -99,10 +120,11 @@ struct RenderCommand: ParsableCommand {
     let colour = options.look.colour(toFile: destination != nil)
     let medium = format.medium(options, colour: colour)
     let depiction = try options.depiction(of: file, for: medium)
-    if format == .svg {
+    if format == .svg || format == .tikz {
       do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
     }
     let diagram = try TrainingWatch.during { watch in
+      if bare { return file.diagram(depiction, for: medium).bare }
       let state = try steps.state(of: file, watch)
       return format == .json
         ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
@@ -110,7 +132,8 @@ struct RenderCommand: ParsableCommand {
     }
     // A picture is compared with what the same engine makes.
     let kept = verification.verify && format == .svg ? try destination.map { try Input.bytes(of: $0) } : nil
-    let bytes = try format.bytes(of: diagram, options, colour: colour, engine: engine, kept: kept)
+    let bytes = try format.bytes(
+      of: diagram, options, isStandalone: standalone, colour: colour, engine: engine, kept: kept)
     try verification.write(bytes, to: destination)
   }
 

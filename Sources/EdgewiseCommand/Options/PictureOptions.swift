@@ -74,7 +74,7 @@ struct PictureOptions: ParsableArguments {
           "--theme": look.theme != nil,
         ], on: name)
     case .txt: try look.checkTheme(toFile: isFile)
-    case .dot, .svg, .svgCore: break
+    case .dot, .svg, .svgCore, .tikz, .mermaid: break
     }
   }
 

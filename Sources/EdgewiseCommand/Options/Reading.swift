@@ -9,7 +9,13 @@ extension FlowFile {
   /// Reads a flow file with the options' settings; its warnings are said, its errors end the command with status 65;
   /// with 64, if it is the options that do not fit the file. `color` is that of messages.
   static func read(_ path: String, _ options: ReadingOptions, color: ColourChoice) throws -> FlowFile {
-    let source = try Input.source(path, options.origin)
+    try read(try Input.source(path, options.origin), from: path, options, color: color)
+  }
+
+  /// The same of what has been read.
+  static func read(
+    _ source: FlowSource, from path: String, _ options: ReadingOptions, color: ColourChoice
+  ) throws -> FlowFile {
     let tables = TableSource.beside(path, allowingOutside: options.allowOutside, noting: InputFiles.note)
     do {
       let file = try FlowFile.read(
