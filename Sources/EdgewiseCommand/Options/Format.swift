@@ -9,10 +9,10 @@ import Terminal
 enum Format: String, OutputFormat, CaseIterable {
   case dot, svg
   case svgCore = "svg:core"
-  case json, txt, tikz, mermaid
+  case json, txt, html, tikz, mermaid
 
   static let initial: Format? = nil
-  static let choices = "dot, svg, svg:core, json, txt, tikz or mermaid"
+  static let choices = "dot, svg, svg:core, json, txt, html, tikz or mermaid"
   static let formatHelp = "The format; else by the ending of the output's name."
   static let outputHelp = "A file, a folder for several, or - for standard output (the default)."
 
@@ -25,6 +25,7 @@ enum Format: String, OutputFormat, CaseIterable {
     case "txt": self = .txt
     case "tikz", "tex": self = .tikz
     case "mmd", "mermaid": self = .mermaid
+    case "html", "htm": self = .html
     default: return nil
     }
   }
@@ -34,14 +35,14 @@ enum Format: String, OutputFormat, CaseIterable {
     switch self {
     case .svgCore: "svg"
     case .mermaid: "mmd"
-    case .dot, .svg, .json, .txt, .tikz: rawValue
+    case .dot, .svg, .json, .txt, .html, .tikz: rawValue
     }
   }
 
   /// What a picture of this format is made for.
   func medium(_ options: PictureOptions, colour: ColourDepth) -> Medium {
     switch self {
-    case .svg: .page
+    case .svg, .html: .page
     case .txt: .text(options.picture(colour: colour))
     case .json: .data
     case .dot, .svgCore: .graphviz
@@ -73,6 +74,8 @@ enum Format: String, OutputFormat, CaseIterable {
             StyledText("edgewise: Mermaid refuses so large a picture; --detail groups or --close makes it smaller\n"))
         }
         return bytes
+      // The page draws with its own engine too.
+      case .html: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }
