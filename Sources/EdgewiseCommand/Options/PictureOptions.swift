@@ -75,7 +75,7 @@ struct PictureOptions: ParsableArguments {
         ], on: name)
     case .txt: try look.checkTheme(toFile: isFile)
     case .html: try refuse(["--show": !show.isEmpty], on: name)
-    case .dot, .svg, .svgCore: break
+    case .dot, .svg, .svgCore, .tikz, .mermaid: break
     }
   }
 

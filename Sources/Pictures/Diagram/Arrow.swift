@@ -22,6 +22,8 @@ package struct Arrow: Sendable, Equatable {
   package var isActive: Bool
   /// Nil where no stream is drawn.
   package var band: Band?
+  /// Between two pictures; nil in one by itself, and where nothing changed.
+  package var change: Change?
   package var text: ArrowText
 
   package init(

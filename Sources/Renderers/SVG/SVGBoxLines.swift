@@ -44,7 +44,10 @@ struct SVGBoxLines {
       }
       addGradient(gradient, text.gradient)
     }
-    if let mark = text.mark { add(SVGText(plain: "⚠ " + SVGTypesetting.shortened(mark), .mark), 18) }
+    if let mark = text.mark {
+      let sign = box.change?.sign ?? "⚠"
+      add(SVGText(plain: sign + " " + SVGTypesetting.shortened(mark), .mark), 18)
+    }
   }
 
   private mutating func addGradient(_ name: Formula, _ rows: [String]) {

@@ -9,7 +9,9 @@ extension SVGWriter {
       (layout.wires[index], set.arrows[index], set.stream.bands[index], layout.direction)
     out.write("<g id=\"")
     out.write(copying: id)
-    out.write(arrow.isActive ? "\" class=\"edge\">" : "\" class=\"edge quiet\">")
+    out.write(arrow.isActive ? "\" class=\"edge" : "\" class=\"edge quiet")
+    write(arrow.change, to: &out)
+    out.write("\">")
     if !arrow.tooltip.isEmpty { write(title: arrow.tooltip, to: &out) }
     write(wire, isCased: wire.path.segments.count > 1 && !set.stream.isEmpty, direction, to: &out)
     if let frame = wire.label {
