@@ -189,6 +189,7 @@ class EdgewiseFigure extends HTMLElement {
     this.timelines = new Map();
     this.leaves = "";
     await this.readAddress();
+    this.isNarrow = this.clientWidth < 600;
     this.build();
     await this.refresh();
     this.classList.add("ew-ready");
@@ -332,7 +333,7 @@ class EdgewiseFigure extends HTMLElement {
 
   show(svg, timeline) {
     if (this.shownText === svg) { this.shown = timeline; return; }
-    const drawing = document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true);
+    const drawing = document.adoptNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement);
     this.shownText = svg;
     this.shown = timeline;
     this.applied = null;
@@ -380,7 +381,7 @@ class EdgewiseFigure extends HTMLElement {
       caption.setAttribute("aria-label", `close ${caption.textContent}`);
     }
     const [, , width] = drawing.getAttribute("viewBox").split(" ");
-    drawing.style.cssText = `width:max(100%,${Math.round(width * (this.clientWidth < 600 ? 0.75 : 0.62))}px);max-width:${Math.round(width * 1.25)}px;height:auto`;
+    drawing.style.cssText = `width:max(100%,${Math.round(width * (this.isNarrow ? 0.75 : 0.62))}px);max-width:${Math.round(width * 1.25)}px;height:auto`;
   }
 
   // The drawing at the present moment.
@@ -975,7 +976,9 @@ class EdgewiseFigure extends HTMLElement {
 
   // The text behind the field, with words, numbers, comments and errors marked.
   paint() {
-    if (!this.backdrop) return;
+    const key = `${this.wrong} ${this.area?.value}`;
+    if (!this.backdrop || this.painted === key) return;
+    this.painted = key;
     const pieces = [];
     let at = 0;
     for (const found of this.area.value.matchAll(/(#[^\n]*)|("(?:[^"\\\n]|\\.)*")|\b(title|input|target|param|const|loss|output|train|using|expect|after|group|def|for|in|steps?|let|import)\b|(\b\d[\d.]*(?:e[-+]?\d+)?)/g)) {
