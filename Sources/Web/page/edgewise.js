@@ -156,6 +156,11 @@ class EdgewiseFigure extends HTMLElement {
     this.number = ++figures;
     if (!this.id) this.id = `edgewise-${this.number}`;
     this.isPage = this.hasAttribute("page");
+    // A page in a frame is told by its address.
+    if (this.isPage) for (const name of ["compact", "from", "to"]) {
+      const value = new URLSearchParams(location.search).get(name);
+      if (value !== null) this.setAttribute(name, value);
+    }
     this.isCompact = this.hasAttribute("compact");
     if (this.isPage) return void this.start();
     const seen = new IntersectionObserver((entries) => {
@@ -674,7 +679,7 @@ class EdgewiseFigure extends HTMLElement {
       parts.push(make("aside", { class: "ew-side" }, this.leafSection, this.runSection, chain, told),
         make("div", { class: "ew-text" }, this.editor(), this.detailRow, explain));
     } else parts.push(this.listing);
-    if (this.isPage) parts.unshift(this.header(button));
+    if (this.isPage && !this.isCompact) parts.unshift(this.header(button));
     this.replaceChildren(...parts);
     this.help = make("dialog", { class: "ew-help", "aria-label": "keys" }, make("h2", {}, "Keys"), make("dl", {}, ...keysHelp.flatMap(([key, does]) => [make("dt", {}, key), make("dd", {}, does)])),
       make("form", { method: "dialog" }, make("button", {}, "close")));
@@ -685,7 +690,7 @@ class EdgewiseFigure extends HTMLElement {
     target.addEventListener("keydown", (event) => this.key(event));
     this.stage.addEventListener("pointerover", (event) => this.sayRule(event.target.closest(".node,.edge")));
     this.stage.addEventListener("pointerleave", () => this.sayRule(this.stage.contains(document.activeElement) ? document.activeElement : null));
-    this.stage.addEventListener("focusin", (event) => { this.sayRule(event.target); this.lightPath(event.target); });
+    this.stage.addEventListener("focusin", (event) => { this.sayRule(event.target); this.lightPath(event.target.matches(":focus-visible") ? event.target : null); });
     this.stage.addEventListener("focusout", () => { this.sayRule(null); this.lightPath(null); });
     this.stage.addEventListener("click", (event) => this.zoom(event.target));
     if (window.parent !== window) {
@@ -838,7 +843,9 @@ class EdgewiseFigure extends HTMLElement {
     const scale = (loss) => isLogarithmic ? Math.log(loss) : loss;
     const [low, high] = [scale(Math.min(...finite)), scale(Math.max(...finite))];
     const x = (place) => 8 + 284 * place / Math.max(count - 1, 1), y = (loss) => 82 - 66 * (scale(loss) - low) / (high - low || 1);
-    const points = losses.map((loss, place) => loss === null ? "" : `${x(place).toFixed(1)} ${y(loss).toFixed(1)}`).filter(Boolean);
+    // More points than the curve is wide are not seen.
+    const every = Math.ceil(count / 600);
+    const points = losses.flatMap((loss, place) => loss === null || place % every && place < count - 1 ? [] : [`${x(place).toFixed(1)} ${y(loss).toFixed(1)}`]);
     this.lossPlace = (place) => losses[place] === null || losses[place] === undefined ? null : [x(place), y(losses[place])];
     this.lossDot = make("circle", { r: 4.5, class: "ew-dot" });
     this.lossChart.setAttribute("aria-label", `loss over ${steps.at(-1)} steps${outcome ? ": " + outcome : ""}`);
@@ -1029,7 +1036,7 @@ class EdgewiseFigure extends HTMLElement {
     if (element.closest?.("input,textarea,select,button,summary,dialog,a,[contenteditable]")) return;
     if (this.stage.contains(element) && element !== this.stage) {
       if (event.key === "Enter") { this.zoom(element); return event.preventDefault(); }
-      if (event.key.startsWith("Arrow") && element.classList.contains("node") && this.walk(element, event.key)) return event.preventDefault();
+      if (event.key.startsWith("Arrow") && element.matches(".node:focus-visible") && this.walk(element, event.key)) return event.preventDefault();
     }
     const { runs, run, details } = this.figure;
     const rate = (factor) => {
