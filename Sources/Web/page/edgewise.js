@@ -220,7 +220,7 @@ class EdgewiseFigure extends HTMLElement {
 
   lines(more = []) {
     const { set, open, close, theme, ...single } = this.settings;
-    const lines = [`source-name=${this.getAttribute("source") ?? "figure"}`, `theme=${theme === "dark" || theme === "print" ? theme : "light"}`];
+    const lines = [`source-name=${this.getAttribute("source") ?? "figure"}`, `theme=${theme ?? "auto"}`];
     for (const [name, value] of set) lines.push(`set=${name}=${value}`);
     for (const name of open) lines.push(`open=${name}`);
     for (const name of close) lines.push(`close=${name}`);
@@ -230,6 +230,8 @@ class EdgewiseFigure extends HTMLElement {
 
   async ask(name, more, index) {
     const begin = performance.now(), isHere = name === "figure" && this.isQuick;
+    // What is drawn into the page has ids and classes of its own.
+    if (["figure", "film", "timeline"].includes(name)) more = [`id-prefix=${this.id}`];
     const reply = await engine[isHere ? "callHere" : "call"](name, [this.text, this.lines(more)], this.tables, index);
     if (name === "figure") this.isQuick = performance.now() - begin < (isHere ? 10 : 20);
     if (reply.refusal !== undefined) throw Object.assign(new Error(reply.refusal), { isOver: reply.isOver });
@@ -356,15 +358,15 @@ class EdgewiseFigure extends HTMLElement {
     this.streams = new Map();
     drawing.setAttribute("aria-roledescription", "computation graph");
     drawing.setAttribute("role", "graphics-document");
-    drawing.setAttribute("aria-labelledby", `${prefix}figure-title ${prefix}figure-description`);
-    const own = drawing.querySelector("style"), dark = /@media \(prefers-color-scheme: ?dark\) ?\{\n[^]*?\n\}\n/g;
-    const style = `#${this.id} .ew-stage svg{${this.settings.theme === "light" ? own.textContent.replace(dark, "") : own.textContent}}`;
+    if (!isScoped) drawing.setAttribute("aria-labelledby", `${prefix}figure-title ${prefix}figure-description`);
+    const isScoped = drawing.classList.contains("edgewise"), own = drawing.querySelector("style"), dark = /@media \(prefers-color-scheme: ?dark\) ?\{\n[^]*?\n\}\n/g;
+    const style = isScoped ? own.textContent : `#${this.id} .ew-stage svg{${this.settings.theme === "light" ? own.textContent.replace(dark, "") : own.textContent}}`;
     own.remove();
     this.sheet ??= make("style");
     if (this.sheet.textContent !== style) this.sheet.textContent = style;
     const boxes = new Map((this.figure?.boxes ?? []).map((box) => [box.id, box]));
     for (const element of drawing.querySelectorAll("[id]")) {
-      const id = element.id;
+      const id = element.id.startsWith(prefix) ? element.id.slice(prefix.length) : element.id;
       element.dataset.id = id;
       element.id = prefix + id;
       if (element.localName !== "g") continue;
@@ -379,7 +381,10 @@ class EdgewiseFigure extends HTMLElement {
         if (boxes.get(id)?.closed) element.classList.add("ew-closed");
       }
     }
-    for (const stream of drawing.querySelectorAll("[data-edge]")) this.streams.set(stream.dataset.edge, stream);
+    for (const stream of drawing.querySelectorAll("[data-edge]")) {
+      const id = stream.dataset.edge;
+      this.streams.set(id.startsWith(prefix) ? id.slice(prefix.length) : id, stream);
+    }
     for (const caption of drawing.querySelectorAll(".group > text")) {
       caption.setAttribute("tabindex", "0");
       caption.setAttribute("role", "button");
