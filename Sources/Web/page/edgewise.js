@@ -353,13 +353,13 @@ class EdgewiseFigure extends HTMLElement {
 
   // Ids of several figures in one page must differ, and so must their style sheets; a title would tell what is not yet known.
   prepare(drawing) {
-    const prefix = `${this.id}-`;
+    const prefix = `${this.id}-`, isScoped = drawing.classList.contains("edgewise");
     this.parts = new Map();
     this.streams = new Map();
     drawing.setAttribute("aria-roledescription", "computation graph");
     drawing.setAttribute("role", "graphics-document");
     if (!isScoped) drawing.setAttribute("aria-labelledby", `${prefix}figure-title ${prefix}figure-description`);
-    const isScoped = drawing.classList.contains("edgewise"), own = drawing.querySelector("style"), dark = /@media \(prefers-color-scheme: ?dark\) ?\{\n[^]*?\n\}\n/g;
+    const own = drawing.querySelector("style"), dark = /@media \(prefers-color-scheme: ?dark\) ?\{\n[^]*?\n\}\n/g;
     const style = isScoped ? own.textContent : `#${this.id} .ew-stage svg{${this.settings.theme === "light" ? own.textContent.replace(dark, "") : own.textContent}}`;
     own.remove();
     this.sheet ??= make("style");
