@@ -9,10 +9,10 @@ import Terminal
 enum Format: String, OutputFormat, CaseIterable {
   case dot, svg
   case svgCore = "svg:core"
-  case json, txt
+  case json, txt, html
 
   static let initial: Format? = nil
-  static let choices = "dot, svg, svg:core, json or txt"
+  static let choices = "dot, svg, svg:core, json, txt or html"
   static let formatHelp = "The format; else by the ending of the output's name."
   static let outputHelp = "A file, a folder for several, or - for standard output (the default)."
 
@@ -23,6 +23,7 @@ enum Format: String, OutputFormat, CaseIterable {
     case "svg": self = .svg
     case "json": self = .json
     case "txt": self = .txt
+    case "html", "htm": self = .html
     default: return nil
     }
   }
@@ -33,7 +34,7 @@ enum Format: String, OutputFormat, CaseIterable {
   /// What a picture of this format is made for.
   func medium(_ options: PictureOptions, colour: ColourDepth) -> Medium {
     switch self {
-    case .svg: .page
+    case .svg, .html: .page
     case .txt: .text(options.picture(colour: colour))
     case .json: .data
     case .dot, .svgCore: .graphviz
@@ -53,6 +54,8 @@ enum Format: String, OutputFormat, CaseIterable {
       case .json: return JSONWriter().bytes(of: diagram)
       case .txt: return options.picture(colour: colour).bytes(of: diagram)
       case .svg: return try engine.svg(of: diagram, theme: theme, direction: direction, kept: kept)
+      // The page draws with its own engine too.
+      case .html: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }
