@@ -150,6 +150,50 @@ struct WeaveTests {
     #expect(wrong.status == 1 && wrong.output.isEmpty && wrong.errors.hasPrefix("b.qmd:12:12: error: L = 8 is false"))
   }
 
+  @Test func aPagePlaysWhereThereIsAnEngine() throws {
+    let text =
+      "# T\n\n```flow play name=a at=1 direction=TB\ninput x = csv(\"t.csv\")\nparam w = 3\nloss L = w²·sum(x)\n"
+      + "train L using gd(lr=0.01), steps=2\n```\n"
+    _ = try scratch.file("lesson.md", text)
+    _ = try scratch.file("t.csv", "a\n1\n</pre><script>alert(1)</script>2\n")
+    #expect(try weave("lesson.md", "-T", "html", "-o", "out").status == 65)
+    _ = try scratch.file("t.csv", "a\n1\n2\n")
+    // None is beside the command that tests run.
+    #expect(try weave("lesson.md", "-T", "html", "-o", "out", environment: ["EDGEWISE_WEB": "/none"]).status == 69)
+    for name in ["edgewise.css", "edgewise.js", "edgewise-engine.js"] { _ = try scratch.file(name, "/* \(name) */") }
+    let engine = ["EDGEWISE_WEB": scratch.folder.path]
+    #expect(try weave("lesson.md", "-T", "html", "-o", "out", environment: engine).status == 0)
+    let page = try woven("lesson.html")
+    for piece in [
+      "<edgewise-figure compact id=\"a\" source=\"a\" settings=\"direction=TB\nat=1\">", "class=\"edgewise-still\"",
+      "/* edgewise-engine.js */", "data-path=\"t.csv\">\na\n1\n2\n</pre>",
+    ] { #expect(page.contains(piece), "\(piece)") }
+    #expect(try weave("lesson.md", "-T", "html", "-o", "out", "--assets", "a", environment: engine).status == 0)
+    #expect(try woven("lesson.html").contains("<script src=\"a/edgewise.js\"></script>"))
+    #expect(try woven("a/edgewise-engine.js") == "/* edgewise-engine.js */")
+    #expect(try weave("lesson.md", "-T", "html", "-o", "out", "--assets", "../a", environment: engine).status == 64)
+  }
+
+  @Test func theGalleryIsProved() throws {
+    let gallery = Invocation.package.appendingPathComponent("Packaging/gallery")
+    let run = try Hosts.Run(gallery, [Invocation.executable.path, scratch.folder.path, out.path])
+    #expect(run.status == 0, "\(run.output.suffix(800))")
+    for name in ["index", "graphs", "mistakes", "calculus-for-training", "why-adam-exists"] {
+      #expect(try woven("\(name).html").hasSuffix("</html>\n"))
+    }
+    #expect(try woven("mistakes.html").contains("is false"))
+    // The numbers of both lessons are claims, not only printed: with another start none of them holds.
+    for name in ["calculus-for-training", "why-adam-exists"] {
+      let url = Invocation.package.appendingPathComponent("graphs/lessons/\(name).md")
+      let lesson = try String(contentsOf: url, encoding: .utf8)
+      #expect(lesson.components(separatedBy: " = ").count > 20)
+      _ = try scratch.file(
+        "lesson.md",
+        lesson.replacing("param  w = 3", with: "param  w = 2").replacing("param θ = 5", with: "param θ = 6"))
+      #expect(try Invocation("weave", scratch.url("lesson.md").path).status == 1)
+    }
+  }
+
   @Test func withoutTheLibraryItSaysWhatToInstall() throws {
     _ = try scratch.file("lesson.md", Self.figure)
     let run = try weave("lesson.md", "-o", "out", environment: ["EDGEWISE_LIBCMARK": "/none.so"])
