@@ -64,6 +64,32 @@ struct WeaveTests {
     }
   }
 
+  /// Every number in print that `graphs/mistakes` refutes, said in running text: with its truth and its cause, at its place.
+  @Test func theMistakesInPrintEndTheBuild() throws {
+    let folder = Invocation.package.appendingPathComponent("graphs/mistakes")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".flow") }
+    var causes = 0
+    for name in names.sorted() {
+      try FileManager.default.copyItem(at: folder.appendingPathComponent(name), to: scratch.url(name))
+      let check = try Invocation("check", scratch.url(name).path)
+      // `✗ line 21: o = 0.6449 is false: o is 0.64497; the claim's digits are cut off, not rounded`
+      let refuted = check.output.split(separator: "\n").filter { $0.hasPrefix("✗ line ") }.compactMap { line in
+        line.range(of: ": ").map { String(line[$0.upperBound...]) }
+      }
+      var text = "```flow name=m from=\(name) hide\n```\n\n"
+      for words in refuted { text += "It is {{ m: \(words.components(separatedBy: " is false: ")[0]) }}.\n" }
+      _ = try scratch.file("lesson.md", text)
+      let run = try weave("lesson.md", "-o", "out", "--continue")
+      #expect(run.status == (refuted.isEmpty ? 0 : 1), "\(name): \(run.errors)")
+      for (index, words) in refuted.enumerated() {
+        let expected = "lesson.md:\(4 + index):13: error: \(words)\n"
+        #expect(run.errors.contains(expected), "\(name): no \(expected) in \(run.errors)")
+        causes += words.contains("; the claim") ? 1 : 0
+      }
+    }
+    #expect(causes >= 8)
+  }
+
   @Test func allThatIsWrongIsSaidIfAsked() throws {
     _ = try scratch.file("lesson.md", Self.figure + "{{ a: L = 8 }}\n{{ a: w = 4 }}\n")
     let first = try weave("lesson.md", "-o", "out")
