@@ -2,8 +2,9 @@ import Pictures
 
 /// Numbers as short as they can be and still true.
 ///
-/// Four significant digits by default, rounded half to even from the exact value, trailing zeros dropped; whole numbers
-/// below 10^7 in full; plain between 10^-4 and 10^6, else `1.234e−5`; −0 is 0; `∞`, `NaN`; the true minus sign.
+/// Four significant digits by default, rounded half to even from the exact value, trailing zeros dropped, but never left of
+/// the point: `123457`; whole numbers below 10^7 in full; plain between 10^-4 and 10^6, else `1.234e−5`; −0 is 0; `∞`,
+/// `NaN`; the true minus sign.
 package struct NumberFormat: Sendable {
   /// Significant digits, from 1 to 17.
   package var precision: Int
@@ -37,7 +38,13 @@ package struct NumberFormat: Sendable {
 
   /// The digits that `text` writes; nil for NaN and the infinities.
   func decimal(_ number: Double) -> DecimalDigits? {
-    DecimalDigits(rounding: number, to: Self.isWhole(number) ? 17 : precision)
+    if Self.isWhole(number) { return DecimalDigits(rounding: number, to: 17) }
+    guard Self.isPlain(number) else { return DecimalDigits(rounding: number, to: precision) }
+    // As many digits as stand before the point.
+    var (digits, power) = (precision, 1.0)
+    for _ in 0..<precision { power *= 10 }
+    while number.magnitude >= power { (digits, power) = (digits + 1, power * 10) }
+    return DecimalDigits(rounding: number, to: digits)
   }
 
   /// Whether all digits are written.

@@ -40,6 +40,11 @@ package enum Medium: Sendable {
     }
   }
 
+  /// In how many lines a formula may be set on a wire.
+  var formulaLines: Int {
+    if case .text = self { 1 } else { 3 }
+  }
+
   /// More boxes never fit. Counting them is quick, drawing them is not.
   var boxLimit: Int {
     switch self {
