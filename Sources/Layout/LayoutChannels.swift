@@ -30,6 +30,13 @@ struct LayoutChannels {
     var isFalling: Bool { to > from }
 
     func overlaps(_ other: Turn, within pitch: Int) -> Bool { low < other.high + pitch && other.low < high + pitch }
+
+    /// Whether `other` would be too near at a place along the flow.
+    func isNear(_ place: Int, of other: Turn, within gap: Int, _ pitch: (Turn, Turn) -> Int) -> Bool {
+      let distance = place - along
+      return (distance < 0 ? -distance < pitch(other, self) : distance < pitch(self, other))
+        && overlaps(other, within: gap)
+    }
   }
 
   /// Places across that a label takes, and the first along that are free again.
@@ -104,7 +111,7 @@ struct LayoutChannels {
     let ease = max(metrics.leastEase, min(metrics.mostEase, most / 6))
     if ease == 0 { cutCycles(&bent, rows: Set(pieces.flatMap { [rows.start(of: $0), rows.end(of: $0)] })) }
     place(&bent, labels: labels, layer: layer, channel: channel, ease: ease)
-    for turn in bent { width = max(width, turn.along + ease + metrics.tail + least) }
+    for turn in bent { width = max(width, turn.along + ease + sides(of: turn).after + metrics.tail + least) }
     bent.sort { ($0.along, $0.piece) < ($1.along, $1.piece) }
     // One way for all, since nested turns of two shapes would touch.
     let rising = bent.filter { !$0.isFalling }
@@ -171,9 +178,8 @@ struct LayoutChannels {
       if a.isFalling != b.isFalling { return a.isFalling }
       return a.from != b.from ? a.isFalling == (a.from > b.from) : $0 < $1
     }
-    let pitch = metrics.turnPitch
     // A turn beside a column of boxes keeps a blank from them.
-    let first = channel + (grid.layers[layer].contains { grid.isBox($0) } ? metrics.lead : metrics.labelLead)
+    let hasBoxes = grid.layers[layer].contains { grid.isBox($0) }
     var placed: [Int] = []
     for root in order where !turns[root].isPlaced {
       // What must come before it, the first of all last.
@@ -189,35 +195,48 @@ struct LayoutChannels {
       }
       for index in chain.reversed() {
         let turn = turns[index]
-        var least = first
+        let lead = aside(of: turn) > 0 ? max(metrics.lead, metrics.bandLead) : metrics.lead
+        var least = channel + (hasBoxes ? lead : 0)
         if turn.isFirst {
           let isBox = grid.isBox(grid.pieces[turn.piece].from)
-          least = max(least, end(of: turn.piece, channel: channel) + (isBox ? metrics.lead : 0))
+          least = max(least, end(of: turn.piece, channel: channel) + (isBox ? lead : 0))
         } else {
           for other in placed where turns[other].piece == turn.piece {
-            least = max(least, turns[other].along + pitch)
+            least = max(least, turns[other].along + metrics.turnStep)
           }
         }
         for label in labels where label.low <= turn.high && turn.low <= label.high { least = max(least, label.end) }
-        least += ease
+        least += ease + sides(of: turn).before
         for other in before[index] where turns[other].isPlaced {
           least = max(least, turns[other].along + metrics.cornerPitch)
         }
         for other in placed {
           let that = turns[other]
           guard that.overlaps(turn, within: metrics.turnGap), that.isFalling == turn.isFalling else { continue }
-          if (that.from < turn.from) == (that.to < turn.to) { least = max(least, that.along + pitch) }
+          if (that.from < turn.from) == (that.to < turn.to) { least = max(least, that.along + pitch(that, turn)) }
         }
-        while let other = placed.first(where: {
-          abs(turns[$0].along - least) < pitch && turns[$0].overlaps(turn, within: metrics.turnGap)
-        }) {
-          least = turns[other].along + pitch
+        while let other = placed.first(where: { turns[$0].isNear(least, of: turn, within: metrics.turnGap, pitch) }) {
+          least = turns[other].along + pitch(turns[other], turn)
         }
         turns[index].along = least
         turns[index].isPlaced = true
         placed.append(index)
       }
     }
+  }
+
+  /// How much is kept free beside a turn.
+  private func aside(of turn: Turn) -> Int { grid.links[grid.pieces[turn.piece].link].aside }
+
+  /// On which side along the flow: to the right as seen forwards.
+  private func sides(of turn: Turn) -> (before: Int, after: Int) {
+    turn.isFalling == metrics.flowsDown ? (0, aside(of: turn)) : (aside(of: turn), 0)
+  }
+
+  /// Along the flow from one turn to the next.
+  private func pitch(_ first: Turn, _ second: Turn) -> Int {
+    let between = sides(of: first).after + sides(of: second).before
+    return between > 0 ? max(metrics.turnStep, between + metrics.turnStep / 2) : metrics.turnStep
   }
 
   /// Gives every channel up to `ease` more, as long as all stays within `room` along the flow.

@@ -51,8 +51,8 @@ package enum Output: Sendable {
       let picture = TerminalPicture(width: settings.width, ascii: settings.isASCII, direction: settings.direction)
       return picture.bytes(of: file.diagram(depiction, for: .text(picture)))
     case .svg:
-      try file.checkSize(depiction)
-      return try SVGPicture(theme: theme, direction: direction).bytes(of: file.diagram(depiction, for: .page))
+      let picture = SVGPicture(theme: theme, direction: direction)
+      return try file.picture(depiction, by: picture, fit: settings.fit, chosen: settings.chosen).bytes
     case .explanation:
       let explanation = file.explanation(depiction, mode: settings.mode, at: TrainedState())
       return Array(

@@ -25,6 +25,7 @@ extension AnnotatedGraph {
         of: node, definition: isDefined ? definition : nil, region: isRegion ? region : nil,
         closed: closed < 0 ? nil : closed, isWritten ? formulas.definitions[region] : nil)
       if group >= 0 { box.groups = paths[group] }
+      if let name = box.closed { box.groups[box.groups.count - 1] = name }
       if !marks.isEmpty { box.text.mark = marks[node] }
       if detail == .operations {
         place[node] = boxes.count
@@ -48,7 +49,7 @@ extension AnnotatedGraph {
     let expression = definition.flatMap { model.definitions[$0].expression }
     return Box(
       id: ids[node], role: role(of: node, definition), operation: operationName(of: node, region, closed),
-      expression: expression, note: note, groups: [], closed: closed.map { model.groups[$0].name }, value: value,
+      expression: expression, note: note, groups: [], closed: closed.flatMap { closing?.names[$0] }, value: value,
       gradient: gradient,
       tooltip: texts.contains(.tooltips)
         ? tooltip(of: node, formula: formula?.text ?? expression, value, gradient, note: note) : "",
@@ -97,10 +98,12 @@ extension AnnotatedGraph {
     _ gradient: Quantity?, note: String?
   ) -> BoxText {
     var text = BoxText(name: .name(definition.map { model.definitions[$0].name } ?? ids[node], node: node))
-    if let closed, let contents = closing?.contents[closed] {
+    if let closed, let contents = closing?.contents[closed], let name = closing?.names[closed] {
       // What it stands for is said whatever else is shown.
-      let group = Formula.words(model.groups[closed].name).cut(to: Depiction.formulaColumns)
-      text.formula = "▣ " + .words("\"\(group)\" (\(contents))")
+      text.contents = contents
+      let isFolded = name.hasPrefix("⋯")
+      let group = isFolded ? name : "\"\(Formula.words(name).cut(to: Depiction.formulaColumns))\""
+      text.formula = "▣ " + .words("\(group) (\(contents))")
     } else if definition == nil, graph.primitive(of: node) == .leaf {
       // A literal is its number, said once.
       text.name = format.formula(Tensor(value))
@@ -110,7 +113,7 @@ extension AnnotatedGraph {
     }
     // An entry that `--of` picked is its own formula: said once is enough.
     if parts.contains(.formulas), let formula, !formula.reads(text.name.text) {
-      text.formula = formula.cut(to: Depiction.formulaColumns)
+      text.formula = texts.contains(.whole) ? formula : formula.cut(to: Depiction.formulaColumns)
     }
     if parts.contains(.values), definition != nil || graph.primitive(of: node) != .leaf {
       text.value = format.lines(value)
@@ -119,6 +122,10 @@ extension AnnotatedGraph {
     if parts.contains(.gradients), flow.isShown[node], let gradient {
       text.gradientName = gradientName(of: node)
       text.gradient = format.lines(gradient)
+    }
+    if texts.contains(.whole), case .tensor(let shape, let entries) = value, entries.count > 3 {
+      let norm = if case .tensor(_, let numbers)? = gradient { numbers.norm } else { 0.0 }
+      text.brief = .init(value: shape.map { "\($0)" }.joined(separator: "×"), gradient: format.text(norm))
     }
     return text
   }

@@ -10,4 +10,6 @@ package struct Texts: OptionSet, Sendable {
   package static let code = Texts(rawValue: 4)
   /// Which derivative it is, beside what it is: `∂L/∂e`.
   package static let names = Texts(rawValue: 8)
+  /// Formulas in full, however long: whoever draws breaks them into lines.
+  package static let whole = Texts(rawValue: 16)
 }

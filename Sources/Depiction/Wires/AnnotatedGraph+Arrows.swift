@@ -55,18 +55,24 @@ extension AnnotatedGraph {
       text.name = .derivative(
         of: .name(ids[edge.target], node: edge.target), by: .name(ids[edge.source], node: edge.source))
     }
-    let shown = parts.contains(.formulas) || number == nil ? formula?.formula : nil
+    let shown = (parts.contains(.formulas) || number == nil ? formula?.formula : nil).flatMap(self.shown)
     if edge.number != nil {
       text.number = number
-      if let shown, let number, formula?.literal == nil, !shown.reads(number) {
-        text.formula = shown.cut(to: Depiction.formulaColumns)
-      }
+      if let shown, let number, formula?.literal == nil, !shown.reads(number) { text.formula = shown }
+    } else if texts.contains(.whole) {
+      text.formula = shown ?? text.name
     } else {
-      text.formula = shown?.cut(to: Depiction.formulaColumns)
+      text.formula = shown
       // Beside a formula only where both fit.
       if let number, number.count + (text.formula?.text.count ?? 0) <= 32 || shown == nil { text.jacobian = number }
     }
     return text
+  }
+
+  /// On a page a formula is whole or absent.
+  private func shown(_ formula: Formula) -> Formula? {
+    if !texts.contains(.whole) { return formula.cut(to: Depiction.formulaColumns) }
+    return formula.text.count <= Depiction.formulaColumns ? formula : nil
   }
 
   /// The numbers of a derivative, if they are few.

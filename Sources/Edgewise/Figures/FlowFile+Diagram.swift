@@ -7,31 +7,40 @@ import Training
 import Verification
 
 extension FlowFile {
-  /// The picture of a state. If it does not fit its medium, groups are closed until it does, the innermost first, and a note says which.
-  package func diagram(_ depiction: Depiction, at state: TrainedState = TrainedState(), for medium: Medium) -> Diagram
-  {
+  /// The picture of a state. If it does not fit its medium, groups are closed until it does, the innermost first, then like turns of
+  /// loops are folded, and a note says which.
+  package func diagram(
+    _ depiction: Depiction, at state: TrainedState = TrainedState(), for medium: Medium, steps: [FitStep] = []
+  ) -> Diagram {
     var model = self.model
     model.graph = model.graph.rebuilt(leaves: state.leaves)
-    var closing = depiction
-    if depiction.parts == nil { (closing.parts, closing.partsWhereFew) = (medium.parts, medium.partsWhereFew) }
-    closing.texts = medium.texts
-    let wanted = closing
-    var depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
-    var drawn: Diagram?
-    while true {
-      if medium.boxLimit == .max || closing.boxCount(of: model) <= medium.boxLimit {
-        let diagram = closing.diagram(of: model)
-        drawn = diagram
-        if medium.fits(diagram) { break }
+    var wanted = depiction
+    if depiction.parts == nil { (wanted.parts, wanted.partsWhereFew) = (medium.parts, medium.partsWhereFew) }
+    wanted.texts = medium.texts
+    wanted.closingLevel = steps.closingLevel
+    wanted.foldsTurns = steps.has(.turns)
+    let depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
+    var ways = [wanted]
+    if medium.boxLimit < .max {
+      for foldsTurns in [false, true] {
+        for level in (0..<depth).reversed() {
+          var way = wanted
+          (way.closingLevel, way.foldsTurns) = (level, foldsTurns)
+          ways.append(way)
+        }
       }
-      guard depth > 0 else { break }
-      depth -= 1
-      closing.closingLevel = depth
+    }
+    var drawn: Diagram?
+    var isAsWanted = true
+    for (place, way) in ways.enumerated() {
+      if medium.boxLimit < .max, way.boxCount(of: model) > medium.boxLimit { continue }
+      let diagram = way.diagram(of: model)
+      (drawn, isAsWanted) = (diagram, place == 0)
+      if medium.fits(diagram) { break }
     }
     // What is too large in every way is drawn as it was asked for.
-    if drawn == nil { closing.closingLevel = nil }
     var diagram = drawn ?? wanted.diagram(of: model)
-    if closing.closingLevel != nil { diagram.notes += Self.note(onClosingFor: diagram) }
+    if !isAsWanted { diagram.notes += Self.note(onClosingFor: diagram) }
     diagram.step = state.step
     return diagram
   }
@@ -46,7 +55,10 @@ extension FlowFile {
 
   private static func note(onClosingFor diagram: Diagram) -> [String] {
     var closed: [String] = []
-    for box in diagram.boxes { if let name = box.closed, !closed.contains(name) { closed.append(name) } }
+    for box in diagram.boxes {
+      // Folded turns say so by their name.
+      if let name = box.closed, !name.hasPrefix("⋯"), !closed.contains(name) { closed.append(name) }
+    }
     guard !closed.isEmpty else { return [] }
     let names = closed.prefix(4).map { "'\($0)'" }.joined(separator: ", ") + (closed.count > 4 ? ", …" : "")
     return ["closed to fit: \(names); --open NAME draws one open"]

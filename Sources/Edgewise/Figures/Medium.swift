@@ -33,7 +33,7 @@ package enum Medium: Sendable {
     switch self {
     case .data: .code
     case .graphviz: [.labels, .tooltips]
-    case .page: [.labels, .tooltips, .names]
+    case .page: [.labels, .tooltips, .names, .whole]
     case .text: .labels
     }
   }
@@ -41,16 +41,14 @@ package enum Medium: Sendable {
   /// More boxes never fit. Counting them is quick, drawing them is not.
   var boxLimit: Int {
     switch self {
-    case .data, .graphviz: .max
-    case .page: 120
+    case .data, .graphviz, .page: .max
     case .text: TerminalPicture.boxLimit
     }
   }
 
   func fits(_ diagram: Diagram) -> Bool {
     switch self {
-    case .data, .graphviz: true
-    case .page: diagram.boxes.count <= boxLimit
+    case .data, .graphviz, .page: true
     case .text(let picture): picture.fits(diagram)
     }
   }

@@ -1,7 +1,10 @@
 import ArgumentParser
+import Depiction
 import Edgewise
 import FlowLanguage
+import Pictures
 import Platform
+import Renderers
 import Terminal
 
 struct RenderCommand: ParsableCommand {
@@ -22,6 +25,7 @@ struct RenderCommand: ParsableCommand {
         edgewise render five-deliveries.flow -o hot.svg --run "too hot" --at 2
         edgewise render lesson.flow -o dark.svg --theme dark --direction TB
         edgewise render transformer.flow -o block.svg --detail groups
+        edgewise render transformer.flow -o page.svg --fit 1200x675
       """)
 
   @Argument(help: ArgumentHelp("Flow files, or - for standard input.", valueName: "file"))
@@ -40,6 +44,8 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var engine: EngineOptions
 
+  @OptionGroup var frame: FitOption
+
   func validate() throws {
     try verification.check(destination.file)
     try options.reading.origin.check(for: paths)
@@ -51,7 +57,7 @@ struct RenderCommand: ParsableCommand {
       guard !paths.contains("-") else { throw ValidationError("--watch wants files: standard input is read once.") }
     }
     if let format = destination.chosen, format != .svg {
-      try refuse(["--engine": engine.engine != nil], on: format.rawValue)
+      try refuse(["--engine": engine.engine != nil, "--fit": frame.fit != nil], on: format.rawValue)
     }
     if paths.count > 1 {
       guard destination.format != nil, destination.file != nil else {
@@ -99,19 +105,32 @@ struct RenderCommand: ParsableCommand {
     let colour = options.look.colour(toFile: destination != nil)
     let medium = format.medium(options, colour: colour)
     let depiction = try options.depiction(of: file, for: medium)
-    if format == .svg {
-      do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
-    }
+    if format == .svg { return try draw(file, depiction, to: destination) }
     let diagram = try TrainingWatch.during { watch in
       let state = try steps.state(of: file, watch)
       return format == .json
         ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
         : file.diagram(depiction, at: state, for: medium)
     }
+    try verification.write(try format.bytes(of: diagram, options, colour: colour), to: destination)
+  }
+
+  private func draw(_ file: FlowFile, _ depiction: Depiction, to destination: String?) throws {
+    let state = try TrainingWatch.during { try steps.state(of: file, $0) }
     // A picture is compared with what the same engine makes.
-    let kept = verification.verify && format == .svg ? try destination.map { try Input.bytes(of: $0) } : nil
-    let bytes = try format.bytes(of: diagram, options, colour: colour, engine: engine, kept: kept)
-    try verification.write(bytes, to: destination)
+    let kept = verification.verify ? try destination.map { try Input.bytes(of: $0) } : nil
+    let picture = try engine.picture(
+      theme: Theme.named(options.look.theme ?? .light), direction: options.direction ?? .leftToRight, kept: kept)
+    let drawn: FittedPicture
+    do {
+      drawn = try file.picture(depiction, at: state, by: picture, fit: frame.frame, chosen: options.chosen)
+    } catch {
+      throw Failure(.badFile, error.description)
+    }
+    for words in [drawn.account, drawn.warning.map { "warning: " + $0 }] {
+      if let words { Console.complain(StyledText("\(file.source.name): \(words)\n")) }
+    }
+    try verification.write(drawn.bytes, to: destination)
   }
 
   /// A file's name without folder and ending.

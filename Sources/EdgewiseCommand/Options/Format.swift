@@ -40,11 +40,8 @@ enum Format: String, OutputFormat, CaseIterable {
     }
   }
 
-  /// The picture's bytes.
-  /// - Parameter kept: the picture that they are to be compared with.
-  func bytes(
-    of diagram: Diagram, _ options: PictureOptions, colour: ColourDepth, engine: EngineOptions, kept: [UInt8]?
-  ) throws -> [UInt8] {
+  /// The picture's bytes, of all but SVG.
+  func bytes(of diagram: Diagram, _ options: PictureOptions, colour: ColourDepth) throws -> [UInt8] {
     let direction = options.direction ?? .leftToRight
     let theme = Theme.named(options.look.theme ?? .light)
     do {
@@ -52,7 +49,7 @@ enum Format: String, OutputFormat, CaseIterable {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
       case .json: return JSONWriter().bytes(of: diagram)
       case .txt: return options.picture(colour: colour).bytes(of: diagram)
-      case .svg: return try engine.svg(of: diagram, theme: theme, direction: direction, kept: kept)
+      case .svg: return try SVGPicture(theme: theme, direction: direction).drawing(of: diagram).bytes(theme)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }

@@ -100,6 +100,15 @@ struct PictureOptions: ParsableArguments {
     return depiction
   }
 
+  /// What of a picture stays as it is, since an option asks for it.
+  var chosen: [FitStep.Kind: String] {
+    var chosen: [FitStep.Kind: String] = [:]
+    if direction != nil { chosen[.down] = "--direction" }
+    if level.asked != nil { (chosen[.groups], chosen[.turns]) = ("--detail", "--detail") }
+    if shown.contains(where: { $0 == ("contributions", false) }) { chosen[.products] = "--show contributions" }
+    return chosen
+  }
+
   /// The picture in text that these options ask for.
   func picture(colour: ColourDepth) -> TerminalPicture { look.picture(colour: colour, direction: direction) }
 }
@@ -107,10 +116,14 @@ struct PictureOptions: ParsableArguments {
 /// `--detail`.
 struct LevelOption: ParsableArguments {
   @Option(
+    name: .customLong("detail"),
     help: ArgumentHelp(
-      "How far to zoom in: closed groups, named definitions, single operations, or single numbers.",
+      "How far to zoom in: closed groups, named definitions, single operations, or single numbers (values: groups, "
+        + "named, operations, scalars; default: named).",
       valueName: "level"))
-  var detail: Detail = .named
+  var asked: Detail?
+
+  var detail: Detail { asked ?? .named }
 }
 
 extension Detail: ExpressibleByArgument {}

@@ -6,12 +6,35 @@ struct SVGBoxLines {
   private(set) var lines: [SVGTypesetting.Line] = []
   /// Where the hairline runs, from the top of the block of lines.
   private(set) var rule: Double?
+  /// Whether the formula takes too many lines, and is to be said elsewhere.
+  private(set) var leavesFormulaOut = false
   private var height = 0.0
 
-  init(_ box: Box) {
+  init(_ box: Box, steps: [FitStep]) {
     let isLeaf = box.operation == "leaf"
     let text = box.text
-    var name = Self.name(of: box)
+    if isLeaf, steps.has(.leaves) {
+      addBrief(text)
+      return
+    }
+    let room = steps.has(.gaps) ? 150.0 : 215.0
+    var name = SVGText(text.name.cut(to: SVGTypesetting.longest), .name)
+    if let closed = box.closed, let contents = text.contents {
+      for line in Self.wrapped(closed, columns: 24) { add(SVGText(plain: line, .name), 19) }
+      add(SVGText(plain: contents, .unit), 17)
+    } else if let formula = text.formula {
+      var head = name
+      head.append(SVGText(plain: "=", .name), gap: 5)
+      head.append(SVGText(plain: " ", .name))
+      if let lines = SVGText.lines(of: formula, behind: head, room: room, atMost: 3) {
+        for line in lines.dropLast() { add(line, 19) }
+        name = lines.last ?? name
+      } else {
+        leavesFormulaOut = true
+      }
+    } else if (box.role == .operation || box.role == .output) && text.name.text != box.id {
+      name = SVGText(plain: text.name.cut(to: SVGTypesetting.longest).text, .symbol)
+    }
     let note = text.note.map(SVGTypesetting.shortened).flatMap { $0.isEmpty ? nil : $0 }
     let isNoteBeside = !isLeaf && text.value.count == 1 && (note.map { $0.count <= 18 } ?? false)
     if text.value.count == 1 {
@@ -45,6 +68,25 @@ struct SVGBoxLines {
     if let mark = text.mark { add(SVGText(plain: "⚠ " + SVGTypesetting.shortened(mark), .mark), 18) }
   }
 
+  /// `w₁ = 1   ∂L/∂w₁ = 12`, of a tensor its shape and the gradient's norm.
+  private mutating func addBrief(_ text: BoxText) {
+    var line = SVGText(text.name.cut(to: SVGTypesetting.longest), .name)
+    if let value = text.brief?.value ?? text.value.first {
+      line.append(SVGText(plain: text.brief == nil ? "=" : ":", .name), gap: 4)
+      line.append(SVGText(plain: SVGTypesetting.shortened(value), .value), gap: 5)
+    }
+    if let name = text.gradientName {
+      let norm = text.brief?.gradient
+      let formula = norm == nil ? name + " = " : Formula.sign("‖") + name + "‖ = "
+      line.append(SVGText(formula, .gradient), gap: 14)
+      if let number = norm ?? text.gradient.first {
+        line.append(SVGText(plain: SVGTypesetting.shortened(number), .gradient))
+      }
+    }
+    add(line, 19)
+    if let mark = text.mark { add(SVGText(plain: "⚠ " + SVGTypesetting.shortened(mark), .mark), 18) }
+  }
+
   private mutating func addGradient(_ name: Formula, _ rows: [String]) {
     if rows.count > 1 {
       add(SVGText(name + " =", .gradient), 20)
@@ -73,18 +115,6 @@ struct SVGBoxLines {
     guard let colon = value.utf8.firstIndex(of: UInt8(ascii: ":")) else { return (value, nil) }
     let rest = value[value.utf8.index(after: colon)...].drop { $0 == " " }
     return (String(value[..<colon]), rest.isEmpty ? nil : String(rest))
-  }
-
-  private static func name(of box: Box) -> SVGText {
-    let shown = box.text.name.cut(to: SVGTypesetting.longest)
-    var name = SVGText(shown, .name)
-    guard let formula = box.text.formula else {
-      let isSymbol = (box.role == .operation || box.role == .output) && box.text.name.text != box.id
-      return isSymbol ? SVGText(plain: shown.text, .symbol) : name
-    }
-    name.append(SVGText(plain: "=", .name), gap: 5)
-    name.append(SVGText(formula.cut(to: SVGTypesetting.longest), .name), gap: 5)
-    return name
   }
 
   /// At most five lines of at most `columns` characters, broken at blanks; `…` where something is missing.

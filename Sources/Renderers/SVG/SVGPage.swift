@@ -4,7 +4,7 @@ import Pictures
 struct SVGPage {
   let diagram: Diagram
   let layout: SVGLayout
-  let stream: SVGStream
+  private let set: SVGTypesetting
   private let chain: SVGChain
 
   static let margin = 24.0
@@ -23,18 +23,25 @@ struct SVGPage {
   private var legendTop = 0.0
   private var notesTop = 0.0
 
-  init(diagram: Diagram, layout: SVGLayout, stream: SVGStream) {
+  init(diagram: Diagram, layout: SVGLayout, set: SVGTypesetting) {
     self.diagram = diagram
     self.layout = layout
-    self.stream = stream
+    self.set = set
     chain = SVGChain(diagram, in: layout)
+    measure()
   }
 
-  mutating func measure() {
+  private mutating func measure() {
     let room = max(layout.size.width, 420)
     title = Self.lines(of: diagram.title ?? "", .title, width: room)
-    notes = (stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }
-    ways = Self.ways(of: diagram, layout.direction, hasBands: !stream.isEmpty)
+    notes = set.leftOut.flatMap { box in
+      let text = diagram.boxes[box].text
+      guard let formula = text.formula else { return [SVGText]() }
+      let name = SVGText("with " + text.name + " = ", .caption)
+      return SVGText.lines(of: formula, behind: name, room: room, atMost: 8) ?? []
+    }
+    notes += (set.stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }
+    ways = Self.ways(of: diagram, layout.direction, hasBands: !set.stream.isEmpty)
     var inner = max(layout.size.width, chain.width)
     for line in title + notes + ways { inner = max(inner, line.width) }
 

@@ -60,6 +60,9 @@ struct SVGText: Sendable, Equatable {
   var tone: Tone
   var runs: [Run]
 
+  /// The size of the smallest text, indices aside.
+  static let least = 12.0
+
   /// How much larger italic letters are set, since Times is small beside Helvetica.
   static let italicScale = 1.12
   static let scriptScale = 0.72

@@ -12,6 +12,13 @@ package struct SVGTypesetting: Sendable {
   let middles: [Double]
   let stream: SVGStream
 
+  /// What makes the picture smaller.
+  let steps: [FitStep]
+  /// By the index of the box.
+  let names: [SVGText]
+  /// Boxes whose formulas are too long for them.
+  let leftOut: [Int]
+
   let lines: [[Line]]
   /// By the index of the box: where a hairline runs, from the top of its lines.
   let rules: [Double?]
@@ -46,9 +53,12 @@ package struct SVGTypesetting: Sendable {
   /// The same, of a wire with a band.
   static let labelClearance = 8.5
 
-  package init(_ diagram: Diagram, direction: Direction) {
+  package init(_ diagram: Diagram, direction: Direction, steps: [FitStep] = []) {
     self.direction = direction
-    let set = diagram.boxes.map { SVGBoxLines($0) }
+    self.steps = steps
+    let set = diagram.boxes.map { SVGBoxLines($0, steps: steps) }
+    leftOut = set.indices.filter { set[$0].leavesFormulaOut }
+    names = diagram.boxes.map { SVGText($0.text.name.cut(to: Self.longest), .name) }
     let lines = set.map { $0.lines }
     rules = set.map { $0.rule }
     boxes = lines.map { lines in
@@ -60,7 +70,12 @@ package struct SVGTypesetting: Sendable {
     self.lines = lines
     let stream = SVGStream(diagram)
     let isSmall = diagram.boxes.count <= Self.mostBoxesWithNames
-    let arrows = diagram.arrows.map { Self.label(of: $0, isSmall: isSmall, direction) }
+    let arrows = diagram.arrows.map { arrow in
+      var arrow = arrow
+      if steps.has(.products), diagram.boxes[arrow.from].role != .parameter { arrow.text.contribution = nil }
+      if steps.has(.quiet), !arrow.isActive { return ArrowLabel() }
+      return steps.has(.gaps) ? Self.narrowLabel(of: arrow, direction) : Self.label(of: arrow, isSmall: isSmall, direction)
+    }
     let rooms = zip(arrows, stream.bands).map { Self.room(for: $0, $1, direction) }
     labels = rooms.map { $0.map { $0.size } }
     middles = rooms.map { $0.map { $0.middle } ?? 0 }
@@ -79,7 +94,7 @@ package struct SVGTypesetting: Sendable {
 
   /// The room for a stand-in of `box`: its name alone.
   package func reference(to box: Int) -> SVGLayout.Size {
-    SVGLayout.Size(max(34, lines[box].first.map { $0.width + 30 } ?? 0).rounded(.up), 25)
+    SVGLayout.Size(max(34, names[box].width + 30).rounded(.up), 25)
   }
 
   /// `∂ŷ/∂w1 = x1 = 2`, or where there is less room `∂ = x1 = 2`.
@@ -97,6 +112,29 @@ package struct SVGTypesetting: Sendable {
     }
     return label
   }
+
+  /// The formula alone where a disc says the number, else the number if both are too wide for a narrow gap.
+  private static func narrowLabel(of arrow: Arrow, _ direction: Direction) -> ArrowLabel {
+    var label = label(of: arrow, isSmall: false, direction)
+    let text = arrow.text
+    let isSaid = text.number == nil || arrow.band?.factor != nil
+    label.derivative = nil
+    for (formula, number) in [(text.formula, isSaid ? nil : text.number), (nil, text.number)] {
+      let narrow = ArrowText(formula: formula, number: number)
+      guard let derivative = narrow.derivative else { continue }
+      var whole = SVGText(plain: text.number == nil ? "" : "∂ = ", .derivative)
+      whole.append(SVGText(derivative, .derivative))
+      if whole.width <= narrowest || formula == nil && !isSaid {
+        label.derivative = whole
+        break
+      }
+      if isSaid { break }
+    }
+    return label
+  }
+
+  /// The widest label in a narrow gap.
+  private static let narrowest = 92.0
 
   /// The derivative stands above the wire and what flows back below it; to the right and left of a wire that runs down. With the
   /// first side of the room, where the wire runs.

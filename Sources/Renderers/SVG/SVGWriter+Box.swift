@@ -47,10 +47,9 @@ extension SVGWriter {
     out.write("\">")
     write(title: box.id, to: &out)
     out.write(rect: reference.frame, radius: reference.frame.height / 2, surface(of: box.role))
-    if case .text(var text) = set.lines[reference.box].first?.content {
-      text.append(SVGText(plain: "↗", .unit), gap: 3)
-      out.write(text, x: reference.frame.midX, y: reference.frame.midY + 5)
-    }
+    var text = set.names[reference.box]
+    text.append(SVGText(plain: reference.isExit ? "↓" : "↗", .unit), gap: 3)
+    out.write(text, x: reference.frame.midX, y: reference.frame.midY + 5)
     out.write("</g>\n")
   }
 
