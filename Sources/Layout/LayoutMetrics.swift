@@ -57,9 +57,9 @@ package struct LayoutMetrics: Sendable, Hashable {
   package static func points(flowsDown: Bool, scale: Int, isNarrow: Bool = false) -> LayoutMetrics {
     LayoutMetrics(
       flowsDown: flowsDown, hasLabelColumns: true, wire: 0, portPitch: 10 * scale,
-      lanePitch: (isNarrow ? 11 : 14) * scale, turnPitch: 9 * scale, turnStep: 9 * scale, turnGap: 9 * scale,
+      lanePitch: (isNarrow ? 11 : 14) * scale, turnPitch: 9 * scale, turnStep: (isNarrow ? 7 : 9) * scale, turnGap: 9 * scale,
       firstCorner: 10 * scale, lastCorner: 10 * scale, boxGap: (isNarrow ? 14 : 22) * scale,
-      siblingGap: (isNarrow ? 8 : 10) * scale, leafGap: (isNarrow ? 14 : 22) * scale,
+      siblingGap: (isNarrow ? 8 : 10) * scale, leafGap: (isNarrow ? 11 : 22) * scale,
       laneGap: (isNarrow ? 11 : 14) * scale, labelGap: (isNarrow ? 5 : 8) * scale, tolerance: 40 * scale,
       leastBend: 10 * scale, leastEase: 8 * scale, mostEase: (isNarrow ? 12 : 30) * scale, lead: 4 * scale,
       line: 8 * scale, head: 14 * scale, tail: (isNarrow ? 2 : 4) * scale, cornerPitch: 9 * scale)

@@ -123,7 +123,7 @@ extension AnnotatedGraph {
       text.gradientName = gradientName(of: node)
       text.gradient = format.lines(gradient)
     }
-    if texts.contains(.whole), case .tensor(let shape, let entries) = value, entries.count > 3 {
+    if texts.contains(.whole), case .tensor(let shape, let entries) = value, entries.count > 1 {
       let norm = if case .tensor(_, let numbers)? = gradient { numbers.norm } else { 0.0 }
       text.brief = .init(value: shape.map { "\($0)" }.joined(separator: "×"), gradient: format.text(norm))
     }

@@ -33,7 +33,7 @@ private struct FitSearch {
       for step in candidates where excess > 1 && !steps.contains(step) {
         let more = steps.with(step)
         let reached = try measure(more)
-        if reached < excess * 0.995 { (steps, excess) = (more, reached) }
+        if reached <= 1 || reached < excess * 0.995 { (steps, excess) = (more, reached) }
       }
     }
     steps = candidates.filter { steps.contains($0) }
@@ -72,7 +72,7 @@ extension FlowFile {
     var drawings: [[FitStep]: SVGDrawing] = [:]
     let depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
     let turns: [FitStep] = depth > 0 ? (0..<depth).reversed().map { .groups(level: $0) } + [.turns] : []
-    let all: [FitStep] = [.products, .gaps, .quiet, .leaves] + turns + [.down] + (2...6).map { .rows($0) }
+    let all: [FitStep] = [.products, .gaps, .quiet, .leaves, .matrices] + turns + [.down] + (2...6).map { .rows($0) }
     let candidates = all.filter { chosen[$0.kind] == nil && !($0.kind == .down && picture.direction == .topToBottom) }
     var search = FitSearch(fit: fit)
     func excess(_ steps: [FitStep]) throws(SVGPictureError) -> Double {

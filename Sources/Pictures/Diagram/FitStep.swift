@@ -10,6 +10,8 @@ package enum FitStep: Sendable, Hashable {
   case quiet
   /// A leaf has one line.
   case leaves
+  /// Of a matrix its shape is said, and of its gradient the norm.
+  case matrices
   /// Groups that lie in at least so many others are closed.
   case groups(level: Int)
   /// Of more than three turns of a loop the first and the last are drawn, and what lies between as one.
@@ -20,7 +22,7 @@ package enum FitStep: Sendable, Hashable {
   case rows(Int)
 
   /// Steps of one kind take each other's place.
-  package enum Kind: Sendable, CaseIterable { case products, gaps, quiet, leaves, groups, turns, down, rows }
+  package enum Kind: Sendable, CaseIterable { case products, gaps, quiet, leaves, matrices, groups, turns, down, rows }
 
   package var kind: Kind {
     switch self {
@@ -28,6 +30,7 @@ package enum FitStep: Sendable, Hashable {
     case .gaps: .gaps
     case .quiet: .quiet
     case .leaves: .leaves
+    case .matrices: .matrices
     case .groups: .groups
     case .turns: .turns
     case .down: .down
@@ -42,6 +45,7 @@ package enum FitStep: Sendable, Hashable {
     case .gaps: "narrower gaps"
     case .quiet: "labels on the gradient's way only"
     case .leaves: "leaves on one line"
+    case .matrices: "matrices by shape and norm"
     case .groups: "groups closed"
     case .turns: "like turns folded"
     case .down: "from top to bottom"

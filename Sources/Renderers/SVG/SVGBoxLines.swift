@@ -12,10 +12,16 @@ struct SVGBoxLines {
 
   init(_ box: Box, steps: [FitStep]) {
     let isLeaf = box.operation == "leaf"
-    let text = box.text
+    var text = box.text
     if isLeaf, steps.has(.leaves) {
       addBrief(text)
       return
+    }
+    if steps.has(.matrices), let brief = text.brief, text.value.count > 1 || text.gradient.count > 1 {
+      text.value = [brief.value]
+      if let name = text.gradientName {
+        (text.gradientName, text.gradient) = (.sign("‖") + name + "‖", [brief.gradient])
+      }
     }
     let room = steps.has(.gaps) ? 150.0 : 215.0
     var name = SVGText(text.name.cut(to: SVGTypesetting.longest), .name)
@@ -68,23 +74,39 @@ struct SVGBoxLines {
     if let mark = text.mark { add(SVGText(plain: "⚠ " + SVGTypesetting.shortened(mark), .mark), 18) }
   }
 
-  /// `w₁ = 1   ∂L/∂w₁ = 12`, of a tensor its shape and the gradient's norm.
+  /// `w₁ = 1   ∂L/∂w₁ = 12`; of a tensor the gradient's norm, and its own shape, where that is too wide.
   private mutating func addBrief(_ text: BoxText) {
+    var line = Self.brief(text, value: text.value, nil)
+    if let brief = text.brief {
+      if text.value.count > 1 || text.gradient.count > 1 || line.width > Self.widestBrief {
+        line = Self.brief(text, value: text.value, brief.gradient)
+      }
+      if text.value.count > 1 || line.width > Self.widestBrief {
+        line = Self.brief(text, value: nil, brief.gradient)
+      }
+    }
+    add(line, 16)
+    if let mark = text.mark { add(SVGText(plain: "⚠ " + SVGTypesetting.shortened(mark), .mark), 18) }
+  }
+
+  private static let widestBrief = 190.0
+
+  /// - Parameters:
+  ///   - value: nil: of the value, the shape is said.
+  ///   - norm: of the gradient; nil: the gradient itself is said.
+  private static func brief(_ text: BoxText, value: [String]?, _ norm: String?) -> SVGText {
     var line = SVGText(text.name.cut(to: SVGTypesetting.longest), .name)
-    if let value = text.brief?.value ?? text.value.first {
-      line.append(SVGText(plain: text.brief == nil ? "=" : ":", .name), gap: 4)
+    if let value = value.map({ $0.first }) ?? text.brief?.value, !text.value.isEmpty {
+      line.append(SVGText(plain: "=", .name), gap: 4)
       line.append(SVGText(plain: SVGTypesetting.shortened(value), .value), gap: 5)
     }
     if let name = text.gradientName {
-      let norm = text.brief?.gradient
-      let formula = norm == nil ? name + " = " : Formula.sign("‖") + name + "‖ = "
-      line.append(SVGText(formula, .gradient), gap: 14)
+      line.append(SVGText(norm == nil ? name + " = " : Formula.sign("‖") + name + "‖ = ", .gradient), gap: 14)
       if let number = norm ?? text.gradient.first {
         line.append(SVGText(plain: SVGTypesetting.shortened(number), .gradient))
       }
     }
-    add(line, 19)
-    if let mark = text.mark { add(SVGText(plain: "⚠ " + SVGTypesetting.shortened(mark), .mark), 18) }
+    return line
   }
 
   private mutating func addGradient(_ name: Formula, _ rows: [String]) {

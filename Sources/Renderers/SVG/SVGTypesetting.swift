@@ -119,6 +119,7 @@ package struct SVGTypesetting: Sendable {
     let text = arrow.text
     let isSaid = text.number == nil || arrow.band?.factor != nil
     label.derivative = nil
+    if text.number == nil, text.formula == text.name { return label }
     for (formula, number) in [(text.formula, isSaid ? nil : text.number), (nil, text.number)] {
       let narrow = ArrowText(formula: formula, number: number)
       guard let derivative = narrow.derivative else { continue }
