@@ -29,14 +29,6 @@ struct LayoutChannels {
     var high: Int { max(from, to) }
     var isFalling: Bool { to > from }
 
-    func overlaps(_ other: Turn, within pitch: Int) -> Bool { low < other.high + pitch && other.low < high + pitch }
-
-    /// Whether `other` would be too near at a place along the flow.
-    func isNear(_ place: Int, of other: Turn, within gap: Int, _ pitch: (Turn, Turn) -> Int) -> Bool {
-      let distance = place - along
-      return (distance < 0 ? -distance < pitch(other, self) : distance < pitch(self, other))
-        && overlaps(other, within: gap)
-    }
   }
 
   /// Places across that a label takes, and the first along that are free again.
@@ -116,7 +108,7 @@ struct LayoutChannels {
     // One way for all, since nested turns of two shapes would touch.
     let rising = bent.filter { !$0.isFalling }
     let isCrossed = bent.contains { turn in
-      turn.isFalling && rising.contains { $0.overlaps(turn, within: metrics.turnGap) }
+      turn.isFalling && rising.contains { overlap($0, turn) }
     }
     for turn in bent {
       turns[turn.piece].append(.init(along: turn.along, row: turn.to, ease: ease, isCrossed: isCrossed))
@@ -127,20 +119,42 @@ struct LayoutChannels {
   /// The turns that must come before each: those whose wires come in on the row, or next to it, on which it goes on.
   private func predecessors(_ turns: [Turn]) -> [[Int]] {
     let leavers = turns.indices.filter { turns[$0].isFirst }.sorted { turns[$0].from < turns[$1].from }
+    let reach = metrics.turnPitch + turns.reduce(0) { max($0, aside(of: $1)) }
     return turns.map { turn in
       var low = 0
       var high = leavers.count
       while low < high {
         let middle = (low + high) / 2
-        if turns[leavers[middle]].from > turn.to - metrics.turnPitch { high = middle } else { low = middle + 1 }
+        if turns[leavers[middle]].from > turn.to - reach { high = middle } else { low = middle + 1 }
       }
       var found: [Int] = []
-      while low < leavers.count, turns[leavers[low]].from < turn.to + metrics.turnPitch {
-        if turns[leavers[low]].piece != turn.piece { found.append(leavers[low]) }
+      while low < leavers.count, turns[leavers[low]].from < turn.to + reach {
+        let other = turns[leavers[low]]
+        let (near, distance) =
+          other.from < turn.to
+          ? (rowPitch(other, turn, metrics.turnPitch), turn.to - other.from)
+          : (rowPitch(turn, other, metrics.turnPitch), other.from - turn.to)
+        if other.piece != turn.piece, distance < near { found.append(leavers[low]) }
         low += 1
       }
       return found
     }
+  }
+
+  /// Across the flow from one turn's row to the next, which needs `pitch` without what runs beside the wires.
+  private func rowPitch(_ first: Turn, _ second: Turn, _ pitch: Int) -> Int {
+    let between = aside(of: metrics.flowsDown ? second : first)
+    return between > 0 ? max(pitch, between + metrics.turnStep / 2) : pitch
+  }
+
+  private func overlap(_ a: Turn, _ b: Turn) -> Bool {
+    a.low < b.high + rowPitch(b, a, metrics.turnGap) && b.low < a.high + rowPitch(a, b, metrics.turnGap)
+  }
+
+  /// Whether a turn at `place` would be too near to another.
+  private func isNear(_ turn: Turn, at place: Int, _ other: Turn) -> Bool {
+    let distance = place - other.along
+    return (distance < 0 ? -distance < pitch(turn, other) : distance < pitch(other, turn)) && overlap(turn, other)
   }
 
   /// Wires that change places with each other would each have to turn first. One of them makes way over a free row.
@@ -208,14 +222,14 @@ struct LayoutChannels {
         for label in labels where label.low <= turn.high && turn.low <= label.high { least = max(least, label.end) }
         least += ease + sides(of: turn).before
         for other in before[index] where turns[other].isPlaced {
-          least = max(least, turns[other].along + metrics.cornerPitch)
+          least = max(least, turns[other].along + max(metrics.cornerPitch, corner(turns[other], turn)))
         }
         for other in placed {
           let that = turns[other]
-          guard that.overlaps(turn, within: metrics.turnGap), that.isFalling == turn.isFalling else { continue }
+          guard overlap(that, turn), that.isFalling == turn.isFalling else { continue }
           if (that.from < turn.from) == (that.to < turn.to) { least = max(least, that.along + pitch(that, turn)) }
         }
-        while let other = placed.first(where: { turns[$0].isNear(least, of: turn, within: metrics.turnGap, pitch) }) {
+        while let other = placed.first(where: { isNear(turn, at: least, turns[$0]) }) {
           least = turns[other].along + pitch(turns[other], turn)
         }
         turns[index].along = least
@@ -237,6 +251,12 @@ struct LayoutChannels {
   private func pitch(_ first: Turn, _ second: Turn) -> Int {
     let between = sides(of: first).after + sides(of: second).before
     return between > 0 ? max(metrics.turnStep, between + metrics.turnStep / 2) : metrics.turnStep
+  }
+
+  /// The same where one comes to the row that the other leaves.
+  private func corner(_ first: Turn, _ second: Turn) -> Int {
+    let beside = max(aside(of: first), aside(of: second))
+    return beside > 0 ? max(pitch(first, second), beside + metrics.turnStep / 2) : 0
   }
 
   /// Gives every channel up to `ease` more, as long as all stays within `room` along the flow.

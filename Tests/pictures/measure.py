@@ -69,7 +69,7 @@ MEASURE = r"""
   const boxes = [...svg.querySelectorAll('.node, .reference')].map(group => {
     const rect = group.querySelector('rect');
     return {id: group.id, box: placed(rect, rect.getBBox()), texts: [...group.querySelectorAll('text')].map(ink),
-            isNode: group.classList.contains('node')};
+            isNode: group.classList.contains('node'), role: group.getAttribute('class')};
   });
   const edges = [...svg.querySelectorAll('.edge')].map(group => {
     const wire = group.querySelector('.wire');
@@ -94,7 +94,10 @@ MEASURE = r"""
     }
     for (const band of bands) if (band.edge !== label.edge.id)
       for (const stroke of band.strokes) if (inside(label, stroke.list, stroke.half)) found.bands.push(`${label.text} | ${band.edge}`);
-    const own = distance(label, label.edge.wire);
+    // What flows back stands below its band.
+    let own = distance(label, label.edge.wire);
+    for (const band of bands) if (band.edge === label.edge.id)
+      for (const stroke of band.strokes) own = Math.min(own, distance(label, stroke.list) - stroke.half);
     for (const edge of edges) if (edge !== label.edge && distance(label, edge.wire) < own) found.foreign.push(`${label.text} | ${edge.id}`);
   });
   for (const box of boxes) {
@@ -166,9 +169,17 @@ MEASURE = r"""
     const [from, to, slot] = ends(edge);
     (slots[from] ??= {})[to] = Math.min(slots[from][to] ?? Infinity, parseInt(slot));
   }
-  const isReversed = (a, b) => {
-    for (const to in slots[a] ?? {}) if (slots[b]?.[to] !== undefined) return slots[a][to] > slots[b][to];
-    return false;
+  const isLeaf = box => /(input|target|parameter|constant)/.test(box.role);
+  const uses = box => Object.keys(slots[box.id] ?? {}).length;
+  // 1 if the author has them so, −1 if the other way round, 0 where nothing says: a leaf that one box alone uses stands beside it,
+  // where its wire crosses as few others as can be.
+  const order = (a, b) => {
+    if (!isLeaf(a) && !isLeaf(b)) return 1;
+    const isOwn = box => isLeaf(box) && uses(box) < 2;
+    if (isOwn(a) !== isOwn(b)) return 0;
+    for (const to in slots[a.id] ?? {})
+      if (slots[b.id]?.[to] !== undefined) return slots[a.id][to] < slots[b.id][to] ? 1 : -1;
+    return isOwn(a) ? 0 : 1;
   };
   const turned = [];
   let inverted = 0, pairs = 0;
@@ -178,7 +189,7 @@ MEASURE = r"""
     const size = isDown ? Math.min(p.b - p.y, q.b - q.y) : Math.min(p.r - p.x, q.r - q.x);
     if (overlap < .5 * size) return;
     pairs += 1;
-    if ((isDown ? p.x > q.x : p.y > q.y) !== isReversed(a.id, b.id)) {
+    if ((isDown ? q.x - p.x : q.y - p.y) * order(a, b) < 0) {
       inverted += 1;
       turned.push(`${a.id} | ${b.id}`);
     }

@@ -80,7 +80,8 @@ struct ClosedGroups {
   }
 
   /// Puts the turns between the first and the last of a run into one group, that of the second; what it is called.
-  private static func foldTurns(of model: Model, as depiction: Depiction, _ closedBy: inout [Int32]) -> [Int: String] {
+  private static func foldTurns(of model: Model, as depiction: Depiction, _ closedBy: inout [Int32]) -> [Int: String]
+  {
     struct Loop: Hashable {
       let parent: Int?
       let variable: String

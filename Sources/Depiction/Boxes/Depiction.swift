@@ -57,7 +57,8 @@ extension Depiction {
   /// Which nodes have a box, and which groups that closes.
   func visibility(of model: Model, named: @autoclosure () -> [Bool]) -> (isVisible: [Bool], closing: ClosedGroups?) {
     let all = detail.closesDefinitions ? named() : [Bool](repeating: true, count: model.graph.nodeCount)
-    let closesGroups = !model.groups.isEmpty && (detail == .groups || !closed.isEmpty || closingLevel != nil || foldsTurns)
+    let closesGroups =
+      !model.groups.isEmpty && (detail == .groups || !closed.isEmpty || closingLevel != nil || foldsTurns)
     guard closesGroups else { return (all, nil) }
     let closing = ClosedGroups(of: model, as: self, isVisible: all)
     return (closing.isVisible, closing)

@@ -84,9 +84,10 @@ extension FlowFile {
       return drawing.excess(in: fit)
     }
     try search.run(candidates, excess: excess)
-    var drawing = if let known = drawings[search.steps] { known } else {
-      try picture.drawing(of: diagram(search.steps), search.steps)
-    }
+    var drawing =
+      if let known = drawings[search.steps] { known } else {
+        try picture.drawing(of: diagram(search.steps), search.steps)
+      }
     let frame = "\(Int(fit.width))×\(Int(fit.height))"
     let account =
       search.steps.isEmpty ? nil : "to fit \(frame): " + search.steps.map { $0.words }.joined(separator: ", ")
@@ -94,9 +95,10 @@ extension FlowFile {
     var warning: String?
     if search.excess > 1 {
       let helpful = FitStep.Kind.allCases.first { kind in
-        chosen[kind] != nil && all.contains { step in
-          step.kind == kind && ((try? excess(search.steps.with(step))) ?? .infinity) < search.excess * 0.9
-        }
+        chosen[kind] != nil
+          && all.contains { step in
+            step.kind == kind && ((try? excess(search.steps.with(step))) ?? .infinity) < search.excess * 0.9
+          }
       }
       let advice = helpful.flatMap { chosen[$0] }.map { "without \($0) it would be larger" }
       warning =

@@ -22,7 +22,9 @@ package enum FitStep: Sendable, Hashable {
   case rows(Int)
 
   /// Steps of one kind take each other's place.
-  package enum Kind: Sendable, CaseIterable { case products, gaps, quiet, leaves, matrices, groups, turns, down, rows }
+  package enum Kind: Sendable, CaseIterable {
+    case products, gaps, quiet, leaves, matrices, groups, turns, down, rows
+  }
 
   package var kind: Kind {
     switch self {

@@ -24,11 +24,13 @@ extension SVGLayout {
         moved[index].to += far.count
       }
       for (reference, link) in far.enumerated() { moved[link].from = reference }
-      let part = try Part(sizes: sources.map { Self.units(set.reference(to: $0)) } + sizes, standIns: far.count, moved, set, engine)
+      let part = try Part(
+        sizes: sources.map { Self.units(set.reference(to: $0)) } + sizes, standIns: far.count, moved, set, engine)
       self.init(
         direction: set.direction, size: part.size, boxes: Array(part.frames[far.count...]),
         wires: part.wires(set.stream.bands.map { $0?.distance }),
-        references: far.indices.map { Reference(box: sources[$0], frame: part.frames[$0]) }, engine: part.layout.engine)
+        references: far.indices.map { Reference(box: sources[$0], frame: part.frames[$0]) },
+        engine: part.layout.engine)
     } else {
       let part = try Part(layering, sizes: sizes, links, set, engine)
       self.init(
@@ -114,10 +116,6 @@ extension SVGLayout {
     let bands = set.stream.bands.compactMap { $0 }
     guard !bands.isEmpty else { return metrics }
     let distance = bands.reduce(0) { max($0, $1.distance) }
-    let pitch = units(bands.reduce(0) { max($0, $1.distance + $1.width / 2) } + 4)
-    metrics.turnPitch = max(metrics.turnPitch, pitch)
-    metrics.turnGap = metrics.turnPitch
-    metrics.cornerPitch = metrics.turnPitch
     metrics.bandLead = units(SVGStream.head + SVGStream.straight) - metrics.leastEase
     metrics.line = units(SVGStream.head + SVGStream.straight)
     metrics.head = max(metrics.head, units(distance + 4))

@@ -39,7 +39,8 @@ extension SVGLayout {
       let firstExit = sources.count + own.count
       let exits = leaving.enumerated().map { LayoutLink(from: place[$0.element], to: firstExit + $0.offset) }
       let part = try Part(
-        sizes: (sources.map { set.reference(to: $0) } + own.map { set.boxes[$0] } + leaving.map { set.reference(to: $0) })
+        sizes: (sources.map { set.reference(to: $0) } + own.map { set.boxes[$0] }
+          + leaving.map { set.reference(to: $0) })
           .map(Self.units), standIns: sources.count, placed + exits, set, engine)
       let (dx, dy) = flowsDown ? (offset, 0.0) : (0.0, offset)
       let frames = part.frames.map { $0.moved(dx, dy) }

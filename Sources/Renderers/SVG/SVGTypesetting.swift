@@ -74,7 +74,8 @@ package struct SVGTypesetting: Sendable {
       var arrow = arrow
       if steps.has(.products), diagram.boxes[arrow.from].role != .parameter { arrow.text.contribution = nil }
       if steps.has(.quiet), !arrow.isActive { return ArrowLabel() }
-      return steps.has(.gaps) ? Self.narrowLabel(of: arrow, direction) : Self.label(of: arrow, isSmall: isSmall, direction)
+      return steps.has(.gaps)
+        ? Self.narrowLabel(of: arrow, direction) : Self.label(of: arrow, isSmall: isSmall, direction)
     }
     let rooms = zip(arrows, stream.bands).map { Self.room(for: $0, $1, direction) }
     labels = rooms.map { $0.map { $0.size } }
