@@ -1,18 +1,15 @@
 extension Layering {
   /// Puts each own leaf where its wires cross as few others as can be; of such places, where the wires come to its user in
-  /// the order of the terms, and within a term of the formula. Nothing else changes its order. O(users · pieces) within a layer.
+  /// the order of the terms, and within a term of the file. Nothing else changes its order. O(users · pieces) within a layer.
   mutating func placeOwnLeaves(users: [Int], _ links: [LayoutLink]) {
     var leaves: [[Int]] = Array(repeating: [], count: layers.count)
     for box in 0..<boxCount where isOwn[box] { leaves[layerOfItem[box]].append(box) }
     guard leaves.contains(where: { !$0.isEmpty }) else { return }
-    // In which term, and behind how many other operands; links of one target are in the order of its operands.
     var terms = Array(repeating: Int.max, count: boxCount)
-    var slots = terms
     var piecesOfLayer: [[Piece]] = Array(repeating: [], count: layers.count)
     for piece in pieces {
       if piece.from < boxCount, isOwn[piece.from] {
         terms[piece.from] = min(terms[piece.from], links[piece.link].term)
-        slots[piece.from] = min(slots[piece.from], piece.link)
       } else {
         piecesOfLayer[layerOfItem[piece.from]].append(piece)
       }
@@ -23,29 +20,29 @@ extension Layering {
     var ordered = layers
     for (layer, leaves) in leaves.enumerated() where !leaves.isEmpty {
       let leaves = leaves.sorted {
-        (position[users[$0]], terms[$0], slots[$0]) < (position[users[$1]], terms[$1], slots[$1])
+        (position[users[$0]], terms[$0], $0) < (position[users[$1]], terms[$1], $1)
       }
-      var places: [(leaf: Int, place: Int)] = []
+      var slots: [(leaf: Int, slot: Int)] = []
       var costs: [Int] = []
-      var operands: [(place: Int, term: Int, slot: Int)] = []
+      var operands: [(place: Int, term: Int, box: Int)] = []
       for (index, leaf) in leaves.enumerated() {
         let user = users[leaf]
         if index == 0 || users[leaves[index - 1]] != user {
           costs = costsOfSlots(
             layer, to: position[user], position, piecesOfLayer[layer],
-            placed: places.map { $0.place })
+            placed: slots.map { $0.slot })
           operands = piecesOfLayer[layer].filter { $0.to == user }.map {
-            (position[$0.from], links[$0.link].term, $0.link)
+            (position[$0.from], links[$0.link].term, links[$0.link].from)
           }
         }
-        places.append((leaf, Self.place(costs, operands, term: terms[leaf], slot: slots[leaf])))
+        slots.append((leaf, Self.slot(costs, operands, term: terms[leaf], leaf: leaf)))
       }
       // At one place in the order of the users, so that they do not cross each other.
-      let sorted = places.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
+      let sorted = slots.enumerated().sorted { ($0.element.slot, $0.offset) < ($1.element.slot, $1.offset) }
       var result: [Int] = []
       var next = 0
       for (place, item) in layers[layer].enumerated() {
-        while next < sorted.count, sorted[next].element.place <= place {
+        while next < sorted.count, sorted[next].element.slot <= place {
           result.append(sorted[next].element.leaf)
           next += 1
         }
@@ -81,21 +78,21 @@ extension Layering {
     return costs
   }
 
-  private static func place(
-    _ costs: [Int], _ operands: [(place: Int, term: Int, slot: Int)], term: Int, slot: Int
+  private static func slot(
+    _ costs: [Int], _ operands: [(place: Int, term: Int, box: Int)], term: Int, leaf: Int
   ) -> Int {
-    var best = (cost: Int.max, inversions: 0, distance: 0, place: 0)
-    for (place, cost) in costs.enumerated() where cost <= best.cost {
+    var best = (cost: Int.max, inversions: 0, distance: 0, slot: 0)
+    for (slot, cost) in costs.enumerated() where cost <= best.cost {
       var (inversions, distance) = (0, operands.isEmpty ? 0 : Int.max)
       for operand in operands {
-        if (operand.place < place) != ((operand.term, operand.slot) < (term, slot)) { inversions += 1 }
-        distance = min(distance, operand.place < place ? place - operand.place - 1 : operand.place - place)
+        if (operand.place < slot) != ((operand.term, operand.box) < (term, leaf)) { inversions += 1 }
+        distance = min(distance, operand.place < slot ? slot - operand.place - 1 : operand.place - slot)
       }
       if (cost, inversions, distance) < (best.cost, best.inversions, best.distance) {
-        best = (cost, inversions, distance, place)
+        best = (cost, inversions, distance, slot)
       }
     }
-    return best.place
+    return best.slot
   }
 
   /// Wires of one source never need to cross each other, nor those of one target: where they do, they change lanes. That

@@ -52,7 +52,7 @@ package enum Output: Sendable {
       return picture.bytes(of: file.diagram(depiction, for: .text(picture)))
     case .svg:
       let picture = SVGPicture(theme: theme, direction: direction)
-      return try file.picture(depiction, by: picture, fit: settings.fit, chosen: settings.chosen).bytes
+      return try file.pictures(depiction, by: picture, fit: settings.fit, chosen: settings.chosen).bytes[0]
     case .explanation:
       let explanation = file.explanation(depiction, mode: settings.mode, at: TrainedState())
       return Array(

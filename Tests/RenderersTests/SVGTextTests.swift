@@ -74,15 +74,35 @@ import Testing
     #expect(SVGFace.sans.room(for: "\u{302}") == 0)
   }
 
-  @Test func boxesHoldTheirText() {
-    let wide = Box(
+  /// `x + x + …` of so many terms, in a box.
+  private func sum(_ count: Int) -> SVGTypesetting {
+    let terms = (0..<count).flatMap { index -> [Formula.Run] in
+      (index > 0 ? [.init(.sign, " + ")] : []) + [.init(.name, "weight")]
+    }
+    let box = Box(
       id: "a", role: .operation, operation: "add", value: .number(1), gradient: nil,
-      text: BoxText(name: .name("a"), formula: .sign(String(repeating: "x + ", count: 60)), value: ["1"]))
-    let set = SVGTypesetting(Diagram(boxes: [wide]), direction: .leftToRight)
-    // Cut with a sign at 64 characters, and no wider than those need.
-    #expect(set.boxes[0].width < 1000 && set.boxes[0].width > 400)
-    guard case .text(let line) = set.lines[0][0].content else { return #expect(Bool(false)) }
-    #expect(line.runs.last?.text.hasSuffix("…") == true)
+      text: BoxText(name: .name("a"), formula: Formula(terms), value: ["1"]))
+    return SVGTypesetting(Diagram(boxes: [box]), direction: .leftToRight)
+  }
+
+  private func lines(_ set: SVGTypesetting) -> [String] {
+    set.lines[0].compactMap { line in
+      if case .text(let text) = line.content { text.runs.map(\.text).joined() } else { nil }
+    }
+  }
+
+  @Test func aFormulaIsBrokenBeforeItsOperatorsOrAbsent() {
+    #expect(lines(sum(2)) == ["a=weight + weight", "1"])
+    let broken = sum(7)
+    let said = lines(broken)
+    #expect(said.count == 4 && said.last == "1")
+    #expect(said[1].hasPrefix("+ weight") && said[2].hasPrefix("+ weight"))
+    #expect(
+      said.dropLast().joined().filter { $0 != " " } == "a="
+        + Array(repeating: "weight", count: 7).joined(separator: "+"))
+    #expect(broken.boxes[0].width < 260 && broken.leftOut.isEmpty)
+    let left = sum(30)
+    #expect(lines(left) == ["a", "1"] && left.leftOut == [0])
   }
 
   @Test func matricesAreRowsAndColumns() {

@@ -162,7 +162,7 @@ MEASURE = r"""
     for (const run of text.querySelectorAll('tspan'))
       if (!/(^| )(s|j|x)( |$)/.test(run.getAttribute('class') || '')) least = Math.min(least, parseFloat(getComputedStyle(run).fontSize));
   }
-  // Boxes of one column that stand against the author's order: that of the formula which uses both, else that of the file.
+  // Boxes of one column that stand against the author's order.
   const nodes = boxes.filter(box => box.isNode);
   const slots = {};
   for (const edge of edges) if (edge.id) {
@@ -171,14 +171,14 @@ MEASURE = r"""
   }
   const isLeaf = box => /(input|target|parameter|constant)/.test(box.role);
   const uses = box => Object.keys(slots[box.id] ?? {}).length;
-  // 1 if the author has them so, −1 if the other way round, 0 where nothing says: a leaf that one box alone uses stands beside it,
-  // where its wire crosses as few others as can be.
+  // 1 if the file has them so and no formula has them the other way round; 0 where nothing says: a leaf that one box alone uses
+  // stands beside it, where its wire crosses as few others as can be.
   const order = (a, b) => {
     if (!isLeaf(a) && !isLeaf(b)) return 1;
     const isOwn = box => isLeaf(box) && uses(box) < 2;
     if (isOwn(a) !== isOwn(b)) return 0;
     for (const to in slots[a.id] ?? {})
-      if (slots[b.id]?.[to] !== undefined) return slots[a.id][to] < slots[b.id][to] ? 1 : -1;
+      if (slots[b.id]?.[to] !== undefined && slots[a.id][to] > slots[b.id][to]) return 0;
     return isOwn(a) ? 0 : 1;
   };
   const turned = [];
@@ -189,7 +189,7 @@ MEASURE = r"""
     const size = isDown ? Math.min(p.b - p.y, q.b - q.y) : Math.min(p.r - p.x, q.r - q.x);
     if (overlap < .5 * size) return;
     pairs += 1;
-    if ((isDown ? q.x - p.x : q.y - p.y) * order(a, b) < 0) {
+    if (order(a, b) === 1 && (isDown ? p.x > q.x : p.y > q.y)) {
       inverted += 1;
       turned.push(`${a.id} | ${b.id}`);
     }

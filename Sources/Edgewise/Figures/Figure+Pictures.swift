@@ -55,7 +55,7 @@ extension Figure {
     let picture = SVGPicture(theme: theme, direction: direction ?? .leftToRight)
     let chosen: [FitStep.Kind: String] = direction == nil ? [:] : [.down: "direction"]
     return String(
-      decoding: try file.picture(asked(depiction), at: state, by: picture, fit: fit, chosen: chosen).bytes,
+      decoding: try file.pictures(asked(depiction), at: [state], by: picture, fit: fit, chosen: chosen).bytes[0],
       as: UTF8.self)
   }
 

@@ -6,6 +6,7 @@ import Pictures
 import Platform
 import Renderers
 import Terminal
+import Training
 
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,6 +24,7 @@ struct RenderCommand: ParsableCommand {
         edgewise render lesson.flow -o figure.svg --verify      fails if the figure is out of date
         edgewise render lesson.flow -o figure.svg --watch       draws it again after every change
         edgewise render five-deliveries.flow -o hot.svg --run "too hot" --at 2
+        edgewise render delivery-time-descent.flow -o 'step-%d.svg' --at 0..3
         edgewise render lesson.flow -o dark.svg --theme dark --direction TB
         edgewise render transformer.flow -o block.svg --detail groups
         edgewise render transformer.flow -o page.svg --fit 1200x675
@@ -40,7 +42,7 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var options: PictureOptions
 
-  @OptionGroup var steps: StepOptions
+  @OptionGroup var steps: StepSeriesOptions
 
   @OptionGroup var engine: EngineOptions
 
@@ -49,7 +51,7 @@ struct RenderCommand: ParsableCommand {
   func validate() throws {
     try verification.check(destination.file)
     try options.reading.origin.check(for: paths)
-    try steps.checkRun()
+    try steps.check(output: destination.file, isAlone: paths.count == 1)
     if let format = destination.chosen { try options.check(for: format, isFile: destination.file != nil) }
     if watch {
       try refuse(["--watch": verification.verify], on: "--verify")
@@ -105,32 +107,36 @@ struct RenderCommand: ParsableCommand {
     let colour = options.look.colour(toFile: destination != nil)
     let medium = format.medium(options, colour: colour)
     let depiction = try options.depiction(of: file, for: medium)
-    if format == .svg { return try draw(file, depiction, to: destination) }
-    let diagram = try TrainingWatch.during { watch in
-      let state = try steps.state(of: file, watch)
-      return format == .json
-        ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
-        : file.diagram(depiction, at: state, for: medium)
+    let states = try TrainingWatch.during { try steps.states(of: file, $0) }
+    let destinations = steps.destinations(destination)
+    if format == .svg { return try draw(file, depiction, at: states, to: destinations) }
+    for (state, destination) in zip(states, destinations) {
+      let diagram = try TrainingWatch.during { watch in
+        format == .json
+          ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
+          : file.diagram(depiction, at: state, for: medium)
+      }
+      try verification.write(try format.bytes(of: diagram, options, colour: colour), to: destination)
     }
-    try verification.write(try format.bytes(of: diagram, options, colour: colour), to: destination)
   }
 
-  private func draw(_ file: FlowFile, _ depiction: Depiction, to destination: String?) throws {
-    let state = try TrainingWatch.during { try steps.state(of: file, $0) }
+  private func draw(
+    _ file: FlowFile, _ depiction: Depiction, at states: [TrainedState], to destinations: [String?]
+  ) throws {
     // A picture is compared with what the same engine makes.
-    let kept = verification.verify ? try destination.map { try Input.bytes(of: $0) } : nil
+    let kept = verification.verify ? try destinations[0].map { try Input.bytes(of: $0) } : nil
     let picture = try engine.picture(
       theme: Theme.named(options.look.theme ?? .light), direction: options.direction ?? .leftToRight, kept: kept)
-    let drawn: FittedPicture
+    let drawn: FittedPictures
     do {
-      drawn = try file.picture(depiction, at: state, by: picture, fit: frame.frame, chosen: options.chosen)
+      drawn = try file.pictures(depiction, at: states, by: picture, fit: frame.frame, chosen: options.chosen)
     } catch {
       throw Failure(.badFile, error.description)
     }
     for words in [drawn.account, drawn.warning.map { "warning: " + $0 }] {
       if let words { Console.complain(StyledText("\(file.source.name): \(words)\n")) }
     }
-    try verification.write(drawn.bytes, to: destination)
+    for (bytes, destination) in zip(drawn.bytes, destinations) { try verification.write(bytes, to: destination) }
   }
 
   /// A file's name without folder and ending.

@@ -49,7 +49,7 @@ enum Format: String, OutputFormat, CaseIterable {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
       case .json: return JSONWriter().bytes(of: diagram)
       case .txt: return options.picture(colour: colour).bytes(of: diagram)
-      case .svg: return try SVGPicture(theme: theme, direction: direction).drawing(of: diagram).bytes(theme)
+      case .svg: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }

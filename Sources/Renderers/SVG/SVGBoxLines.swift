@@ -31,7 +31,6 @@ struct SVGBoxLines {
     } else if let formula = text.formula {
       var head = name
       head.append(SVGText(plain: "=", .name), gap: 5)
-      head.append(SVGText(plain: " ", .name))
       if let lines = SVGText.lines(of: formula, behind: head, room: room, atMost: 3) {
         for line in lines.dropLast() { add(line, 19) }
         name = lines.last ?? name

@@ -91,7 +91,7 @@ extension SVGLayout {
       if let band = set.stream.bands[index] {
         link.labelMiddle = Self.units(set.middles[index])
         // A band runs on the right-hand side of its wire: below it, or to the left of one that runs down.
-        let width = Self.units(band.distance + band.width / 2 + 1)
+        let width = Self.units(band.room + 1)
         link.aside = width
         link.leaving =
           flowsDown ? .init(before: width, after: 0) : .init(before: Self.units(4), after: max(0, width - pitch))

@@ -23,12 +23,21 @@ struct SVGPage {
   private var legendTop = 0.0
   private var notesTop = 0.0
 
-  init(diagram: Diagram, layout: SVGLayout, set: SVGTypesetting) {
+  /// - Parameter series: all that lie on top of each other, this one among them.
+  init(diagram: Diagram, of series: [Diagram] = [], layout: SVGLayout, set: SVGTypesetting) {
     self.diagram = diagram
     self.layout = layout
     self.set = set
-    chain = SVGChain(diagram, in: layout)
+    chain = SVGChain(diagram, of: series, in: layout)
     measure()
+  }
+
+  /// The same on a sheet that is at least as large as another's.
+  func widened(to other: SVGPage) -> SVGPage {
+    var page = self
+    page.width = max(width, other.width)
+    page.height = max(height, other.height)
+    return page
   }
 
   private mutating func measure() {
@@ -37,7 +46,7 @@ struct SVGPage {
     notes = set.leftOut.flatMap { box in
       let text = diagram.boxes[box].text
       guard let formula = text.formula else { return [SVGText]() }
-      let name = SVGText("with " + text.name + " = ", .caption)
+      let name = SVGText("with " + text.name + " =", .caption)
       return SVGText.lines(of: formula, behind: name, room: room, atMost: 8) ?? []
     }
     notes += (set.stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }

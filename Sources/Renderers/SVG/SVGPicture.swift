@@ -30,35 +30,46 @@ package struct SVGPicture: Sendable {
   /// Takes about a millisecond for a lesson's figure and never more than a few seconds: what would take longer is refused
   /// before it starts.
   package func bytes(of diagram: Diagram) throws(SVGPictureError) -> [UInt8] {
-    try drawing(of: diagram).bytes(theme)
+    try drawing(of: [diagram]).bytes(theme)[0]
   }
 
-  /// The diagram with its text set and everything placed, made smaller by `steps`.
-  package func drawing(of diagram: Diagram, _ steps: [FitStep] = []) throws(SVGPictureError) -> SVGDrawing {
-    let (boxes, wires) = (diagram.boxes.count, diagram.arrows.count)
+  /// Diagrams with their text set and everything placed, made smaller by `steps`. They differ in their numbers at most, and lie on top
+  /// of each other.
+  package func drawing(of diagrams: [Diagram], _ steps: [FitStep] = []) throws(SVGPictureError) -> SVGDrawing {
+    let (boxes, wires) = (diagrams[0].boxes.count, diagrams[0].arrows.count)
     guard boxes + wires <= Self.mostItems else { throw .tooLarge(boxes: boxes, wires: wires) }
-    let set = SVGTypesetting(diagram, direction: steps.has(.down) ? .topToBottom : direction, steps: steps)
+    let direction = steps.has(.down) ? .topToBottom : direction
+    let sets = SVGTypesetting.series(diagrams, direction: direction, steps: steps)
     func layout(_ engine: LayoutEngine) throws(SVGPictureError) -> SVGLayout {
-      try SVGLayout(of: diagram, set: set, engine: engine)
+      try SVGLayout(of: diagrams[0], set: sets[0], engine: engine)
     }
     var placed: SVGLayout?
     if !isEngineNeeded, boxes <= Self.mostPlaced { placed = try? layout(engine) }
     let drawn = if let placed { placed } else { try layout(isEngineNeeded ? engine : .edgewise) }
-    return SVGDrawing(diagram: diagram, set: set, layout: drawn)
+    return SVGDrawing(diagrams: diagrams, sets: sets, layout: drawn)
   }
 }
 
-/// A picture that is yet to be written.
+/// Pictures in one layout that are yet to be written.
 package struct SVGDrawing: Sendable {
-  package var diagram: Diagram
-  let set: SVGTypesetting
+  package var diagrams: [Diagram]
+  let sets: [SVGTypesetting]
   let layout: SVGLayout
 
-  package func bytes(_ theme: Theme) -> [UInt8] { SVGWriter(theme: theme).bytes(of: diagram, set: set, in: layout) }
+  private var pages: [SVGPage] {
+    let pages = zip(diagrams, sets).map { SVGPage(diagram: $0, of: diagrams, layout: layout, set: $1) }
+    return pages.map { page in pages.reduce(page) { $0.widened(to: $1) } }
+  }
 
-  /// How much too large it is for a frame.
+  package func bytes(_ theme: Theme) -> [[UInt8]] {
+    let writer = SVGWriter(theme: theme)
+    return pages.enumerated().map { index, page in
+      writer.bytes(of: diagrams[index], set: sets[index], in: layout, on: page)
+    }
+  }
+
+  /// How much too large they are for a frame.
   package func excess(in fit: Fit) -> Double {
-    let page = SVGPage(diagram: diagram, layout: layout, set: set)
-    return fit.excess(ofText: SVGText.least, in: page.width, page.height)
+    pages.reduce(1) { max($0, fit.excess(ofText: SVGText.least, in: $1.width, $1.height)) }
   }
 }

@@ -14,7 +14,8 @@ extension SVGText {
       var line = isFirst ? head : SVGText(plain: "", head.tone)
       var best: (line: SVGText, end: Int, depth: Int)? = isFirst ? (head, next, 0) : nil
       for end in (next + 1)..<(pieces.count + 1) {
-        line.append(SVGText(Formula(pieces[end - 1].runs(isFirst: end == next + 1 && !isFirst)), head.tone))
+        let runs = pieces[end - 1].runs(isFirst: end == next + 1 && !isFirst)
+        line.append(SVGText(Formula(runs), head.tone), gap: end == next + 1 && isFirst ? 5 : 0)
         if line.width > (best == nil ? room * 1.3 : room) { break }
         let depth = end < pieces.count ? pieces[end].depth : 0
         if best.map({ depth <= $0.depth || end == pieces.count }) ?? true { best = (line, end, depth) }

@@ -4,12 +4,12 @@ import Pictures
 /// starts. O(text).
 package struct SVGTypesetting: Sendable {
   /// By the index of the box.
-  package let boxes: [SVGLayout.Size]
+  package private(set) var boxes: [SVGLayout.Size]
   /// By the index of the arrow; nil where it has no label.
-  package let labels: [SVGLayout.Size?]
+  package private(set) var labels: [SVGLayout.Size?]
   package let direction: Direction
   /// By the index of the arrow: how far behind the first side of its label's room the wire runs.
-  let middles: [Double]
+  private(set) var middles: [Double]
   let stream: SVGStream
 
   /// What makes the picture smaller.
@@ -54,6 +54,42 @@ package struct SVGTypesetting: Sendable {
   static let labelClearance = 8.5
 
   package init(_ diagram: Diagram, direction: Direction, steps: [FitStep] = []) {
+    self.init(diagram, SVGStream.series([diagram])[0], direction, steps)
+  }
+
+  /// Of pictures that lie on top of each other, with room for the widest of each text. They have the same boxes and arrows.
+  static func series(_ diagrams: [Diagram], direction: Direction, steps: [FitStep]) -> [SVGTypesetting] {
+    let all = zip(diagrams, SVGStream.series(diagrams)).map { SVGTypesetting($0, $1, direction, steps) }
+    guard var widest = all.first, all.count > 1 else { return all }
+    let isDown = direction == .topToBottom
+    for set in all.dropFirst() {
+      for (index, size) in set.boxes.enumerated() { widest.boxes[index].widen(by: size) }
+      for index in widest.labels.indices {
+        guard let label = set.labels[index] else { continue }
+        guard let known = widest.labels[index] else {
+          (widest.labels[index], widest.middles[index]) = (label, set.middles[index])
+          continue
+        }
+        let middle = max(widest.middles[index], set.middles[index])
+        let rest =
+          isDown
+          ? max(known.width - widest.middles[index], label.width - set.middles[index])
+          : max(known.height - widest.middles[index], label.height - set.middles[index])
+        widest.labels[index] =
+          isDown
+          ? .init(middle + rest, max(known.height, label.height))
+          : .init(max(known.width, label.width), middle + rest)
+        widest.middles[index] = middle
+      }
+    }
+    return all.map { set in
+      var set = set
+      (set.boxes, set.labels, set.middles) = (widest.boxes, widest.labels, widest.middles)
+      return set
+    }
+  }
+
+  private init(_ diagram: Diagram, _ stream: SVGStream, _ direction: Direction, _ steps: [FitStep]) {
     self.direction = direction
     self.steps = steps
     let set = diagram.boxes.map { SVGBoxLines($0, steps: steps) }
@@ -68,7 +104,6 @@ package struct SVGTypesetting: Sendable {
         (Self.height(of: lines) + 2 * Self.padding.height).rounded(.up))
     }
     self.lines = lines
-    let stream = SVGStream(diagram)
     let isSmall = diagram.boxes.count <= Self.mostBoxesWithNames
     let arrows = diagram.arrows.map { arrow in
       var arrow = arrow
@@ -170,5 +205,12 @@ package struct SVGTypesetting: Sendable {
   static func shortened(_ text: String) -> String {
     guard text.utf8.count > longest, text.count > longest else { return text }
     return String(text.prefix(longest - 1)) + "…"
+  }
+}
+
+extension SVGLayout.Size {
+  fileprivate mutating func widen(by other: SVGLayout.Size) {
+    width = max(width, other.width)
+    height = max(height, other.height)
   }
 }

@@ -16,7 +16,10 @@ package struct SVGWriter: Sendable {
   ///
   /// - Precondition: `set` and `layout` were made from `diagram`.
   package func bytes(of diagram: Diagram, set: SVGTypesetting, in layout: SVGLayout) -> [UInt8] {
-    let page = SVGPage(diagram: diagram, layout: layout, set: set)
+    bytes(of: diagram, set: set, in: layout, on: SVGPage(diagram: diagram, layout: layout, set: set))
+  }
+
+  func bytes(of diagram: Diagram, set: SVGTypesetting, in layout: SVGLayout, on page: SVGPage) -> [UInt8] {
     var storage: [UInt8] = []
     storage.reserveCapacity(6_000 + 900 * (diagram.boxes.count + diagram.arrows.count))
     var out = ByteWriter(appendingTo: storage)

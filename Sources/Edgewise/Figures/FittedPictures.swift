@@ -4,12 +4,12 @@ import FlowLanguage
 import Pictures
 import Renderers
 
-/// An SVG, and what was done to make it fit its frame.
-package struct FittedPicture: Sendable {
-  package let bytes: [UInt8]
-  /// In the order in which they were taken.
+/// SVGs in one layout, and what was done to make them fit their frame.
+package struct FittedPictures: Sendable {
+  package let bytes: [[UInt8]]
+  /// In the order in which they are tried.
   package let steps: [FitStep]
-  /// What could not be had, and what helps; nil where the picture fits, or needs not.
+  /// What could not be had, and what helps; nil where the pictures fit, or need not.
   package let warning: String?
 
   /// `to fit 1600×900: narrower gaps, groups closed`; nil where nothing was done.
@@ -18,7 +18,6 @@ package struct FittedPicture: Sendable {
 
 /// Tries one means after the other until a picture fits.
 private struct FitSearch {
-  let fit: Fit
   private(set) var steps: [FitStep] = []
   private(set) var excess = Double.infinity
 
@@ -50,62 +49,65 @@ extension FlowFile {
   /// More boxes are not laid out to see whether they fit.
   private static let mostTried = 150
 
-  /// The figure as SVG; with `fit`, made smaller until it fits, as far as what it is made of leaves open.
+  /// The figure as SVG, once for each state and in one layout; with `fit`, made smaller until it fits, as far as what was asked for
+  /// leaves open.
   /// - Parameters:
+  ///   - states: at least one.
   ///   - chosen: What was asked for and stays as it is, with the option that asked for it.
-  package func picture(
-    _ depiction: Depiction, at state: TrainedState = TrainedState(), by picture: SVGPicture, fit: Fit?,
+  package func pictures(
+    _ depiction: Depiction, at states: [TrainedState] = [TrainedState()], by picture: SVGPicture, fit: Fit?,
     chosen: [FitStep.Kind: String] = [:]
-  ) throws(SVGPictureError) -> FittedPicture {
+  ) throws(SVGPictureError) -> FittedPictures {
     try checkSize(depiction)
-    var drawn: [[FitStep]: Diagram] = [:]
-    func diagram(_ steps: [FitStep]) -> Diagram {
+    var drawn: [[FitStep]: [Diagram]] = [:]
+    func diagrams(_ steps: [FitStep]) -> [Diagram] {
       let key = steps.filter { $0.kind == .groups || $0.kind == .turns }
       if let known = drawn[key] { return known }
-      let diagram = self.diagram(depiction, at: state, for: .page, steps: key)
-      drawn[key] = diagram
-      return diagram
+      let diagrams = states.map { diagram(depiction, at: $0, for: .page, steps: key) }
+      drawn[key] = diagrams
+      return diagrams
     }
     guard let fit else {
-      return FittedPicture(bytes: try picture.bytes(of: diagram([])), steps: [], warning: nil, account: nil)
+      let drawing = try picture.drawing(of: diagrams([]))
+      return FittedPictures(bytes: drawing.bytes(picture.theme), steps: [], warning: nil, account: nil)
     }
-    var drawings: [[FitStep]: SVGDrawing] = [:]
     let depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
     let turns: [FitStep] = depth > 0 ? (0..<depth).reversed().map { .groups(level: $0) } + [.turns] : []
-    let all: [FitStep] = [.products, .gaps, .quiet, .leaves, .matrices] + turns + [.down] + (2...6).map { .rows($0) }
+    let all: [FitStep] =
+      [.products, .gaps, .quiet, .leaves, .matrices] + turns + [.down] + (2...6).map { .rows($0) }
     let candidates = all.filter { chosen[$0.kind] == nil && !($0.kind == .down && picture.direction == .topToBottom) }
-    var search = FitSearch(fit: fit)
+    var drawings: [[FitStep]: SVGDrawing] = [:]
     func excess(_ steps: [FitStep]) throws(SVGPictureError) -> Double {
-      let diagram = diagram(steps)
+      let diagrams = diagrams(steps)
       // What is so large is only counted.
-      if diagram.boxes.count > Self.mostTried { return 1e6 * Double(diagram.boxes.count) }
-      let drawing = try picture.drawing(of: diagram, steps)
+      if diagrams[0].boxes.count > Self.mostTried { return 1e6 * Double(diagrams[0].boxes.count) }
+      let drawing = try picture.drawing(of: diagrams, steps)
       drawings[steps] = drawing
       return drawing.excess(in: fit)
     }
+    var search = FitSearch()
     try search.run(candidates, excess: excess)
-    var drawing =
-      if let known = drawings[search.steps] { known } else {
-        try picture.drawing(of: diagram(search.steps), search.steps)
-      }
+    let steps = search.steps
+    var drawing = if let known = drawings[steps] { known } else { try picture.drawing(of: diagrams(steps), steps) }
     let frame = "\(Int(fit.width))×\(Int(fit.height))"
-    let account =
-      search.steps.isEmpty ? nil : "to fit \(frame): " + search.steps.map { $0.words }.joined(separator: ", ")
-    if let account { drawing.diagram.summary += " Drawn " + account + "." }
+    var account: String?
+    if !steps.isEmpty {
+      account = "to fit \(frame): " + steps.map { $0.words }.joined(separator: ", ")
+      for index in drawing.diagrams.indices { drawing.diagrams[index].summary += " Drawn \(account ?? "")." }
+    }
     var warning: String?
     if search.excess > 1 {
-      let helpful = FitStep.Kind.allCases.first { kind in
-        chosen[kind] != nil
-          && all.contains { step in
-            step.kind == kind && ((try? excess(search.steps.with(step))) ?? .infinity) < search.excess * 0.9
-          }
+      // Whether one option less would do.
+      let helpful = FitStep.Kind.allCases.compactMap { chosen[$0] }.first { option in
+        var free = FitSearch()
+        try? free.run(all.filter { chosen[$0.kind] == nil || chosen[$0.kind] == option }, excess: excess)
+        return free.excess <= 1
       }
-      let advice = helpful.flatMap { chosen[$0] }.map { "without \($0) it would be larger" }
+      let advice = helpful.map { "without \($0) it is larger" }
       warning =
         "text is smaller than \(Int(Fit.leastText)) px in \(frame); "
         + (advice ?? "--wrt, --of and --show=-formulas draw less, and --fit takes a larger frame")
     }
-    return FittedPicture(
-      bytes: drawing.bytes(picture.theme), steps: search.steps, warning: warning, account: account)
+    return FittedPictures(bytes: drawing.bytes(picture.theme), steps: steps, warning: warning, account: account)
   }
 }
