@@ -123,10 +123,24 @@ extension AnnotatedGraph {
       text.gradientName = gradientName(of: node)
       text.gradient = format.lines(gradient)
     }
+    if isCircuit, closed == nil { text = inCircuit(text, of: node) }
     if texts.contains(.whole), case .tensor(let shape, let entries) = value, entries.count > 1 {
       let norm = if case .tensor(_, let numbers)? = gradient { numbers.norm } else { 0.0 }
       text.brief = .init(value: shape.map { "\($0)" }.joined(separator: "×"), gradient: format.text(norm))
     }
+    return text
+  }
+
+  /// A gate says what it does alone; a leaf its name, and its gradient where that arrives on several wires.
+  private func inCircuit(_ text: BoxText, of node: Int) -> BoxText {
+    var text = text
+    if graph.operandCount(of: node) > 0 {
+      text.gate = graph.operation(of: node).gate
+      text.formula = nil
+    }
+    if node == backward?.output { return text }
+    text.value = []
+    if graph.operandCount(of: node) > 0 || circuit[node].uses < 2 { (text.gradientName, text.gradient) = (nil, []) }
     return text
   }
 

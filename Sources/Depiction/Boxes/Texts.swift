@@ -12,4 +12,6 @@ package struct Texts: OptionSet, Sendable {
   package static let names = Texts(rawValue: 8)
   /// Formulas in full, however long: whoever draws breaks them into lines.
   package static let whole = Texts(rawValue: 16)
+  /// Single operations are gates, with their numbers on the wires.
+  package static let gates = Texts(rawValue: 32)
 }

@@ -23,7 +23,7 @@ struct WrittenFormulas {
     let texts = graph.texts
     graph.forEachTarget { node, region in
       let symbols =
-        region.map { graph.writer.totalDerivatives(of: $0) }
+        region.flatMap { graph.isSplit($0) ? nil : graph.writer.totalDerivatives(of: $0) }
         ?? (0..<graph.graph.operandCount(of: node)).map { graph.writer.localDerivative(of: node, slot: $0) }
       for symbols in symbols {
         derivatives.append(

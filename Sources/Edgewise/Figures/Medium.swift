@@ -33,7 +33,7 @@ package enum Medium: Sendable {
     switch self {
     case .data: .code
     case .graphviz: [.labels, .tooltips]
-    case .page: [.labels, .tooltips, .names, .whole]
+    case .page: [.labels, .tooltips, .names, .whole, .gates]
     case .text: .labels
     }
   }

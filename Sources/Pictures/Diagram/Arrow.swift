@@ -55,6 +55,9 @@ package struct ArrowText: Sendable, Equatable {
   /// `[[1, 2], [3, 4]]`: the numbers behind a formula between tensors, where they are short. Not what the formula
   /// equals, since that is a map from the upstream gradient.
   package var jacobian: String?
+  /// In a circuit what goes forward, `s = 1` or `4`, and what flows back, `0.2`.
+  package var forward: Formula?
+  package var backward: String?
   /// `6 · 2 = 12`; nil when contributions are not shown here.
   package var contribution: String?
 

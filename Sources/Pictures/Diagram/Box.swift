@@ -56,6 +56,8 @@ package struct BoxText: Sendable, Equatable {
 
   /// `ŷ`, or for an unnamed node its operation: `·`, `+`, `tanh`.
   package var name: Formula
+  /// `×`, in a circuit, where an operation is a gate and its value stands on the wires that leave it.
+  package var gate: String?
   /// `w1·x1 + w2·x2`; nil for leaves, unnamed nodes, or when formulas are hidden.
   package var formula: Formula?
   /// `12 nodes, 3 parameters`: what a closed group holds, which its formula says too.

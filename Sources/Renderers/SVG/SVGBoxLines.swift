@@ -13,6 +13,10 @@ struct SVGBoxLines {
   init(_ box: Box, steps: [FitStep]) {
     let isLeaf = box.operation == "leaf"
     var text = box.text
+    if let gate = text.gate {
+      addGate(gate, box)
+      return
+    }
     if isLeaf, steps.has(.leaves) {
       addBrief(text)
       return
@@ -71,6 +75,20 @@ struct SVGBoxLines {
       addGradient(gradient.cut(to: SVGTypesetting.longest), text.gradient)
     }
     if let mark = text.mark { add(SVGText(plain: "⚠ " + SVGTypesetting.shortened(mark), .mark), 18) }
+  }
+
+  /// A sign; of the output its numbers too, which no wire carries on.
+  private mutating func addGate(_ gate: String, _ box: Box) {
+    let isShort = gate.count == 1
+    add(SVGText(plain: SVGTypesetting.shortened(gate), isShort ? .symbol : .value), isShort ? 22 : 19)
+    guard box.role == .output else { return }
+    var line = SVGText(box.text.name.cut(to: SVGTypesetting.longest), .name)
+    if let value = box.text.value.first {
+      line.append(SVGText(plain: "=", .name), gap: 5)
+      line.append(SVGText(plain: Self.parts(of: value).head, .value), gap: 5)
+    }
+    add(line, 19)
+    if let name = box.text.gradientName { addGradient(name, box.text.gradient) }
   }
 
   /// `w₁ = 1   ∂L/∂w₁ = 12`; of a tensor the gradient's norm, and its own shape, where that is too wide.

@@ -10,7 +10,17 @@ extension SVGLayout {
   package init(
     of diagram: Diagram, set: SVGTypesetting, engine: LayoutEngine = .edgewise
   ) throws(SVGPictureError) {
-    let links = Self.links(of: diagram, set)
+    try self.init(Self.links(of: diagram, set), set, engine)
+    for (index, arrow) in diagram.arrows.enumerated() {
+      // A wire ends at a gate's border, which is round.
+      if set.isGate[arrow.to] { wires[index].lengthen(atEnd: true, into: boxes[arrow.to], direction) }
+      if set.isGate[arrow.from] { wires[index].lengthen(atEnd: false, into: boxes[arrow.from], direction) }
+    }
+  }
+
+  private init(
+    _ links: [LayoutLink], _ set: SVGTypesetting, _ engine: LayoutEngine
+  ) throws(SVGPictureError) {
     let sizes = set.boxes.map(Self.units)
     let layering = try Self.layering(sizes.count, links)
     if set.steps.rows > 1, layering.layerCount > set.steps.rows {
@@ -113,6 +123,8 @@ extension SVGLayout {
   private static func metrics(for set: SVGTypesetting) -> LayoutMetrics {
     var metrics = LayoutMetrics.points(
       flowsDown: set.direction == .topToBottom, scale: scale, isNarrow: set.steps.has(.gaps))
+    // A round gate that is made longer is none.
+    if set.isGate.contains(true) { metrics.tolerance = 0 }
     let bands = set.stream.bands.compactMap { $0 }
     guard !bands.isEmpty else { return metrics }
     let distance = bands.reduce(0) { max($0, $1.distance) }

@@ -18,7 +18,7 @@ struct SVGStyle {
       .i,.j{font-family:"STIX Two Text","Times New Roman",Times,"Liberation Serif",serif;font-style:italic;font-weight:400}
       .start{text-anchor:start}.end{text-anchor:end}
       .title{font-size:17px;font-weight:700}.value{font-size:15px;font-weight:700}.symbol{font-size:20px;font-weight:700}
-      .gradient{font-size:13.5px}.derivative{font-size:13.5px}.contribution,.summary,.gradient-summary{font-size:12.5px}
+      .gradient,.forward-value{font-size:13.5px}.forward-value{font-weight:700}.derivative{font-size:13.5px}.contribution,.summary,.gradient-summary{font-size:12.5px}
       .unit,.caption{font-size:12px;font-weight:400}.forward,.backward{font-size:13px;font-weight:700}
       rect{stroke-width:1.4}.inner{fill:none;stroke-width:.9}
       .wire,.bracket,.rule{fill:none;stroke-width:1.5}.rule{stroke-width:.8}.bracket{stroke-width:1.2}.quiet .wire{stroke-width:1.1}
@@ -46,7 +46,7 @@ struct SVGStyle {
     rule(".background", fill: theme.background)
     rule("text", fill: theme.text)
     rule(".quiet .derivative,.unit,.caption", fill: theme.muted)
-    rule(".value,.summary,.forward", fill: theme.value)
+    rule(".value,.summary,.forward,.forward-value", fill: theme.value)
     rule(".gradient,.contribution,.gradient-summary,.backward", fill: theme.gradient)
     out.write("\n")
     if hasBands {

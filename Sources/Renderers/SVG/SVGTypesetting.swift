@@ -20,6 +20,8 @@ package struct SVGTypesetting: Sendable {
   let leftOut: [Int]
 
   let lines: [[Line]]
+  /// By the index of the box: whether it is round.
+  let isGate: [Bool]
   /// By the index of the box: where a hairline runs, from the top of its lines.
   let rules: [Double?]
   let arrows: [ArrowLabel]
@@ -47,6 +49,8 @@ package struct SVGTypesetting: Sendable {
   static let longest = 64
   /// In larger pictures a wire does not say of what its derivative is.
   static let mostBoxesWithNames = 12
+  /// How large a gate is at least.
+  static let gate = 44.0
   static let padding = SVGLayout.Size(9, 7)
   /// Between a wire and its label.
   static let clearance = 5.0
@@ -97,8 +101,10 @@ package struct SVGTypesetting: Sendable {
     names = diagram.boxes.map { SVGText($0.text.name.cut(to: Self.longest), .name) }
     let lines = set.map { $0.lines }
     rules = set.map { $0.rule }
-    boxes = lines.map { lines in
+    isGate = diagram.boxes.map { $0.text.gate != nil && $0.role != .output }
+    boxes = zip(lines, isGate).map { lines, isGate in
       let width = lines.reduce(0) { max($0, $1.width) }
+      if isGate { return SVGLayout.Size(max(Self.gate, (width + 20).rounded(.up)), Self.gate) }
       return SVGLayout.Size(
         max(44, (width + 2 * Self.padding.width).rounded(.up)),
         (Self.height(of: lines) + 2 * Self.padding.height).rounded(.up))
@@ -108,7 +114,7 @@ package struct SVGTypesetting: Sendable {
     let arrows = diagram.arrows.map { arrow in
       var arrow = arrow
       if steps.has(.products), diagram.boxes[arrow.from].role != .parameter { arrow.text.contribution = nil }
-      if steps.has(.quiet), !arrow.isActive { return ArrowLabel() }
+      if steps.has(.quiet), !arrow.isActive, arrow.text.forward == nil { return ArrowLabel() }
       return steps.has(.gaps)
         ? Self.narrowLabel(of: arrow, direction) : Self.label(of: arrow, isSmall: isSmall, direction)
     }
@@ -136,6 +142,11 @@ package struct SVGTypesetting: Sendable {
   /// `∂ŷ/∂w1 = x1 = 2`, or where there is less room `∂ = x1 = 2`.
   private static func label(of arrow: Arrow, isSmall: Bool, _ direction: Direction) -> ArrowLabel {
     let text = arrow.text
+    if text.forward != nil || text.backward != nil {
+      return ArrowLabel(
+        derivative: text.forward.map { SVGText($0.cut(to: longest), .forwardValue) },
+        contribution: text.backward.map { SVGText(plain: shortened($0), .contribution) })
+    }
     let back = arrow.band != nil ? "" : direction == .leftToRight ? "← " : "↑ "
     var label = ArrowLabel(
       derivative: text.derivative.map { SVGText($0.cut(to: longest), .derivative) },

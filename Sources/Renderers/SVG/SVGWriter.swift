@@ -73,8 +73,7 @@ package struct SVGWriter: Sendable {
       write(reference, in: diagram, set: set, to: &out)
     }
     for (index, box) in diagram.boxes.enumerated() {
-      write(
-        box, id: ids[index], lines: set.lines[index], rule: set.rules[index], frame: layout.boxes[index], to: &out)
+      write(box, id: ids[index], at: index, set, frame: layout.boxes[index], to: &out)
     }
     out.write("</g>\n")
     page.writeFoot(to: &out)
