@@ -19,6 +19,11 @@ struct Settings {
   var fit: Fit? = .slide
   /// What of a picture stays as it is.
   private(set) var chosen: [FitStep.Kind: String] = [:]
+  var run: String?
+  /// After so many training steps.
+  var step: Int?
+  /// `lr=0.1`: of every run, whatever the file says.
+  var learningRate: Double?
 
   init(_ text: String) {
     for line in text.split(separator: "\n") {
@@ -42,6 +47,9 @@ struct Settings {
         direction = Direction(rawValue: value) ?? direction
         chosen[.down] = "direction"
       case "fit": fit = Self.frame(value)
+      case "run": run = value
+      case "at": step = Self.number(value, in: 0...Int(Int32.max))
+      case "lr": learningRate = Double(value)
       default: break
       }
     }

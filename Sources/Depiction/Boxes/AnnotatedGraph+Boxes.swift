@@ -101,9 +101,7 @@ extension AnnotatedGraph {
     if let closed, let contents = closing?.contents[closed], let name = closing?.names[closed] {
       // What it stands for is said whatever else is shown.
       text.contents = contents
-      let isFolded = name.hasPrefix("⋯")
-      let group = isFolded ? name : "\"\(Formula.words(name).cut(to: Depiction.formulaColumns))\""
-      text.formula = "▣ " + .words("\(group) (\(contents))")
+      text.formula = "▣ " + .words((name.hasPrefix("⋯") ? name : "\"\(name)\"") + " (\(contents))")
     } else if definition == nil, graph.primitive(of: node) == .leaf {
       // A literal is its number, said once.
       text.name = format.formula(Tensor(value))
@@ -113,7 +111,8 @@ extension AnnotatedGraph {
     }
     // An entry that `--of` picked is its own formula: said once is enough.
     if parts.contains(.formulas), let formula, !formula.reads(text.name.text) {
-      text.formula = texts.contains(.whole) ? formula : formula.cut(to: Depiction.formulaColumns)
+      // Every medium breaks lines in a box.
+      if fits(formula, in: 3) { text.formula = formula }
     }
     if parts.contains(.values), definition != nil || graph.primitive(of: node) != .leaf {
       text.value = format.lines(value)
@@ -124,7 +123,7 @@ extension AnnotatedGraph {
       text.gradient = format.lines(gradient)
     }
     if isCircuit, closed == nil { text = inCircuit(text, of: node) }
-    if texts.contains(.whole), case .tensor(let shape, let entries) = value, entries.count > 1 {
+    if texts.contains(.gates), case .tensor(let shape, let entries) = value, entries.count > 1 {
       let norm = if case .tensor(_, let numbers)? = gradient { numbers.norm } else { 0.0 }
       text.brief = .init(value: shape.map { "\($0)" }.joined(separator: "×"), gradient: format.text(norm))
     }

@@ -58,19 +58,14 @@ extension AnnotatedGraph {
     var text = ArrowText()
     guard parts.contains(.derivatives) else { return text }
     if texts.contains(.names), detail.closesDefinitions {
-      text.name = .derivative(
-        of: .name(ids[edge.target], node: edge.target), by: .name(ids[edge.source], node: edge.source))
+      text.name = derivativeName(of: edge.target, by: edge.source)
     }
-    let shown = (parts.contains(.formulas) || number == nil ? formula?.formula : nil).flatMap(self.shown)
+    if parts.contains(.formulas) { text.formula = formula?.label }
     if edge.number != nil {
       text.number = number
-      if let shown, let number, formula?.literal == nil, !shown.reads(number) { text.formula = shown }
-    } else if texts.contains(.whole) {
-      text.formula = shown ?? text.name
-    } else {
-      text.formula = shown
-      // Beside a formula only where both fit.
-      if let number, number.count + (text.formula?.text.count ?? 0) <= 32 || shown == nil { text.jacobian = number }
+      if let number, formula?.literal != nil || text.formula?.reads(number) ?? false { text.formula = nil }
+    } else if text.formula == nil {
+      text.formula = derivativeName(of: edge.target, by: edge.source)
     }
     return text
   }
@@ -90,12 +85,6 @@ extension AnnotatedGraph {
     case .tensor(let shape, let entries):
       entries.count > 3 ? shape.map { "\($0)" }.joined(separator: "×") : format.line(Tensor(quantity))
     }
-  }
-
-  /// On a page a formula is whole or absent.
-  private func shown(_ formula: Formula) -> Formula? {
-    if !texts.contains(.whole) { return formula.cut(to: Depiction.formulaColumns) }
-    return formula.text.count <= Depiction.formulaColumns ? formula : nil
   }
 
   /// The numbers of a derivative, if they are few.

@@ -48,7 +48,7 @@ extension AnnotatedGraph {
   /// Whether a region's operand that is used twice, as in `x·x`, has two wires: where bands are drawn, of which one would hide that
   /// two add up.
   func isSplit(_ region: Region) -> Bool {
-    guard texts.contains(.whole), parts.union(partsWhereFew).contains(.bands), region.nodes.count == 1 else {
+    guard texts.contains(.gates), parts.union(partsWhereFew).contains(.bands), region.nodes.count == 1 else {
       return false
     }
     return graph.operandCount(of: region.output) > region.sources.count

@@ -9,19 +9,31 @@ import Verification
 extension FlowFile {
   /// The picture of a state. If it does not fit its medium, groups are closed until it does, the innermost first, then like turns of
   /// loops are folded, and a note says which.
+  /// - Parameters:
+  ///   - output: the node that is differentiated, if it is not the file's.
+  ///   - steps: what is closed and folded; nil: what fits the medium.
   package func diagram(
-    _ depiction: Depiction, at state: TrainedState = TrainedState(), for medium: Medium, steps: [FitStep] = []
-  ) -> Diagram {
+    _ depiction: Depiction, at state: TrainedState = TrainedState(), of output: Int? = nil, for medium: Medium,
+    steps: [FitStep]? = nil
+  ) -> Diagram { fitted(depiction, at: state, of: output, for: medium, steps: steps).diagram }
+
+  /// The same, and what it was made by: with the groups closed that had to be.
+  package func fitted(
+    _ depiction: Depiction, at state: TrainedState = TrainedState(), of output: Int? = nil, for medium: Medium,
+    steps: [FitStep]? = nil
+  ) -> (diagram: Diagram, depiction: Depiction) {
     var model = self.model
     model.graph = model.graph.rebuilt(leaves: state.leaves)
+    model.output = output ?? model.output
     var wanted = depiction
     if depiction.parts == nil { (wanted.parts, wanted.partsWhereFew) = (medium.parts, medium.partsWhereFew) }
     wanted.texts = medium.texts
-    wanted.closingLevel = steps.closingLevel
-    wanted.foldsTurns = steps.has(.turns)
-    let depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
+    wanted.formulaLines = medium.formulaLines
+    if let steps { (wanted.closingLevel, wanted.foldsTurns) = (steps.closingLevel, steps.has(.turns)) }
+    let limit = steps == nil ? medium.boxLimit : .max
     var ways = [wanted]
-    if medium.boxLimit < .max {
+    if limit < .max {
+      let depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
       for foldsTurns in [false, true] {
         for level in (0..<depth).reversed() {
           var way = wanted
@@ -30,19 +42,20 @@ extension FlowFile {
         }
       }
     }
-    var drawn: Diagram?
-    var isAsWanted = true
-    for (place, way) in ways.enumerated() {
-      if medium.boxLimit < .max, way.boxCount(of: model) > medium.boxLimit { continue }
+    var drawn: (diagram: Diagram, depiction: Depiction)?
+    for way in ways {
+      if limit < .max, way.boxCount(of: model) > limit { continue }
       let diagram = way.diagram(of: model)
-      (drawn, isAsWanted) = (diagram, place == 0)
-      if medium.fits(diagram) { break }
+      drawn = (diagram, way)
+      if limit == .max || medium.fits(diagram) { break }
     }
     // What is too large in every way is drawn as it was asked for.
-    var diagram = drawn ?? wanted.diagram(of: model)
-    if !isAsWanted { diagram.notes += Self.note(onClosingFor: diagram) }
-    diagram.step = state.step
-    return diagram
+    var result = drawn ?? (wanted.diagram(of: model), wanted)
+    if steps == nil, result.depiction.closingLevel != nil {
+      result.diagram.notes += Self.note(onClosingFor: result.diagram)
+    }
+    result.diagram.step = state.step
+    return result
   }
 
   /// Objects to what is too large for a page even with all groups closed, before anything is drawn.

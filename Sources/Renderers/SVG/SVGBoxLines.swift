@@ -6,8 +6,6 @@ struct SVGBoxLines {
   private(set) var lines: [SVGTypesetting.Line] = []
   /// Where the hairline runs, from the top of the block of lines.
   private(set) var rule: Double?
-  /// Whether the formula takes too many lines, and is to be said elsewhere.
-  private(set) var leavesFormulaOut = false
   private var height = 0.0
 
   init(_ box: Box, steps: [FitStep]) {
@@ -21,32 +19,22 @@ struct SVGBoxLines {
       addBrief(text)
       return
     }
-    if steps.has(.matrices), let brief = text.brief, text.value.count > 1 || text.gradient.count > 1 {
+    if steps.has(.matrices), let brief = text.brief, Self.hasMatrix(text) {
       text.value = [brief.value]
       if let name = text.gradientName {
         (text.gradientName, text.gradient) = (.sign("‖") + name + "‖", [brief.gradient])
       }
     }
-    let room = steps.has(.gaps) ? 150.0 : 215.0
-    var name = SVGText(text.name.cut(to: SVGTypesetting.longest), .name)
+    let names = Self.names(of: box, columns: steps.has(.gaps) ? 19 : Formula.columns)
     if let closed = box.closed, let contents = text.contents {
       for line in Self.wrapped(closed, columns: 24) { add(SVGText(plain: line, .name), 19) }
       add(SVGText(plain: contents, .unit), 17)
-    } else if let formula = text.formula {
-      var head = name
-      head.append(SVGText(plain: "=", .name), gap: 5)
-      if let lines = SVGText.lines(of: formula, behind: head, room: room, atMost: 3) {
-        for line in lines.dropLast() { add(line, 19) }
-        name = lines.last ?? name
-      } else {
-        leavesFormulaOut = true
-      }
-    } else if (box.role == .operation || box.role == .output) && text.name.text != box.id {
-      name = SVGText(plain: text.name.cut(to: SVGTypesetting.longest).text, .symbol)
     }
+    for line in names.dropLast() { add(line, 18) }
+    var name = names[names.count - 1]
     let note = text.note.map(SVGTypesetting.shortened).flatMap { $0.isEmpty ? nil : $0 }
     let isNoteBeside = !isLeaf && text.value.count == 1 && (note.map { $0.count <= 18 } ?? false)
-    if text.value.count == 1 {
+    if text.value.count == 1, !Self.isMatrix(text.value[0]) {
       let (head, summary) = Self.parts(of: text.value[0])
       var value = SVGText(plain: SVGTypesetting.shortened(head), .value)
       if isNoteBeside, let note { value.append(SVGText(plain: note, .unit), gap: 6) }
@@ -72,9 +60,12 @@ struct SVGBoxLines {
         rule = height + 1
         height += 3
       }
-      addGradient(gradient.cut(to: SVGTypesetting.longest), text.gradient)
+      addGradient(gradient, text.gradient)
     }
-    if let mark = text.mark { add(SVGText(plain: "⚠ " + SVGTypesetting.shortened(mark), .mark), 18) }
+    if let mark = text.mark {
+      let sign = box.change?.sign ?? "⚠"
+      add(SVGText(plain: sign + " " + SVGTypesetting.shortened(mark), .mark), 18)
+    }
   }
 
   /// A sign; of the output its numbers too, which no wire carries on.
@@ -82,7 +73,7 @@ struct SVGBoxLines {
     let isShort = gate.count == 1
     add(SVGText(plain: SVGTypesetting.shortened(gate), isShort ? .symbol : .value), isShort ? 22 : 19)
     guard box.role == .output else { return }
-    var line = SVGText(box.text.name.cut(to: SVGTypesetting.longest), .name)
+    var line = SVGText(box.text.name, .name)
     if let value = box.text.value.first {
       line.append(SVGText(plain: "=", .name), gap: 5)
       line.append(SVGText(plain: Self.parts(of: value).head, .value), gap: 5)
@@ -95,10 +86,10 @@ struct SVGBoxLines {
   private mutating func addBrief(_ text: BoxText) {
     var line = Self.brief(text, value: text.value, nil)
     if let brief = text.brief {
-      if text.value.count > 1 || text.gradient.count > 1 || line.width > Self.widestBrief {
+      if Self.hasMatrix(text) || line.width > Self.widestBrief {
         line = Self.brief(text, value: text.value, brief.gradient)
       }
-      if text.value.count > 1 || line.width > Self.widestBrief {
+      if Self.hasMatrix(text) || line.width > Self.widestBrief {
         line = Self.brief(text, value: nil, brief.gradient)
       }
     }
@@ -112,7 +103,7 @@ struct SVGBoxLines {
   ///   - value: nil: of the value, the shape is said.
   ///   - norm: of the gradient; nil: the gradient itself is said.
   private static func brief(_ text: BoxText, value: [String]?, _ norm: String?) -> SVGText {
-    var line = SVGText(text.name.cut(to: SVGTypesetting.longest), .name)
+    var line = SVGText(text.name, .name)
     if let value = value.map({ $0.first }) ?? text.brief?.value, !text.value.isEmpty {
       line.append(SVGText(plain: "=", .name), gap: 4)
       line.append(SVGText(plain: SVGTypesetting.shortened(value), .value), gap: 5)
@@ -127,7 +118,7 @@ struct SVGBoxLines {
   }
 
   private mutating func addGradient(_ name: Formula, _ rows: [String]) {
-    if rows.count > 1 {
+    if rows.count > 1 || rows.first.map(Self.isMatrix) ?? false {
       add(SVGText(name + " =", .gradient), 20)
       add(SVGMatrix(rows: rows, .gradient))
       return
@@ -149,6 +140,16 @@ struct SVGBoxLines {
     height += matrix.height + 2
   }
 
+  private static func hasMatrix(_ text: BoxText) -> Bool {
+    [text.value, text.gradient].contains { $0.count > 1 || $0.first.map(isMatrix) ?? false }
+  }
+
+  /// `[1  2  3]`, one row of a matrix.
+  private static func isMatrix(_ line: String) -> Bool {
+    guard line.hasPrefix("["), !line.utf8.contains(UInt8(ascii: ",")) else { return false }
+    return line.utf8.contains(UInt8(ascii: " "))
+  }
+
   /// `128×784: min −0.3, mean 0, max 0.3` is the shape, and what sums the numbers up, on a line of its own.
   private static func parts(of value: String) -> (head: String, summary: String?) {
     guard let colon = value.utf8.firstIndex(of: UInt8(ascii: ":")) else { return (value, nil) }
@@ -156,7 +157,23 @@ struct SVGBoxLines {
     return (String(value[..<colon]), rest.isEmpty ? nil : String(rest))
   }
 
-  /// At most five lines of at most `columns` characters, broken at blanks; `…` where something is missing.
+  /// The name and what it is, in at most three lines.
+  private static func names(of box: Box, columns: Int) -> [SVGText] {
+    let shown = box.text.name
+    var name = SVGText(shown, .name)
+    if box.closed != nil, box.text.contents != nil { return [name] }
+    guard let formula = box.text.formula, let lines = formula.lines(of: columns) ?? formula.lines() else {
+      let isSymbol = (box.role == .operation || box.role == .output) && box.text.name.text != box.id
+      return [isSymbol ? SVGText(plain: shown.text, .symbol) : name]
+    }
+    let set = lines.map { SVGText($0, .name) }
+    name.append(SVGText(plain: "=", .name), gap: 5)
+    if columns < Formula.columns, set.count > 1, name.width + set[0].width > 150 { return [name] + set }
+    name.append(set[0], gap: 5)
+    return [name] + set.dropFirst()
+  }
+
+  /// At most five lines of at most `columns` characters, broken at blanks; `⋯` where something is missing.
   static func wrapped(_ text: String, columns: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -168,7 +185,7 @@ struct SVGBoxLines {
       line += (line.isEmpty ? "" : " ") + word
     }
     if !line.isEmpty { lines.append(line) }
-    if lines.count > 5 { lines = Array(lines[..<4]) + [lines[4] + " …"] }
-    return lines.map { $0.count > columns + 10 ? String($0.prefix(columns)) + "…" : $0 }
+    if lines.count > 5 { lines = Array(lines[..<4]) + [lines[4] + " ⋯"] }
+    return lines.map { $0.count > columns + 10 ? String($0.prefix(columns)) + "⋯" : $0 }
   }
 }

@@ -3,10 +3,10 @@ import Pictures
 /// A frame around the boxes of a group, with its name. The layout does not know of groups: where a frame would hold anything else, it
 /// is drawn around the computed boxes alone, and where that would too, around each of them.
 struct SVGGroupFrame {
-  private let name: String
-  private let isClosed: Bool
+  let name: String
+  let isClosed: Bool
   /// The first bears the name.
-  private let frames: [SVGLayout.Frame]
+  let frames: [SVGLayout.Frame]
 
   /// From the boxes to the frame, and between a frame and the one around it.
   private static let gap = 7.0

@@ -43,12 +43,7 @@ struct SVGPage {
   private mutating func measure() {
     let room = max(layout.size.width, 420)
     title = Self.lines(of: diagram.title ?? "", .title, width: room)
-    notes = set.leftOut.flatMap { box in
-      let text = diagram.boxes[box].text
-      guard let formula = text.formula else { return [SVGText]() }
-      let name = SVGText("with " + text.name + " =", .caption)
-      return SVGText.lines(of: formula, behind: name, room: room, atMost: 8) ?? []
-    }
+    notes = diagram.captions.flatMap { Self.lines(of: $0, width: room) }
     notes += (set.stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }
     ways = Self.ways(of: diagram, layout.direction, hasBands: !set.stream.isEmpty)
     var inner = max(layout.size.width, chain.width)
@@ -138,7 +133,13 @@ struct SVGPage {
     }
   }
 
-  /// Broken at blanks to `width`; a word that is longer than that is cut with `…`. O(text).
+  /// A formula below the picture, broken at operators if it must be.
+  private static func lines(of formula: Formula, width: Double) -> [SVGText] {
+    let columns = Int(width / 6)
+    return (formula.lines(of: columns, atMost: 3) ?? [formula]).map { SVGText($0, .caption) }
+  }
+
+  /// Broken at blanks to `width`; a word that is longer than that is cut with `⋯`. O(text).
   static func lines(of text: String, _ tone: SVGText.Tone, width: Double) -> [SVGText] {
     var lines: [SVGText] = []
     var line = ""
@@ -155,7 +156,7 @@ struct SVGPage {
       line += (line.isEmpty ? "" : " ") + word
       if lines.count == 11 { break }
     }
-    if !line.isEmpty { lines.append(SVGText(plain: line + (lines.count == 11 ? " …" : ""), tone)) }
+    if !line.isEmpty { lines.append(SVGText(plain: line + (lines.count == 11 ? " ⋯" : ""), tone)) }
     return lines
   }
 }

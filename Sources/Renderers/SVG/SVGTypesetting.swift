@@ -16,8 +16,6 @@ package struct SVGTypesetting: Sendable {
   let steps: [FitStep]
   /// By the index of the box.
   let names: [SVGText]
-  /// Boxes whose formulas are too long for them.
-  let leftOut: [Int]
 
   let lines: [[Line]]
   /// By the index of the box: whether it is round.
@@ -41,17 +39,20 @@ package struct SVGTypesetting: Sendable {
 
   /// What stands on the two sides of a wire.
   struct ArrowLabel: Sendable, Equatable {
-    var derivative: SVGText?
+    /// In at most three lines.
+    var derivative: [SVGText] = []
     var contribution: SVGText?
   }
 
-  /// The widest text that is set whole; what is longer ends in `…` and is whole in the tooltip.
+  /// The widest text that is set whole; what is longer ends in `⋯` and is whole in the tooltip. No formula is.
   static let longest = 64
   /// In larger pictures a wire does not say of what its derivative is.
   static let mostBoxesWithNames = 12
   /// How large a gate is at least.
   static let gate = 44.0
   static let padding = SVGLayout.Size(9, 7)
+  /// From one line of a label to the next.
+  static let lineHeight = 16.0
   /// Between a wire and its label.
   static let clearance = 5.0
   /// The same, of a wire with a band.
@@ -97,8 +98,7 @@ package struct SVGTypesetting: Sendable {
     self.direction = direction
     self.steps = steps
     let set = diagram.boxes.map { SVGBoxLines($0, steps: steps) }
-    leftOut = set.indices.filter { set[$0].leavesFormulaOut }
-    names = diagram.boxes.map { SVGText($0.text.name.cut(to: Self.longest), .name) }
+    names = diagram.boxes.map { SVGText($0.text.name, .name) }
     let lines = set.map { $0.lines }
     rules = set.map { $0.rule }
     isGate = diagram.boxes.map { $0.text.gate != nil && $0.role != .output }
@@ -115,7 +115,7 @@ package struct SVGTypesetting: Sendable {
       var arrow = arrow
       if steps.has(.products), diagram.boxes[arrow.from].role != .parameter { arrow.text.contribution = nil }
       if steps.has(.quiet), !arrow.isActive, arrow.text.forward == nil { return ArrowLabel() }
-      return steps.has(.gaps)
+      return steps.has(.gaps) && arrow.text.forward == nil
         ? Self.narrowLabel(of: arrow, direction) : Self.label(of: arrow, isSmall: isSmall, direction)
     }
     let rooms = zip(arrows, stream.bands).map { Self.room(for: $0, $1, direction) }
@@ -144,20 +144,24 @@ package struct SVGTypesetting: Sendable {
     let text = arrow.text
     if text.forward != nil || text.backward != nil {
       return ArrowLabel(
-        derivative: text.forward.map { SVGText($0.cut(to: longest), .forwardValue) },
+        derivative: text.forward.map { [SVGText($0, .forwardValue)] } ?? [],
         contribution: text.backward.map { SVGText(plain: shortened($0), .contribution) })
     }
     let back = arrow.band != nil ? "" : direction == .leftToRight ? "← " : "↑ "
-    var label = ArrowLabel(
-      derivative: text.derivative.map { SVGText($0.cut(to: longest), .derivative) },
-      contribution: text.contribution.map { SVGText(plain: back + shortened($0), .contribution) })
-    if text.number != nil, let name = text.name, let number = label.derivative {
+    var formulas = text.formula.map { $0.lines() ?? [$0] } ?? []
+    if let number = text.number {
+      let last = formulas.popLast().map { $0 + " = " } ?? Formula()
+      formulas.append(last + .number(number))
+    }
+    var lines = formulas.map { SVGText($0, .derivative) }
+    if text.number != nil, let name = text.name {
       var whole = SVGText(isSmall ? name : "∂", .derivative)
       whole.append(SVGText(plain: "=", .derivative), gap: 4)
-      whole.append(number, gap: 4)
-      label.derivative = whole
+      whole.append(lines[0], gap: 4)
+      lines[0] = whole
     }
-    return label
+    return ArrowLabel(
+      derivative: lines, contribution: text.contribution.map { SVGText(plain: back + shortened($0), .contribution) })
   }
 
   /// The formula alone where a disc says the number, else the number if both are too wide for a narrow gap.
@@ -165,15 +169,17 @@ package struct SVGTypesetting: Sendable {
     var label = label(of: arrow, isSmall: false, direction)
     let text = arrow.text
     let isSaid = text.number == nil || arrow.band?.factor != nil
-    label.derivative = nil
+    label.derivative = []
+    // The name alone says nothing that the wire does not.
     if text.number == nil, text.formula == text.name { return label }
     for (formula, number) in [(text.formula, isSaid ? nil : text.number), (nil, text.number)] {
-      let narrow = ArrowText(formula: formula, number: number)
-      guard let derivative = narrow.derivative else { continue }
-      var whole = SVGText(plain: text.number == nil ? "" : "∂ = ", .derivative)
-      whole.append(SVGText(derivative, .derivative))
-      if whole.width <= narrowest || formula == nil && !isSaid {
-        label.derivative = whole
+      let parts = [formula, number.map { .number($0) }].compactMap { $0 }
+      guard let first = parts.first else { continue }
+      let whole = parts.dropFirst().reduce(first) { $0 + " = " + $1 }
+      var line = SVGText(plain: text.number == nil ? "" : "∂ = ", .derivative)
+      line.append(SVGText(whole, .derivative))
+      if line.width <= narrowest || formula == nil && !isSaid {
+        label.derivative = [line]
         break
       }
       if isSaid { break }
@@ -189,33 +195,36 @@ package struct SVGTypesetting: Sendable {
   private static func room(
     for label: ArrowLabel, _ band: SVGStream.Band?, _ direction: Direction
   ) -> (size: SVGLayout.Size, middle: Double)? {
-    guard label.derivative != nil || label.contribution != nil || band != nil else { return nil }
-    let (width, back) = (label.derivative?.width ?? 0, label.contribution?.width ?? 0)
+    let lines = label.derivative
+    guard !lines.isEmpty || label.contribution != nil || band != nil else { return nil }
+    let (width, back) = (lines.reduce(0) { max($0, $1.width) }, label.contribution?.width ?? 0)
+    let more = Double(max(lines.count - 1, 0)) * lineHeight
     guard let band else {
       let width = max(width, back)
-      let size =
-        direction == .leftToRight
-        ? SVGLayout.Size((width + 4).rounded(.up), label.derivative == nil ? 36 : 38)
-        : SVGLayout.Size((2 * (width + clearance + 3)).rounded(.up), 18)
-      return (size, (direction == .leftToRight ? size.height : size.width) / 2)
+      if direction == .leftToRight {
+        let height: Double = lines.isEmpty ? 36 : 38
+        return (SVGLayout.Size((width + 4).rounded(.up), height + more), height / 2 + more)
+      }
+      let size = SVGLayout.Size((2 * (width + clearance + 3)).rounded(.up), 18 + more)
+      return (size, size.width / 2)
     }
     let disc = band.disc ?? 0
     switch direction {
     case .leftToRight:
-      let above = label.derivative == nil ? 6 : labelClearance + 15
+      let above = lines.isEmpty ? 6 : labelClearance + 15 + more
       let below = band.distance + max(SVGStream.discRadius, band.width / 2) + (back > 0 ? 18 : 3)
       return (
         SVGLayout.Size((max(width, back, 2 * disc + 28) + 4).rounded(.up), (above + below).rounded(.up)), above
       )
     case .topToBottom:
       let left = band.distance + max(disc, band.width / 2) + (back > 0 ? back + 7 : 3)
-      return (SVGLayout.Size((left + labelClearance + width + 3).rounded(.up), 48), left.rounded(.up))
+      return (SVGLayout.Size((left + labelClearance + width + 3).rounded(.up), 48 + more), left.rounded(.up))
     }
   }
 
   static func shortened(_ text: String) -> String {
     guard text.utf8.count > longest, text.count > longest else { return text }
-    return String(text.prefix(longest - 1)) + "…"
+    return String(text.prefix(longest - 1)) + "⋯"
   }
 }
 
