@@ -55,6 +55,7 @@ extension LayoutRows {
     }
     for piece in grid.pieces.indices where isJog(piece) {
       if move(piece, isLeaving: false, isApart: false) || move(piece, isLeaving: true, isApart: false) { continue }
+      if shift(piece, atEnd: true) || shift(piece, atEnd: false) { continue }
       if !move(piece, isLeaving: false, isApart: true) { _ = move(piece, isLeaving: true, isApart: true) }
     }
   }
@@ -82,6 +83,25 @@ extension LayoutRows {
     let wish = port(index) + away * (isApart ? grid.metrics.leastBend - abs(bend) : -abs(bend))
     guard low <= wish, wish <= high else { return false }
     if isLeaving { outPort[piece] = wish } else { inPort[piece] = wish }
+    return true
+  }
+
+  /// Makes a jog straight by moving the label or the lane at one of its ends, if the wire bends visibly on the other side of that.
+  private mutating func shift(_ piece: Int, atEnd: Bool) -> Bool {
+    let item = atEnd ? grid.pieces[piece].to : grid.pieces[piece].from
+    guard !grid.isBox(item) else { return false }
+    let other = atEnd ? piece + 1 : piece - 1
+    let step = (end(of: piece) - start(of: piece)) * (atEnd ? -1 : 1)
+    let bend = end(of: other) - start(of: other) + (atEnd ? -step : step)
+    guard bend == 0 || abs(bend) >= grid.metrics.leastBend else { return false }
+    let layer = grid.layers[grid.layerOf[item]]
+    guard let index = layer.firstIndex(of: item) else { return false }
+    let goal = place[item] + step
+    if index > 0, goal < place[layer[index - 1]] + grid.distance(layer[index - 1], item) { return false }
+    if index + 1 < layer.count, goal > place[layer[index + 1]] - grid.distance(item, layer[index + 1]) {
+      return false
+    }
+    place[item] = goal
     return true
   }
 

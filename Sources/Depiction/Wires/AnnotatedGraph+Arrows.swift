@@ -36,6 +36,7 @@ extension AnnotatedGraph {
       arrow.text = text(of: edge, formula, number: number)
       if showsProduct { arrow.text.contribution = product }
       if isCircuit {
+        arrow.text = ArrowText()
         arrow.text.forward = forward(from: edge.source)
         if parts.contains(.gradients), flow.carriesShownGradient(from: edge.source, to: edge.target) {
           arrow.text.backward = arrow.contribution.map { brief($0) }

@@ -4,6 +4,8 @@ import Letters
 package enum FitStep: Sendable, Hashable {
   /// Products stand only where they are a parameter's.
   case products
+  /// What has no room in the graph is not written below it either.
+  case captions
   /// Gaps are narrower, and what stands in them says less.
   case gaps
   /// Wires off the way of the gradient have no labels.
@@ -23,12 +25,13 @@ package enum FitStep: Sendable, Hashable {
 
   /// Steps of one kind take each other's place.
   package enum Kind: Sendable, CaseIterable {
-    case products, gaps, quiet, leaves, matrices, groups, turns, down, rows
+    case products, captions, gaps, quiet, leaves, matrices, groups, turns, down, rows
   }
 
   package var kind: Kind {
     switch self {
     case .products: .products
+    case .captions: .captions
     case .gaps: .gaps
     case .quiet: .quiet
     case .leaves: .leaves
@@ -44,6 +47,7 @@ package enum FitStep: Sendable, Hashable {
   package var words: String {
     switch self {
     case .products: "products at parameters only"
+    case .captions: "long formulas in tooltips only"
     case .gaps: "narrower gaps"
     case .quiet: "labels on the gradient's way only"
     case .leaves: "leaves on one line"

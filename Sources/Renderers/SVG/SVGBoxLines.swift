@@ -71,7 +71,7 @@ struct SVGBoxLines {
   /// A sign; of the output its numbers too, which no wire carries on.
   private mutating func addGate(_ gate: String, _ box: Box) {
     let isShort = gate.count == 1
-    add(SVGText(plain: SVGTypesetting.shortened(gate), isShort ? .symbol : .value), isShort ? 22 : 19)
+    add(SVGText(plain: SVGTypesetting.shortened(gate), isShort ? .symbol : .name), isShort ? 22 : 19)
     guard box.role == .output else { return }
     var line = SVGText(box.text.name, .name)
     if let value = box.text.value.first {

@@ -128,8 +128,9 @@ extension SVGLayout {
     let bands = set.stream.bands.compactMap { $0 }
     guard !bands.isEmpty else { return metrics }
     let distance = bands.reduce(0) { max($0, $1.distance) }
-    metrics.bandLead = units(SVGStream.head + SVGStream.straight) - metrics.leastEase
-    metrics.line = units(SVGStream.head + SVGStream.straight)
+    let straight = set.steps.has(.gaps) ? SVGStream.straight / 2 : SVGStream.straight
+    metrics.bandLead = units(SVGStream.head + straight) - metrics.leastEase
+    metrics.line = units(SVGStream.head + straight)
     metrics.head = max(metrics.head, units(distance + 4))
     return metrics
   }

@@ -118,7 +118,7 @@ package struct SVGTypesetting: Sendable {
       return steps.has(.gaps) && arrow.text.forward == nil
         ? Self.narrowLabel(of: arrow, direction) : Self.label(of: arrow, isSmall: isSmall, direction)
     }
-    let rooms = zip(arrows, stream.bands).map { Self.room(for: $0, $1, direction) }
+    let rooms = zip(arrows, stream.bands).map { Self.room(for: $0, $1, direction, isNarrow: steps.has(.gaps)) }
     labels = rooms.map { $0.map { $0.size } }
     middles = rooms.map { $0.map { $0.middle } ?? 0 }
     self.arrows = arrows
@@ -193,7 +193,7 @@ package struct SVGTypesetting: Sendable {
   /// The derivative stands above the wire and what flows back below it; to the right and left of a wire that runs down. With the
   /// first side of the room, where the wire runs.
   private static func room(
-    for label: ArrowLabel, _ band: SVGStream.Band?, _ direction: Direction
+    for label: ArrowLabel, _ band: SVGStream.Band?, _ direction: Direction, isNarrow: Bool
   ) -> (size: SVGLayout.Size, middle: Double)? {
     let lines = label.derivative
     guard !lines.isEmpty || label.contribution != nil || band != nil else { return nil }
@@ -214,7 +214,8 @@ package struct SVGTypesetting: Sendable {
       let above = lines.isEmpty ? 6 : labelClearance + 15 + more
       let below = band.distance + max(SVGStream.discRadius, band.width / 2) + (back > 0 ? 18 : 3)
       return (
-        SVGLayout.Size((max(width, back, 2 * disc + 28) + 4).rounded(.up), (above + below).rounded(.up)), above
+        SVGLayout.Size(
+          (max(width, back, 2 * disc + (isNarrow ? 16 : 28)) + 4).rounded(.up), (above + below).rounded(.up)), above
       )
     case .topToBottom:
       let left = band.distance + max(disc, band.width / 2) + (back > 0 ? back + 7 : 3)
