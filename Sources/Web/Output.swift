@@ -52,7 +52,9 @@ package enum Output: Sendable {
       return picture.bytes(of: file.diagram(depiction, for: .text(picture)))
     case .svg:
       try file.checkSize(depiction)
-      return try SVGPicture(theme: theme, direction: direction).bytes(of: file.diagram(depiction, for: .page))
+      var picture = SVGPicture(theme: theme, direction: direction)
+      picture.idPrefix = settings.idPrefix
+      return try picture.bytes(of: file.diagram(depiction, for: .page))
     case .explanation:
       let explanation = file.explanation(depiction, mode: settings.mode, at: TrainedState())
       return Array(

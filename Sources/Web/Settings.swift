@@ -13,7 +13,8 @@ struct Settings {
   var mode = ExplanationMode.reverse
   var width = 80
   var isASCII = false
-  var theme = Theme.Name.light
+  var theme = Theme.Name.auto
+  var idPrefix: String?
   var direction: Direction?
 
   init(_ text: String) {
@@ -32,6 +33,7 @@ struct Settings {
       case "width": width = Self.number(value, in: 1...10_000) ?? width
       case "ascii": isASCII = true
       case "theme": theme = Theme.Name(rawValue: value) ?? theme
+      case "id-prefix": idPrefix = value
       case "direction": direction = Direction(rawValue: value) ?? direction
       default: break
       }

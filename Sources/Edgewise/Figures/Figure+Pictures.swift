@@ -44,12 +44,16 @@ extension Figure {
   }
 
   /// The figure as SVG. The same figure gives the same bytes. What does not fit a page closes groups, the innermost first, and says so.
+  /// - Parameter idPrefix: stands before every id and names the class that every rule stands below, instead of one that is made of the
+  ///   content: for two of the same figure in one page.
   /// - Throws: `SVGPictureError.tooLarge` where some thousand boxes are left.
   public func svg(
-    _ depiction: Depiction = Depiction(), theme: Theme = .light, direction: Direction = .leftToRight
+    _ depiction: Depiction = Depiction(), theme: Theme = .auto, direction: Direction = .leftToRight,
+    idPrefix: String? = nil
   ) throws(SVGPictureError) -> String {
     try file.checkSize(depiction)
-    let picture = SVGPicture(theme: theme, direction: direction)
+    var picture = SVGPicture(theme: theme, direction: direction)
+    picture.idPrefix = idPrefix
     return String(decoding: try picture.bytes(of: diagram(depiction, for: .page)), as: UTF8.self)
   }
 

@@ -8,8 +8,10 @@ import Verification
 
 extension FlowFile {
   /// The picture of a state. If it does not fit its medium, groups are closed until it does, the innermost first, and a note says which.
-  package func diagram(_ depiction: Depiction, at state: TrainedState = TrainedState(), for medium: Medium) -> Diagram
-  {
+  /// - Parameter run: whose next update is told; nil: the first's.
+  package func diagram(
+    _ depiction: Depiction, at state: TrainedState = TrainedState(), for medium: Medium, run: String? = nil
+  ) -> Diagram {
     var model = self.model
     model.graph = model.graph.rebuilt(leaves: state.leaves)
     var closing = depiction
@@ -33,6 +35,11 @@ extension FlowFile {
     var diagram = drawn ?? wanted.diagram(of: model)
     if closing.closingLevel != nil { diagram.notes += Self.note(onClosingFor: diagram) }
     diagram.step = state.step
+    if let run = self.run(named: run) ?? runs.first,
+      wanted.parts?.contains(.update) == true || wanted.partsWhereFew.contains(.update) && diagram.isFew
+    {
+      diagram.update = wanted.update(of: run, after: state, in: self.model)
+    }
     return diagram
   }
 

@@ -23,7 +23,7 @@ package enum Medium: Sendable {
   /// What it shows besides, where that is little.
   package var partsWhereFew: Parts {
     switch self {
-    case .page: [.bands, .chain]
+    case .page: [.bands, .chain, .update]
     case .data, .graphviz, .text: []
     }
   }

@@ -7,14 +7,16 @@ import Terminal
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "A picture as a file: dot, svg, svg:core, json or txt.",
+    abstract: "A picture as a file: dot, svg, svg:core, pdf, png, json or txt.",
     discussion: """
       'svg' is the house's own drawing; who places its boxes is said with --engine and stands in the file, and --verify \
-      asks the same. 'svg:core' is what Graphviz's core renderer makes of our DOT. Neither needs Cairo. A file is \
+      asks the same. 'svg:core' is what Graphviz's core renderer makes of our DOT. Neither needs Cairo. 'pdf' and 'png' \
+      (two dots a pixel) are made of the svg by rsvg-convert, chromium or inkscape, whichever is on the PATH. A file is \
       written whole or not at all.
 
       EXAMPLES:
         edgewise render delivery-time.flow -o delivery-time.svg
+        edgewise render delivery-time.flow -o slide.png
         edgewise render delivery-time.flow -T dot | dot -Tpdf > delivery-time.pdf
         edgewise render graphs/*.flow -T svg -o figures
         edgewise render lesson.flow -o figure.svg --verify      fails if the figure is out of date
@@ -40,6 +42,8 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var engine: EngineOptions
 
+  @OptionGroup var ids: IdentifierOptions
+
   func validate() throws {
     try verification.check(destination.file)
     try options.reading.origin.check(for: paths)
@@ -51,7 +55,8 @@ struct RenderCommand: ParsableCommand {
       guard !paths.contains("-") else { throw ValidationError("--watch wants files: standard input is read once.") }
     }
     if let format = destination.chosen, format != .svg {
-      try refuse(["--engine": engine.engine != nil], on: format.rawValue)
+      try refuse(
+        ["--engine": engine.engine != nil && !format.isDrawn, "--id-prefix": ids.prefix != nil], on: format.rawValue)
     }
     if paths.count > 1 {
       guard destination.format != nil, destination.file != nil else {
@@ -99,18 +104,22 @@ struct RenderCommand: ParsableCommand {
     let colour = options.look.colour(toFile: destination != nil)
     let medium = format.medium(options, colour: colour)
     let depiction = try options.depiction(of: file, for: medium)
-    if format == .svg {
+    if options.asksForUpdate, file.runs.isEmpty {
+      throw Failure(.badUsage, "--show update: \(path) trains nothing")
+    }
+    if format.isDrawn {
       do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
     }
     let diagram = try TrainingWatch.during { watch in
       let state = try steps.state(of: file, watch)
       return format == .json
         ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
-        : file.diagram(depiction, at: state, for: medium)
+        : file.diagram(depiction, at: state, for: medium, run: steps.run)
     }
     // A picture is compared with what the same engine makes.
     let kept = verification.verify && format == .svg ? try destination.map { try Input.bytes(of: $0) } : nil
-    let bytes = try format.bytes(of: diagram, options, colour: colour, engine: engine, kept: kept)
+    let bytes = try format.bytes(
+      of: diagram, options, colour: colour, engine: engine, idPrefix: ids.prefix, kept: kept)
     try verification.write(bytes, to: destination)
   }
 

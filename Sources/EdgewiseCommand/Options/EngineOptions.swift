@@ -20,11 +20,15 @@ struct EngineOptions: ParsableArguments {
 
   /// The picture's bytes.
   /// - Parameter kept: the picture that these bytes are to be compared with: its engine is used.
-  func svg(of diagram: Diagram, theme: Theme, direction: Direction, kept: [UInt8]? = nil) throws -> [UInt8] {
+  func svg(
+    of diagram: Diagram, theme: Theme, direction: Direction, idPrefix: String?, kept: [UInt8]? = nil
+  ) throws -> [UInt8] {
     func bytes(_ engine: LayoutEngine) throws -> [UInt8] {
-      try SVGPicture(theme: theme, direction: direction, engine: engine).bytes(of: diagram)
+      var picture = SVGPicture(theme: theme, direction: direction, engine: engine)
+      picture.idPrefix = idPrefix
+      return try picture.bytes(of: diagram)
     }
-    switch (engine, kept.flatMap(Self.name)) {
+    switch (engine, kept.flatMap { SVGHead.attribute("data-engine", of: $0) }) {
     case (.edgewise, _): return try bytes(.edgewise)
     case (.dot, _): return try bytes(Self.dot())
     case (nil, let name?) where name == LayoutEngine.edgewise.name: return try bytes(.edgewise)
@@ -43,13 +47,4 @@ struct EngineOptions: ParsableArguments {
   }
 
   private static func dot() throws -> LayoutEngine { try LayoutEngine.dot() }
-
-  /// Who placed the boxes of a picture, by its own words.
-  private static func name(in svg: [UInt8]) -> String? {
-    let text = String(decoding: svg.prefix(2_000), as: UTF8.self)
-    guard let start = text.firstRange(of: "data-engine=\"")?.upperBound,
-      let end = text[start...].firstIndex(of: "\"")
-    else { return nil }
-    return String(text[start..<end])
-  }
 }

@@ -9,10 +9,10 @@ import Terminal
 enum Format: String, OutputFormat, CaseIterable {
   case dot, svg
   case svgCore = "svg:core"
-  case json, txt
+  case json, txt, pdf, png
 
   static let initial: Format? = nil
-  static let choices = "dot, svg, svg:core, json or txt"
+  static let choices = "dot, svg, svg:core, pdf, png, json or txt"
   static let formatHelp = "The format; else by the ending of the output's name."
   static let outputHelp = "A file, a folder for several, or - for standard output (the default)."
 
@@ -23,6 +23,8 @@ enum Format: String, OutputFormat, CaseIterable {
     case "svg": self = .svg
     case "json": self = .json
     case "txt": self = .txt
+    case "pdf": self = .pdf
+    case "png": self = .png
     default: return nil
     }
   }
@@ -30,10 +32,13 @@ enum Format: String, OutputFormat, CaseIterable {
   /// What a file of this format is called after its dot.
   var ending: String { self == .svgCore ? "svg" : rawValue }
 
+  /// Whether it is the house's own drawing.
+  var isDrawn: Bool { self == .svg || self == .pdf || self == .png }
+
   /// What a picture of this format is made for.
   func medium(_ options: PictureOptions, colour: ColourDepth) -> Medium {
     switch self {
-    case .svg: .page
+    case .svg, .pdf, .png: .page
     case .txt: .text(options.picture(colour: colour))
     case .json: .data
     case .dot, .svgCore: .graphviz
@@ -43,16 +48,24 @@ enum Format: String, OutputFormat, CaseIterable {
   /// The picture's bytes.
   /// - Parameter kept: the picture that they are to be compared with.
   func bytes(
-    of diagram: Diagram, _ options: PictureOptions, colour: ColourDepth, engine: EngineOptions, kept: [UInt8]?
+    of diagram: Diagram, _ options: PictureOptions, colour: ColourDepth, engine: EngineOptions,
+    idPrefix: String?, kept: [UInt8]?
   ) throws -> [UInt8] {
     let direction = options.direction ?? .leftToRight
-    let theme = Theme.named(options.look.theme ?? .light)
+    let theme = Theme.named(options.look.theme ?? .auto)
     do {
       switch self {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
       case .json: return JSONWriter().bytes(of: diagram)
       case .txt: return options.picture(colour: colour).bytes(of: diagram)
-      case .svg: return try engine.svg(of: diagram, theme: theme, direction: direction, kept: kept)
+      case .svg:
+        return try engine.svg(
+          of: diagram, theme: theme, direction: direction, idPrefix: idPrefix, kept: kept)
+      case .pdf, .png:
+        // Nobody asks what a sheet of paper is lit by.
+        let fixed = theme == .auto ? Theme.light : theme
+        let svg = try engine.svg(of: diagram, theme: fixed, direction: direction, idPrefix: nil)
+        return try Converter.bytes(of: svg, as: self)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }

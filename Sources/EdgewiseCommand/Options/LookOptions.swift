@@ -11,7 +11,9 @@ struct LookOptions: ParsableArguments {
     help: ArgumentHelp("Significant digits (default: 4).", valueName: "n"))
   var digits: Int?
 
-  @Option(help: "The colours (default: light; in the terminal, tones for either background).")
+  @Option(
+    help:
+      "The colours (default: auto, light and dark as the reader's system is; in text, tones for either background).")
   var theme: Theme.Name?
 
   @OptionGroup var text: TextOptions
@@ -23,16 +25,19 @@ struct LookOptions: ParsableArguments {
 
   func validate() throws { try limit(digits, "--precision", to: 1...17) }
 
+  /// The colours of text; nil: tones for either background.
+  var textTheme: Theme? { theme.flatMap { $0 == .auto ? nil : Theme.named($0) } }
+
   /// Graphs and tables in text.
   func picture(colour: ColourDepth, direction: Direction? = nil) -> TerminalPicture {
     TerminalPicture(
-      width: text.columns, ascii: text.ascii, colour: colour, theme: theme.map { Theme.named($0) },
+      width: text.columns, ascii: text.ascii, colour: colour, theme: textTheme,
       direction: direction)
   }
 
   /// Plots in text.
   func plotText(colour: ColourDepth) -> PlotText {
-    PlotText(width: text.columns, ascii: text.ascii, colour: colour, theme: theme.map { Theme.named($0) })
+    PlotText(width: text.columns, ascii: text.ascii, colour: colour, theme: textTheme)
   }
 
   /// Objects to colours of text that has none.

@@ -25,7 +25,7 @@ struct PictureOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Add or (-NAME) remove parts: values gradients derivatives contributions formulas notes legend bands chain runs.",
+      "Add or (-NAME) remove parts: values gradients derivatives contributions formulas notes legend bands chain update marks runs.",
       valueName: "list"))
   var show: [String] = []
 
@@ -51,6 +51,9 @@ struct PictureOptions: ParsableArguments {
     return parts
   }
 
+  /// Whether the update is asked for by name.
+  var asksForUpdate: Bool { shown.contains { $0.name == "update" && !$0.removes } }
+
   /// The names in `--show`, and whether each is to be removed.
   private var shown: [(name: String, removes: Bool)] {
     show.flatMap { $0.split(whereSeparator: { $0 == "," || $0 == " " }) }.map { name in
@@ -62,7 +65,7 @@ struct PictureOptions: ParsableArguments {
   func check(for format: Format, isFile: Bool) throws {
     let name = "\(format.rawValue)"
     for (part, _) in shown
-    where (part == "runs") != (format == .json) || ["bands", "chain"].contains(part) && format != .svg {
+    where (part == "runs") != (format == .json) || ["bands", "chain", "update"].contains(part) && !format.isDrawn {
       try refuse(["--show \(part)": true], on: name)
     }
     if format != .txt { try look.text.check(on: name) }
@@ -74,7 +77,7 @@ struct PictureOptions: ParsableArguments {
           "--theme": look.theme != nil,
         ], on: name)
     case .txt: try look.checkTheme(toFile: isFile)
-    case .dot, .svg, .svgCore: break
+    case .dot, .svg, .svgCore, .pdf, .png: break
     }
   }
 
@@ -119,6 +122,8 @@ extension Direction: ExpressibleByArgument {}
 extension Parts {
   static let named: [String: Parts] = [
     "values": .values, "gradients": .gradients, "derivatives": .derivatives, "contributions": .contributions,
-    "formulas": .formulas, "notes": .notes, "legend": .legend, "bands": .bands, "chain": .chain, "runs": .runs,
+    "formulas": .formulas, "notes": .notes, "legend": .legend, "bands": .bands, "chain": .chain, "update": .update,
+    "marks": .marks,
+    "runs": .runs,
   ]
 }

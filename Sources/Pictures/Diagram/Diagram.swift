@@ -17,6 +17,8 @@ package struct Diagram: Sendable, Equatable {
   package var arrows: [Arrow]
   /// One for each path whose product is written out below.
   package var chains: [ChainColumns] = []
+  /// The update that follows, where it is written out below.
+  package var update: UpdateLine?
   /// Whether a legend is drawn.
   package var showsLegend: Bool
   /// Said below the picture: why there are no gradients, which group stays open.

@@ -82,7 +82,7 @@ struct PlotSVGAxes {
   private func ticks(_ axis: Axis, _ count: Double) -> [Axis.Tick] { axis.ticks(atMost: min(max(Int(count), 2), 8)) }
 
   private func write(_ contour: Contour, to out: inout ByteWriter) {
-    out.write("<g class=\"level\"><title>")
+    out.write("<g class=\"height\"><title>")
     out.write(escaping: contour.text)
     out.write("</title><path class=\"region\" d=\"")
     for line in contour.region where line.count > 2 {
@@ -112,7 +112,7 @@ struct PlotSVGAxes {
     // A mark at the border where it leaves; a path that jumps to and fro has enough with a few.
     for segment in plot.segments(of: series.points).lazy.filter({ $0.leaves }).prefix(4) {
       PlotSVGMarks.head(
-        PlotSVGStyle.name("f", series.index), tip: place(segment.to), from: place(segment.from), length: 14, to: &out)
+        PlotSVGLook.name("f", series.index), tip: place(segment.to), from: place(segment.from), length: 14, to: &out)
     }
     let places = series.points.filter { plot.shows($0) }.map { place(plot.position(of: $0)) }
     if series.isPath || series.points.count <= 40 { writeDots(places, series, to: &out) }
@@ -138,7 +138,7 @@ struct PlotSVGAxes {
 
   private func writeLine(_ series: Series, _ kind: StaticString, to out: inout ByteWriter) {
     let segments = plot.segments(of: series.points)
-    let name = series.isGround ? "" : " " + PlotSVGStyle.name("c", series.index)
+    let name = series.isGround ? "" : " " + PlotSVGLook.name("c", series.index)
     out.write("<path class=\"")
     out.write(kind)
     out.write(copying: name)

@@ -22,7 +22,7 @@ struct PlotSVGBars {
       out.write("</title>")
       out.write(labels[index], x: left - 8, y: y + 12.5, anchor: .end)
       out.write("<rect class=\"bar ")
-      out.write(copying: PlotSVGStyle.name("f", chart.index))
+      out.write(copying: PlotSVGLook.name("f", chart.index))
       out.write("\" x=\"")
       out.write(length: left)
       out.write("\" y=\"")

@@ -18,17 +18,17 @@ enum PlotSVGMarks {
   }
 
   static func dot(at place: SVGLayout.Point, _ index: Int, to out: inout ByteWriter) {
-    circle("dot ", PlotSVGStyle.name("f", index), at: place, 3.6, to: &out)
+    circle("dot ", PlotSVGLook.name("f", index), at: place, 3.6, to: &out)
   }
 
   static func start(at place: SVGLayout.Point, _ index: Int, to out: inout ByteWriter) {
-    circle("start-mark ", PlotSVGStyle.name("c", index), at: place, 5, to: &out)
+    circle("start-mark ", PlotSVGLook.name("c", index), at: place, 5, to: &out)
   }
 
   /// A diamond.
   static func end(at place: SVGLayout.Point, _ index: Int, to out: inout ByteWriter) {
     out.write("<path class=\"end-mark ")
-    out.write(copying: PlotSVGStyle.name("f", index))
+    out.write(copying: PlotSVGLook.name("f", index))
     out.write("\" d=\"M")
     out.write(SVGLayout.Point(place.x, place.y - 7))
     out.write("l7 7-7 7-7-7Z\"/>")

@@ -2,7 +2,7 @@ import Pictures
 
 /// The chain rule below the graph: a row for each path, its factors under their wires where those stand apart enough.
 struct SVGChain {
-  private var rows: [[(text: SVGText, x: Double)]] = []
+  private var rows: [SVGText] = []
   private(set) var width = 0.0
 
   private static let rowHeight = 28.0
@@ -24,13 +24,17 @@ struct SVGChain {
         if !isUnder { middles[index] = end + factor.width / 2 }
         end = middles[index] + factor.width / 2 + 2 * Self.gap + times.width
       }
-      var row: [(text: SVGText, x: Double)] = [(text: left, x: left.width / 2)]
+      // One line, so that it is read as one: what stands apart in it has a gap before.
+      var row = SVGText(plain: "", .derivative)
+      row.append(left)
       var before = left.width
+      func add(_ text: SVGText, middle: Double) {
+        row.append(text, gap: middle - text.advance / 2 - row.advance)
+      }
       for (index, factor) in factors.enumerated() {
         let from = middles[index] - factor.width / 2
-        let sign = index == 0 ? SVGText(plain: "=", .derivative) : times
-        row.append((text: sign, x: (before + from) / 2))
-        row.append((text: factor, x: middles[index]))
+        add(index == 0 ? SVGText(plain: "=", .derivative) : times, middle: (before + from) / 2)
+        add(factor, middle: middles[index])
         before = from + factor.width
       }
       rows.append(row)
@@ -57,7 +61,7 @@ struct SVGChain {
       SVGText(plain: "The chain rule, read off the wires above", .caption), x: corner.x, y: top + 21, anchor: .start)
     for (index, row) in rows.enumerated() {
       let y = top + Self.head + 16 + Double(index) * Self.rowHeight
-      for (text, x) in row { out.write(text, x: corner.x + x, y: y) }
+      out.write(row, x: corner.x, y: y, anchor: .start)
     }
     out.write("</g>\n")
   }

@@ -83,12 +83,9 @@ struct SVGGroupFrame {
     out.write(length: frame.width)
     out.write("\" height=\"")
     out.write(length: frame.height)
-    out.write("\" rx=\"6\"/><text class=\"caption start\" x=\"")
-    out.write(length: frame.x + Self.gap)
-    out.write("\" y=\"")
-    out.write(length: frame.y + Self.lineHeight)
-    out.write("\">")
-    out.write(escaping: name)
-    out.write("</text></g>\n")
+    out.write("\" rx=\"6\"/>")
+    out.write(
+      SVGText(plain: name, .caption), x: frame.x + Self.gap, y: frame.y + Self.lineHeight, anchor: .start)
+    out.write("</g>\n")
   }
 }

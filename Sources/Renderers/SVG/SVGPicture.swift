@@ -10,8 +10,11 @@ package struct SVGPicture: Sendable {
 
   /// Who places the boxes.
   package var engine: LayoutEngine
+  /// Before every id, instead of one that is made of the content: for two of the same in one page. An empty one leaves them
+  /// as they are.
+  package var idPrefix: String?
 
-  package init(theme: Theme = .light, direction: Direction = .leftToRight, engine: LayoutEngine = .edgewise) {
+  package init(theme: Theme = .auto, direction: Direction = .leftToRight, engine: LayoutEngine = .edgewise) {
     self.theme = theme
     self.direction = direction
     self.engine = engine
@@ -26,6 +29,6 @@ package struct SVGPicture: Sendable {
     guard boxes + wires <= Self.mostItems else { throw .tooLarge(boxes: boxes, wires: wires) }
     let set = SVGTypesetting(diagram, direction: direction)
     let layout = try SVGLayout(of: diagram, set: set, engine: engine)
-    return SVGWriter(theme: theme).bytes(of: diagram, set: set, in: layout)
+    return SVGWriter(theme: theme, idPrefix: idPrefix).bytes(of: diagram, set: set, in: layout)
   }
 }

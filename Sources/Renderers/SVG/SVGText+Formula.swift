@@ -6,7 +6,14 @@ extension SVGText {
   init(_ formula: Formula, _ tone: Tone) {
     self.tone = tone
     runs = []
-    for run in formula.runs where run.layout != .stacked {
+    let shown = formula.runs.filter { $0.layout != .stacked }
+    for (index, run) in shown.enumerated() {
+      // The slash of ∂L/∂w slants as its letters do, and does not touch them.
+      if run.line == "/", runs.last?.face == .italic, index + 1 < shown.count, shown[index + 1].kind == .differential
+      {
+        runs.append(Run(text: "/", face: .italic, gap: Self.slashAir * tone.size))
+        continue
+      }
       switch run.kind {
       case .name: set(name: run.text)
       case .differential: set(run.text, .italic)
@@ -53,8 +60,8 @@ extension SVGText {
     if drawn.isEmpty { return }
     if let last = runs.last, last.face == face, last.script == script {
       runs[runs.count - 1].text += drawn
-    } else {
-      runs.append(Run(text: drawn, face: face, script: script))
+      return
     }
+    runs.append(Run(text: drawn, face: face, script: script))
   }
 }
