@@ -3,74 +3,27 @@ import Letters
 import Pictures
 
 extension AnnotatedGraph {
-  /// Of larger pictures only the size, the output and the first gradients are told.
-  private static let mostBoxesTold = 24
-
-  /// The picture in words, for those who cannot see it: its size, then the story, forward and backward.
-  func summary(of boxes: [Box], _ arrows: [Arrow]) -> String {
-    var text = "Computation graph of \(counted(boxes.count, "node")) and \(counted(arrows.count, "edge"))"
-    let isTold = boxes.count <= Self.mostBoxesTold && texts.contains(.labels)
-    if !isTold, let output = model.output {
+  /// The picture in words, for those who cannot see it: its title, its size, what comes out, and the gradients.
+  func summary(boxCount: Int, arrowCount: Int) -> String {
+    var text = ""
+    if let title = model.title, !title.isEmpty {
+      text += title + (title.last.map { ".!?:".contains($0) } == true ? " " : ". ")
+    }
+    text += "Computation graph of \(counted(boxCount, "node")) and \(counted(arrowCount, "edge"))"
+    if let output = model.output {
       text += " with output \(model.id(of: output)) = \(format.line(trace.value(of: output)))"
     }
     text += "."
-    guard isTold else { return text + gradients() }
-    if parts.contains(.values) { text += "\n" + forward(boxes) }
-    if parts.contains(.gradients) {
-      let steps = backward(boxes, arrows)
-      if !steps.isEmpty { text += "\nBackward: " + steps.joined(separator: "; ") + "." }
+    if parts.contains(.gradients), let backward {
+      let sources = isVisible.indices.filter { isVisible[$0] && flow.isShown[$0] && graph.primitive(of: $0) == .leaf }
+      let gradients = sources.prefix(8).map { node in
+        "\(gradientName(of: node)) = \(format.line(backward.adjoint(of: node)))"
+      }
+      if !gradients.isEmpty {
+        text += " Gradients: " + gradients.joined(separator: ", ")
+        text += sources.count > gradients.count ? " and \(sources.count - gradients.count) more." : "."
+      }
     }
     return text
   }
-
-  private func gradients() -> String {
-    guard parts.contains(.gradients), let backward else { return "" }
-    let sources = isVisible.indices.filter { isVisible[$0] && flow.isShown[$0] && graph.primitive(of: $0) == .leaf }
-    guard !sources.isEmpty else { return "" }
-    let gradients = sources.prefix(8).map { node in
-      "\(gradientName(of: node)) = \(format.line(backward.adjoint(of: node)))"
-    }
-    return " Gradients: " + gradients.joined(separator: ", ")
-      + (sources.count > gradients.count ? " and \(sources.count - gradients.count) more." : ".")
-  }
-
-  /// `Forward: w1 = 1, x1 = 2; ŷ = w1·x1 = 2; L = ŷ² = 4.`
-  private func forward(_ boxes: [Box]) -> String {
-    let isLeaf = { (box: Box) in box.operation == "leaf" }
-    let leaves = boxes.filter(isLeaf).map { "\($0.id) = \(number($0.value))" }
-    let computed = boxes.filter { !isLeaf($0) }.map { box in
-      let formula = box.text.formula.map { " = " + $0.text } ?? ""
-      return "\(box.id)\(formula) = \(number(box.value))"
-    }
-    return "Forward: " + ([leaves.joined(separator: ", ")] + computed).joined(separator: "; ") + "."
-  }
-
-  /// `∂L/∂ŷ = 1 · 4 = 4`, from the output to the leaves whose gradients are shown: of a node every edge's product, then their sum.
-  private func backward(_ boxes: [Box], _ arrows: [Arrow]) -> [String] {
-    guard backward != nil else { return [] }
-    var leaving = [[Int]](repeating: [], count: boxes.count)
-    for (index, arrow) in arrows.enumerated() where arrow.isActive { leaving[arrow.from].append(index) }
-    return boxes.indices.reversed().compactMap { place in
-      guard let gradient = boxes[place].gradient, !leaving[place].isEmpty else { return nil }
-      let name = "∂\(outputName)/∂\(boxes[place].id) = "
-      guard case .number(let sum) = gradient else { return name + number(gradient) }
-      let products = leaving[place].compactMap { index -> String? in
-        guard case .number(let local)? = arrows[index].derivative,
-          case .number(let upstream)? = arrows[index].upstream
-        else { return nil }
-        let factor = format.text(local)
-        return "\(format.text(upstream)) · \(factor.hasPrefix("−") ? "(\(factor))" : factor)"
-      }
-      // Of printed factors that do not give the printed result the product says so itself.
-      guard products.count == leaving[place].count else { return name + format.text(sum) }
-      if products.count == 1, case .number(let local)? = arrows[leaving[place][0]].derivative,
-        case .number(let upstream)? = arrows[leaving[place][0]].upstream
-      {
-        return name + format.product(upstream, local, sum)
-      }
-      return name + products.joined(separator: " + ") + " = " + format.text(sum)
-    }
-  }
-
-  private func number(_ quantity: Quantity) -> String { format.line(Tensor(quantity)) }
 }

@@ -29,10 +29,11 @@ extension Depiction {
     var arrows = annotated.arrows(formulas)
     annotated.settleBands(&arrows)
     var diagram = Diagram(
-      title: model.title, summary: annotated.summary(of: boxes, arrows),
+      title: model.title, summary: annotated.summary(boxCount: boxes.count, arrowCount: arrows.count),
       output: model.output.map { model.id(of: $0) }, detail: annotated.detail.rawValue, step: 0, boxes: boxes,
       arrows: arrows, showsLegend: annotated.parts.contains(.legend),
       notes: model.notes + (annotated.closing?.notes ?? []))
+    diagram.story = annotated.story(of: boxes, arrows)
     diagram.chains = annotated.chains(of: diagram)
     return diagram
   }

@@ -62,10 +62,13 @@ extension Depiction {
   private static func lossAxis(_ label: Formula, of descents: [Descent]) -> Axis {
     var calm: [Double] = []
     var wild: [Double] = []
+    // What the runs that stay reach.
+    var tame = 0.0
     for descent in descents {
       let losses = descent.steps.map { $0.loss }.filter { $0.isFinite }
-      calm += descent.outcome == .diverged ? Array(losses.prefix(1)) : losses
-      if descent.outcome == .diverged { wild += losses.dropFirst() }
+      // Three points at least show where it is going.
+      calm += descent.outcome == .diverged ? Array(losses.prefix(3)) : losses
+      if descent.outcome == .diverged { wild += losses.dropFirst(3) } else { tame = max(tame, losses.max() ?? 0) }
     }
     let isCalm = descents.contains { $0.outcome != .diverged }
     let first = calm.max() ?? 1
@@ -75,7 +78,9 @@ extension Depiction {
     let low = seen.min() ?? 0
     let high = seen.max() ?? 1
     let positive = seen.filter { $0 > 0 }
-    if low >= 0, let least = positive.min(), high > 100 * least {
+    // Beside a run that blows up the others would lie flat.
+    let isTowering = tame > 0 && high > 8 * tame
+    if low >= 0, let least = positive.min(), high > 100 * least || isTowering {
       // A loss of exactly 0 has no place; it leaves the picture below.
       return Axis.rounded(label, from: max(least, high * 1e-18), to: high, scale: .logarithmic)
     }

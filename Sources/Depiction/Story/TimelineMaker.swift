@@ -72,7 +72,7 @@ struct TimelineMaker: Sendable {
     }
     let step = descent?.steps.indices.contains(index) == true ? descent?.steps[index] : nil
     let diagram = Diagram(
-      title: graph.model.title, summary: graph.summary(of: boxes, arrows),
+      title: graph.model.title, summary: graph.summary(boxCount: boxes.count, arrowCount: arrows.count),
       output: graph.model.output.map { graph.model.id(of: $0) }, detail: graph.detail.rawValue,
       step: step?.number ?? 0,
       boxes: boxes, arrows: arrows, notes: graph.model.notes)

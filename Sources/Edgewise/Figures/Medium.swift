@@ -12,11 +12,11 @@ package enum Medium: Sendable {
   case page
   case text(TerminalPicture)
 
-  /// In an SVG the gradient flows beside the wires and its products stand there, in the terminal they are off.
+  /// On a page and in DOT the products that flow back stand beside the wires, in the terminal they are off.
   package var parts: Parts {
     switch self {
-    case .page: Parts.standard.union(.contributions)
-    case .data, .graphviz, .text: .standard
+    case .page, .graphviz: Parts.standard.union(.contributions)
+    case .data, .text: .standard
     }
   }
 
@@ -32,8 +32,7 @@ package enum Medium: Sendable {
   var texts: Texts {
     switch self {
     case .data: .code
-    case .graphviz: [.labels, .tooltips]
-    case .page: [.labels, .tooltips, .names]
+    case .graphviz, .page: [.labels, .tooltips, .names]
     case .text: .labels
     }
   }

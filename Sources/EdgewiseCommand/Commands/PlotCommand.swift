@@ -51,7 +51,7 @@ struct PlotCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The axes of a surface: two numbers (default: the first two that are trained); of a curve: one; where a flow goes to.",
+      "The axes of a surface: two numbers (default: the first two that are trained); of a curve: one, computed or not; where a flow goes to.",
       valueName: "node,…"))
   var wrt: String?
 

@@ -104,9 +104,7 @@ struct RenderCommand: ParsableCommand {
     let colour = options.look.colour(toFile: destination != nil)
     let medium = format.medium(options, colour: colour)
     let depiction = try options.depiction(of: file, for: medium)
-    if options.asksForUpdate, file.runs.isEmpty {
-      throw Failure(.badUsage, "--show update: \(path) trains nothing")
-    }
+    try options.checkUpdate(of: file)
     if format.isDrawn {
       do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
     }

@@ -39,7 +39,7 @@ enum Format: String, OutputFormat, CaseIterable {
   func medium(_ options: PictureOptions, colour: ColourDepth) -> Medium {
     switch self {
     case .svg, .pdf, .png: .page
-    case .txt: .text(options.picture(colour: colour))
+    case .txt: .text(options.picture(colour: colour, isData: true))
     case .json: .data
     case .dot, .svgCore: .graphviz
     }
@@ -57,7 +57,7 @@ enum Format: String, OutputFormat, CaseIterable {
       switch self {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
       case .json: return JSONWriter().bytes(of: diagram)
-      case .txt: return options.picture(colour: colour).bytes(of: diagram)
+      case .txt: return options.picture(colour: colour, isData: true).bytes(of: diagram)
       case .svg:
         return try engine.svg(
           of: diagram, theme: theme, direction: direction, idPrefix: idPrefix, kept: kept)

@@ -51,8 +51,12 @@ struct PictureOptions: ParsableArguments {
     return parts
   }
 
-  /// Whether the update is asked for by name.
-  var asksForUpdate: Bool { shown.contains { $0.name == "update" && !$0.removes } }
+  /// Objects to an update that is asked for where nothing is trained.
+  func checkUpdate(of file: FlowFile) throws {
+    if file.runs.isEmpty, shown.contains(where: { $0.name == "update" && !$0.removes }) {
+      throw Failure(.badUsage, "--show update: \(file.source.name) trains nothing")
+    }
+  }
 
   /// The names in `--show`, and whether each is to be removed.
   private var shown: [(name: String, removes: Bool)] {
@@ -65,7 +69,9 @@ struct PictureOptions: ParsableArguments {
   func check(for format: Format, isFile: Bool) throws {
     let name = "\(format.rawValue)"
     for (part, _) in shown
-    where (part == "runs") != (format == .json) || ["bands", "chain", "update"].contains(part) && !format.isDrawn {
+    where (part == "runs") != (format == .json) || part == "bands" && !format.isDrawn
+      || ["chain", "update"].contains(part) && !format.isDrawn && format != .txt
+    {
       try refuse(["--show \(part)": true], on: name)
     }
     if format != .txt { try look.text.check(on: name) }
@@ -104,7 +110,10 @@ struct PictureOptions: ParsableArguments {
   }
 
   /// The picture in text that these options ask for.
-  func picture(colour: ColourDepth) -> TerminalPicture { look.picture(colour: colour, direction: direction) }
+  /// - Parameter isData: whether the environment has no say.
+  func picture(colour: ColourDepth, isData: Bool = false) -> TerminalPicture {
+    look.picture(colour: colour, direction: direction, isData: isData)
+  }
 }
 
 /// `--detail`.

@@ -6,6 +6,8 @@ package struct Diagram: Sendable, Equatable {
   package var title: String?
   /// Alternative text for those who cannot see the picture.
   package var summary: String
+  /// The same told forward and backward, where it is not too long.
+  package var story: String?
   /// The name of the output, or nil.
   package var output: String?
   /// `groups`, `named`, `operations` or `scalars`.

@@ -27,8 +27,12 @@ package struct PlotSVG: Sendable {
     let wanted = sheet.panels.reduce(0) { $0 + PlotSVGPanel.wantedWidth(of: $1) }
     let inner = max((width ?? wanted + Self.gap * (count - 1) + 2 * Self.margin) - 2 * Self.margin, 100)
     let title = SVGPage.lines(of: sheet.title ?? "", .title, width: inner)
-    let legend = isBoxed ? [] : PlotSVGLegend.rows(of: sheet, width: inner)
-    let notes = sheet.notes.flatMap { SVGPage.lines(of: $0, .caption, width: inner) }
+    // Curves that are named at their ends need no legend; what is said of them stands below.
+    let isNamed = sheet.panels.contains { $0.plot.map { PlotSVGEnds($0).width > 0 } ?? false }
+    let legend = isBoxed || isNamed ? [] : PlotSVGLegend.rows(of: sheet, width: inner)
+    let remarks = sheet.legend.compactMap { series in series.remark.map { "\(series.name): \($0)" } }
+    let said = isNamed && !isBoxed && !remarks.isEmpty ? [remarks.joined(separator: " · ")] : []
+    let notes = (said + sheet.notes).flatMap { SVGPage.lines(of: $0, .caption, width: inner) }
     let panels = sheet.panels.map {
       PlotSVGPanel($0, width: ((inner - Self.gap * (count - 1)) / count).rounded(.down))
     }

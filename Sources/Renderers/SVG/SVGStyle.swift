@@ -15,7 +15,8 @@ struct SVGStyle: Sendable {
     StyleRule("tspan", "fill:inherit;font-size:inherit;font-style:inherit;font-weight:inherit"),
     StyleRule(".title", "font-size:17px;font-weight:700"), StyleRule(".value", "font-size:15px;font-weight:700"),
     StyleRule(".unit,.caption", "font-size:12px;font-weight:400"),
-    StyleRule("path", "fill:none;stroke:none;stroke-width:1"), StyleRule("rect", "fill:none;stroke:none;stroke-width:1.4"),
+    StyleRule("path", "fill:none;stroke:none;stroke-width:1"),
+    StyleRule("rect", "fill:none;stroke:none;stroke-width:1.4"),
   ]
 
   /// Behind all sizes, which they are parts of.

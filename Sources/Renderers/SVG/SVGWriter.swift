@@ -57,7 +57,7 @@ package struct SVGWriter: Sendable {
     return SVGDocument(
       theme: theme, prefix: idPrefix, size: SVGLayout.Size(page.width, page.height), engine: layout.engine,
       title: diagram.title ?? diagram.output.map { "Computation graph of \($0)" } ?? "Computation graph",
-      description: diagram.summary
+      description: diagram.story ?? diagram.summary
     )
     .bytes(around: out.bytes, .graph)
   }

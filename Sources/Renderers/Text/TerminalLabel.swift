@@ -10,10 +10,11 @@ struct TerminalLabel: Sendable {
   init(_ arrow: Arrow, direction: Direction, limit: Int?, spelling: TerminalCharacters) {
     var line = TerminalLine()
     if let formula = arrow.text.formula {
-      var glyphs = spelling.glyphs(formula.text)
-      if let limit { glyphs = spelling.cut(glyphs, to: limit) }
-      line.append(glyphs, .text)
-      if arrow.text.number != nil {
+      let glyphs = spelling.glyphs(formula.text)
+      // Whole or not at all: half a formula says nothing.
+      let isShown = limit.map { glyphs.count <= $0 } ?? true
+      if isShown { line.append(glyphs, .text) }
+      if isShown, arrow.text.number != nil {
         // A short formula is set tight; one that has blanks itself needs them here as well.
         line.append(spelling.glyphs(glyphs.contains(.blank) ? " = " : "="), .text)
       }
