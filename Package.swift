@@ -68,7 +68,7 @@ let package = Package(
     // A person watching.
     .target(
       name: "Playback",
-      dependencies: ["Autodiff", "Depiction", "Pictures", "Renderers", "Terminal", "Training"],
+      dependencies: ["Depiction", "Pictures", "Renderers", "Terminal", "Training"],
       swiftSettings: strict),
 
     // The library's one import, and the command.
@@ -82,8 +82,11 @@ let package = Package(
     // The core for a page; what it exports is compiled for WebAssembly alone: .ci/web.
     .target(
       name: "Web",
-      dependencies: ["Depiction", "Edgewise", "FlowLanguage", "Pictures", "Platform", "Renderers", "Training"],
-      exclude: ["wasi"], swiftSettings: strict),
+      dependencies: [
+        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Letters", "Pictures", "Platform", "Renderers",
+        "Training",
+      ],
+      exclude: ["page", "wasi"], swiftSettings: strict),
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [

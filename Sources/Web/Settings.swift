@@ -16,6 +16,11 @@ struct Settings {
   var theme = Theme.Name.auto
   var idPrefix: String?
   var direction: Direction?
+  var run: String?
+  /// After so many training steps.
+  var step: Int?
+  /// `lr=0.1`: of every run, whatever the file says.
+  var learningRate: Double?
 
   init(_ text: String) {
     for line in text.split(separator: "\n") {
@@ -35,6 +40,9 @@ struct Settings {
       case "theme": theme = Theme.Name(rawValue: value) ?? theme
       case "id-prefix": idPrefix = value
       case "direction": direction = Direction(rawValue: value) ?? direction
+      case "run": run = value
+      case "at": step = Self.number(value, in: 0...Int(Int32.max))
+      case "lr": learningRate = Double(value)
       default: break
       }
     }

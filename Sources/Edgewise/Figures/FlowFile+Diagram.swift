@@ -8,12 +8,22 @@ import Verification
 
 extension FlowFile {
   /// The picture of a state. If it does not fit its medium, groups are closed until it does, the innermost first, and a note says which.
-  /// - Parameter run: whose next update is told; nil: the first's.
+  /// - Parameters:
+  ///   - output: the node that is differentiated, if it is not the file's.
+  ///   - run: whose next update is told; nil: the first's.
   package func diagram(
-    _ depiction: Depiction, at state: TrainedState = TrainedState(), for medium: Medium, run: String? = nil
-  ) -> Diagram {
+    _ depiction: Depiction, at state: TrainedState = TrainedState(), of output: Int? = nil, for medium: Medium,
+    run: String? = nil
+  ) -> Diagram { fitted(depiction, at: state, of: output, for: medium, run: run).diagram }
+
+  /// The same, and what it was made by: with the groups closed that had to be.
+  package func fitted(
+    _ depiction: Depiction, at state: TrainedState = TrainedState(), of output: Int? = nil, for medium: Medium,
+    run: String? = nil
+  ) -> (diagram: Diagram, depiction: Depiction) {
     var model = self.model
     model.graph = model.graph.rebuilt(leaves: state.leaves)
+    model.output = output ?? model.output
     var closing = depiction
     if depiction.parts == nil { (closing.parts, closing.partsWhereFew) = (medium.parts, medium.partsWhereFew) }
     closing.texts = medium.texts
@@ -35,12 +45,12 @@ extension FlowFile {
     var diagram = drawn ?? wanted.diagram(of: model)
     if closing.closingLevel != nil { diagram.notes += Self.note(onClosingFor: diagram) }
     diagram.step = state.step
-    if let run = self.run(named: run) ?? runs.first,
+    if output == nil, let run = self.run(named: run) ?? runs.first,
       wanted.parts?.contains(.update) == true || wanted.partsWhereFew.contains(.update) && diagram.isFew
     {
       diagram.update = wanted.update(of: run, after: state, in: self.model)
     }
-    return diagram
+    return (diagram, closing)
   }
 
   /// Objects to what is too large for a page even with all groups closed, before anything is drawn.

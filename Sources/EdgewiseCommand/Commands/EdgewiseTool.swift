@@ -23,7 +23,7 @@ struct EdgewiseTool: ParsableCommand {
 
       EXIT STATUS:
         0   fine                    66  a missing file
-        1   refuted, or different   69  no libgvc
+        1   refuted, or different   69  no libgvc, or no engine for a page
         64  bad usage               73  cannot create a file
         65  a bad file              74  cannot write it
         130 interrupted

@@ -2,17 +2,19 @@ import ArgumentParser
 import Edgewise
 import FlowLanguage
 import Platform
+import Renderers
 import Terminal
 
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "A picture as a file: dot, svg, svg:core, pdf, png, json or txt.",
+    abstract: "A picture as a file: dot, svg, svg:core, pdf, png, json, txt or html.",
     discussion: """
       'svg' is the house's own drawing; who places its boxes is said with --engine and stands in the file, and --verify \
       asks the same. 'svg:core' is what Graphviz's core renderer makes of our DOT. Neither needs Cairo. 'pdf' and 'png' \
-      (two dots a pixel) are made of the svg by rsvg-convert, chromium or inkscape, whichever is on the PATH. A file is \
-      written whole or not at all.
+      (two dots a pixel) are made of the svg by rsvg-convert, chromium or inkscape, whichever is on the PATH. 'html' \
+      is a page in which the figure plays, computes and can be edited; nothing is fetched. A file is written whole or not \
+      at all.
 
       EXAMPLES:
         edgewise render delivery-time.flow -o delivery-time.svg
@@ -24,6 +26,7 @@ struct RenderCommand: ParsableCommand {
         edgewise render five-deliveries.flow -o hot.svg --run "too hot" --at 2
         edgewise render lesson.flow -o dark.svg --theme dark --direction TB
         edgewise render transformer.flow -o block.svg --detail groups
+        edgewise render lesson.flow -o lesson.html              a page, with the engine in it
       """)
 
   @Argument(help: ArgumentHelp("Flow files, or - for standard input.", valueName: "file"))
@@ -31,6 +34,11 @@ struct RenderCommand: ParsableCommand {
 
   @Flag(help: "Draw again whenever a file that was read changes, until Ctrl-C.")
   var watch = false
+
+  @Option(
+    help: ArgumentHelp("Put the script and the engine of pages into a folder beside them, once.", valueName: "folder")
+  )
+  var assets: String?
 
   @OptionGroup var destination: OutputOptions<Format>
 
@@ -54,9 +62,11 @@ struct RenderCommand: ParsableCommand {
       guard destination.file != nil else { throw ValidationError("--watch wants a file to draw into: -o FILE.") }
       guard !paths.contains("-") else { throw ValidationError("--watch wants files: standard input is read once.") }
     }
-    if let format = destination.chosen, format != .svg {
+    if let format = destination.chosen {
       try refuse(
-        ["--engine": engine.engine != nil && !format.isDrawn, "--id-prefix": ids.prefix != nil], on: format.rawValue)
+        ["--engine": engine.engine != nil && !format.isDrawn, "--id-prefix": ids.prefix != nil && format != .svg],
+        on: format.rawValue)
+      if format != .html { try refuse(["--assets": assets != nil], on: format.rawValue) }
     }
     if paths.count > 1 {
       guard destination.format != nil, destination.file != nil else {
@@ -83,10 +93,12 @@ struct RenderCommand: ParsableCommand {
     // Known before the first is written: no picture takes the place of a file that is still to be read.
     InputFiles.note(paths)
     guard paths.count > 1, let folder = destination.file else {
+      try shareAssets()
       return try draw(paths[0], as: format, to: destination.file)
     }
     // One bad file does not keep the others from being drawn; the first failure decides the status.
     if !verification.verify { try Output.makeFolder(folder) }
+    try shareAssets()
     var firstFailure: Failure?
     for path in paths {
       do {
@@ -100,12 +112,13 @@ struct RenderCommand: ParsableCommand {
   }
 
   private func draw(_ path: String, as format: Format, to destination: String?) throws {
-    let file = try FlowFile.read(path, options.reading, color: options.look.color)
+    let tables = Guarded<[String: [UInt8]]>([:])
+    let file = try FlowFile.read(path, options.reading, color: options.look.color, keeping: tables)
     let colour = options.look.colour(toFile: destination != nil)
     let medium = format.medium(options, colour: colour)
     let depiction = try options.depiction(of: file, for: medium)
     try options.checkUpdate(of: file)
-    if format.isDrawn {
+    if format.isDrawn || format == .html {
       do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
     }
     let diagram = try TrainingWatch.during { watch in
@@ -118,7 +131,27 @@ struct RenderCommand: ParsableCommand {
     let kept = verification.verify && format == .svg ? try destination.map { try Input.bytes(of: $0) } : nil
     let bytes = try format.bytes(
       of: diagram, options, colour: colour, engine: engine, idPrefix: ids.prefix, kept: kept)
-    try verification.write(bytes, to: destination)
+    try verification.write(
+      format == .html ? try page(of: file, bytes, tables.withLock { $0 }) : bytes, to: destination)
+  }
+
+  private func page(of file: FlowFile, _ drawing: [UInt8], _ tables: [String: [UInt8]]) throws -> [UInt8] {
+    HTMLPage(
+      title: file.model.title ?? file.source.name, source: file.source.name, flow: file.source.text,
+      settings: options.settings(steps), drawing: drawing,
+      tables: tables.sorted { $0.key < $1.key }.map { ($0.key, String(decoding: $0.value, as: UTF8.self)) },
+      assets: try assets.map { .folder($0) } ?? PageAssets.inside()
+    ).bytes
+  }
+
+  /// Fills the folder of `--assets`, which is named from the pages.
+  private func shareAssets() throws {
+    guard let assets, !verification.verify else { return }
+    var pages = ""
+    if let file = destination.file, !assets.hasPrefix("/") {
+      pages = paths.count > 1 ? file + "/" : file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+    }
+    try PageAssets.copy(to: pages + assets)
   }
 
   /// A file's name without folder and ending.

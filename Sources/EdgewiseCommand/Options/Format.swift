@@ -9,10 +9,10 @@ import Terminal
 enum Format: String, OutputFormat, CaseIterable {
   case dot, svg
   case svgCore = "svg:core"
-  case json, txt, pdf, png
+  case json, txt, html, pdf, png
 
   static let initial: Format? = nil
-  static let choices = "dot, svg, svg:core, pdf, png, json or txt"
+  static let choices = "dot, svg, svg:core, pdf, png, json, txt or html"
   static let formatHelp = "The format; else by the ending of the output's name."
   static let outputHelp = "A file, a folder for several, or - for standard output (the default)."
 
@@ -25,6 +25,7 @@ enum Format: String, OutputFormat, CaseIterable {
     case "txt": self = .txt
     case "pdf": self = .pdf
     case "png": self = .png
+    case "html", "htm": self = .html
     default: return nil
     }
   }
@@ -38,7 +39,7 @@ enum Format: String, OutputFormat, CaseIterable {
   /// What a picture of this format is made for.
   func medium(_ options: PictureOptions, colour: ColourDepth) -> Medium {
     switch self {
-    case .svg, .pdf, .png: .page
+    case .svg, .pdf, .png, .html: .page
     case .txt: .text(options.picture(colour: colour, isData: true))
     case .json: .data
     case .dot, .svgCore: .graphviz
@@ -59,13 +60,14 @@ enum Format: String, OutputFormat, CaseIterable {
       case .json: return JSONWriter().bytes(of: diagram)
       case .txt: return options.picture(colour: colour, isData: true).bytes(of: diagram)
       case .svg:
-        return try engine.svg(
-          of: diagram, theme: theme, direction: direction, idPrefix: idPrefix, kept: kept)
+        return try engine.svg(of: diagram, theme: theme, direction: direction, idPrefix: idPrefix, kept: kept)
       case .pdf, .png:
         // Nobody asks what a sheet of paper is lit by.
         let fixed = theme == .auto ? Theme.light : theme
         let svg = try engine.svg(of: diagram, theme: fixed, direction: direction, idPrefix: nil)
         return try Converter.bytes(of: svg, as: self)
+      // The page draws with its own engine too.
+      case .html: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }
