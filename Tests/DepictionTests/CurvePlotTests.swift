@@ -3,6 +3,7 @@ import Depiction
 import FlowLanguage
 import Pictures
 import Testing
+import Training
 
 /// Curves over one number, of a leaf or of a computed node.
 @Suite struct CurvePlotTests {

@@ -173,7 +173,7 @@ private func firstBox(_ diagram: Diagram) -> String {
     ])
     let text = dot(diagram)
     #expect(text.contains(#"label=<·<BR/><FONT COLOR="\#(hex(Theme.light.value))"><B>2</B></FONT>> shape="ellipse""#))
-    let label = try #require(text.split(separator: "\n").first { $0.hasPrefix("  W [") })
+    let label = String(try #require(text.split(separator: "\n").first { $0.hasPrefix("  W [") }))
     // Rows of a table: the name, two rows, the note, the gradient's name, two rows.
     #expect(label.components(of: "<TR>") == 3 + 2 + 2 && label.components(of: "ROWSPAN=\"2\"") == 4)
     for number in 1...8 { #expect(label.contains(number < 5 ? "<B>\(number)</B>" : ">\(number)</FONT>")) }

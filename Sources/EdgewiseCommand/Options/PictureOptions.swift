@@ -69,8 +69,8 @@ struct PictureOptions: ParsableArguments {
   func check(for format: Format, isFile: Bool) throws {
     let name = "\(format.rawValue)"
     for (part, _) in shown
-    where (part == "runs") != (format == .json) || part == "bands" && !format.isDrawn
-      || ["chain", "update"].contains(part) && !format.isDrawn && format != .txt
+    where (part == "runs") != (format == .json)
+      || ["bands", "chain", "update"].contains(part) && !format.isDrawn && format != .txt
     {
       try refuse(["--show \(part)": true], on: name)
     }

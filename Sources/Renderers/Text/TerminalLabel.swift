@@ -7,7 +7,10 @@ struct TerminalLabel: Sendable {
   /// One line from left to right; downwards the contribution has a line of its own.
   let lines: [TerminalLine]
 
-  init(_ arrow: Arrow, direction: Direction, limit: Int?, spelling: TerminalCharacters) {
+  /// - Parameter band: what flows back, where it is drawn below: from left to right alone.
+  init(
+    _ arrow: Arrow, direction: Direction, limit: Int?, spelling: TerminalCharacters, band: SVGStream.Band? = nil
+  ) {
     var line = TerminalLine()
     if let formula = arrow.text.formula {
       let glyphs = spelling.glyphs(formula.text)
@@ -32,6 +35,12 @@ struct TerminalLabel: Sendable {
       } else {
         lines.append(product)
       }
+    }
+    if let band, direction == .leftToRight {
+      // The first line is the wire's own.
+      if lines.isEmpty { lines.append(TerminalLine(spelling.glyphs(arrow.band?.factor ?? "∂"), .text)) }
+      lines += TerminalBand.lines(
+        band, factor: arrow.band?.factor, width: lines.map { $0.width }.max() ?? 0, spelling: spelling)
     }
     self.lines = lines
   }

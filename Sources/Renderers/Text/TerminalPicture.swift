@@ -55,6 +55,9 @@ package struct TerminalPicture: Sendable {
         diagram.boxes.count > Self.boxLimit || diagram.arrows.count > Self.arrowLimit
           ? "too many nodes for a picture" : "the picture does not fit \(width) columns")
     }
+    if drawn?.direction != .leftToRight, diagram.arrows.contains(where: { $0.band != nil }) {
+      notes.append("bands stand below wires that go to the right, for which \(width) columns are too few")
+    }
     TerminalChain(picture: self).write(diagram, under: drawn, to: &bytes)
     if diagram.showsLegend {
       bytes.append(0x0a)
