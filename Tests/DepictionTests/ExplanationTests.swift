@@ -88,7 +88,7 @@ import Testing
     #expect(equation.remark?.text == "shape [2]")
     let sweep = try #require(
       try explained("param W = [[1,2],[3,4]]\ninput x = [1,1]\nz = W@x\noutput L = sum(z²)").equations
-        .last { $0.left.text == "∂L/∂W" && $0.lines.contains("= ∂L/∂z·xᵀ") })
+        .last { $0.left.text == "∂L/∂W" && $0.lines.contains("= ∂L/∂z · xᵀ") })
     // ∂L/∂z = 2z = [6, 14].
     #expect(sweep.lines.last == "= [[6, 6], [14, 14]]")
   }

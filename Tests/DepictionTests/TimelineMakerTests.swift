@@ -108,7 +108,7 @@ import Training
 
   @Test func tensorsAreToldInSymbols() throws {
     let timeline = try film(fiveDeliveries).timeline(0)
-    #expect(captions(timeline, .backward).last == "∂L/∂w = Xᵀ·∂L/∂e = [1.646, 2.888]")
+    #expect(captions(timeline, .backward).last == "∂L/∂w = Xᵀ · ∂L/∂e = [1.646, 2.888]")
   }
 
   /// A timeline is the picture of its step, as one would draw it alone.

@@ -63,15 +63,10 @@ extension BeatCaptions {
   /// The local derivative applied to what comes from above, in symbols.
   private func applied(_ arrow: Arrow) -> String? {
     guard let formula = arrow.formula, formula.text.count <= FormulaTemplates.limit else { return nil }
+    // Between tensors it has what arrives in it.
+    guard number(arrow.derivative) != nil else { return formula.text }
     let upstream = graph.gradientName(of: node(arrow.to))
-    if formula.runs.contains(where: { $0.kind == .upstream }) {
-      return Formula(formula.runs.flatMap { $0.kind == .upstream ? upstream.runs : [$0] }).text
-    }
-    switch formula.runs.last?.text {
-    case "·": return "\(formula)\(upstream)"
-    case " ⊙": return "\(formula) \(upstream)"
-    default: return formula == .number("1") ? upstream.text : "\(formula) · \(upstream)"
-    }
+    return formula == .number("1") ? upstream.text : "\(formula) · \(upstream)"
   }
 
   /// `∂L/∂a = 2 + 3 = 5`.
@@ -84,7 +79,7 @@ extension BeatCaptions {
       return "\(name) = sum of \(arrows.count) contributions = \(result)"
     }
     guard parts.count <= 6 else {
-      return "\(name) = \(format.text(parts[0])) + … (\(parts.count) contributions) = \(result)"
+      return "\(name) = \(format.text(parts[0])) + ⋯ (\(parts.count) contributions) = \(result)"
     }
     let printed = parts.map(format.printed).reduce(0, +)
     let sign = format.text(printed) == format.text(whole) ? "=" : "≈"
@@ -106,7 +101,7 @@ extension BeatCaptions {
       return ChainRule(symbols: "\(name) = 0", numbers: "\(graph.outputName) does not depend on it")
     }
     let shown = arrows.prefix(4)
-    let more = arrows.count > 4 ? " + …" : ""
+    let more = arrows.count > 4 ? " + ⋯" : ""
     let isScalar = arrows.allSatisfy { number($0.derivative) != nil && number($0.upstream) != nil }
     guard isScalar, let whole = number(diagram.boxes[box].gradient) else {
       let parts = shown.map { applied($0) ?? factors(of: $0) }

@@ -74,7 +74,7 @@ final class BeatCaptions: Sendable {
 
   private func leavesCaption(_ shown: [Int]) -> String {
     let values = shown.prefix(6).map { "\(name($0)) = \(format.line(graph.trace.value(of: node($0))))" }
-    let more = shown.count > 6 ? ", …" : ""
+    let more = shown.count > 6 ? ", ⋯" : ""
     return (story.descent == nil ? "given: " : "step \(diagram.step): ") + values.joined(separator: ", ") + more
   }
 

@@ -27,6 +27,7 @@ extension FlowFile {
     var closing = depiction
     if depiction.parts == nil { (closing.parts, closing.partsWhereFew) = (medium.parts, medium.partsWhereFew) }
     closing.texts = medium.texts
+    closing.formulaLines = medium.formulaLines
     let wanted = closing
     var depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
     var drawn: Diagram?

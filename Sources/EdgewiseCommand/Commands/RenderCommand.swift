@@ -8,13 +8,13 @@ import Terminal
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "A picture as a file: dot, svg, svg:core, pdf, png, json, txt or html.",
+    abstract: "A picture as a file: dot, svg, svg:core, pdf, png, json, txt, html, tikz or mermaid.",
     discussion: """
       'svg' is the house's own drawing; who places its boxes is said with --engine and stands in the file, and --verify \
       asks the same. 'svg:core' is what Graphviz's core renderer makes of our DOT. Neither needs Cairo. 'pdf' and 'png' \
       (two dots a pixel) are made of the svg by rsvg-convert, chromium or inkscape, whichever is on the PATH. 'html' \
-      is a page in which the figure plays, computes and can be edited; nothing is fetched. A file is written whole or not \
-      at all.
+      is a page in which the figure plays, computes and can be edited; nothing is fetched. 'tikz' is for LaTeX, \
+      'mermaid' for places that draw it. A file is written whole or not at all.
 
       EXAMPLES:
         edgewise render delivery-time.flow -o delivery-time.svg
@@ -26,6 +26,7 @@ struct RenderCommand: ParsableCommand {
         edgewise render five-deliveries.flow -o hot.svg --run "too hot" --at 2
         edgewise render lesson.flow -o dark.svg --theme dark --direction TB
         edgewise render transformer.flow -o block.svg --detail groups
+        edgewise render lesson.flow -o lesson.json --bare       a snapshot of the structure
         edgewise render lesson.flow -o lesson.html              a page, with the engine in it
       """)
 
@@ -34,6 +35,12 @@ struct RenderCommand: ParsableCommand {
 
   @Flag(help: "Draw again whenever a file that was read changes, until Ctrl-C.")
   var watch = false
+
+  @Flag(help: "In dot and json: structure and looks alone, for snapshots that change only where the graph does.")
+  var bare = false
+
+  @Flag(help: "In tikz: a document of its own, not a fragment.")
+  var standalone = false
 
   @Option(
     help: ArgumentHelp("Put the script and the engine of pages into a folder beside them, once.", valueName: "folder")
@@ -57,6 +64,19 @@ struct RenderCommand: ParsableCommand {
     try options.reading.origin.check(for: paths)
     try steps.checkRun()
     if let format = destination.chosen { try options.check(for: format, isFile: destination.file != nil) }
+    if bare {
+      if let format = destination.chosen, format != .dot, format != .json {
+        try refuse(["--bare": true], on: format.rawValue)
+      }
+      try refuse(
+        [
+          "--at": steps.at != nil, "--set": !options.reading.set.isEmpty, "--precision": options.look.digits != nil,
+          "--show": !options.show.isEmpty, "--wrt": options.wrt != nil,
+        ], on: "a bare picture")
+    }
+    if let format = destination.chosen, format != .tikz {
+      try refuse(["--standalone": standalone], on: format.rawValue)
+    }
     if watch {
       try refuse(["--watch": verification.verify], on: "--verify")
       guard destination.file != nil else { throw ValidationError("--watch wants a file to draw into: -o FILE.") }
@@ -118,10 +138,11 @@ struct RenderCommand: ParsableCommand {
     let medium = format.medium(options, colour: colour)
     let depiction = try options.depiction(of: file, for: medium)
     try options.checkUpdate(of: file)
-    if format.isDrawn || format == .html {
+    if format.isDrawn || format == .html || format == .tikz {
       do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
     }
     let diagram = try TrainingWatch.during { watch in
+      if bare { return file.diagram(depiction, for: medium).bare }
       let state = try steps.state(of: file, watch)
       return format == .json
         ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
@@ -130,7 +151,8 @@ struct RenderCommand: ParsableCommand {
     // A picture is compared with what the same engine makes.
     let kept = verification.verify && format == .svg ? try destination.map { try Input.bytes(of: $0) } : nil
     let bytes = try format.bytes(
-      of: diagram, options, colour: colour, engine: engine, idPrefix: ids.prefix, kept: kept)
+      of: diagram, options, isStandalone: standalone, colour: colour, engine: engine, idPrefix: ids.prefix,
+      kept: kept)
     try verification.write(
       format == .html ? try page(of: file, bytes, tables.withLock { $0 }) : bytes, to: destination)
   }

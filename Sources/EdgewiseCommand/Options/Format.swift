@@ -9,10 +9,10 @@ import Terminal
 enum Format: String, OutputFormat, CaseIterable {
   case dot, svg
   case svgCore = "svg:core"
-  case json, txt, html, pdf, png
+  case json, txt, html, tikz, mermaid, pdf, png
 
   static let initial: Format? = nil
-  static let choices = "dot, svg, svg:core, pdf, png, json, txt or html"
+  static let choices = "dot, svg, svg:core, pdf, png, json, txt, html, tikz or mermaid"
   static let formatHelp = "The format; else by the ending of the output's name."
   static let outputHelp = "A file, a folder for several, or - for standard output (the default)."
 
@@ -25,13 +25,21 @@ enum Format: String, OutputFormat, CaseIterable {
     case "txt": self = .txt
     case "pdf": self = .pdf
     case "png": self = .png
+    case "tikz", "tex": self = .tikz
+    case "mmd", "mermaid": self = .mermaid
     case "html", "htm": self = .html
     default: return nil
     }
   }
 
   /// What a file of this format is called after its dot.
-  var ending: String { self == .svgCore ? "svg" : rawValue }
+  var ending: String {
+    switch self {
+    case .svgCore: "svg"
+    case .mermaid: "mmd"
+    case .dot, .svg, .json, .txt, .html, .tikz, .pdf, .png: rawValue
+    }
+  }
 
   /// Whether it is the house's own drawing.
   var isDrawn: Bool { self == .svg || self == .pdf || self == .png }
@@ -43,17 +51,18 @@ enum Format: String, OutputFormat, CaseIterable {
     case .txt: .text(options.picture(colour: colour, isData: true))
     case .json: .data
     case .dot, .svgCore: .graphviz
+    case .tikz, .mermaid: .markup
     }
   }
 
   /// The picture's bytes.
   /// - Parameter kept: the picture that they are to be compared with.
   func bytes(
-    of diagram: Diagram, _ options: PictureOptions, colour: ColourDepth, engine: EngineOptions,
+    of diagram: Diagram, _ options: PictureOptions, isStandalone: Bool, colour: ColourDepth, engine: EngineOptions,
     idPrefix: String?, kept: [UInt8]?
   ) throws -> [UInt8] {
     let direction = options.direction ?? .leftToRight
-    let theme = Theme.named(options.look.theme ?? .auto)
+    let theme = Theme.named(options.look.theme ?? (self == .tikz ? .print : .auto))
     do {
       switch self {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
@@ -66,6 +75,16 @@ enum Format: String, OutputFormat, CaseIterable {
         let fixed = theme == .auto ? Theme.light : theme
         let svg = try engine.svg(of: diagram, theme: fixed, direction: direction, idPrefix: nil)
         return try Converter.bytes(of: svg, as: self)
+      case .tikz:
+        return try TikZWriter(theme: theme, direction: direction, isStandalone: isStandalone).bytes(of: diagram)
+      case .mermaid:
+        Console.complain(StyledText("edgewise: \(MermaidWriter.lost)\n"))
+        let bytes = MermaidWriter(theme: theme, direction: direction).bytes(of: diagram)
+        if bytes.count > MermaidWriter.mostCharacters || diagram.arrows.count > MermaidWriter.mostEdges {
+          Console.complain(
+            StyledText("edgewise: Mermaid refuses so large a picture; --detail groups or --close makes it smaller\n"))
+        }
+        return bytes
       // The page draws with its own engine too.
       case .html: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
       case .svgCore:

@@ -84,7 +84,7 @@ struct PictureOptions: ParsableArguments {
         ], on: name)
     case .txt: try look.checkTheme(toFile: isFile)
     case .html: try refuse(["--show": !show.isEmpty], on: name)
-    case .dot, .svg, .svgCore, .pdf, .png: break
+    case .dot, .svg, .svgCore, .tikz, .mermaid, .pdf, .png: break
     }
   }
 

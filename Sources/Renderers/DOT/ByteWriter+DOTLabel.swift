@@ -23,7 +23,7 @@ extension ByteWriter {
 
   /// Mathematics on a line, as a textbook sets it.
   mutating func writeLabel(_ formula: Formula) {
-    for run in formula.cut(to: Self.longest).runs where run.layout != .stacked && !run.text.isEmpty {
+    for run in formula.runs where run.layout != .stacked && !run.text.isEmpty {
       if run.kind == .name { writeLabel(name: run.text) } else { writeLabel(run.line) }
     }
   }

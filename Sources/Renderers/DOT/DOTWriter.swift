@@ -38,7 +38,7 @@ package struct DOTWriter: Sendable {
     let looks = DOTLooks(theme)
     // In place: a box taken out of its array is a dozen references counted.
     diagram.boxes.withUnsafeBufferPointer { boxes in
-      for index in boxes.indices { write(boxes[index], index, names, looks, to: &writer) }
+      for index in boxes.indices { write(boxes[index], index, isBare: diagram.isBare, names, looks, to: &writer) }
     }
     writeGroups(of: diagram.boxes, names, to: &writer)
     diagram.arrows.withUnsafeBufferPointer { arrows in
@@ -58,6 +58,7 @@ package struct DOTWriter: Sendable {
     write(" fontcolor", theme.text, to: &writer)
     var label = DOTLabel()
     if let title = diagram.title { label.line { $0.coloured(theme.text, isBold: true) { $0.writeLabel(title) } } }
+    for caption in diagram.captions { label.line { $0.coloured(theme.muted) { $0.writeLabel(caption) } } }
     for line in diagram.notes + (diagram.showsLegend ? Self.legend : []) {
       label.line { $0.coloured(theme.muted) { $0.writeLabel(line) } }
     }

@@ -96,7 +96,7 @@ struct FilmLayout: Sendable {
     if formula.text.count > terseFormula, arrow.text.number != nil {
       arrow.text.formula = nil
     } else {
-      (arrow.text.number, arrow.text.jacobian) = (nil, nil)
+      arrow.text.number = nil
     }
     return arrow
   }

@@ -40,6 +40,9 @@ struct SVGStyle: Sendable {
       StyleRule(".bracket.value,.bracket.gradient", "fill:none;stroke-width:1.2"),
       StyleRule(".casing", "stroke-width:3.9"), StyleRule(".hatch", "stroke-dasharray:1.3 3.4"),
       StyleRule(".dry", "stroke-width:1.2;stroke-dasharray:4 3"),
+      StyleRule(".added rect,.added .wire", "stroke-width:2.6"),
+      StyleRule(".removed rect,.removed .wire", "stroke-dasharray:6 4"),
+      StyleRule(".changed rect,.changed .wire", "stroke-dasharray:10 3 2 3;stroke-width:2"),
     ] + scripts
   ) { theme in
     [
@@ -60,6 +63,9 @@ struct SVGStyle: Sendable {
       StyleRule(".output-box", fill: theme.output.fill, stroke: theme.output.stroke),
       StyleRule(".bracket.value", stroke: theme.value),
       StyleRule(".bracket.gradient", stroke: theme.gradient),
+      StyleRule(".added rect,.added .wire", stroke: theme.value),
+      StyleRule(".removed rect,.removed .wire", stroke: theme.gradient),
+      StyleRule(".changed rect,.changed .wire", stroke: theme.text),
       StyleRule(".group rect", fill: theme.background, stroke: theme.quietWire),
       StyleRule(".group.closed rect", fill: theme.data.fill, stroke: theme.quietWire),
     ]

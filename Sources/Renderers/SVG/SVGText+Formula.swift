@@ -6,15 +6,12 @@ extension SVGText {
   init(_ formula: Formula, _ tone: Tone) {
     self.tone = tone
     runs = []
-    let shown = formula.runs.filter { $0.layout != .stacked }
-    for (index, run) in shown.enumerated() {
-      // The slash of ∂L/∂w slants as its letters do, and does not touch them.
-      if run.line == "/", runs.last?.face == .italic, index + 1 < shown.count, shown[index + 1].kind == .differential
-      {
-        runs.append(Run(text: "/", face: .italic, gap: Self.slashAir * tone.size))
-        continue
-      }
+    let line = formula.runs.filter { $0.layout != .stacked }
+    for (place, run) in line.enumerated() {
       switch run.kind {
+      // The slash of ∂L/∂w slants as its letters do, and does not touch the one before.
+      case .next where place + 1 < line.count && line[place + 1].kind == .differential && runs.last?.face == .italic:
+        runs.append(Run(text: Self.drawn(run.text), face: .italic, gap: Self.slashAir * tone.size))
       case .name: set(name: run.text)
       case .differential: set(run.text, .italic)
       // A function of one letter is set as LaTeX sets σ.
