@@ -16,6 +16,8 @@ let package = Package(
   products: [
     // The library: graphs, gradients, pictures, training. Links no Graphviz.
     .library(name: "Edgewise", targets: ["Edgewise"]),
+    // Pictures as snapshots, in Swift Testing and in XCTest.
+    .library(name: "EdgewiseTesting", targets: ["EdgewiseTesting"]),
     .executable(name: "edgewise", targets: ["EdgewiseCommand"]),
   ],
   dependencies: [
@@ -58,12 +60,30 @@ let package = Package(
       dependencies: ["ElementaryFunctions", "Layout", "Letters", "Pictures", "Platform", "Terminal"],
       swiftSettings: strict),
 
+    // What two pictures differ in.
+    .target(
+      name: "Differences", dependencies: ["Autodiff", "Depiction", "Letters", "Pictures", "Renderers"],
+      swiftSettings: strict),
+
     // libgvc, opened when it is asked for, and nothing of it anywhere else.
     .target(
       name: "CGraphvizShim", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "Graphviz", dependencies: ["CGraphvizShim", "Layout"],
       swiftSettings: strict),
+
+    // Markdown with figures and numbers that are proved.
+    .target(
+      name: "Lessons",
+      dependencies: [
+        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Letters", "Pictures", "Platform", "Renderers",
+        "Training",
+        "Verification",
+      ], swiftSettings: strict),
+    // cmark-gfm, opened when it is asked for.
+    .target(
+      name: "CCommonMark", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CommonMark", dependencies: ["CCommonMark", "Lessons", "Platform"], swiftSettings: strict),
 
     // A person watching.
     .target(
@@ -79,6 +99,9 @@ let package = Package(
         "Verification",
       ],
       swiftSettings: strict),
+    .target(
+      name: "EdgewiseTesting", dependencies: ["Differences", "Edgewise", "Pictures", "Platform", "Renderers"],
+      swiftSettings: strict),
     // The core for a page; what it exports is compiled for WebAssembly alone: .ci/web.
     .target(
       name: "Web",
@@ -90,12 +113,16 @@ let package = Package(
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
-        "Autodiff", "CTerminal", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Layout", "Letters", "Pictures",
+        "Autodiff", "CTerminal", "CommonMark", "Depiction", "Differences", "Edgewise", "FlowLanguage", "Graphviz",
+        "Layout", "Lessons", "Letters", "Pictures",
         "Platform",
         "Playback", "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: [.embedInCode("Resources/language.md")],
+      resources: [.embedInCode("Resources/language.md")]
+        + [
+          "edgewise.py", "github.yml", "jupyter.py", "mkdocs.py", "pandoc.lua", "pre-commit.yaml", "sphinx.py",
+        ].map { .embedInCode("Resources/adapters/\($0)") },
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
@@ -116,6 +143,8 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Depiction", ["Autodiff", "FlowLanguage", "Pictures", "Training"]),
   ("Renderers", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Terminal", "Training"]),
   ("Graphviz", []),
+  ("Lessons", ["CommonMark", "FlowLanguage"]),
+  ("Differences", ["Edgewise", "Pictures", "Renderers"]),
   ("Playback", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Renderers", "Terminal"]),
   ("Edgewise", ["Depiction", "Formulas", "Pictures"]),
 ]

@@ -13,7 +13,14 @@ extension FlowFile {
   static func read(
     _ path: String, _ options: ReadingOptions, color: ColourChoice, keeping kept: Guarded<[String: [UInt8]]>? = nil
   ) throws -> FlowFile {
-    let source = try Input.source(path, options.origin)
+    try read(try Input.source(path, options.origin), from: path, options, color: color, keeping: kept)
+  }
+
+  /// The same of what has been read.
+  static func read(
+    _ source: FlowSource, from path: String, _ options: ReadingOptions, color: ColourChoice,
+    keeping kept: Guarded<[String: [UInt8]]>? = nil
+  ) throws -> FlowFile {
     let folder = TableSource.beside(path, allowingOutside: options.allowOutside, noting: InputFiles.note)
     let tables = TableSource { table throws(TableError) in
       let bytes = try folder.bytes(table)

@@ -23,6 +23,8 @@ package struct Diagram: Sendable, Equatable {
   package var captions: [Formula] = []
   /// Said below the picture: why there are no gradients, which group stays open.
   package var notes: [String]
+  /// Structure and looks alone: see `bare`.
+  package var isBare = false
   /// The training runs of the file, as JSON lists them.
   package var runs: [RunRecord]
   package var expectations: [Expectation]

@@ -4,7 +4,10 @@ import Pictures
 /// Writes an explanation as Markdown with mathematics, in the spellings that hold on GitHub: `math` blocks, and a dollar with a backtick
 /// within lines, in which Markdown changes nothing.
 package struct ExplanationMarkdown: Sendable {
-  package init() {}
+  /// Whether mathematics stands in dollars, as Pandoc and MyST have it.
+  private let usesDollars: Bool
+
+  package init(usesDollars: Bool = false) { self.usesDollars = usesDollars }
 
   /// GitHub does not know `\operatorname`.
   private let latex = EquationLaTeX(letters: LaTeXFormula(functionName: "\\mathrm"))
@@ -30,16 +33,18 @@ package struct ExplanationMarkdown: Sendable {
 
   private func display(_ rows: [String]) -> String {
     let lines = rows.map { "  " + $0 }.joined(separator: " \\\\\n")
+    if usesDollars { return "$$\n\\begin{aligned}\n\(lines)\n\\end{aligned}\n$$" }
     return "```math\n\\begin{aligned}\n\(lines)\n\\end{aligned}\n```"
   }
 
   private func line(_ prose: Prose) -> String {
     prose.pieces.map { piece in
       switch piece {
-      case .words(let words): self.words(words)
+      case .words(let words): return self.words(words)
       // A backtick would end it.
       case .formula(let formula):
-        "$`" + latex.letters.text(formula).map { $0 == "`" ? "'" : String($0) }.joined() + "`$"
+        let text = latex.letters.text(formula).map { $0 == "`" ? "'" : String($0) }.joined()
+        return usesDollars ? "$" + text + "$" : "$`" + text + "`$"
       }
     }.joined()
   }
