@@ -8,6 +8,7 @@
 # check   everything that must hold before a change is accepted
 # check-all  the same, with every graph in WebAssembly
 # docs    the documentation as a site, in .build/docs
+# fuzz    changed files through reader, formatter and evaluation, for SECONDS=60 with SEED=1
 # bench   speed, each figure beside its bound
 # accuracy  the errors of the elementary functions, beside mpmath; some ten minutes
 # format  the sources in their standard form
@@ -31,7 +32,7 @@ IN_WEB = $(addprefix graphs/,delivery-time.flow activation-gelu.flow activation-
   attention-head.flow five-deliveries.flow log-sum-exp.flow transformer-block.flow two-layer-network.flow \
   course/18-lenet.flow)
 
-.PHONY: demo install dist web site gallery test check check-all docs bench format record prepare prepare-checks
+.PHONY: demo install dist web site gallery test check check-all docs bench fuzz format record prepare prepare-checks
 
 demo: prepare
 	@echo "Building edgewise; the first time takes a few minutes."
@@ -90,6 +91,14 @@ docs: prepare
 bench: prepare
 	$(RELEASE)
 	EDGEWISE_BENCH=1 EDGEWISE="$(BINARY)" swift run -c release --scratch-path .build-bench bench
+
+SEED = 1
+FUZZED = $(GRAPHS) $(wildcard graphs/mistakes/*.flow Tests/FlowLanguageTests/Corpus/*.txt Tests/FlowLanguageTests/Crashers/*.flow)
+
+fuzz: prepare
+	@mkdir -p .build/fuzz
+	EDGEWISE_FUZZ=1 swift run -c release --scratch-path .build-fuzz fuzz --seconds $(or $(SECONDS),60) --seed $(SEED) \
+	  --crashers .build/fuzz $(FUZZED)
 
 accuracy:
 	@python3 -c 'import mpmath' || { echo "pip install mpmath" >&2; exit 69; }

@@ -150,7 +150,7 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
 ]
 // Read where they lie, as graphs/ is.
 let excluded = [
-  "ElementaryFunctions": ["Fixtures"], "FlowLanguage": ["Corpus"], "Training": ["Fixtures"],
+  "ElementaryFunctions": ["Fixtures"], "FlowLanguage": ["Corpus", "Crashers"], "Training": ["Fixtures"],
   "Verification": ["Fixtures"],
 ]
 // The command is tried as a script tries it: as a process.
@@ -175,4 +175,12 @@ if Context.environment["EDGEWISE_BENCH"] != nil {
       dependencies: ["CTapes", "Edgewise", "ElementaryFunctions", "Layout", "Pictures", "Renderers", "Terminal"],
       path: "Benchmarks/bench", swiftSettings: strict),
   ]
+}
+
+// Changed files through reader, formatter and evaluation: `make fuzz SECONDS=60`.
+if Context.environment["EDGEWISE_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["Depiction", "Edgewise", "FlowLanguage", "Renderers"], path: "Benchmarks/fuzz",
+      swiftSettings: strict))
 }

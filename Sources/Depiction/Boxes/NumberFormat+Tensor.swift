@@ -39,10 +39,11 @@ extension NumberFormat {
   func formula(_ tensor: Tensor) -> Formula {
     let lengths = tensor.shape.dimensions
     if lengths.isEmpty { return formula(tensor.scalars[0]) }
-    guard tensor.scalars.count <= 6, lengths.count <= 2, !tensor.scalars.isEmpty else { return .words(line(tensor)) }
     let isMatrix = lengths.count == 2
+    let isSmall = tensor.scalars.count <= 6 || isMatrix && lengths.allSatisfy { $0 <= 4 }
+    guard isSmall, lengths.count <= 2, !tensor.scalars.isEmpty else { return .words(line(tensor)) }
     var runs = [isMatrix ? Formula.Run(.matrix, "[[") : .init(.open, "[")]
-    for (place, number) in tensor.scalars.enumerated() {
+    for (place, number) in Self.withoutNoise(tensor.scalars).enumerated() {
       if place > 0 {
         let startsRow = isMatrix && place % lengths[1] == 0
         runs.append(startsRow ? .init(.row, "], [") : .init(isMatrix ? .next : .comma, ", "))

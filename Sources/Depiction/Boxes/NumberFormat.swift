@@ -26,6 +26,22 @@ package struct NumberFormat: Sendable {
     return Self.text(decimal, isPlain: Self.isPlain(number))
   }
 
+  /// One below the other, with as many digits as tell each from the next.
+  func column(_ numbers: [Double]) -> [String] { numbers.map(telling(apart: [numbers]).text) }
+
+  /// With as many digits as tell the rows of each column apart, up to nine: what differs by less is the same number.
+  func telling(apart columns: [[Double]]) -> NumberFormat {
+    var wide = self
+    while wide.precision < 9, columns.contains(where: { !wide.tellsApart($0) }) { wide.precision += 1 }
+    return wide
+  }
+
+  private func tellsApart(_ numbers: [Double]) -> Bool {
+    zip(numbers, numbers.dropFirst()).allSatisfy { a, b in
+      (a - b).magnitude <= 1e-8 * max(a.magnitude, b.magnitude) || !(a - b).isFinite || text(a) != text(b)
+    }
+  }
+
   /// The number as `text` writes it, in runs.
   func formula(_ number: Double) -> Formula {
     guard let decimal = decimal(number), !Self.isPlain(number) else { return .number(text(number)) }

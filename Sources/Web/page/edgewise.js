@@ -53,8 +53,15 @@ const engine = {
         document.head.append(element);
       });
     }
-    const packed = Uint8Array.from(atob(globalThis.edgewiseEngine), (letter) => letter.charCodeAt(0));
-    const bytes = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    // Five of 85 letters are four bytes; of the last group as many are missing of each.
+    const text = globalThis.edgewiseEngine, value = new Uint8Array(128), view = new DataView(new ArrayBuffer(Math.ceil(text.length / 5) * 4));
+    for (let code = 33, count = 0; code < 127; code++) if (!"\"&'<>\\".includes(String.fromCharCode(code))) value[code] = count++;
+    for (let from = 0, to = 0; from < text.length; to += 4) {
+      let group = 0;
+      for (let place = 0; place < 5; place++) group = group * 85 + (value[text.charCodeAt(from++)] ?? 84);
+      view.setUint32(to, group);
+    }
+    const bytes = new Blob([view.buffer.slice(0, Math.floor(text.length * 0.8))]).stream().pipeThrough(new DecompressionStream("gzip"));
     return WebAssembly.compile(await new Response(bytes).arrayBuffer());
   },
 
@@ -156,6 +163,11 @@ class EdgewiseFigure extends HTMLElement {
     this.number = ++figures;
     if (!this.id) this.id = `edgewise-${this.number}`;
     this.isPage = this.hasAttribute("page");
+    // A page in a frame is told by its address.
+    if (this.isPage) for (const name of ["compact", "from", "to"]) {
+      const value = new URLSearchParams(location.search).get(name);
+      if (value !== null) this.setAttribute(name, value);
+    }
     this.isCompact = this.hasAttribute("compact");
     if (this.isPage) return void this.start();
     const seen = new IntersectionObserver((entries) => {
@@ -189,6 +201,7 @@ class EdgewiseFigure extends HTMLElement {
     this.timelines = new Map();
     this.leaves = "";
     await this.readAddress();
+    this.isNarrow = this.clientWidth < 600;
     this.build();
     await this.refresh();
     this.classList.add("ew-ready");
@@ -214,7 +227,7 @@ class EdgewiseFigure extends HTMLElement {
 
   lines(more = []) {
     const { set, open, close, theme, ...single } = this.settings;
-    const lines = [`source-name=${this.getAttribute("source") ?? "figure"}`, `theme=${theme === "dark" || theme === "print" ? theme : "light"}`];
+    const lines = [`source-name=${this.getAttribute("source") ?? "figure"}`, `theme=${theme ?? "auto"}`];
     for (const [name, value] of set) lines.push(`set=${name}=${value}`);
     for (const name of open) lines.push(`open=${name}`);
     for (const name of close) lines.push(`close=${name}`);
@@ -224,6 +237,8 @@ class EdgewiseFigure extends HTMLElement {
 
   async ask(name, more, index) {
     const begin = performance.now(), isHere = name === "figure" && this.isQuick;
+    // What is drawn into the page has ids and classes of its own.
+    if (["figure", "film", "timeline"].includes(name)) more = [`id-prefix=${this.id}`];
     const reply = await engine[isHere ? "callHere" : "call"](name, [this.text, this.lines(more)], this.tables, index);
     if (name === "figure") this.isQuick = performance.now() - begin < (isHere ? 10 : 20);
     if (reply.refusal !== undefined) throw Object.assign(new Error(reply.refusal), { isOver: reply.isOver });
@@ -332,7 +347,7 @@ class EdgewiseFigure extends HTMLElement {
 
   show(svg, timeline) {
     if (this.shownText === svg) { this.shown = timeline; return; }
-    const drawing = document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true);
+    const drawing = document.adoptNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement);
     this.shownText = svg;
     this.shown = timeline;
     this.applied = null;
@@ -345,20 +360,20 @@ class EdgewiseFigure extends HTMLElement {
 
   // Ids of several figures in one page must differ, and so must their style sheets; a title would tell what is not yet known.
   prepare(drawing) {
-    const prefix = `${this.id}-`;
+    const prefix = `${this.id}-`, isScoped = drawing.classList.contains("edgewise");
     this.parts = new Map();
     this.streams = new Map();
     drawing.setAttribute("aria-roledescription", "computation graph");
     drawing.setAttribute("role", "graphics-document");
-    drawing.setAttribute("aria-labelledby", `${prefix}figure-title ${prefix}figure-description`);
+    if (!isScoped) drawing.setAttribute("aria-labelledby", `${prefix}figure-title ${prefix}figure-description`);
     const own = drawing.querySelector("style"), dark = /@media \(prefers-color-scheme: ?dark\) ?\{\n[^]*?\n\}\n/g;
-    const style = `#${this.id} .ew-stage svg{${this.settings.theme === "light" ? own.textContent.replace(dark, "") : own.textContent}}`;
+    const style = isScoped ? own.textContent : `#${this.id} .ew-stage svg{${this.settings.theme === "light" ? own.textContent.replace(dark, "") : own.textContent}}`;
     own.remove();
     this.sheet ??= make("style");
     if (this.sheet.textContent !== style) this.sheet.textContent = style;
     const boxes = new Map((this.figure?.boxes ?? []).map((box) => [box.id, box]));
     for (const element of drawing.querySelectorAll("[id]")) {
-      const id = element.id;
+      const id = element.id.startsWith(prefix) ? element.id.slice(prefix.length) : element.id;
       element.dataset.id = id;
       element.id = prefix + id;
       if (element.localName !== "g") continue;
@@ -373,14 +388,17 @@ class EdgewiseFigure extends HTMLElement {
         if (boxes.get(id)?.closed) element.classList.add("ew-closed");
       }
     }
-    for (const stream of drawing.querySelectorAll("[data-edge]")) this.streams.set(stream.dataset.edge, stream);
+    for (const stream of drawing.querySelectorAll("[data-edge]")) {
+      const id = stream.dataset.edge;
+      this.streams.set(id.startsWith(prefix) ? id.slice(prefix.length) : id, stream);
+    }
     for (const caption of drawing.querySelectorAll(".group > text")) {
       caption.setAttribute("tabindex", "0");
       caption.setAttribute("role", "button");
       caption.setAttribute("aria-label", `close ${caption.textContent}`);
     }
     const [, , width] = drawing.getAttribute("viewBox").split(" ");
-    drawing.style.cssText = `width:max(100%,${Math.round(width * (this.clientWidth < 600 ? 0.75 : 0.62))}px);max-width:${Math.round(width * 1.25)}px;height:auto`;
+    drawing.style.cssText = `width:max(100%,${Math.round(width * (this.isNarrow ? 0.75 : 0.62))}px);max-width:${Math.round(width * 1.25)}px;height:auto`;
   }
 
   // The drawing at the present moment.
@@ -673,7 +691,7 @@ class EdgewiseFigure extends HTMLElement {
       parts.push(make("aside", { class: "ew-side" }, this.leafSection, this.runSection, chain, told),
         make("div", { class: "ew-text" }, this.editor(), this.detailRow, explain));
     } else parts.push(this.listing);
-    if (this.isPage) parts.unshift(this.header(button));
+    if (this.isPage && !this.isCompact) parts.unshift(this.header(button));
     this.replaceChildren(...parts);
     this.help = make("dialog", { class: "ew-help", "aria-label": "keys" }, make("h2", {}, "Keys"), make("dl", {}, ...keysHelp.flatMap(([key, does]) => [make("dt", {}, key), make("dd", {}, does)])),
       make("form", { method: "dialog" }, make("button", {}, "close")));
@@ -684,7 +702,7 @@ class EdgewiseFigure extends HTMLElement {
     target.addEventListener("keydown", (event) => this.key(event));
     this.stage.addEventListener("pointerover", (event) => this.sayRule(event.target.closest(".node,.edge")));
     this.stage.addEventListener("pointerleave", () => this.sayRule(this.stage.contains(document.activeElement) ? document.activeElement : null));
-    this.stage.addEventListener("focusin", (event) => { this.sayRule(event.target); this.lightPath(event.target); });
+    this.stage.addEventListener("focusin", (event) => { this.sayRule(event.target); this.lightPath(event.target.matches(":focus-visible") ? event.target : null); });
     this.stage.addEventListener("focusout", () => { this.sayRule(null); this.lightPath(null); });
     this.stage.addEventListener("click", (event) => this.zoom(event.target));
     if (window.parent !== window) {
@@ -838,7 +856,9 @@ class EdgewiseFigure extends HTMLElement {
     const scale = (loss) => isLogarithmic ? Math.log(loss) : loss;
     const [low, high] = [scale(Math.min(...finite)), scale(Math.max(...finite))];
     const x = (place) => 8 + 284 * place / Math.max(count - 1, 1), y = (loss) => 82 - 66 * (scale(loss) - low) / (high - low || 1);
-    const points = losses.map((loss, place) => loss === null ? "" : `${x(place).toFixed(1)} ${y(loss).toFixed(1)}`).filter(Boolean);
+    // More points than the curve is wide are not seen.
+    const every = Math.ceil(count / 600);
+    const points = losses.flatMap((loss, place) => loss === null || place % every && place < count - 1 ? [] : [`${x(place).toFixed(1)} ${y(loss).toFixed(1)}`]);
     this.lossPlace = (place) => losses[place] === null || losses[place] === undefined ? null : [x(place), y(losses[place])];
     this.lossDot = make("circle", { r: 4.5, class: "ew-dot" });
     this.lossChart.setAttribute("aria-label", `loss over ${steps.at(-1)} steps${outcome ? ": " + outcome : ""}`);
@@ -976,7 +996,9 @@ class EdgewiseFigure extends HTMLElement {
 
   // The text behind the field, with words, numbers, comments and errors marked.
   paint() {
-    if (!this.backdrop) return;
+    const key = `${this.wrong} ${this.area?.value}`;
+    if (!this.backdrop || this.painted === key) return;
+    this.painted = key;
     const pieces = [];
     let at = 0;
     for (const found of this.area.value.matchAll(/(#[^\n]*)|("(?:[^"\\\n]|\\.)*")|\b(title|input|target|param|const|loss|output|train|using|expect|after|group|def|for|in|steps?|let|import)\b|(\b\d[\d.]*(?:e[-+]?\d+)?)/g)) {
@@ -1027,7 +1049,7 @@ class EdgewiseFigure extends HTMLElement {
     if (element.closest?.("input,textarea,select,button,summary,dialog,a,[contenteditable]")) return;
     if (this.stage.contains(element) && element !== this.stage) {
       if (event.key === "Enter") { this.zoom(element); return event.preventDefault(); }
-      if (event.key.startsWith("Arrow") && element.classList.contains("node") && this.walk(element, event.key)) return event.preventDefault();
+      if (event.key.startsWith("Arrow") && element.matches(".node:focus-visible") && this.walk(element, event.key)) return event.preventDefault();
     }
     const { runs, run, details } = this.figure;
     const rate = (factor) => {
