@@ -46,8 +46,10 @@ package enum Output: Sendable {
       let picture = TerminalPicture(width: settings.width, ascii: settings.isASCII, direction: settings.direction)
       return picture.bytes(of: file.diagram(depiction, at: state, for: .text(picture)))
     case .svg:
-      try file.checkSize(depiction)
-      return try request.svg(of: file.diagram(depiction, at: state, for: .page))
+      let picture = SVGPicture(theme: request.theme, direction: request.direction)
+      return try file.pictures(
+        depiction, at: [state], by: picture, fit: settings.fit, chosen: settings.chosen
+      ).bytes[0]
     case .tikz:
       try file.checkSize(depiction)
       // A page for paper is black and grey, unless it asks for colours.
