@@ -108,42 +108,48 @@ package struct PageFilm: Sendable {
 
   // MARK: Beats
 
-  /// Each with what is seen from its beginning on, and what from the arrival of what travels.
+  /// Each with what is seen otherwise, from which part of it on.
   private func beats(of timeline: Timeline) -> [Answer] {
     var seen = Emphasis(boxCount: timeline.diagram.boxes.count)
     return timeline.beats.indices.map { index in
       let beat = timeline.beats[index]
-      let first = timeline.emphasis(inBeat: index, progress: 0)
-      let last = timeline.emphasis(inBeat: index, progress: 1)
-      defer { seen = last }
+      var moments: [Answer] = []
+      for progress in [0, Beat.arrival] {
+        let emphasis = timeline.emphasis(inBeat: index, progress: progress)
+        var changes = Self.changes(from: seen, to: emphasis)
+        seen = emphasis
+        guard progress == 0 || !changes.isEmpty else { continue }
+        changes.append(("at", .number(progress)))
+        moments.append(.record(changes))
+      }
       return .record([
         ("kind", .text(beat.kind.rawValue)), ("caption", .text(beat.caption)), ("start", .number(beat.start)),
-        ("duration", .number(beat.duration)), ("active", .list(first.activeBoxes.sorted().map { .whole($0) })),
-        ("moving", .list(first.pulses.map { .whole($0.arrow) })),
-        ("forward", .whole(first.pulses.first?.isForward ?? true ? 1 : 0)),
-        ("first", changes(from: seen, to: first)), ("last", changes(from: first, to: last)),
+        ("duration", .number(beat.duration)), ("stops", .list([.number(Beat.stop)])),
+        ("active", .list(seen.activeBoxes.sorted().map { .whole($0) })),
+        ("moving", .list(seen.pulses.map { .whole($0.arrow) })),
+        ("forward", .whole(seen.pulses.first?.isForward ?? true ? 1 : 0)), ("moments", .list(moments)),
       ])
     }
   }
 
   /// What is shown otherwise: 0 nothing, 1 the drawing's own text, or other lines.
-  private func changes(from old: Emphasis, to new: Emphasis) -> Answer {
-    func pairs(_ old: [Emphasis.Shown], _ new: [Emphasis.Shown]) -> Answer {
-      .list(
-        new.indices.compactMap { box in
-          guard old[box] != new[box] else { return nil }
-          let shown: Answer =
-            switch new[box] {
-            case .hidden: .whole(0)
-            case .whole: .whole(1)
-            case .text(let lines): .list(lines.map { .text($0) })
-            }
-          return .list([.whole(box), shown])
-        })
+  private static func changes(from old: Emphasis, to new: Emphasis) -> [(name: String, value: Answer)] {
+    func pairs(_ old: [Emphasis.Shown], _ new: [Emphasis.Shown]) -> [Answer] {
+      new.indices.compactMap { box in
+        guard old[box] != new[box] else { return nil }
+        let shown: Answer =
+          switch new[box] {
+          case .hidden: .whole(0)
+          case .whole: .whole(1)
+          case .text(let lines): .list(lines.map { .text($0) })
+          }
+        return .list([.whole(box), shown])
+      }
     }
-    return .record([
+    let changes = [
       ("values", pairs(old.values, new.values)), ("gradients", pairs(old.gradients, new.gradients)),
-      ("delivered", .list(new.delivered.subtracting(old.delivered).sorted().map { .whole($0) })),
-    ])
+      ("delivered", new.delivered.subtracting(old.delivered).sorted().map { Answer.whole($0) }),
+    ]
+    return changes.compactMap { name, list in list.isEmpty ? nil : (name, .list(list)) }
   }
 }
