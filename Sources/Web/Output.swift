@@ -45,11 +45,7 @@ package enum Output: Sendable {
     case .text:
       let picture = TerminalPicture(width: settings.width, ascii: settings.isASCII, direction: settings.direction)
       return picture.bytes(of: file.diagram(depiction, at: state, for: .text(picture)))
-    case .svg:
-      let picture = SVGPicture(theme: request.theme, direction: request.direction)
-      return try file.pictures(
-        depiction, at: [state], by: picture, fit: settings.fit, chosen: settings.chosen
-      ).bytes[0]
+    case .svg: return try request.pictures(at: [state]).bytes[0]
     case .tikz:
       try file.checkSize(depiction)
       // A page for paper is black and grey, unless it asks for colours.

@@ -15,11 +15,16 @@ package struct PageFilm: Sendable {
   /// With the groups closed that the drawing closes.
   private let depiction: Depiction
 
-  private init(_ request: Request) {
+  /// Drawings that were made together, by timeline.
+  private let drawn = Guarded<[Int: (svg: [UInt8], step: Int)]>([:])
+
+  private init(_ request: Request) throws(SVGPictureError) {
     let runs = request.runs
     let choice = FilmChoice(run: request.runIndex, detail: request.depiction.detail)
     let loss = runs.indices.contains(choice.run) ? runs[choice.run].loss : nil
-    depiction = request.file.fitted(request.depiction, of: loss, for: .page).depiction
+    let closing = try request.pictures(at: [TrainedState()], of: loss).steps
+      .filter { $0.kind == .groups || $0.kind == .turns }
+    depiction = request.file.fitted(request.depiction, of: loss, for: .page, steps: closing).depiction
     let source = FilmSource(
       model: request.file.model, runs: runs, depiction: depiction,
       keptSteps: Set(request.settings.step.map { [$0] } ?? []))
@@ -37,12 +42,18 @@ package struct PageFilm: Sendable {
   ) throws(Output.Refusal) -> PageFilm {
     let key = settings + "\n\n" + text
     if let last = last.withLock({ $0 }), last.key == key { return last.film }
+    let request: Request
     do throws(FlowErrors) {
-      let film = PageFilm(try Request(text, settings: settings, tables: tables))
+      request = try Request(text, settings: settings, tables: tables)
+    } catch {
+      throw Output.Refusal(error.listing())
+    }
+    do throws(SVGPictureError) {
+      let film = try PageFilm(request)
       last.withLock { $0 = (key, film) }
       return film
     } catch {
-      throw Output.Refusal(error.listing())
+      throw Output.Refusal(error.description)
     }
   }
 
@@ -72,10 +83,9 @@ package struct PageFilm: Sendable {
 
   private func answer(_ index: Int) throws(SVGPictureError) -> Answer {
     let timeline = film.timeline(index)
-    let drawn = request.file.diagram(depiction, at: state(index), of: descent?.run.loss, for: .page)
-    let svg = try request.svg(of: drawn)
+    let (svg, step) = try drawing(index)
     return .record([
-      ("step", .whole(drawn.step)), ("loss", Answer(timeline.loss)), ("rate", Answer(timeline.learningRate)),
+      ("step", .whole(step)), ("loss", Answer(timeline.loss)), ("rate", Answer(timeline.learningRate)),
       ("svg", .text(String(decoding: svg, as: UTF8.self))),
       (
         "boxes",
@@ -86,7 +96,6 @@ package struct PageFilm: Sendable {
               ("id", .text(timeline.diagram.boxes[box].elementIdentifier)),
               ("name", .text(timeline.diagram.boxes[box].id)), ("symbols", .text(rule.symbols)),
               ("numbers", .text(rule.numbers)),
-              ("closed", Answer(drawn.boxes.count > box ? drawn.boxes[box].closed : nil)),
             ])
           })
       ),
@@ -100,6 +109,26 @@ package struct PageFilm: Sendable {
       ("beats", .list(beats(of: timeline))),
     ])
   }
+
+  /// What stands still from step to step stands where it stood: a short film is drawn whole, of a long one the first and the last
+  /// timeline beside the one that is asked for.
+  private func drawing(_ index: Int) throws(SVGPictureError) -> (svg: [UInt8], step: Int) {
+    if let known = drawn.withLock({ $0[index] }) { return known }
+    let count = film.timelineCount
+    let isShort = count * film.timeline(0).diagram.boxes.count <= Self.drawnAtOnce
+    let timelines = isShort ? Array(0..<count) : Set([0, index, count - 1]).sorted()
+    let pictures = try request.pictures(at: timelines.map(state), of: descent?.run.loss)
+    var result: (svg: [UInt8], step: Int) = ([], 0)
+    for (place, timeline) in timelines.enumerated() {
+      let drawing = (svg: pictures.bytes[place], step: pictures.diagrams[place].step)
+      if timeline == index { result = drawing }
+      if isShort { drawn.withLock { $0[timeline] = drawing } }
+    }
+    return result
+  }
+
+  /// Boxes of all drawings together that take no longer than a key.
+  private static let drawnAtOnce = 150
 
   private func state(_ index: Int) -> TrainedState {
     guard let descent, descent.steps.indices.contains(index) else { return TrainedState() }

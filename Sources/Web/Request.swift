@@ -50,7 +50,10 @@ struct Request {
   var theme: Theme { Theme.named(settings.theme) }
   var direction: Direction { settings.direction ?? .leftToRight }
 
-  func svg(of diagram: Diagram) throws(SVGPictureError) -> [UInt8] {
-    try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
+  /// The drawings of several states, in one layout.
+  func pictures(at states: [TrainedState], of output: Int? = nil) throws(SVGPictureError) -> FittedPictures {
+    try file.pictures(
+      depiction, at: states, of: output, by: SVGPicture(theme: theme, direction: direction), fit: settings.fit,
+      chosen: settings.chosen)
   }
 }

@@ -87,7 +87,8 @@ struct RenderCommand: ParsableCommand {
     }
     if let format = destination.chosen {
       if format != .svg {
-        try refuse(["--engine": engine.engine != nil, "--fit": frame.fit != nil], on: format.rawValue)
+        try refuse(["--engine": engine.engine != nil], on: format.rawValue)
+        if format != .html { try refuse(["--fit": frame.fit != nil], on: format.rawValue) }
       }
       if format != .html { try refuse(["--assets": assets != nil], on: format.rawValue) }
     }
@@ -142,8 +143,10 @@ struct RenderCommand: ParsableCommand {
     let depiction = try options.depiction(of: file, for: medium)
     let states = try TrainingWatch.during { try steps.states(of: file, $0) }
     let destinations = steps.destinations(destination)
-    if format == .svg { return try draw(file, depiction, at: states, to: destinations) }
-    if format == .html || format == .tikz {
+    if format == .svg || format == .html {
+      return try draw(file, depiction, at: states, as: format, to: destinations, tables.withLock { $0 })
+    }
+    if format == .tikz {
       do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
     }
     for (state, destination) in zip(states, destinations) {
@@ -153,19 +156,23 @@ struct RenderCommand: ParsableCommand {
           ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
           : file.diagram(depiction, at: state, for: medium)
       }
-      let bytes = try format.bytes(of: diagram, options, isStandalone: standalone, colour: colour)
       try verification.write(
-        format == .html ? try page(of: file, at: state, bytes, tables.withLock { $0 }) : bytes, to: destination)
+        try format.bytes(of: diagram, options, isStandalone: standalone, colour: colour), to: destination)
     }
   }
 
   private func draw(
-    _ file: FlowFile, _ depiction: Depiction, at states: [TrainedState], to destinations: [String?]
+    _ file: FlowFile, _ depiction: Depiction, at states: [TrainedState], as format: Format,
+    to destinations: [String?], _ tables: [String: [UInt8]]
   ) throws {
-    // A picture is compared with what the same engine makes.
-    let kept = verification.verify ? try destinations[0].map { try Input.bytes(of: $0) } : nil
-    let picture = try engine.picture(
-      theme: Theme.named(options.look.theme ?? .light), direction: options.direction ?? .leftToRight, kept: kept)
+    // A picture is compared with what the same engine makes; a page has an engine of its own.
+    let kept = verification.verify && format == .svg ? try destinations[0].map { try Input.bytes(of: $0) } : nil
+    let theme = Theme.named(options.look.theme ?? .light)
+    let direction = options.direction ?? .leftToRight
+    let picture =
+      format == .html
+      ? SVGPicture(theme: theme, direction: direction)
+      : try engine.picture(theme: theme, direction: direction, kept: kept)
     let drawn: FittedPictures
     do {
       drawn = try file.pictures(depiction, at: states, by: picture, fit: frame.frame, chosen: options.chosen)
@@ -175,7 +182,11 @@ struct RenderCommand: ParsableCommand {
     for words in [drawn.account, drawn.warning.map { "warning: " + $0 }] {
       if let words { Console.complain(StyledText("\(file.source.name): \(words)\n")) }
     }
-    for (bytes, destination) in zip(drawn.bytes, destinations) { try verification.write(bytes, to: destination) }
+    for (place, destination) in destinations.enumerated() {
+      let bytes = drawn.bytes[place]
+      try verification.write(
+        format == .html ? try page(of: file, at: states[place], bytes, tables) : bytes, to: destination)
+    }
   }
 
   private func page(
@@ -183,7 +194,7 @@ struct RenderCommand: ParsableCommand {
   ) throws -> [UInt8] {
     HTMLPage(
       title: file.model.title ?? file.source.name, source: file.source.name, flow: file.source.text,
-      settings: options.settings(run: steps.run, at: steps.at == nil ? nil : state.step), drawing: drawing,
+      settings: options.settings(run: steps.run, at: steps.at == nil ? nil : state.step, frame), drawing: drawing,
       tables: tables.sorted { $0.key < $1.key }.map { ($0.key, String(decoding: $0.value, as: UTF8.self)) },
       assets: try assets.map { .folder($0) } ?? PageAssets.inside()
     ).bytes

@@ -232,6 +232,8 @@ class EdgewiseFigure extends HTMLElement {
     const { set, open, close, theme, ...single } = this.settings;
     const lines = [`source-name=${this.getAttribute("source") ?? "figure"}`, `theme=${theme ?? "auto"}`];
     for (const [name, value] of set) lines.push(`set=${name}=${value}`);
+    // What can be read on a telephone.
+    if (this.isNarrow && !single.fit) lines.push("fit=620x1000");
     for (const name of open) lines.push(`open=${name}`);
     for (const name of close) lines.push(`close=${name}`);
     for (const [name, value] of Object.entries(single)) if (value != null && value !== "") lines.push(`${name}=${value}`);
@@ -973,7 +975,7 @@ class EdgewiseFigure extends HTMLElement {
   zoom(element) {
     const { open, close } = this.settings;
     const node = element.closest(".node"), caption = element.closest(".group > text");
-    const closed = node && (this.figure.boxes.find((box) => box.id === node.dataset.id)?.closed ?? this.told?.boxes[this.placeOf(node.dataset.id)]?.closed);
+    const closed = node && this.figure.boxes.find((box) => box.id === node.dataset.id)?.closed;
     if (closed) { close.delete(closed); open.add(closed); } else if (caption) { open.delete(caption.textContent); close.add(caption.textContent); } else return;
     this.refresh();
   }
