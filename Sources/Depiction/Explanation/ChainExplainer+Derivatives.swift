@@ -34,11 +34,11 @@ extension ChainExplainer {
     let gradient = backward.adjoint(of: source)
     let product = isFew ? .shortenedSum(paths.map { .shortened($0.map { .edge($0) }) }) : factored(passage)
     if passage.edges.allSatisfy({ isScalar($0) }), let total = gradient.scalar {
-      blocks.append(.equation(equation(symbol, product, total: total)))
+      blocks.append(.equation(teller.telling(symbol, product, total: total).equation))
       blocks += notes(on: product, passage)
       if total == 0 || isFew { blocks += zeros(of: paths, passage, total: total) }
     } else {
-      blocks.append(.equation(tensorEquation(symbol, paths, upstream: nil, value: gradient)))
+      blocks.append(.equation(teller.tensorTelling(symbol, paths, upstream: nil, value: gradient).equation))
       if let maps = maps(along: paths) { blocks.append(.paragraph(maps)) }
       if gradient.scalars.allSatisfy({ $0 == 0 }) { blocks += zeroReasons(passage) }
     }

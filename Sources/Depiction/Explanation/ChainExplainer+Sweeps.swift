@@ -24,26 +24,14 @@ extension ChainExplainer {
 
   /// `∂L/∂ŷ = ∂L/∂e · ∂e/∂ŷ = 6 · 1 = 6`.
   private func adjoint(of node: Int) -> Equation {
-    let left = notation.partial(output, by: node)
-    guard let backward = annotated.backward else { return Equation(left, []) }
-    let value = backward.adjoint(of: node)
-    if node == output { return Equation(left, [.init(.atom(notation.value(value)))], remark: "the seed") }
-    let users = chain.edges(outOf: node).filter { $0.hasGradient && backward.reaches($0.target) }
-    if users.isEmpty {
-      return Equation(left, [.init(.atom(notation.value(value)))], remark: "no gradient comes here")
+    let telling = teller.gradient(of: node)
+    var equation = telling.equation
+    if node == output {
+      equation.remark = "the seed"
+    } else if !telling.sentence.pieces.isEmpty {
+      equation.remark = telling.sentence
     }
-    let isScalar = graph.shape(of: node).isScalar && users.allSatisfy { graph.shape(of: $0.target).isScalar }
-    guard isScalar, let total = value.scalar else {
-      return tensorEquation(left, users.map { [$0] }, upstream: { notation.partial(output, by: $0) }, value: value)
-    }
-    let terms = users.map { edge in
-      edge.target == output
-        ? ChainProduct.edge(edge)
-        : .product([
-          .known(notation.partial(output, by: edge.target), backward.scalarAdjoint(of: edge.target)), .edge(edge),
-        ])
-    }
-    return equation(left, .shortenedSum(terms), total: total, hasFormulas: false)
+    return equation
   }
 
   // MARK: Forward mode
@@ -86,9 +74,10 @@ extension ChainExplainer {
             : .product([.edge(edge), .known(notation.partial(edge.source, by: source), tangents[edge.source].scalar)])
         }
         equations.append(
-          equation(
+          teller.telling(
             notation.partial(target, by: source), .shortenedSum(terms), total: tangents[target].scalar,
-            hasFormulas: false))
+            formulas: .none
+          ).equation)
       }
       start = end
     }

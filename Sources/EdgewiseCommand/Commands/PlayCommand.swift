@@ -15,22 +15,27 @@ struct PlayCommand: ParsableCommand {
     discussion: """
       EXAMPLES:
         edgewise play delivery-time.flow
+        edgewise play lesson.flow --step                   stops at every moment until space
         edgewise play lesson.flow --run adam --at 3 --speed 3
         edgewise play delivery-time.flow -o film.cast      a recording, for asciinema
         edgewise play delivery-time.flow -o - --to 10      ten beats as text
         edgewise play lesson.flow --frames DIR --every 2   a file for every other beat
 
       KEYS:
-        space        pause and go on            d     level of detail
+        space        pause and go on            s     stop at every moment
         ← →          one moment back, forth     Tab   select a node: its chain rule
-        ↑ ↓  or [ ]  one training step          r     next run
-        Home End     beginning, end             l L   the run again with the
-        f b u        next forward pass,               learning rate halved, doubled
-                     backward pass, update      + -   faster, slower
-        Shift+arrows move a large graph         ?     help
-        Esc          let it follow again        q     quit
+        ↑ ↓  or [ ]  one training step          /     find a node by its name
+        PgUp PgDn    ten training steps         d     level of detail
+        Home End     beginning, end             r     next run
+        f b u        next forward pass,         l L   the run again with the
+                     backward pass, update            learning rate halved, doubled
+        Shift+arrows move a large graph         + -   faster, slower
+        Esc          let it follow again        ? q   help, quit
 
-      A beat is the time that one event takes in the first training step; later steps are told faster. A run that \
+      A click selects a node, the wheel moves a large graph.
+
+      A beat is the time that one event takes in the first training step, more for what takes longer to read; later \
+      steps are told faster. A recording has a marker for each phase. A run that \
       takes longer than a moment says how far it is; Ctrl-C ends it.
       """)
 
@@ -59,7 +64,7 @@ struct PlayCommand: ParsableCommand {
   var every: Double?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Beats a second.", valueName: "n"))
-  var speed: Double = 1.5
+  var speed: Double = FilmView.usualSpeed
 
   @Option(
     name: .customLong("fps"), parsing: .unconditional,
@@ -73,6 +78,9 @@ struct PlayCommand: ParsableCommand {
 
   @Flag(help: "Play to the end, and leave.")
   var once = false
+
+  @Flag(help: "Stop at every moment until space or →.")
+  var step = false
 
   @OptionGroup var options: PictureOptions
 
@@ -107,7 +115,7 @@ struct PlayCommand: ParsableCommand {
           "--width": options.look.text.width != nil,
         ], on: "what is played in the terminal")
     }
-    try refuse(["--once": once], on: "a recording")
+    try refuse(["--once": once, "--step": step], on: "a recording")
     if output?.hasSuffix(".cast") == true {
       try refuse(["--every": every != nil], on: "a .cast, which has every frame")
     } else {
@@ -173,8 +181,10 @@ struct PlayCommand: ParsableCommand {
       model: file.model, runs: file.runs, depiction: depiction,
       details: FilmSource.details(of: file.model), keptSteps: Set(steps.at.map { [$0] } ?? []))
     let watch = TrainingWatch()
+    var view = FilmView(speed: speed)
+    view.steps = step
     var session = PlayerSession(
-      source, state: PlayerState(time: from, view: FilmView(speed: speed), choice: choice),
+      source, state: PlayerState(time: from, view: view, choice: choice),
       goesOn: watch.goesOn(after:loss:))
     watch.finish()
     if watch.wasInterrupted { throw Failure(.interrupted) }
@@ -196,10 +206,13 @@ struct PlayCommand: ParsableCommand {
       on: tty, depth: Console.colour(options.look.color, on: STDOUT_FILENO), ascii: options.look.text.ascii,
       theme: theme, direction: options.direction, framesPerSecond: Double(frameRate ?? 60),
       playsOnce: once, clock: Console.seconds)
-    let ending = player.play(session)
+    var session = session
+    let ending = player.play(&session)
     tty.close()
     switch ending {
-    case .over: return
+    case .over:
+      // Whoever has seen the end keeps it.
+      if session.isAtEnd { for line in session.film.sum { try Console.write(StyledText(line + "\n")) } }
     case .hungUp: quit(.success)
     case .signal(SIGINT): quit(.interrupted)
     case .signal(let signal): tty.end(by: signal)

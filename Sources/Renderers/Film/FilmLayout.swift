@@ -13,9 +13,9 @@ struct FilmLayout: Sendable {
   let sides: [[Int]]
   /// How much room there is for each label.
   let labelWidths: [Int]
+  /// Where what flows back stands, and how wide it may be; nil where there is no room.
+  let products: [ProductPlaces.Place?]
   let fashion: TerminalCard.Fashion
-  /// Where it is narrow, wires show `2e` and not `2e=6`: what is left out is in the words below.
-  let isTerse: Bool
 
   var layout: LayeredLayout { drawing.layout }
 
@@ -25,40 +25,39 @@ struct FilmLayout: Sendable {
     of film: Film, width: Int, height: Int, isASCII: Bool, palette: TerminalPalette, direction wish: Direction? = nil
   ) {
     let widest = film.widest
-    let roomy = Self.withRoomForContributions(widest)
-    func draw(_ diagram: Diagram, _ width: Int, _ direction: Direction?) -> TerminalDrawing? {
-      TerminalPicture(width: width, ascii: isASCII, direction: direction).drawing(of: diagram)
-    }
-    var terse = widest
+    var plain = widest
+    for index in plain.arrows.indices { plain.arrows[index].text.contribution = nil }
+    var terse = plain
     for index in terse.arrows.indices { terse.arrows[index] = Self.terse(terse.arrows[index]) }
-    typealias Choice = (drawing: TerminalDrawing, isTerse: Bool, isLarge: Bool)
-    let fitting: [Choice] = [
-      (draw(roomy, width, wish), false), (draw(widest, width, wish), false), (draw(terse, width, wish), true),
-    ].compactMap { drawing, isTerse in drawing.map { ($0, isTerse, false) } }
-    let ample = 20_000
-    func large(_ diagram: Diagram, isTerse: Bool) -> Choice? {
-      var plain = diagram
-      for index in plain.boxes.indices { plain.boxes[index].text.note = nil }
-      return draw(plain, ample, wish ?? .leftToRight).map { ($0, isTerse, true) }
+    func draw(_ diagram: Diagram, _ width: Int, _ direction: Direction?) -> TerminalDrawing? {
+      var picture = TerminalPicture(width: width, ascii: isASCII, direction: direction)
+      picture.stacksProducts = true
+      return picture.drawing(of: diagram)
     }
-    // What is seen whole is best, else that of which most is seen: rather from left to right, as one reads.
+    typealias Choice = (drawing: TerminalDrawing, isLarge: Bool)
+    // What is seen whole is best, else that of which most is seen.
     func share(_ choice: Choice) -> Double {
       let layout = choice.drawing.layout
-      let seen =
-        min(1, Double(width) / Double(max(layout.width, 1))) * min(1, Double(height) / Double(max(layout.height, 1)))
-      return !layout.flowsDown ? 1.25 * seen : seen
+      return min(1, Double(width) / Double(max(layout.width, 1)))
+        * min(1, Double(height) / Double(max(layout.height, 1)))
     }
-    func most(_ choices: [Choice]) -> Choice? {
-      var best: Choice?
-      for choice in choices where best.map({ share($0) < share(choice) }) ?? true { best = choice }
-      return best
+    var chosen: Choice?
+    var others: [Choice] = []
+    for diagram in [widest, plain, terse] where chosen == nil {
+      guard let drawing = draw(diagram, width, wish) else { continue }
+      if drawing.layout.height <= height { chosen = (drawing, false) } else { others.append((drawing, false)) }
     }
-    guard
-      let chosen = fitting.first(where: { $0.drawing.layout.height <= height })
-        ?? most(fitting + [large(roomy, isTerse: false), large(terse, isTerse: true)].compactMap { $0 })
-    else { return nil }
+    if chosen == nil {
+      let ample = 20_000
+      for diagram in [plain, terse] {
+        var diagram = diagram
+        for index in diagram.boxes.indices { diagram.boxes[index].text.note = nil }
+        if let drawing = draw(diagram, ample, wish ?? .leftToRight) { others.append((drawing, true)) }
+      }
+      for choice in others where chosen.map({ share($0) < share(choice) }) ?? true { chosen = choice }
+    }
+    guard let chosen else { return nil }
     self.drawing = chosen.drawing
-    isTerse = chosen.isTerse
     var fashion = chosen.drawing.fashion
     if chosen.isLarge { fashion.hasNotes = false }
     self.fashion = fashion
@@ -73,41 +72,38 @@ struct FilmLayout: Sendable {
     sides = paths.enumerated().map { index, path in
       Self.sides(of: path, from: layout.wires[index].points.first)
     }
-    labelWidths = Self.labelWidths(in: chosen.drawing, paths: paths)
+    let labelWidths = Self.labelWidths(in: chosen.drawing, paths: paths)
+    self.labelWidths = labelWidths
+    let spelling = TerminalCharacters(isASCII: isASCII)
+    products =
+      ProductPlaces(
+        layout, paths: paths,
+        labels: plain.arrows.enumerated().map { index, arrow in
+          let label = TerminalLabel(arrow, direction: .leftToRight, limit: fashion.limit, spelling: spelling)
+          return min(label.size.width, labelWidths[index])
+        },
+        wanted: widest.arrows.map { arrow in
+          arrow.text.contribution.map { TerminalLabel.products($0, spelling: spelling).map { $0.count } } ?? []
+        }
+      ).places
   }
 
-  /// Labels as wide as what flows back will be.
-  private static func withRoomForContributions(_ diagram: Diagram) -> Diagram {
-    var diagram = diagram
-    let spelling = TerminalCharacters(isASCII: false)
-    for (index, arrow) in diagram.arrows.enumerated() {
-      let label = TerminalLabel(derivativeOnly(arrow), direction: .leftToRight, limit: nil, spelling: spelling)
-      let product = arrow.text.contribution.map(TerminalLabel.tight) ?? ""
-      diagram.arrows[index].text.contribution = nil
-      if Glyph.columns(of: product) > label.size.width { diagram.arrows[index].text = ArrowText(number: product) }
+  /// A formula alone where there is one, or the number, whichever is longer: one after the other stands there.
+  private static func terse(_ arrow: Arrow) -> Arrow {
+    var arrow = arrow
+    guard let formula = arrow.text.formula, let number = arrow.text.number else {
+      if arrow.text.formula != nil { arrow.text.jacobian = nil }
+      return arrow
     }
-    return diagram
-  }
-
-  /// A formula alone where there is one, but the number where the formula is long.
-  static func terse(_ arrow: Arrow) -> Arrow {
-    var arrow = derivativeOnly(arrow)
-    guard let formula = arrow.text.formula else { return arrow }
-    if formula.text.count > terseFormula, arrow.text.number != nil {
+    if formula.text.count > terseFormula || formula.text.count < number.count {
       arrow.text.formula = nil
     } else {
-      (arrow.text.number, arrow.text.jacobian) = (nil, nil)
+      arrow.text.number = nil
     }
     return arrow
   }
 
   private static let terseFormula = 8
-
-  static func derivativeOnly(_ arrow: Arrow) -> Arrow {
-    var arrow = arrow
-    arrow.text.contribution = nil
-    return arrow
-  }
 
   private static func cells(of wire: LayeredLayout.Wire) -> [LayoutPoint] {
     var cells: [LayoutPoint] = []

@@ -7,7 +7,10 @@ struct TerminalLabel: Sendable {
   /// One line from left to right; downwards the contribution has a line of its own.
   let lines: [TerminalLine]
 
-  init(_ arrow: Arrow, direction: Direction, limit: Int?, spelling: TerminalCharacters) {
+  /// - Parameter isStacked: whether what flows back has a line of its own from left to right too.
+  init(
+    _ arrow: Arrow, direction: Direction, limit: Int?, spelling: TerminalCharacters, isStacked: Bool = false
+  ) {
     var line = TerminalLine()
     if let formula = arrow.text.formula {
       var glyphs = spelling.glyphs(formula.text)
@@ -23,8 +26,11 @@ struct TerminalLabel: Sendable {
     if line.width == 0, let jacobian = arrow.text.jacobian { line.append(spelling.glyphs("J=" + jacobian), .text) }
     var lines = line.width > 0 ? [line] : []
     if let contribution = arrow.text.contribution {
-      let product = TerminalLine(spelling.glyphs("← " + TerminalLabel.tight(contribution)), .gradient)
-      if direction == .leftToRight, var line = lines.popLast() {
+      let product =
+        isStacked
+        ? TerminalLine(TerminalLabel.products(contribution, spelling: spelling)[0], .gradient)
+        : TerminalLine(spelling.glyphs("← " + TerminalLabel.tight(contribution)), .gradient)
+      if !isStacked, direction == .leftToRight, var line = lines.popLast() {
         line.append([.blank], .text)
         line.append(product.glyphs, .gradient)
         lines.append(line)
@@ -36,6 +42,15 @@ struct TerminalLabel: Sendable {
   }
 
   var size: LayoutSize { LayoutSize(width: lines.map { $0.width }.max() ?? 0, height: lines.count) }
+
+  /// What flows back beside a wire: `6·2=12`, or where that is too wide `◂12`.
+  static func products(_ contribution: String, spelling: TerminalCharacters) -> [[Glyph]] {
+    let whole = spelling.glyphs(tight(contribution))
+    guard contribution.contains(where: { $0 == "=" || $0 == "≈" }),
+      let result = contribution.split(separator: " ").last
+    else { return [whole] }
+    return [whole, spelling.glyphs((spelling.isASCII ? "<" : "◂") + result)]
+  }
 
   /// `6 · 2 = 12` as `6·2=12`: on a wire blanks part things that do not belong together.
   static func tight(_ text: String) -> String {

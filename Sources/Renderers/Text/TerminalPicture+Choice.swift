@@ -69,7 +69,8 @@ private struct DrawingSearch {
     let sizes = cards.map { $0.size }
     guard sizes.allSatisfy({ $0.width <= room }) else { return nil }
     let labels = diagram.arrows.map {
-      TerminalLabel($0, direction: direction, limit: fashion.limit, spelling: picture.spelling)
+      TerminalLabel(
+        $0, direction: direction, limit: fashion.limit, spelling: picture.spelling, isStacked: picture.stacksProducts)
     }
     let links = zip(diagram.arrows, labels).map {
       LayoutLink(from: $0.from, to: $0.to, term: $0.term, label: $1.size)
