@@ -55,17 +55,28 @@ import Testing
     for line in lines.dropFirst() {
       let event = try #require(try JSONSerialization.jsonObject(with: line) as? [Any])
       let time = try #require(event[0] as? Double)
-      #expect(event.count == 3 && event[1] as? String == "o" && event[2] is String)
-      #expect(time > last)
+      let kind = event[1] as? String
+      #expect(event.count == 3 && (kind == "o" || kind == "m") && event[2] is String)
+      #expect(kind == "m" ? time >= last : time > last)
       last = time
     }
-    // Twenty beats at 1.5 a second, and two seconds to look.
-    #expect(abs(last - (20 / 1.5 + 2)) < 0.2)
+    // Twenty beats at 0.4 a second, and two seconds to look.
+    #expect(abs(last - (20 / 0.4 + 2)) < 0.2)
+    let chapters = lines.dropFirst().compactMap { line in
+      (try? JSONSerialization.jsonObject(with: line) as? [Any]).flatMap {
+        $0[1] as? String == "m" ? $0[2] as? String : nil
+      }
+    }
+    #expect(
+      chapters.prefix(7) == [
+        "step 0 · given", "step 0 · forward", "step 0 · local", "step 0 · seed", "step 0 · backward", "step 0 · path",
+        "step 0 · update",
+      ])
   }
 
   @Test(arguments: [
     ["--speed", "0"], ["--fps", "0"], ["--from", "3", "--to", "2"], ["--every", "0"], ["-o", "film.mp4"],
-    ["--frames", "x", "-o", "-"], ["--height", "0"],
+    ["--frames", "x", "-o", "-"], ["--height", "0"], ["--step", "-o", "-"],
   ])
   func badUsageIs64(options: [String]) throws {
     #expect(try Invocation(["play", graph] + options).status == 64)

@@ -32,17 +32,29 @@ extension NumberFormat {
   func formula(_ tensor: Tensor) -> Formula {
     let lengths = tensor.shape.dimensions
     if lengths.isEmpty { return formula(tensor.scalars[0]) }
-    guard tensor.scalars.count <= 6, lengths.count <= 2, !tensor.scalars.isEmpty else { return .words(line(tensor)) }
     let isMatrix = lengths.count == 2
-    var runs = [isMatrix ? Formula.Run(.matrix, "[[") : .init(.open, "[")]
+    // On a line it is summed up, and stands whole where there is room for rows.
+    if isMatrix, tensor.scalars.count > 6, lengths.allSatisfy({ $0 <= 4 }) {
+      let summary = Formula.Run(.words, line(tensor), in: .line)
+      return Formula([summary] + matrix(tensor, lengths[1]).runs.map { Formula.Run($0.kind, $0.text, in: .stacked) })
+    }
+    guard tensor.scalars.count <= 6, lengths.count <= 2, !tensor.scalars.isEmpty else { return .words(line(tensor)) }
+    if isMatrix { return matrix(tensor, lengths[1]) }
+    var runs = [Formula.Run(.open, "[")]
     for (place, number) in tensor.scalars.enumerated() {
-      if place > 0 {
-        let startsRow = isMatrix && place % lengths[1] == 0
-        runs.append(startsRow ? .init(.row, "], [") : .init(isMatrix ? .next : .comma, ", "))
-      }
+      if place > 0 { runs.append(.init(.comma, ", ")) }
       runs += formula(number).runs
     }
-    return Formula(runs + [isMatrix ? .init(.end, "]]") : .init(.close, "]")])
+    return Formula(runs + [.init(.close, "]")])
+  }
+
+  private func matrix(_ tensor: Tensor, _ columns: Int) -> Formula {
+    var runs = [Formula.Run(.matrix, "[[")]
+    for (place, number) in tensor.scalars.enumerated() {
+      if place > 0 { runs.append(place % columns == 0 ? .init(.row, "], [") : .init(.next, ", ")) }
+      runs += formula(number).runs
+    }
+    return Formula(runs + [.init(.end, "]]")])
   }
 
   /// `[[1, 2], [3, 4]]`, however large.

@@ -38,7 +38,9 @@ extension Teller {
       let numbers = term(product, formulas == .beside ? .filled : .numbers, isFirst: true)
       add(.numbers, numbers)
       if let (parts, relation, reached) = parts(of: product) {
-        add(.numbers, parts, relation)
+        // Parts that are rounded each may give another sum than the numbers before them.
+        let isSame = readings.relation(to: total, format) == reached.relation(to: total, format)
+        add(.numbers, parts, isSame ? relation : .approximate)
         readings = reached
       }
     }

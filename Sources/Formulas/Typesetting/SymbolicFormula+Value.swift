@@ -33,8 +33,8 @@ extension Expression {
     case .quotient(let a, let b): return applied(.pair(.divide), [a, b], number)
     case .power(let a, let b): return applied(.pair(.pow), [a, b], number)
     case .comparison(let relation, let a, let b): return applied(.compare(relation), [a, b], number)
-    case .call(.primitive(let primitive), let arguments, let options):
-      return options.isEmpty ? applied(primitive, arguments, number) : nil
+    case .call(.primitive(.map(let map)), let arguments, _): return applied(.map(map), arguments, number)
+    case .call(.primitive(.pair(let pair)), let arguments, _): return applied(.pair(pair), arguments, number)
     case .upstream, .call, .matrixProduct, .outerProduct, .transposed, .indexed, .taken, .list, .identityMatrix,
       .softmaxMatrix:
       return nil

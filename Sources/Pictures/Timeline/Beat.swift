@@ -100,11 +100,6 @@ package struct Beat: Sendable, Equatable {
     }
   }
 
-  /// What is said by now; of portions the one that has come last.
-  package func tellings(at progress: Double) -> [Telling] {
-    portions.isEmpty ? tellings : portions[portionCount(at: progress) - 1].tellings
-  }
-
   /// All that it says, on one line, after at most so many equations how many more.
   package func caption(most: Int = 3, through part: Telling.Part = .result) -> String {
     let all = portions.isEmpty ? tellings : portions.flatMap { $0.tellings }

@@ -23,6 +23,17 @@ struct FilmCaption {
     return lines
   }
 
+  /// Side by side; of too many the last.
+  func latest(_ tellings: [Telling]) -> [Row] {
+    var texts = tellings.map { $0.text() }
+    var lines = flowing(texts)
+    while lines.count > rows, texts.count > 1 {
+      texts.removeFirst()
+      lines = flowing(["…"] + texts)
+    }
+    return lines
+  }
+
   private func text(of telling: Telling, from first: Telling.Part, through part: Telling.Part) -> String {
     guard telling.isEquation else { return telling.sentence.text }
     var telling = telling

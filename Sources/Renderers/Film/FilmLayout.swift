@@ -24,7 +24,11 @@ struct FilmLayout: Sendable {
   init?(
     of film: Film, width: Int, height: Int, isASCII: Bool, palette: TerminalPalette, direction wish: Direction? = nil
   ) {
-    let widest = film.widest
+    var widest = film.widest
+    // Along what no gradient that is shown flows, the formula says enough.
+    for index in widest.arrows.indices where widest.arrows[index].text.contribution == nil {
+      if widest.arrows[index].text.formula != nil { widest.arrows[index].text.number = nil }
+    }
     var plain = widest
     for index in plain.arrows.indices { plain.arrows[index].text.contribution = nil }
     var terse = plain
@@ -34,25 +38,26 @@ struct FilmLayout: Sendable {
       picture.stacksProducts = true
       return picture.drawing(of: diagram)
     }
-    typealias Choice = (drawing: TerminalDrawing, isLarge: Bool)
-    // What is seen whole is best, else that of which most is seen.
+    typealias Choice = (drawing: TerminalDrawing, isTerse: Bool, isLarge: Bool)
+    // What is seen whole is best, else that of which most is seen, with formulas rather than without.
     func share(_ choice: Choice) -> Double {
       let layout = choice.drawing.layout
-      return min(1, Double(width) / Double(max(layout.width, 1)))
+      return (choice.isTerse ? 0.8 : 1) * min(1, Double(width) / Double(max(layout.width, 1)))
         * min(1, Double(height) / Double(max(layout.height, 1)))
     }
     var chosen: Choice?
     var others: [Choice] = []
-    for diagram in [widest, plain, terse] where chosen == nil {
+    for (diagram, isTerse) in [(widest, false), (plain, false), (terse, true)] where chosen == nil {
       guard let drawing = draw(diagram, width, wish) else { continue }
-      if drawing.layout.height <= height { chosen = (drawing, false) } else { others.append((drawing, false)) }
+      let choice = (drawing, isTerse, false)
+      if drawing.layout.height <= height { chosen = choice } else { others.append(choice) }
     }
     if chosen == nil {
       let ample = 20_000
-      for diagram in [plain, terse] {
+      for (diagram, isTerse) in [(plain, false), (terse, true)] {
         var diagram = diagram
         for index in diagram.boxes.indices { diagram.boxes[index].text.note = nil }
-        if let drawing = draw(diagram, ample, wish ?? .leftToRight) { others.append((drawing, true)) }
+        if let drawing = draw(diagram, ample, wish ?? .leftToRight) { others.append((drawing, isTerse, true)) }
       }
       for choice in others where chosen.map({ share($0) < share(choice) }) ?? true { chosen = choice }
     }
@@ -83,7 +88,9 @@ struct FilmLayout: Sendable {
           return min(label.size.width, labelWidths[index])
         },
         wanted: widest.arrows.map { arrow in
-          arrow.text.contribution.map { TerminalLabel.products($0, spelling: spelling).map { $0.count } } ?? []
+          // Where the widest of all steps has no room, the first one's may.
+          arrow.text.contribution.map { TerminalLabel.products($0, spelling: spelling).map { $0.count } + [4, 3, 2] }
+            ?? []
         }
       ).places
   }

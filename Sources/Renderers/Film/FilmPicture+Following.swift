@@ -63,7 +63,9 @@ extension FilmPicture {
     for beat: Beat, from before: LayoutPoint?, _ graph: FilmLayout, _ area: ScreenAreas.Area, _ diagram: Diagram
   ) -> LayoutPoint {
     var acting = Set(beat.boxes.isEmpty ? beat.marked : beat.boxes)
-    if beat.kind == .given, let first = acting.min(by: { reading(graph, $0) < reading(graph, $1) }) { acting = [first] }
+    if beat.kind == .given, let first = acting.min(by: { reading(graph, $0) < reading(graph, $1) }) {
+      acting = [first]
+    }
     if beat.kind == .outcome || beat.kind == .helped {
       acting = Set(diagram.boxes.indices.filter { diagram.boxes[$0].role == .parameter })
     }
@@ -89,5 +91,7 @@ extension FilmPicture {
   }
 
   /// As one reads: from the top left.
-  private func reading(_ graph: FilmLayout, _ box: Int) -> Int { graph.layout.boxes[box].x + graph.layout.boxes[box].y }
+  private func reading(_ graph: FilmLayout, _ box: Int) -> Int {
+    graph.layout.boxes[box].x + graph.layout.boxes[box].y
+  }
 }

@@ -21,7 +21,10 @@ extension FilmPicture {
     let head = spelling.glyphs("\(sign(of: beat.kind)) \(word(for: moment)) ")
     frame.write(head, x: 0, y: stage.captionRow, style: style)
     let caption = FilmCaption(spelling: spelling, width: width - head.count, rows: rows)
-    let said = caption.lines(of: beat.tellings(at: moment.progress), through: beat.known(at: moment.progress))
+    let said =
+      beat.kind == .local
+      ? caption.latest(beat.portions.prefix(beat.portionCount(at: moment.progress)).flatMap { $0.tellings })
+      : caption.lines(of: beat.tellings, through: beat.known(at: moment.progress))
     for (row, line) in said.prefix(rows).enumerated() {
       frame.write(line, x: head.count, y: stage.captionRow + row, style: palette.style(of: .text))
     }

@@ -38,7 +38,8 @@ struct TimelineGlyphs: Sendable {
       }
       let isLiteral = arrow.text.number.map { number in arrow.formula?.reads(number) ?? false } ?? false
       let formula = line { if !isLiteral { ($0.text.number, $0.text.jacobian) = (nil, nil) } }
-      let derivative = line { _ in } ?? line { $0.text.formula = nil } ?? formula
+      let isTold = arrow.text.contribution != nil || arrow.text.formula == nil
+      let derivative = !isTold ? formula : line { _ in } ?? line { $0.text.formula = nil } ?? formula
       var (product, factors): (TerminalLine?, TerminalLine?) = (nil, nil)
       if let text = arrow.text.contribution, let place = drawing.products[index],
         let row = TerminalLabel.products(text, spelling: spelling).first(where: { $0.count <= place.width })
