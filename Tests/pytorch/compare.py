@@ -7,7 +7,7 @@
 
 Every operation that the language has so far is drawn from, on numbers and on tensors of up to three axes, with kinks and ties
 among the operands. A program that PyTorch finds too large, or not a number, anywhere is drawn again. Exit status 1 if a
-number differs by more than 1e-9 of its tensor's largest (of 1e-3, where what cancels leaves round-off); the offending program is kept and named.
+number differs by more than 1e-9 of its tensor's largest (of 1e-2, where what cancels leaves round-off); the offending program is kept and named.
 """
 
 import argparse
@@ -33,7 +33,9 @@ class Rejected(Exception):
 class Program:
     """Statements of a flow file, and the same computed by PyTorch as they are added."""
 
-    def __init__(self, seed):
+    def __init__(self, seed, second=False):
+        # Second derivatives have none at a kink of the first: there no number is drawn that meets one.
+        self.second = second
         self.random = random.Random(seed)
         self.lines = []
         self.values = {}
@@ -43,7 +45,7 @@ class Program:
 
     def number(self):
         # Whole numbers now and then, so that kinks and ties are met exactly.
-        if self.random.random() < 0.25:
+        if not self.second and self.random.random() < 0.25:
             return float(self.random.choice([-1, 0, 1, 2]))
         return round(self.random.uniform(-2, 2), 4)
 
@@ -75,8 +77,9 @@ class Program:
         value = value if torch.is_tensor(value) else torch.tensor(value)
         if value.numel() > 200 or not torch.isfinite(value).all() or value.abs().max() > LIMIT:
             raise Rejected
-        # Round-off where 0 is meant would stand on either side of a kink.
-        if ((value != 0) & (value.abs() < 1e-13)).any():
+        # Round-off where a whole number is meant would stand on either side of a kink or a step.
+        rest = (value - value.round()).abs()
+        if ((rest != 0) & (rest < 1e-13 * value.abs().clamp(min=1))).any():
             raise Rejected
         name = f"v{len(self.values)}"
         self.values[name] = value
@@ -285,6 +288,9 @@ class Program:
             self.add(f"{kind}({factor}*{a}{option})", function(factor * x, axis))
         elif kind in ("layer_norm", "rms_norm"):
             size = x.shape[-1]
+            # Of equal entries only round-off is left, on either side of 0 and magnified.
+            if size > 1 and (x.var(-1) < 1e-12).any():
+                raise Rejected
             eps = self.random.choice([1e-5, 0.1])
             text, arguments = f"{a}", {}
             names = ["gain", "bias"] if kind == "layer_norm" else ["gain"]
@@ -422,12 +428,33 @@ class Program:
         self.lines.append("loss L = " + " + ".join(terms))
         if not total.requires_grad or not torch.isfinite(total):
             raise Rejected
+        if self.second:
+            self.claim_hessian(total)
+            return
         total.backward()
         for name in self.parameters:
             gradient = self.values[name].grad
             if gradient is not None and (not torch.isfinite(gradient).all() or gradient.abs().max() > 1e6):
                 raise Rejected
         self.values["L"] = total
+
+    def claim_hessian(self, total):
+        """A claim for each block of the Hessian by the parameters."""
+        parameters = [self.values[name] for name in self.parameters]
+        first = torch.autograd.grad(total, parameters, create_graph=True, allow_unused=True)
+        for row, gradient in zip(self.parameters, first):
+            for column in self.parameters[: self.parameters.index(row) + 1]:
+                a, b = self.values[row], self.values[column]
+                block = torch.zeros(a.numel(), b.numel())
+                if gradient is not None and gradient.requires_grad:
+                    for place, entry in enumerate(gradient.reshape(-1)):
+                        part = torch.autograd.grad(entry, b, retain_graph=True, allow_unused=True)[0]
+                        block[place] = 0 if part is None else part.reshape(-1)
+                if not torch.isfinite(block).all() or block.abs().max() > 1e6:
+                    raise Rejected
+                below = f"∂{row}²" if row == column else f"∂{row}∂{column}"
+                slack = TOLERANCE * max(1e-3, block.abs().max().item())
+                self.lines.append(f"expect ∂²L/{below} = {text_of(block.reshape(a.shape + b.shape))} ± {slack!r}")
 
 
 F = torch.nn.functional
@@ -488,7 +515,9 @@ BINARY = [
     ("min({a}, {b})", torch.minimum),
     ("pow(abs({a}) + 0.5, tanh({b}))", lambda x, y: (x.abs() + 0.5) ** torch.tanh(y)),
     ("(abs({a}) + 0.5)^(tanh({b}))", lambda x, y: (x.abs() + 0.5) ** torch.tanh(y)),
-    ("atan2({a}, {b})", torch.atan2),
+    # Where both are 0 the sign of the zeros would decide.
+    ("atan2({a}, abs({b}) + 0.1)", lambda x, y: torch.atan2(x, y.abs() + 0.1)),
+    ("atan2(abs({a}) + 0.1, {b})", lambda x, y: torch.atan2(x.abs() + 0.1, y)),
     ("clip({a}, low={b})", torch.maximum),
     ("({a} < {b}) * {a}", lambda x, y: (x < y) * x),
     ("({a} == {b}) + {b}", lambda x, y: (x == y) + y),
@@ -516,10 +545,10 @@ def text(value):
     return repr(int(value)) if value == int(value) else repr(value)
 
 
-def draw(seed):
-    """The program of this number; rejected draws are made again with other random numbers."""
+def draw(seed, second=False):
+    """The program of this number, or with claims of its second derivatives; rejected draws are made again with other random numbers."""
     for attempt in range(1000):
-        program = Program(f"{seed}/{attempt}")
+        program = Program(f"{seed}/{attempt}", second)
         shapes = program.random.choice(
             [[()] * 3, [(3,), (3,), ()], [(2, 3), (3,), (3, 2)], [(2, 2, 3), (3, 2), (2, 1, 3)], [(2, 2), (2, 2), (1,)]]
         )
@@ -540,7 +569,7 @@ def draw(seed):
         try:
             program.finish()
             return program
-        except Rejected:
+        except (Rejected, NotImplementedError):
             continue
     raise SystemExit(f"no program for seed {seed}")
 
@@ -558,7 +587,7 @@ def differs(ours, theirs):
     ours = flat(ours)
     if len(ours) != len(theirs):
         return f"{len(ours)} numbers against {len(theirs)}"
-    scale = max([1e-3] + [abs(number) for number in theirs])
+    scale = max([1e-2] + [abs(number) for number in theirs])
     for place, (a, b) in enumerate(zip(ours, theirs)):
         if not abs(a - b) <= TOLERANCE * scale:
             return f"entry {place}: edgewise {a!r}, PyTorch {b!r}"
@@ -587,10 +616,30 @@ def compare(program, nodes):
     return found
 
 
+def check_hessians(options, folder):
+    """The blocks of each program's Hessian, as claims that edgewise checks."""
+    files = []
+    for number in range(options.hessians):
+        program = draw(f"second/{options.seed}/{number}", second=True)
+        files.append(folder / f"second-{options.seed}-{number}.flow")
+        files[-1].write_text("\n".join(program.lines) + "\n", encoding="utf-8")
+    failed = 0
+    for file in files:
+        run = subprocess.run([options.edgewise, "check", str(file)], capture_output=True, text=True)
+        claims = [line for line in run.stdout.splitlines() if "∂²L" in line]
+        wrong = [line for line in claims if not line.startswith("✓")]
+        if wrong or not claims:
+            failed += 1
+            print(file, *(wrong or [run.stderr]), sep="\n  ")
+    print(f"{len(files)} Hessians, {failed} differ")
+    return failed
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--edgewise", default="edgewise", help="the command to try")
     arguments.add_argument("--programs", type=int, default=300)
+    arguments.add_argument("--hessians", type=int, default=0, help="programs whose second derivatives are compared too")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--keep", type=pathlib.Path, help="a folder for the programs and what edgewise says of them")
     options = arguments.parse_args()
@@ -624,6 +673,7 @@ def main():
                 failed += 1
                 print(f"{folder / name}.flow:", *found, sep="\n  ")
     print(f"{len(names)} programs, {sum(len(p.values) for p in programs.values())} nodes, {failed} programs differ")
+    failed += check_hessians(options, folder)
     return 1 if failed else 0
 
 

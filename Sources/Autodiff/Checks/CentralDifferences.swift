@@ -50,7 +50,9 @@ struct CentralDifferences {
     magnitude = abs(zip(seed, outputValue).reduce(0) { $0 + $1.0 * $1.1 })
     roundOff = sensitivity * Double.ulpOfOne
     let affordableTraces = 200_000_000 / max(size, 1)
-    affordableEntries = min(max(affordableTraces / 2, 200), 20_000)
+    // As many as are a fair sample; of what takes a tenth of a second each only a few.
+    let fairSample = min(200, max(250_000_000 / max(size, 1), 8))
+    affordableEntries = min(max(affordableTraces / 2, fairSample), 20_000)
     secondOpinions = min(max(affordableTraces / 60, 8), 10_000)
   }
 

@@ -53,6 +53,6 @@ extension ForwardTrace {
       let value = scalar(of: node)
       return value.isFinite ? nil : value
     }
-    return value(of: node).scalars.first { !$0.isFinite }
+    return numbers(of: node).first { !$0.isFinite }
   }
 }

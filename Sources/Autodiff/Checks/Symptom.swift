@@ -33,7 +33,9 @@ extension Model {
     for node in 0..<graph.nodeCount {
       if let kind = watch.kind(at: node) { found.append(Symptom(node: node, kind: kind)) }
     }
-    if let backward, let path = longestGradientPath(in: backward), let symptom = path.symptom {
+    // A path has an end at the leaf and one at the output; what lies between is what counts.
+    let isLong = definitions.count >= GradientPath.shortest + 2
+    if isLong, let backward, let path = longestGradientPath(in: backward), let symptom = path.symptom {
       found.append(symptom)
     }
     return found.sorted { $0.node < $1.node }

@@ -20,7 +20,9 @@ extension Compilation {
       } else {
         lay(&block, operation, shapes[0])
       }
-      if case .reduce = kind { block.weights = reserveWeights(Int(block.count * block.length)) }
+      if case .reduce(let reduction) = kind, reduction.evenPartial(of: 1) == nil {
+        block.weights = reserveWeights(Int(block.count * block.length))
+      }
     case .convolution: layWindows(&block, operation, shapes[0], shapes[1])
     case .matrix(let matrix):
       block.length = Int32(shapes[0].dimensions[0])

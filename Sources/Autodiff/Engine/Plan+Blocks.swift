@@ -31,9 +31,11 @@ extension Plan {
   }
 
   private func reduce(_ reduction: Primitive.Reduction, _ block: Block, _ pass: Pass, _ buffers: Buffers) {
+    let hasWeights = reduction.evenPartial(of: 1) == nil
+    if pass == .partials, !hasWeights { return }
     forEachGroup(block, buffers.values) { group, slot in
       if pass != .partials { buffers.values[slot] = reduction.value(of: group, ddof: block.number) }
-      if pass != .values {
+      if pass != .values, hasWeights {
         reduction.writePartials(
           of: group, ddof: block.number, isOrdered: block.isOrdered, buffers.values[slot],
           to: buffers.weights + Int(block.weights) + group.start)

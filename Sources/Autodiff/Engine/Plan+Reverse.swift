@@ -109,10 +109,16 @@ extension Plan {
       SquareMatrix.addInverseAdjoint(
         of: buffers.values + Int(block.out), out, side: Int(block.length), isTransposed: true,
         to: adjoints + Int(block.a))
-    case .reduce:
+    case .reduce(let reduction):
       let length = Int(block.length)
       for entry in 0..<Int(block.count) {
         let g = out[entry]
+        if let partial = reduction.evenPartial(of: length) {
+          for member in entry * length..<(entry + 1) * length {
+            adjoints[Int(block.a) + (block.places < 0 ? member : place(block, member))] += g * partial
+          }
+          continue
+        }
         for member in entry * length..<(entry + 1) * length {
           let place = block.places < 0 ? member : place(block, member)
           adjoints[Int(block.a) + place] += g * buffers.weights[Int(block.weights) + member]

@@ -94,6 +94,16 @@ extension Primitive.Reduction {
     }
   }
 
+  /// ∂z/∂x where it is the same for each of so many entries, whatever they are.
+  @inline(__always)
+  func evenPartial(of count: Int) -> Double? {
+    switch self {
+    case .sum: 1
+    case .mean: 1 / Double(count)
+    case .product, .variance, .standardDeviation, .norm, .logSumExp, .largest, .smallest: nil
+    }
+  }
+
   /// ∂z/∂x for each entry of the group, at z = `value(of:ddof:)`.
   /// - Parameter isOrdered: whether the first of equal extremes takes all.
   func writePartials(
@@ -106,8 +116,7 @@ extension Primitive.Reduction {
       for entry in 0..<count { weights[entry] = (group[entry] - mean) * factor }
     }
     switch self {
-    case .sum: weights.update(repeating: 1, count: count)
-    case .mean: weights.update(repeating: 1 / Double(count), count: count)
+    case .sum, .mean: weights.update(repeating: evenPartial(of: count) ?? 0, count: count)
     case .product:
       // The product of all the others, so that zeros are exact: those before times those behind. Where NaN is among
       // them and no 0, it is NaN for NaN itself too, as z/x would be.

@@ -10,6 +10,8 @@ extension LinearMap {
       for place in entries.weights.indices {
         result[entries.row(place)] += entries.weights[place] * tangent.scalars[entries.column(place)]
       }
+    case .even(let length, let weight):
+      for (place, number) in tangent.scalars.enumerated() { result[place / length] += weight * number }
     case .lines(let lines): lines.add(tangent.scalars, isTangent: true, to: &result)
     case .inverse(let side, let inverse):
       SquareMatrix.addInverseAdjoint(of: inverse, tangent.scalars, side: side, isTransposed: false, to: &result)
@@ -34,6 +36,10 @@ extension LinearMap {
     case .sparse(let entries):
       for place in entries.weights.indices {
         result[entries.column(place)] += entries.weights[place] * cotangent.scalars[entries.row(place)]
+      }
+    case .even(let length, let weight):
+      for (row, number) in cotangent.scalars.enumerated() {
+        for place in row * length..<(row + 1) * length { result[place] += weight * number }
       }
     case .lines(let lines): lines.add(cotangent.scalars, isTangent: false, to: &result)
     case .inverse(let side, let inverse):

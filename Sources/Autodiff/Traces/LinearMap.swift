@@ -10,6 +10,8 @@ package struct LinearMap: Sendable {
     case scale(Double)
     /// Target entry `rows[k]` takes `weights[k]` times source entry `columns[k]`.
     case sparse(Sparse)
+    /// So many source entries, one after the other, go into a target entry, each times the same number.
+    case even(length: Int, weight: Double)
     /// The product with the other operand, from the left or the right.
     case product(Product)
     /// Running sums along an axis: so many numbers from one to the next, so many along the axis.
@@ -75,6 +77,7 @@ package struct LinearMap: Sendable {
     switch form {
     case .scale(let number): return number
     case .sparse(let entries): return entries.weights.reduce(0, +)
+    case .even(_, let weight): return weight
     case .product, .runningSum, .lines, .inverse, .composed: return applied(to: Tensor(1)).scalars[0]
     }
   }
@@ -85,7 +88,7 @@ package struct LinearMap: Sendable {
     case .scale(let number): number == 0
     case .sparse(let entries): entries.weights.allSatisfy { $0 == 0 }
     case .product(let product): product.other.allSatisfy { $0 == 0 }
-    case .runningSum, .inverse: false
+    case .even, .runningSum, .inverse: false
     case .lines(let lines):
       switch lines.kind {
       case .softmax, .logSoftmax, .layerNorm, .batchNorm: lines.block.length == 1

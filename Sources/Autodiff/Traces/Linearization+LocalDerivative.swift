@@ -41,13 +41,16 @@ extension Linearization {
     let first = Int(block.weights)
     switch block.kind {
     case .choose, .oneHot, .find: return .sparse(.none)
-    case .reduce:
+    case .reduce(let reduction):
       let places = Int(block.places)
       let count = Int(block.count * block.length)
+      let even = reduction.evenPartial(of: Int(block.length))
+      if let even, places < 0 { return .even(length: Int(block.length), weight: even) }
       return .sparse(
         LinearMap.Sparse(
           rows: (0..<Int32(count)).map { $0 / block.length },
-          columns: places < 0 ? nil : Array(plan.places[places..<places + count]), weights: weights(first, count)))
+          columns: places < 0 ? nil : Array(plan.places[places..<places + count]),
+          weights: even.map { Array(repeating: $0, count: count) } ?? weights(first, count)))
     case .scan(.sum): return .runningSum(stride: Int(block.inner), length: Int(block.length))
     case .scan(.product): return .sparse(factors(block))
     case .matrix(.inverse):

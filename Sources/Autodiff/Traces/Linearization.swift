@@ -10,7 +10,19 @@ package struct Linearization: Sendable {
     let plan = trace.plan
     let count = 2 * plan.slotCount + plan.weightCount
     partials = [Double](unsafeUninitializedCapacity: count) { partials, initializedCount in
-      partials.initialize(repeating: 0)
+      guard let base = partials.baseAddress else { return }
+      // What blocks compute has no partials by slot, but for choices: that room, which may be most of all, is never touched.
+      var next = 0
+      func clear(to end: Int) {
+        for row in 0...1 { (base + row * plan.slotCount + next).initialize(repeating: 0, count: end - next) }
+      }
+      for block in plan.blocks {
+        if case .choose = block.kind { continue }
+        clear(to: Int(block.out))
+        next = Int(block.out) + Int(block.count)
+      }
+      clear(to: plan.slotCount)
+      (base + 2 * plan.slotCount).initialize(repeating: 0, count: plan.weightCount)
       initializedCount = count
       trace.values.withUnsafeBufferPointer {
         let buffers = Buffers(readingValues: $0, partials: UnsafeBufferPointer(partials), of: plan)

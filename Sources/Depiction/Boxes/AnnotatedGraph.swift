@@ -22,6 +22,8 @@ final class AnnotatedGraph: Sendable {
   let regions: [Region]
   /// What is drawn as one node: at `named` and `groups` all that has a box; else the ports of closed groups.
   let drawnRegions: [Region]
+  /// One flag a node: whether it has an edge into one of these alone, and into nothing else.
+  let isUsedOnce: [Bool]
   /// Nil where no group is closed.
   let closing: ClosedGroups?
   /// Writes in the names of the lesson.
@@ -60,6 +62,9 @@ final class AnnotatedGraph: Sendable {
     } else {
       drawnRegions = detail.closesDefinitions ? regions : []
     }
+    var uses = [Int32](repeating: 0, count: graph.nodeCount)
+    for region in drawnRegions { for source in region.sources { uses[source] += 1 } }
+    isUsedOnce = detail.closesDefinitions ? uses.map { $0 == 1 } : Array(repeating: false, count: graph.nodeCount)
     // What a closed group has inside is known by its name in the lesson.
     let written = closing == nil ? visible : zip(visible, named).map { $0 || $1 }
     writer = FormulaWriter(model: model, visible: written)
@@ -72,7 +77,8 @@ final class AnnotatedGraph: Sendable {
     (model, parts, partsWhereFew) = (other.model, other.parts, other.partsWhereFew)
     (texts, format, detail) = (other.texts, other.format, other.detail)
     (flow, isVisible, closing, ids) = (other.flow, other.isVisible, other.closing, other.ids)
-    (regions, drawnRegions, writer) = (other.regions, other.drawnRegions, other.writer)
+    (regions, drawnRegions, isUsedOnce) = (other.regions, other.drawnRegions, other.isUsedOnce)
+    writer = other.writer
     outputName = other.outputName
     let linearization = other.trace.forwardTrace(at: bindings).linearization()
     self.linearization = linearization

@@ -63,11 +63,13 @@ extension AnnotatedGraph {
       return
     }
     let maps = linearization.totalDerivatives(of: region)
-    let parts = backward?.contributions(of: region)
+    // What only this region uses gets its whole gradient from here.
+    let isOnlyUser = region.sources.allSatisfy { isUsedOnce[$0] && $0 != backward?.output }
+    let parts = isOnlyUser ? nil : backward?.contributions(of: region)
     for (slot, map) in maps.enumerated() {
       var edge = edge(slot)
       if let number = map.scalar { edge.number = number } else { edge.map = map }
-      if let parts { edge.contribution = Quantity(parts[slot]) }
+      edge.contribution = parts.map { Quantity($0[slot]) } ?? gradient(of: edge.source)
       body(edge)
     }
   }
