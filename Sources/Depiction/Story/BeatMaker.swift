@@ -218,7 +218,7 @@ struct BeatMaker: Sendable {
   // MARK: Outcome
 
   private func outcome() -> [Telling] {
-    guard story.descent == nil else { return [Telling(story.sum.joined(separator: "   "))] }
+    guard story.descent == nil else { return story.sum.map { Telling($0) } }
     let shown = line.leaves.filter { diagram.boxes[$0].text.gradientName != nil }
     guard line.seedIsShown, !shown.isEmpty, let backward = graph.backward else {
       return [Telling(diagram.notes.first ?? "no gradient is asked for")]

@@ -7,6 +7,7 @@ import Platform
 import Playback
 import Renderers
 import Terminal
+import Training
 
 struct PlayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,6 +19,8 @@ struct PlayCommand: ParsableCommand {
         edgewise play lesson.flow --step                   stops at every moment until space
         edgewise play lesson.flow --run adam --at 3 --speed 3
         edgewise play delivery-time.flow -o film.cast      a recording, for asciinema
+        edgewise play delivery-time.flow -o film.svg       the figure, moving; for an <img>
+        edgewise play delivery-time.flow -o film.gif       the same by ffmpeg, gifski or ImageMagick
         edgewise play delivery-time.flow -o - --to 10      ten beats as text
         edgewise play lesson.flow --frames DIR --every 2   a file for every other beat
 
@@ -44,7 +47,9 @@ struct PlayCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("A recording (.cast), a text file (.txt), or - for text on standard output.", valueName: "out")
+    help: ArgumentHelp(
+      "A recording (.cast), a moving figure (.svg, .gif, .mp4), a text file (.txt), or - for text on standard output.",
+      valueName: "out")
   )
   var output: String?
 
@@ -97,8 +102,9 @@ struct PlayCommand: ParsableCommand {
     }
     if let output {
       guard frames == nil else { throw ValidationError("Either -o or --frames.") }
-      guard output == "-" || output.hasSuffix(".cast") || output.hasSuffix(".txt") else {
-        throw ValidationError("-o takes a file that ends in .cast or .txt, or - for text on standard output.")
+      guard output == "-" || output.hasSuffix(".cast") || output.hasSuffix(".txt") || isFigure else {
+        throw ValidationError(
+          "-o takes a file that ends in .cast, .svg, .gif, .mp4 or .txt, or - for text on standard output.")
       }
     }
     try checkUse()
@@ -107,6 +113,14 @@ struct PlayCommand: ParsableCommand {
   /// Objects to options that do nothing to what is made.
   private func checkUse() throws {
     try options.reading.origin.check(for: [path])
+    if isFigure {
+      try options.check(for: .svg, isFile: true)
+      return try refuse(
+        [
+          "--once": once, "--step": step, "--from": from != 0, "--to": to != nil, "--every": every != nil,
+          "--fps": frameRate != nil, "--height": height != nil, "--at": steps.at != nil,
+        ], on: "the figure's film, which is its first step")
+    }
     try options.check(for: .txt, isFile: frames != nil || output.map { $0.hasSuffix(".txt") } ?? false)
     guard output != nil || frames != nil else {
       return try refuse(
@@ -137,6 +151,7 @@ struct PlayCommand: ParsableCommand {
         """)
     }
     let file = try FlowFile.read(path, options.reading, color: options.look.color)
+    if isFigure, let output { return try writeFigure(of: file, to: output) }
     let depiction = try options.depiction(of: file, for: .text(options.picture(colour: .none)))
     let session = try self.session(of: file, depiction)
     if isOnScreen { return try play(session) }
@@ -165,6 +180,33 @@ struct PlayCommand: ParsableCommand {
     } else {
       let depth = Console.colour(options.look.color, on: STDOUT_FILENO)
       try writeText(of: picture, in: span, depth: depth) { try Console.write(data: $0) }
+    }
+  }
+
+  /// Whether the film is one of the SVG figure.
+  private var isFigure: Bool {
+    guard let output else { return false }
+    return output.hasSuffix(".svg") || FilmConversion(ofFileNamed: output) != nil
+  }
+
+  private func writeFigure(of file: FlowFile, to output: String) throws {
+    let depiction = try options.depiction(of: file, for: .page)
+    do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
+    let film = try session(of: file, depiction).film
+    // Where the run starts, which may be another place than the file's own.
+    let run = file.runs.isEmpty ? nil : try file.chosenRun(steps.run)
+    let start =
+      run.map { TrainedState(of: Descent(of: $0, in: file.model.graph, limit: 0, upTo: 0)) } ?? TrainedState()
+    let diagram = file.diagram(depiction, at: start, for: .page)
+    guard diagram.boxes.map({ $0.id }) == film.timeline(0).diagram.boxes.map({ $0.id }) else {
+      throw Failure(.badFile, "the graph is too large for a film of its figure; --detail groups closes its groups")
+    }
+    let picture = SVGPicture(
+      theme: Theme.named(options.look.theme ?? .light), direction: options.direction ?? .leftToRight)
+    let figure = SVGFilm(picture, of: diagram, telling: film, speed: speed)
+    if let conversion = FilmConversion(ofFileNamed: output) { return try conversion.write(figure, to: output) }
+    do { try Output.write(try figure.bytes(), to: output) } catch let error as SVGPictureError {
+      throw Failure(.badFile, error.description)
     }
   }
 

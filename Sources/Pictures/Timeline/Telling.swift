@@ -53,6 +53,20 @@ package struct Telling: Sendable, Hashable {
     place == 0 && isAssignment ? "←" : steps[place].relation == .equal ? "=" : "≈"
   }
 
+  /// As one formula, without the steps before a part.
+  package func formula(from first: Part = .symbols) -> Formula {
+    var formula = left
+    var isFirst = true
+    for (place, step) in steps.enumerated() where step.part >= first {
+      formula = formula + .sign(" \(isFirst && isAssignment ? "←" : sign(before: place)) ")
+      isFirst = false
+      let pieces = step.term.pieces
+      for piece in pieces.atoms { formula = formula + .sign(piece.lead) + piece.atom }
+      if !pieces.tail.isEmpty { formula = formula + .sign(pieces.tail) }
+    }
+    return formula
+  }
+
   /// On one line, as far as it is known: `∂L/∂e = 1 · 2e = 1 · 2·3 = 6`; without a left side the words.
   package func text(through part: Part = .result) -> String {
     guard isEquation else { return sentence.text }

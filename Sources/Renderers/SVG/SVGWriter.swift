@@ -15,9 +15,12 @@ package struct SVGWriter: Sendable {
   /// O(boxes + arrows + text).
   ///
   /// - Precondition: `set` and `layout` were made from `diagram`.
-  package func bytes(of diagram: Diagram, set: SVGTypesetting, in layout: SVGLayout) -> [UInt8] {
+  func bytes(
+    of diagram: Diagram, set: SVGTypesetting, in layout: SVGLayout, animation: SVGAnimation? = nil
+  ) -> [UInt8] {
     var page = SVGPage(diagram: diagram, layout: layout, stream: set.stream)
     page.measure()
+    if let animation { page.makeRoom(below: animation.height) }
     var storage: [UInt8] = []
     storage.reserveCapacity(6_000 + 900 * (diagram.boxes.count + diagram.arrows.count))
     var out = ByteWriter(appendingTo: storage)
@@ -71,6 +74,7 @@ package struct SVGWriter: Sendable {
     }
     out.write("</g>\n")
     page.writeFoot(to: &out)
+    animation?.write(nodes: ids, edges: edges, layout, SVGLayout.Point(page.width, page.height), to: &out)
     out.write("</svg>\n")
     return out.bytes
   }
