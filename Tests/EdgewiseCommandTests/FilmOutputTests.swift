@@ -1,6 +1,10 @@
 import Foundation
 import Testing
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 /// `play` without a terminal.
 @Suite struct FilmOutputTests {
   private let graph = Invocation.graph("delivery-time")
@@ -75,11 +79,36 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--speed", "0"], ["--fps", "0"], ["--from", "3", "--to", "2"], ["--every", "0"], ["-o", "film.mp4"],
+    ["--speed", "0"], ["--fps", "0"], ["--from", "3", "--to", "2"], ["--every", "0"], ["-o", "film.avi"],
+    ["-o", "film.svg", "--every", "1"],
     ["--frames", "x", "-o", "-"], ["--height", "0"], ["--step", "-o", "-"],
   ])
   func badUsageIs64(options: [String]) throws {
     #expect(try Invocation(["play", graph] + options).status == 64)
+  }
+
+  /// The figure's film stands alone, is small, and shows all of it to whoever sees no motion.
+  @Test func theFigureMoves() throws {
+    let scratch = try Scratch()
+    let url = scratch.url("film.svg")
+    #expect(try Invocation("play", graph, "-o", url.path).status == 0)
+    let text = try String(contentsOf: url, encoding: .utf8)
+    #expect(text.utf8.count <= 60_000)
+    #expect(text.contains("@media (prefers-reduced-motion:no-preference){"))
+    // Every animation is inside of that block, and none needs a script.
+    let parts = text.components(separatedBy: "@media (prefers-reduced-motion:no-preference){")
+    #expect(parts.count == 2 && !parts[0].contains("animation:") && !text.contains("<script"))
+    #expect(text.contains("clip-path:inset"))
+    // The same bytes every time, and an XML document.
+    let again = scratch.url("again.svg")
+    #expect(try Invocation("play", graph, "-o", again.path).status == 0)
+    #expect(try Data(contentsOf: url) == Data(contentsOf: again))
+    let parser = XMLParser(data: try Data(contentsOf: url))
+    #expect(parser.parse())
+    // Where nothing makes an MP4, it says what is missing.
+    let without = try Invocation(
+      ["play", graph, "-o", scratch.url("film.mp4").path], environment: ["PATH": scratch.folder.path])
+    #expect(without.status == 69 && without.errors.contains("rsvg-convert"))
   }
 
   @Test func aMissingFileIs66() throws {

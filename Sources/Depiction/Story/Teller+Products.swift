@@ -39,7 +39,7 @@ extension Teller {
       add(.numbers, numbers)
       if let (parts, relation, reached) = parts(of: product) {
         // Parts that are rounded each may give another sum than the numbers before them.
-        let isSame = readings.relation(to: total, format) == reached.relation(to: total, format)
+        let isSame = format.text(readings.double) == format.text(reached.double)
         add(.numbers, parts, isSame ? relation : .approximate)
         readings = reached
       }
