@@ -1,11 +1,13 @@
 # demo    the lesson's figure, in the terminal and as SVG
 # test    all tests
-# install the command, its manual page and completions below PREFIX (/usr/local)
+# install the command, its manual page, its completions and the engine of pages below PREFIX (/usr/local)
 # dist    the same as an archive with its SHA-256, in dist/
-# web     the core as one WebAssembly module, .build/web/edgewise.wasm
+# web     the core as one WebAssembly module, and what pages need of it, in .build/web
+# site    the playground: one page with examples, site/index.html
 # check   everything that must hold before a change is accepted
 # check-all  the same, with every graph in WebAssembly
 # docs    the documentation as a site, in .build/docs
+# fuzz    changed files through reader, formatter and evaluation, for SECONDS=60 with SEED=1
 # bench   speed, each figure beside its bound
 # accuracy  the errors of the elementary functions, beside mpmath; some ten minutes
 # format  the sources in their standard form
@@ -18,12 +20,18 @@ STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -
 RELEASE = swift build -c release --product edgewise $(STATIC)
 BINARY = $$($(RELEASE) --show-bin-path)/edgewise
 PREFIX = /usr/local
+# The engine of pages, where it can be made: all else is installed without it.
+WEB = .ci/web || [ $$? -eq 69 ]
+# Those that the playground offers; the first is open.
+EXAMPLES = $(addprefix graphs/,delivery-time.flow one-knob.flow karpathy-neuron.flow mazur.flow two-layer-network.flow \
+  five-deliveries.flow failure-and-success.flow adam-by-hand.flow dead-relu.flow x-times-x.flow sigmoid-chain.flow \
+  residual-chain.flow softmax-regression.flow layer-norm.flow attention-head.flow transformer-block.flow)
 # Those that are drawn in WebAssembly too: strings, tables, tensors, groups, runs, and each elementary function.
 IN_WEB = $(addprefix graphs/,delivery-time.flow activation-gelu.flow activation-silu.flow adam-by-hand.flow \
   attention-head.flow five-deliveries.flow log-sum-exp.flow transformer-block.flow two-layer-network.flow \
   course/18-lenet.flow)
 
-.PHONY: demo install dist web test check check-all docs bench format record prepare prepare-checks
+.PHONY: demo install dist web site test check check-all docs bench fuzz format record prepare prepare-checks
 
 demo: prepare
 	@echo "Building edgewise; the first time takes a few minutes."
@@ -38,14 +46,20 @@ demo: prepare
 
 install: prepare
 	$(RELEASE)
-	@Packaging/install "$(BINARY)" "$(DESTDIR)$(PREFIX)"
+	@$(WEB)
+	@Packaging/install "$(BINARY)" "$(DESTDIR)$(PREFIX)" .build/web
 
 dist: prepare
 	$(RELEASE)
-	@Packaging/dist "$(BINARY)" dist
+	@$(WEB)
+	@Packaging/dist "$(BINARY)" dist .build/web
 
 web: prepare prepare-checks
 	.ci/web
+
+site: web
+	$(RELEASE)
+	@Packaging/site "$(BINARY)" .build/web site $(EXAMPLES)
 
 test: prepare
 	swift test
@@ -60,6 +74,7 @@ check: prepare prepare-checks
 	.ci/docs .build/docs
 	.ci/client
 	.ci/web-sameness $(IN_WEB)
+	.ci/pages $(IN_WEB)
 	EDGEWISE_RECORD=never $(MAKE) test
 
 check-all: IN_WEB = $(wildcard graphs/*.flow graphs/*/*.flow)
@@ -71,6 +86,14 @@ docs: prepare
 bench: prepare
 	$(RELEASE)
 	EDGEWISE_BENCH=1 EDGEWISE="$(BINARY)" swift run -c release --scratch-path .build-bench bench
+
+SEED = 1
+FUZZED = $(GRAPHS) $(wildcard graphs/mistakes/*.flow Tests/FlowLanguageTests/Corpus/*.txt Tests/FlowLanguageTests/Crashers/*.flow)
+
+fuzz: prepare
+	@mkdir -p .build/fuzz
+	EDGEWISE_FUZZ=1 swift run -c release --scratch-path .build-fuzz fuzz --seconds $(or $(SECONDS),60) --seed $(SEED) \
+	  --crashers .build/fuzz $(FUZZED)
 
 accuracy:
 	@python3 -c 'import mpmath' || { echo "pip install mpmath" >&2; exit 69; }

@@ -16,6 +16,8 @@ let package = Package(
   products: [
     // The library: graphs, gradients, pictures, training. Links no Graphviz.
     .library(name: "Edgewise", targets: ["Edgewise"]),
+    // Pictures as snapshots, in Swift Testing and in XCTest.
+    .library(name: "EdgewiseTesting", targets: ["EdgewiseTesting"]),
     .executable(name: "edgewise", targets: ["EdgewiseCommand"]),
   ],
   dependencies: [
@@ -58,6 +60,11 @@ let package = Package(
       dependencies: ["ElementaryFunctions", "Layout", "Letters", "Pictures", "Platform", "Terminal"],
       swiftSettings: strict),
 
+    // What two pictures differ in.
+    .target(
+      name: "Differences", dependencies: ["Autodiff", "Depiction", "Letters", "Pictures", "Renderers"],
+      swiftSettings: strict),
+
     // libgvc, opened when it is asked for, and nothing of it anywhere else.
     .target(
       name: "CGraphvizShim", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -65,10 +72,23 @@ let package = Package(
       name: "Graphviz", dependencies: ["CGraphvizShim", "Layout"],
       swiftSettings: strict),
 
+    // Markdown with figures and numbers that are proved.
+    .target(
+      name: "Lessons",
+      dependencies: [
+        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Letters", "Pictures", "Platform", "Renderers",
+        "Training",
+        "Verification",
+      ], swiftSettings: strict),
+    // cmark-gfm, opened when it is asked for.
+    .target(
+      name: "CCommonMark", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CommonMark", dependencies: ["CCommonMark", "Lessons", "Platform"], swiftSettings: strict),
+
     // A person watching.
     .target(
       name: "Playback",
-      dependencies: ["Autodiff", "Depiction", "Pictures", "Renderers", "Terminal", "Training"],
+      dependencies: ["Depiction", "Pictures", "Renderers", "Terminal", "Training"],
       swiftSettings: strict),
 
     // The library's one import, and the command.
@@ -79,20 +99,30 @@ let package = Package(
         "Verification",
       ],
       swiftSettings: strict),
+    .target(
+      name: "EdgewiseTesting", dependencies: ["Differences", "Edgewise", "Pictures", "Platform", "Renderers"],
+      swiftSettings: strict),
     // The core for a page; what it exports is compiled for WebAssembly alone: .ci/web.
     .target(
       name: "Web",
-      dependencies: ["Depiction", "Edgewise", "FlowLanguage", "Pictures", "Platform", "Renderers", "Training"],
-      exclude: ["wasi"], swiftSettings: strict),
+      dependencies: [
+        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Letters", "Pictures", "Platform", "Renderers",
+        "Training",
+      ],
+      exclude: ["page", "wasi"], swiftSettings: strict),
     .executableTarget(
       name: "EdgewiseCommand",
       dependencies: [
-        "Autodiff", "CTerminal", "Depiction", "Edgewise", "FlowLanguage", "Graphviz", "Layout", "Letters", "Pictures",
+        "Autodiff", "CTerminal", "CommonMark", "Depiction", "Differences", "Edgewise", "FlowLanguage", "Graphviz",
+        "Layout", "Lessons", "Letters", "Pictures",
         "Platform",
         "Playback", "Renderers", "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: [.embedInCode("Resources/language.md")],
+      resources: [.embedInCode("Resources/language.md")]
+        + [
+          "edgewise.py", "github.yml", "jupyter.py", "mkdocs.py", "pandoc.lua", "pre-commit.yaml", "sphinx.py",
+        ].map { .embedInCode("Resources/adapters/\($0)") },
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
@@ -113,12 +143,14 @@ let tests: [(module: String, imports: [Target.Dependency])] = [
   ("Depiction", ["Autodiff", "FlowLanguage", "Pictures", "Training"]),
   ("Renderers", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Terminal", "Training"]),
   ("Graphviz", []),
+  ("Lessons", ["CommonMark", "FlowLanguage"]),
+  ("Differences", ["Edgewise", "Pictures", "Renderers"]),
   ("Playback", ["Autodiff", "Depiction", "FlowLanguage", "Pictures", "Renderers", "Terminal"]),
-  ("Edgewise", ["Depiction", "Formulas"]),
+  ("Edgewise", ["Depiction", "Formulas", "Pictures"]),
 ]
 // Read where they lie, as graphs/ is.
 let excluded = [
-  "ElementaryFunctions": ["Fixtures"], "FlowLanguage": ["Corpus"], "Training": ["Fixtures"],
+  "ElementaryFunctions": ["Fixtures"], "FlowLanguage": ["Corpus", "Crashers"], "Training": ["Fixtures"],
   "Verification": ["Fixtures"],
 ]
 // The command is tried as a script tries it: as a process.
@@ -143,4 +175,12 @@ if Context.environment["EDGEWISE_BENCH"] != nil {
       dependencies: ["CTapes", "Edgewise", "ElementaryFunctions", "Layout", "Pictures", "Renderers", "Terminal"],
       path: "Benchmarks/bench", swiftSettings: strict),
   ]
+}
+
+// Changed files through reader, formatter and evaluation: `make fuzz SECONDS=60`.
+if Context.environment["EDGEWISE_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["Depiction", "Edgewise", "FlowLanguage", "Renderers"], path: "Benchmarks/fuzz",
+      swiftSettings: strict))
 }

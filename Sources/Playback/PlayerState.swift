@@ -1,3 +1,4 @@
+import Depiction
 import Pictures
 import Renderers
 

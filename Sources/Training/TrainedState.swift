@@ -10,9 +10,14 @@ package struct TrainedState: Sendable {
     leaves = [:]
   }
 
+  /// Where a run was.
+  package init(of descent: Descent, at step: Descent.Step) {
+    self.step = step.number
+    leaves = descent.leafValues(at: step)
+  }
+
   /// Where a run ended, or was ended.
   package init(of descent: Descent) {
-    step = descent.updateCount
-    leaves = descent.leafValues(at: descent.last)
+    self.init(of: descent, at: descent.last)
   }
 }

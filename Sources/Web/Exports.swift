@@ -54,6 +54,40 @@
     -> UnsafeMutableRawPointer
   { reply(.explanation, flow, count, settings, settingsCount) }
 
+  /// JSON: the drawing, the leaves and runs, and what is wrong with the text.
+  @_expose(wasm, "edgewise_figure")
+  @_cdecl("edgewise_figure")
+  func figure(_ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32)
+    -> UnsafeMutableRawPointer
+  {
+    answer { () throws(Output.Refusal) in
+      PageFigure.bytes(of: text(flow, count), settings: text(settings, settingsCount), tables: tables)
+    }
+  }
+
+  /// JSON: when the training steps of the film begin, and how the loss went.
+  @_expose(wasm, "edgewise_film")
+  @_cdecl("edgewise_film")
+  func film(_ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32)
+    -> UnsafeMutableRawPointer
+  {
+    answer { () throws(Output.Refusal) in
+      try PageFilm.bytes(of: text(flow, count), settings: text(settings, settingsCount), tables: tables)
+    }
+  }
+
+  /// JSON: the drawing and the beats of one of them.
+  @_expose(wasm, "edgewise_timeline")
+  @_cdecl("edgewise_timeline")
+  func timeline(
+    _ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32, _ index: Int32
+  ) -> UnsafeMutableRawPointer {
+    answer { () throws(Output.Refusal) in
+      try PageFilm.bytes(
+        ofTimeline: Int(index), of: text(flow, count), settings: text(settings, settingsCount), tables: tables)
+    }
+  }
+
   /// The tables that the page gave, by path.
   private let given = Guarded<[String: [UInt8]]>([:])
 
@@ -71,11 +105,16 @@
   private func reply(
     _ output: Output, _ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32
   ) -> UnsafeMutableRawPointer {
+    answer { () throws(Output.Refusal) in
+      try output.bytes(of: text(flow, count), settings: text(settings, settingsCount), tables: tables)
+    }
+  }
+
+  private func answer(_ make: () throws(Output.Refusal) -> [UInt8]) -> UnsafeMutableRawPointer {
     let bytes: [UInt8]
     var status: Int32 = 0
     do throws(Output.Refusal) {
-      bytes = try output.bytes(
-        of: text(flow, count), settings: text(settings, settingsCount), tables: tables)
+      bytes = try make()
     } catch {
       status = 1
       bytes = Array(error.words.utf8)

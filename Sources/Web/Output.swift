@@ -1,9 +1,7 @@
 import Depiction
 import Edgewise
 import FlowLanguage
-import Pictures
 import Renderers
-import Training
 
 /// What a page may ask for. The bytes are those of the command.
 package enum Output: Sendable {
@@ -12,6 +10,8 @@ package enum Output: Sendable {
   /// Why there is none, in words for whoever wrote the file.
   package struct Refusal: Error, Sendable {
     package let words: String
+
+    init(_ words: String) { self.words = words }
   }
 
   /// The output of a flow file.
@@ -20,41 +20,35 @@ package enum Output: Sendable {
   ///   - settings: lines of `name=value`, named as the command's options are: `set=w1=0.5`, `detail=operations`.
   ///   - tables: where `csv("…")` gets its bytes from.
   package func bytes(of text: String, settings: String, tables: TableSource) throws(Refusal) -> [UInt8] {
-    let settings = Settings(settings)
-    let file: FlowFile
-    var depiction = settings.depiction
+    let request: Request
     do throws(FlowErrors) {
-      file = try FlowFile.read(
-        FlowSource(name: settings.source, text: text), settings: settings.leaves, output: settings.output,
-        tables: tables)
-      if let names = settings.withRespectTo { depiction.withRespectTo = try file.nodes(named: names) }
+      request = try Request(text, settings: settings, tables: tables)
     } catch {
-      throw Refusal(words: error.listing())
+      throw Refusal(error.listing())
     }
     do throws(SVGPictureError) {
-      return try bytes(of: file, depiction, settings)
+      return try bytes(of: request)
     } catch {
-      throw Refusal(words: error.description)
+      throw Refusal(error.description)
     }
   }
 
-  private func bytes(
-    of file: FlowFile, _ depiction: Depiction, _ settings: Settings
-  ) throws(SVGPictureError) -> [UInt8] {
-    let theme = Theme.named(settings.theme)
-    let direction = settings.direction ?? .leftToRight
+  private func bytes(of request: Request) throws(SVGPictureError) -> [UInt8] {
+    let (file, depiction, settings) = (request.file, request.depiction, request.settings)
+    let state = request.state
     switch self {
-    case .json: return JSONWriter().bytes(of: file.annotatedDiagram(depiction))
+    case .json: return JSONWriter().bytes(of: file.annotatedDiagram(depiction, at: state))
     case .dot:
-      return DOTWriter(theme: theme, direction: direction).bytes(of: file.diagram(depiction, for: .graphviz))
+      return DOTWriter(theme: request.theme, direction: request.direction)
+        .bytes(of: file.diagram(depiction, at: state, for: .graphviz))
     case .text:
       let picture = TerminalPicture(width: settings.width, ascii: settings.isASCII, direction: settings.direction)
-      return picture.bytes(of: file.diagram(depiction, for: .text(picture)))
+      return picture.bytes(of: file.diagram(depiction, at: state, for: .text(picture)))
     case .svg:
       try file.checkSize(depiction)
-      return try SVGPicture(theme: theme, direction: direction).bytes(of: file.diagram(depiction, for: .page))
+      return try request.svg(of: file.diagram(depiction, at: state, for: .page))
     case .explanation:
-      let explanation = file.explanation(depiction, mode: settings.mode, at: TrainedState())
+      let explanation = file.explanation(depiction, mode: settings.mode, at: state)
       return Array(
         ExplanationFormat.text.text(of: explanation, width: settings.width, ascii: settings.isASCII).utf8)
     }

@@ -15,6 +15,11 @@ struct Settings {
   var isASCII = false
   var theme = Theme.Name.light
   var direction: Direction?
+  var run: String?
+  /// After so many training steps.
+  var step: Int?
+  /// `lr=0.1`: of every run, whatever the file says.
+  var learningRate: Double?
 
   init(_ text: String) {
     for line in text.split(separator: "\n") {
@@ -33,6 +38,9 @@ struct Settings {
       case "ascii": isASCII = true
       case "theme": theme = Theme.Name(rawValue: value) ?? theme
       case "direction": direction = Direction(rawValue: value) ?? direction
+      case "run": run = value
+      case "at": step = Self.number(value, in: 0...Int(Int32.max))
+      case "lr": learningRate = Double(value)
       default: break
       }
     }

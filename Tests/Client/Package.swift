@@ -8,7 +8,12 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "edgewise", path: "../..")],
   targets: [
-    .executableTarget(name: "client", dependencies: [.product(name: "Edgewise", package: "edgewise")])
+    .executableTarget(name: "client", dependencies: [.product(name: "Edgewise", package: "edgewise")]),
+    .testTarget(
+      name: "ClientTests",
+      dependencies: [
+        .product(name: "Edgewise", package: "edgewise"), .product(name: "EdgewiseTesting", package: "edgewise"),
+      ], exclude: ["__Snapshots__"]),
   ],
   swiftLanguageModes: [.v6]
 )

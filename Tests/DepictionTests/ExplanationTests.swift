@@ -88,7 +88,7 @@ import Testing
     #expect(equation.remark == nil)
     let sweep = try #require(
       try explained("param W = [[1,2],[3,4]]\ninput x = [1,1]\nz = W@x\noutput L = sum(z²)").equations
-        .last { $0.left.text == "∂L/∂W" && $0.lines.contains("= ∂L/∂z·xᵀ") })
+        .last { $0.left.text == "∂L/∂W" && $0.lines.contains("= ∂L/∂z · xᵀ") })
     // ∂L/∂z = 2z = [6, 14].
     #expect(sweep.lines.last == "= [[6, 6], [14, 14]]")
   }
@@ -123,7 +123,11 @@ import Testing
       for definition in model.definitions where definition.role == .parameter && backward.reaches(definition.node) {
         let left = "∂\(model.id(of: output))/∂\(definition.name)"
         guard let equation = try? explanation.equation(left) else { continue }
-        let gradient = format.line(backward.adjoint(of: definition.node))
+        let adjoint = backward.adjoint(of: definition.node)
+        // Matrices up to 4×4 are written out.
+        let lengths = adjoint.shape.dimensions
+        let isWritten = lengths.count == 2 && lengths.allSatisfy { $0 <= 4 }
+        let gradient = format.line(adjoint, limit: isWritten ? 16 : 6)
         #expect(equation.lines.last?.dropFirst(2) == gradient[...], "\(name): \(left)")
       }
     }

@@ -64,7 +64,7 @@ import Testing
     // W@v, + b, tanh; W and b
     #expect(diagram.boxes[2].text.formula?.text == "▣ \"i = 1\" (5 nodes, 2 parameters)")
     #expect(diagram.arrows.map { [$0.from, $0.to] } == [[0, 1], [1, 2], [2, 3], [3, 4], [2, 4]])
-    #expect(diagram.arrows[1].formula?.text == "W[1]ᵀ·((1 − h[1]²) ⊙ ▢)")
+    #expect(diagram.arrows[1].formula?.text == "W[1]ᵀ · (∂L/∂h[1] ⊙ (1 − h[1]²))")
     contributionsAddUp(diagram, "groups")
   }
 

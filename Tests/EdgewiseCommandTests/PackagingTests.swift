@@ -60,6 +60,18 @@ import Testing
     }
   }
 
+  /// What `make web` makes comes along, and the command finds it there.
+  @Test func theEngineOfPages() throws {
+    let scratch = try Scratch()
+    for name in ["edgewise.css", "edgewise.js", "edgewise-engine.js"] { _ = try scratch.file(name, "/* \(name) */") }
+    let folder = scratch.url("installed").path
+    let installed = try #require(try run(["install", Invocation.executable.path, folder, scratch.folder.path]))
+    #expect(installed.status == 0, "\(installed.output)")
+    let made = try #require(
+      try run([folder + "/bin/edgewise", "render", Invocation.graph("one-knob"), "-T", "html"]))
+    #expect(made.status == 0 && made.output.contains("<script>/* edgewise-engine.js */</script>"))
+  }
+
   @Test func whatIsPacked() throws {
     let scratch = try Scratch()
     let packed = try #require(try run(["dist", Invocation.executable.path, scratch.folder.path]))

@@ -151,7 +151,7 @@ struct FacetTests {
       formulas.append(try #require(writer.localDerivative(of: sample.node, slot: slot)))
     }
     for formula in formulas {
-      #expect(!formula.formula.text.isEmpty && !formula.code.isEmpty)
+      #expect(!formula.formula.text.isEmpty && formula.code?.isEmpty == false)
     }
   }
 

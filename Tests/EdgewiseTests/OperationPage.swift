@@ -1,5 +1,6 @@
 import Edgewise
 import Formulas
+import Pictures
 
 /// The page of one operation in the documentation: what it computes, its local derivatives, where they end, its picture, its curve. All but the
 /// example is taken from the tables.
@@ -163,14 +164,15 @@ struct OperationPage {
       let count = derivative.source.count * derivative.target.count
       let number =
         count <= 16 ? format.line(derivative.jacobian(), limit: 16) : "shape \(derivative.jacobian().shape)"
-      let written = writer.localDerivative(of: node, slot: slot)?.formula.text ?? "…"
+      let symbols = writer.localDerivative(of: node, slot: slot)
+      let arriving = Formula.derivative(of: .name("L"), by: .name("y"))
+      let written = symbols?.formula(upstream: arriving).text ?? "no formula"
       rows.append("| `∂y/∂\(model.id(of: operand))` | `\(cell(written))` | `\(cell(number))` |")
     }
     parts.append(rows.joined(separator: "\n"))
     if (graph.operands(of: node) + [node]).contains(where: { !graph.shape(of: $0).isScalar }) {
       parts.append(
-        "Between tensors the formula is applied to the gradient that arrives, `▢` where it is not the last factor; the numbers are the "
-          + "Jacobian's.")
+        "Between tensors the formula is what goes back, and `∂L/∂y` what arrives; the numbers are the Jacobian's.")
     }
 
     parts.append("## Domain and kinks")

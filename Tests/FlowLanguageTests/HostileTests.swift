@@ -1,5 +1,6 @@
 import Autodiff
 import FlowLanguage
+import Foundation
 import Testing
 
 /// Bad input gives a clear error in bounded time; nothing traps.
@@ -51,6 +52,15 @@ import Testing
     expect ∂L/∂W[0, 1] ≥ -1e3
     expect "r" converges
     """
+
+  /// What `make fuzz` found once, and inputs of its kind.
+  @Test func crashers() throws {
+    let folder = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+      .appending(path: "Crashers")
+    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    #expect(!files.isEmpty)
+    for file in files { survive(String(decoding: try Data(contentsOf: file), as: UTF8.self)) }
+  }
 
   @Test func mutatedPrograms() {
     var dice = Dice(state: 0x9E37_79B9_7F4A_7C15)

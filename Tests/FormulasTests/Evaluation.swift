@@ -18,7 +18,7 @@ struct Evaluation {
       text += "input \(Self.plain(name, node)) = \(Self.literal(trace.value(of: node)))\n"
     }
     if let upstream, formula.hasUpstream { text += "input \(name) = \(Self.literal(upstream))\n" }
-    var written = formula.code
+    guard var written = formula.code else { throw Missing() }
     for (name, node) in names.sorted(by: { $0.key.count > $1.key.count }) where Self.plain(name, node) != name {
       written = Self.replace(name, by: Self.plain(name, node), in: written)
     }

@@ -43,7 +43,7 @@ struct PastingTests {
 
   private func formulas(of model: Model, visible: [Bool]) -> [(place: String, line: String, value: Tensor)] {
     let graph = model.graph
-    let writer = FormulaWriter(model: model, visible: visible)
+    let writer = FormulaWriter(model: model, visible: visible, trace: graph.forwardTrace())
     let trace = graph.forwardTrace()
     let linearization = trace.linearization()
     var shown: [(place: String, line: String, value: Tensor)] = []

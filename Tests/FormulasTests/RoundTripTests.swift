@@ -42,14 +42,15 @@ struct RoundTripTests {
   /// Single numbers: what has no name is written out, and may be too long to be.
   private func checkNumbers(_ model: Model) throws {
     let graph = model.graph
-    let writer = FormulaWriter(model: model, visible: Array(repeating: true, count: graph.nodeCount))
+    let writer = FormulaWriter(
+      model: model, visible: Array(repeating: true, count: graph.nodeCount), trace: graph.forwardTrace())
     let linearization = graph.forwardTrace().linearization()
     let evaluation = Evaluation(trace: linearization.trace)
     for node in 0..<graph.nodeCount {
       for slot in 0..<graph.operandCount(of: node) {
         guard let formula = writer.localDerivative(of: node, slot: slot) else { continue }
         // Long ones are the same rules once more.
-        guard formula.code.utf8.count < 80 else { continue }
+        guard let code = formula.code, code.utf8.count < 80 else { continue }
         let place = "∂\(model.id(of: node))/∂\(slot)"
         try compare(formula, linearization.localDerivative(of: node, slot: slot), evaluation, place)
       }
@@ -71,7 +72,8 @@ struct RoundTripTests {
         visible[operand] = true
       }
     }
-    let writer = FormulaWriter(model: model, visible: zip(visible, named).map { $0 || $1 })
+    let writer = FormulaWriter(
+      model: model, visible: zip(visible, named).map { $0 || $1 }, trace: graph.forwardTrace())
     let linearization = graph.forwardTrace().linearization()
     let evaluation = Evaluation(trace: linearization.trace)
     for region in graph.regions(showing: visible) {
@@ -85,15 +87,15 @@ struct RoundTripTests {
 
   private func check(_ model: Model, visible: [Bool]) throws {
     let graph = model.graph
-    let writer = FormulaWriter(model: model, visible: visible)
     let trace = graph.forwardTrace()
+    let writer = FormulaWriter(model: model, visible: visible, trace: trace)
     let linearization = trace.linearization()
     let evaluation = Evaluation(trace: trace)
     for region in graph.regions(showing: visible) {
       let id = model.id(of: region.output)
       let expression = try #require(writer.expression(of: region), "\(id)")
       let value = try evaluation.value(of: expression)
-      #expect(agree(value, trace.value(of: region.output)), "\(id) = \(expression.code)")
+      #expect(agree(value, trace.value(of: region.output)), "\(id) = \(expression.code ?? "")")
       let all = writer.totalDerivatives(of: region)
       for (source, formula) in zip(region.sources, all) {
         let map = linearization.totalDerivative(of: region, by: source)
@@ -113,9 +115,11 @@ struct RoundTripTests {
 
   private func compare(_ formula: SymbolicFormula, _ map: LinearMap, _ evaluation: Evaluation, _ place: String) throws
   {
-    let ascii = formula.code
+    let ascii = try #require(formula.code, "\(place)")
     #expect(formula.shape == map.source, "\(place): \(ascii)")
     if let number = map.scalar {
+      // An infinite slope on the way that meets a 0, as of √x·√x at 0.
+      if number.isNaN { return }
       #expect(!formula.hasUpstream)
       let value = try evaluation.value(of: formula)
       #expect(agree(value, Tensor(number)), "\(place) = \(ascii) = \(value.scalars), not \(number)")

@@ -67,8 +67,8 @@ import Testing
         <g id="w_1" class="node parameter"><title>w_1 = 3</title><rect class="parameter-box" x="0" y="0" width="90" \
         height="72" rx="11"/><path class="rule" d="M12 45.5H78"/><text class="name" x="45" y="18.5"><tspan class="i">w</tspan>\
         <tspan class="s" dy="3.6">1</tspan><tspan dx="5" dy="-3.6">=</tspan><tspan class="value" dx="5">3</tspan></text><text \
-        class="unit" x="45" y="34.5">kg</text><text class="gradient" x="45" y="61.5"><tspan class="i">∂L</tspan>/<tspan \
-        class="i">∂w</tspan><tspan class="s" dy="3.24">1</tspan><tspan dy="-3.24"> = 6</tspan></text></g>
+        class="unit" x="45" y="34.5">kg</text><text class="gradient" x="45" y="61.5"><tspan class="i">∂L</tspan><tspan \
+        dx="1.5">/</tspan><tspan class="i" dx="1.5">∂w</tspan><tspan class="s" dy="3.24">1</tspan><tspan dy="-3.24"> = 6</tspan></text></g>
         <g id="L" class="node output"><title>L</title><rect class="output-box" x="180" y="10.01" width="80" height="52" \
         rx="2"/><rect class="inner" x="183.5" y="13.51" width="73" height="45" rx="1"/><text class="name" x="220" \
         y="30.51"><tspan class="i">L</tspan><tspan dx="5">=</tspan><tspan class="i" dx="5">w</tspan><tspan class="s" \

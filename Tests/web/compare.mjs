@@ -1,5 +1,6 @@
 // Compares the web module with the command, byte for byte: JSON, DOT, text, SVG (own engine) and the explanation of each
-// flow file, or the words by which it is refused; and the settings, on one file.
+// flow file, or the words by which it is refused; the drawings that a page is given, before and in training; and the settings,
+// on one file.
 // Usage: node compare.mjs edgewise.wasm COMMAND FILE.flow …
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -22,9 +23,9 @@ class Engine {
   }
 
   // The memory may have grown: it is looked at anew after the call.
-  call(name, ...texts) {
+  call(name, texts, ...more) {
     const given = texts.map((bytes) => [this.put(bytes), bytes.length]);
-    const reply = this.exports[name](...given.flat());
+    const reply = this.exports[name](...given.flat(), ...more);
     for (const [address] of given) this.exports.edgewise_free(address);
     if (reply === undefined) return;
     const [status, count] = new Int32Array(this.exports.memory.buffer, reply, 2);
@@ -50,6 +51,9 @@ const settings = [
   ["svg", ["detail=scalars", "theme=print", "direction=TB"]],
   ["explain", ["mode=forward", "precision=6", "wrt=w1,e"]],
   ["text", ["set=nobody=1"]],
+  ["json", ["at=2"]],
+  ["svg", ["at=1", "theme=dark"]],
+  ["explain", ["at=3"]],
 ];
 
 function wanted(name, path, lines) {
@@ -72,28 +76,63 @@ function difference(found, expected) {
 let engine = new Engine();
 let count = 0;
 let different = 0;
-function compare(path, name, lines) {
-  let found;
+function ask(name, path, lines, ...more) {
   try {
-    found = engine.call(`edgewise_${name}`, readFileSync(path), Buffer.from([`source-name=${path}`, ...lines].join("\n")));
+    const settings = Buffer.from([`source-name=${path}`, ...lines].join("\n"));
+    return engine.call(`edgewise_${name}`, [readFileSync(path), settings], ...more);
   } catch (error) {
     // After a trap nothing in the memory can be trusted.
-    found = Buffer.from(`trap: ${error.stack}`);
     engine = new Engine();
+    return Buffer.from(`trap: ${error.stack}`);
   }
-  const expected = wanted(name, path, lines);
+}
+
+function check(found, expected, words) {
   count++;
   if (found.equals(expected)) return;
   different++;
-  console.error(`${path}: ${[name, ...lines].join(" ")} differs at ${difference(found, expected)}`);
+  console.error(`${words} differs at ${difference(found, expected)}`);
+}
+
+function compare(path, name, lines) {
+  check(ask(name, path, lines), wanted(name, path, lines), `${path}: ${[name, ...lines].join(" ")}`);
+}
+
+// What a page shows first, and after a training step.
+function comparePage(path, svg) {
+  const figure = ask("figure", path, []);
+  if (figure.subarray(0, 1).toString() !== "{") return check(figure, Buffer.from("{"), `${path}: figure`);
+  const drawn = JSON.parse(figure).svg;
+  if (drawn === undefined) return;
+  check(Buffer.from(drawn), svg, `${path}: the figure of a page`);
+  const film = JSON.parse(ask("film", path, []));
+  if (film.steps.length < 2) return;
+  const timeline = JSON.parse(ask("timeline", path, [], 1));
+  check(Buffer.from(timeline.svg), wanted("svg", path, [`at=${film.steps[1]}`]), `${path}: the film's second step`);
 }
 
 for (const [name, lines] of settings) compare(figure, name, lines);
 for (const path of paths) {
   for (const [, table] of readFileSync(path, "utf8").matchAll(/csv\("([^"]+)"/g)) {
-    engine.call("edgewise_table", Buffer.from(table), readFileSync(join(dirname(path), table)));
+    engine.call("edgewise_table", [Buffer.from(table), readFileSync(join(dirname(path), table))]);
   }
   for (const [name, lines] of plain) compare(path, name, lines);
+  comparePage(path, wanted("svg", path, []));
+}
+
+// Memory stays as it is over many edits.
+const text = readFileSync(figure);
+let size = 0;
+for (let edit = 0; edit < 10_000; edit++) {
+  const settings = Buffer.from(`set=w1=${edit % 100 / 10}`);
+  engine.call("edgewise_figure", [text, settings]);
+  if (edit % 4 === 0) engine.call("edgewise_timeline", [text, settings], edit % 3);
+  if (edit === 500) size = engine.exports.memory.buffer.byteLength;
+}
+const grown = engine.exports.memory.buffer.byteLength - size;
+if (grown > 0) {
+  different++;
+  console.error(`9,500 edits take ${grown} more bytes of memory`);
 }
 console.log(`In WebAssembly ${count - different} of ${count} outputs are the command's, byte for byte`);
 process.exit(different === 0 && count > settings.length ? 0 : 1);

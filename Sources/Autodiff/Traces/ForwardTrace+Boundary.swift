@@ -2,7 +2,7 @@ import ElementaryFunctions
 
 extension ForwardTrace {
   /// What the node's boundary means, if an entry stands exactly on it.
-  func boundaryHit(by node: Int) -> Singularity.Kind? {
+  package func boundaryHit(by node: Int) -> Singularity.Kind? {
     let operation = graph.operation(of: node)
     switch operation.boundary {
     case .none: return nil

@@ -99,8 +99,7 @@ extension AnnotatedGraph {
     var text = BoxText(name: .name(definition.map { model.definitions[$0].name } ?? ids[node], node: node))
     if let closed, let contents = closing?.contents[closed] {
       // What it stands for is said whatever else is shown.
-      let group = Formula.words(model.groups[closed].name).cut(to: Depiction.formulaColumns)
-      text.formula = "▣ " + .words("\"\(group)\" (\(contents))")
+      text.formula = "▣ " + .words("\"\(model.groups[closed].name)\" (\(contents))")
     } else if definition == nil, graph.primitive(of: node) == .leaf {
       // A literal is its number, said once.
       text.name = format.formula(Tensor(value))
@@ -110,7 +109,8 @@ extension AnnotatedGraph {
     }
     // An entry that `--of` picked is its own formula: said once is enough.
     if parts.contains(.formulas), let formula, !formula.reads(text.name.text) {
-      text.formula = formula.cut(to: Depiction.formulaColumns)
+      // Every medium breaks lines in a box.
+      if fits(formula, in: 3) { text.formula = formula }
     }
     if parts.contains(.values), definition != nil || graph.primitive(of: node) != .leaf {
       text.value = format.lines(value)

@@ -11,6 +11,7 @@ final class AnnotatedGraph: Sendable {
   let partsWhereFew: Parts
   let texts: Texts
   let format: NumberFormat
+  let formulaLines: Int
   let detail: Detail
   let linearization: Linearization
   /// Nil if there is no output, or it holds more than one number.
@@ -45,6 +46,7 @@ final class AnnotatedGraph: Sendable {
     partsWhereFew = depiction.partsWhereFew
     texts = depiction.texts
     format = NumberFormat(precision: depiction.precision)
+    formulaLines = depiction.formulaLines
     detail = depiction.detail
     let (visible, closing) = depiction.visibility(of: model, named: named)
     (isVisible, self.closing) = (visible, closing)
@@ -67,7 +69,7 @@ final class AnnotatedGraph: Sendable {
     isUsedOnce = detail.closesDefinitions ? uses.map { $0 == 1 } : Array(repeating: false, count: graph.nodeCount)
     // What a closed group has inside is known by its name in the lesson.
     let written = closing == nil ? visible : zip(visible, named).map { $0 || $1 }
-    writer = FormulaWriter(model: model, visible: written)
+    writer = FormulaWriter(model: model, visible: written, trace: linearization.trace)
     ids = visible.indices.map { visible[$0] ? model.id(of: $0) : "" }
     outputName = output.map { model.id(of: $0) } ?? ""
   }
@@ -76,6 +78,7 @@ final class AnnotatedGraph: Sendable {
   init(_ other: AnnotatedGraph, at bindings: [Int: Tensor]) {
     (model, parts, partsWhereFew) = (other.model, other.parts, other.partsWhereFew)
     (texts, format, detail) = (other.texts, other.format, other.detail)
+    formulaLines = other.formulaLines
     (flow, isVisible, closing, ids) = (other.flow, other.isVisible, other.closing, other.ids)
     (regions, drawnRegions, isUsedOnce) = (other.regions, other.drawnRegions, other.isUsedOnce)
     writer = other.writer

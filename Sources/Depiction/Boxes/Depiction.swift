@@ -43,8 +43,8 @@ public struct Depiction: Sendable {
     withRespectTo = nodes
   }
 
-  /// Formulas in a picture are cut beyond this many columns.
-  package static let formulaColumns = 24
+  /// In how many lines a formula may be set on a wire.
+  package var formulaLines = 3
   /// Jacobians with more numbers are no facts of a diagram.
   package static let jacobianLimit = 4096
   /// Jacobians with more numbers are not shown.

@@ -35,8 +35,13 @@ extension NumberFormat {
     return whole == result.digits && unit == result.unit
   }
 
-  /// How many digits are written of a number that has exactly `count`, the last at 10^`unit`: all of a whole number below 10^7.
-  func digitCount(ofExact count: Int, unit: Int) -> Int { unit >= 0 && unit + count <= 7 ? count : precision }
+  /// How many digits are written of a number that has exactly `count`, the last at 10^`unit`: all of a whole number below 10^7,
+  /// and all that stand before the point of one below 10^6.
+  func digitCount(ofExact count: Int, unit: Int) -> Int {
+    let beforePoint = unit + count
+    if unit >= 0 { return beforePoint <= 7 ? count : precision }
+    return beforePoint > precision && beforePoint <= 6 ? beforePoint : precision
+  }
 }
 
 extension DecimalDigits {

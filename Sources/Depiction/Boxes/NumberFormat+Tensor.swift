@@ -14,18 +14,25 @@ extension NumberFormat {
     return tensor.scalars.count <= 16 ? literal(tensor, with: fullText) : summary(tensor)
   }
 
-  /// The lines of a box: one for a number, one a row for a matrix of at most 4×4, else one.
+  /// The lines of a box: one for a number, one a row for a matrix of at most 4×4 or six numbers, else one.
   package func lines(_ tensor: Tensor) -> [String] {
     let lengths = tensor.shape.dimensions
-    if lengths.count == 2, lengths[0] > 1, lengths.allSatisfy({ $0 <= 4 }) {
-      return rows(tensor.scalars, of: lengths[1])
+    if lengths.count == 2, lengths.allSatisfy({ $0 <= 4 }) || tensor.scalars.count <= 6 {
+      return rows(Self.withoutNoise(tensor.scalars), of: lengths[1])
     }
     return [line(tensor)]
   }
 
+  /// What is below 1e-12 of the largest is what rounding left of 0.
+  static func withoutNoise(_ numbers: [Double]) -> [Double] {
+    let largest = numbers.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    return numbers.map { $0.magnitude < 1e-12 * largest ? 0 : $0 }
+  }
+
   /// One line: `8`, `[1, 2]`, `[[1, 2], [3, 4]]`, or `5×2: min 0.5, mean 2.3, max 5` if it holds more numbers than `limit`.
   package func line(_ tensor: Tensor, limit: Int = 6) -> String {
-    tensor.scalars.count <= limit ? literal(tensor, with: text) : summary(tensor)
+    guard tensor.scalars.count <= limit else { return summary(tensor) }
+    return literal(Tensor(shape: tensor.shape, scalars: Self.withoutNoise(tensor.scalars)), with: text)
   }
 
   /// The same in runs.
@@ -33,28 +40,17 @@ extension NumberFormat {
     let lengths = tensor.shape.dimensions
     if lengths.isEmpty { return formula(tensor.scalars[0]) }
     let isMatrix = lengths.count == 2
-    // On a line it is summed up, and stands whole where there is room for rows.
-    if isMatrix, tensor.scalars.count > 6, lengths.allSatisfy({ $0 <= 4 }) {
-      let summary = Formula.Run(.words, line(tensor), in: .line)
-      return Formula([summary] + matrix(tensor, lengths[1]).runs.map { Formula.Run($0.kind, $0.text, in: .stacked) })
-    }
-    guard tensor.scalars.count <= 6, lengths.count <= 2, !tensor.scalars.isEmpty else { return .words(line(tensor)) }
-    if isMatrix { return matrix(tensor, lengths[1]) }
-    var runs = [Formula.Run(.open, "[")]
-    for (place, number) in tensor.scalars.enumerated() {
-      if place > 0 { runs.append(.init(.comma, ", ")) }
+    let isSmall = tensor.scalars.count <= 6 || isMatrix && lengths.allSatisfy { $0 <= 4 }
+    guard isSmall, lengths.count <= 2, !tensor.scalars.isEmpty else { return .words(line(tensor)) }
+    var runs = [isMatrix ? Formula.Run(.matrix, "[[") : .init(.open, "[")]
+    for (place, number) in Self.withoutNoise(tensor.scalars).enumerated() {
+      if place > 0 {
+        let startsRow = isMatrix && place % lengths[1] == 0
+        runs.append(startsRow ? .init(.row, "], [") : .init(isMatrix ? .next : .comma, ", "))
+      }
       runs += formula(number).runs
     }
-    return Formula(runs + [.init(.close, "]")])
-  }
-
-  private func matrix(_ tensor: Tensor, _ columns: Int) -> Formula {
-    var runs = [Formula.Run(.matrix, "[[")]
-    for (place, number) in tensor.scalars.enumerated() {
-      if place > 0 { runs.append(place % columns == 0 ? .init(.row, "], [") : .init(.next, ", ")) }
-      runs += formula(number).runs
-    }
-    return Formula(runs + [.init(.end, "]]")])
+    return Formula(runs + [isMatrix ? .init(.end, "]]") : .init(.close, "]")])
   }
 
   /// `[[1, 2], [3, 4]]`, however large.
@@ -68,28 +64,28 @@ extension NumberFormat {
     return parts.first ?? "[]"
   }
 
-  /// Shape, smallest, mean and largest. A NaN anywhere makes all of them NaN.
+  /// Shape, smallest, mean and largest, and how many are infinite. A NaN anywhere makes all of them NaN.
   func summary(_ tensor: Tensor) -> String {
-    let numbers = tensor.scalars
+    let numbers = Self.withoutNoise(tensor.scalars)
     let lengths = tensor.shape.dimensions
     let size =
       lengths.count == 1 ? "\(numbers.count) numbers" : lengths.map(String.init).joined(separator: "×")
-    guard let first = numbers.first else { return size }
-    var smallest = first
-    var largest = first
-    var sum = 0.0
-    for number in numbers {
-      // Written so that a NaN is kept.
-      if !(number >= smallest) { smallest = smallest.isNaN ? smallest : number }
-      if !(number <= largest) { largest = largest.isNaN ? largest : number }
-      sum += number
+    if numbers.isEmpty { return size }
+    if numbers.contains(where: { $0.isNaN }) { return "\(size): min NaN, mean NaN, max NaN" }
+    let finite = numbers.filter { $0.isFinite }
+    var parts: [String] = []
+    for infinity in [-Double.infinity, .infinity] {
+      let count = numbers.count { $0 == infinity }
+      if count > 0 { parts.append("\(count) of \(numbers.count) are \(text(infinity))") }
     }
-    let count = Double(numbers.count)
-    var mean = sum / count
-    if !mean.isFinite, smallest.isFinite, largest.isFinite {
-      mean = numbers.reduce(0) { $0 + $1 / count }
+    if let smallest = finite.min(), let largest = finite.max() {
+      let count = Double(finite.count)
+      var mean = finite.reduce(0, +) / count
+      if !mean.isFinite { mean = finite.reduce(0) { $0 + $1 / count } }
+      if mean.magnitude < 1e-12 * max(-smallest, largest) { mean = 0 }
+      parts.append("min \(text(smallest)), mean \(text(mean)), max \(text(largest))")
     }
-    return "\(size): min \(text(smallest)), mean \(text(mean)), max \(text(largest))"
+    return "\(size): \(parts.joined(separator: ", "))"
   }
 
   /// Rows with their columns aligned to the right.

@@ -2,8 +2,9 @@ import Pictures
 
 /// Numbers as short as they can be and still true.
 ///
-/// Four significant digits by default, rounded half to even from the exact value, trailing zeros dropped; whole numbers
-/// below 10^7 in full; plain between 10^-4 and 10^6, else `1.234e−5`; −0 is 0; `∞`, `NaN`; the true minus sign.
+/// Four significant digits by default, rounded half to even from the exact value, trailing zeros dropped, but never left of
+/// the point: `123457`; whole numbers below 10^7 in full; plain between 10^-4 and 10^6, else `1.234e−5`; −0 is 0; `∞`,
+/// `NaN`; the true minus sign.
 package struct NumberFormat: Sendable {
   /// Significant digits, from 1 to 17.
   package var precision: Int
@@ -25,6 +26,22 @@ package struct NumberFormat: Sendable {
     return Self.text(decimal, isPlain: Self.isPlain(number))
   }
 
+  /// One below the other, with as many digits as tell each from the next.
+  func column(_ numbers: [Double]) -> [String] { numbers.map(telling(apart: [numbers]).text) }
+
+  /// With as many digits as tell the rows of each column apart, up to nine: what differs by less is the same number.
+  func telling(apart columns: [[Double]]) -> NumberFormat {
+    var wide = self
+    while wide.precision < 9, columns.contains(where: { !wide.tellsApart($0) }) { wide.precision += 1 }
+    return wide
+  }
+
+  private func tellsApart(_ numbers: [Double]) -> Bool {
+    zip(numbers, numbers.dropFirst()).allSatisfy { a, b in
+      (a - b).magnitude <= 1e-8 * max(a.magnitude, b.magnitude) || !(a - b).isFinite || text(a) != text(b)
+    }
+  }
+
   /// The number as `text` writes it, in runs.
   func formula(_ number: Double) -> Formula {
     guard let decimal = decimal(number), !Self.isPlain(number) else { return .number(text(number)) }
@@ -37,7 +54,13 @@ package struct NumberFormat: Sendable {
 
   /// The digits that `text` writes; nil for NaN and the infinities.
   func decimal(_ number: Double) -> DecimalDigits? {
-    DecimalDigits(rounding: number, to: Self.isWhole(number) ? 17 : precision)
+    if Self.isWhole(number) { return DecimalDigits(rounding: number, to: 17) }
+    guard Self.isPlain(number) else { return DecimalDigits(rounding: number, to: precision) }
+    // As many digits as stand before the point.
+    var (digits, power) = (precision, 1.0)
+    for _ in 0..<precision { power *= 10 }
+    while number.magnitude >= power { (digits, power) = (digits + 1, power * 10) }
+    return DecimalDigits(rounding: number, to: digits)
   }
 
   /// Whether all digits are written.

@@ -52,7 +52,7 @@ extension ChainExplainer {
     var prose: Prose?
     var seen: Set<ChainEdge> = []
     for edge in paths.joined() where !isScalar(edge) && seen.insert(edge).inserted {
-      guard seen.count <= 6 else { return prose.map { $0 + ", …" } }
+      guard seen.count <= 6 else { return prose.map { $0 + ", ⋯" } }
       let (from, to) = (graph.shape(of: edge.source), graph.shape(of: edge.target))
       let map =
         Prose(notation.partial(edge.target, by: edge.source)) + (": " + Formula.sign("\(from) → \(to)"))
@@ -224,7 +224,7 @@ extension ChainExplainer {
       let symbol = notation.partial(along: edge, hasDetour: chain.hasDetour(edge))
       return Prose(symbol + " = 0") + ", because " + reason + "."
     }
-    if zeros.count > 6 { found.append("… and \(zeros.count - 6) more.") }
+    if zeros.count > 6 { found.append("⋯ and \(zeros.count - 6) more.") }
     return found.isEmpty ? [] : [.list(found)]
   }
 

@@ -28,7 +28,4 @@ struct ChainNotation {
 
   /// A tensor in one line, or summed up.
   func value(_ tensor: Tensor) -> Formula { format.formula(tensor) }
-
-  /// Formulas that are too long to be read stand for themselves.
-  static let tooLong = Formula([.init(.sign, "…", in: .line), .init(.sign, "⋯", in: .stacked)])
 }

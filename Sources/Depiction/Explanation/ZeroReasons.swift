@@ -98,7 +98,7 @@ extension ChainNotation {
     }
     let region = Region(output: node, nodes: nodes.sorted(), sources: sources.sorted())
     let formula = annotated.writer.expression(of: region)?.formula
-    return formula.flatMap { $0.text.count <= Depiction.formulaColumns ? $0 : nil }
+    return formula.flatMap { $0.text.count <= Formula.columns ? $0 : nil }
   }
 }
 

@@ -16,16 +16,20 @@ extension Depiction {
     let loss = model.id(of: descent.run.loss)
     var columns = [
       Table.Column(head: "step", cells: shown.map { String($0.number) }),
-      Table.Column(head: loss, cells: shown.map { format.text($0.loss) }),
+      Table.Column(head: loss, cells: format.column(shown.map { $0.loss })),
     ]
-    let rates = shown.map { format.text($0.learningRate) }
-    if Set(rates).count > 1 { columns.append(Table.Column(head: "learning rate", cells: rates)) }
+    let rates = shown.map { $0.learningRate }
+    if Set(rates).count > 1 { columns.append(Table.Column(head: "learning rate", cells: format.column(rates))) }
     let states = showsState ? shown.map { descent.updateState(before: $0.place) } : []
     let letters = UpdateTeller.letters(of: descent.run.rule, in: model)
     for (group, parameter) in descent.run.parameters.enumerated() {
       let isLarge = model.graph.shape(of: parameter).count > 4
       func cells(_ states: [[Int: Tensor]]) -> [String] {
-        states.map { $0[parameter].map { isLarge ? format.text($0.scalars.norm) : format.line($0) } ?? "" }
+        let values = states.map { $0[parameter] ?? Tensor(.nan) }
+        if isLarge { return format.column(values.map { $0.scalars.norm }) }
+        let shape = model.graph.shape(of: parameter)
+        let wide = format.telling(apart: (0..<shape.count).map { entry in values.map { $0.scalars[entry] } })
+        return values.map { wide.line($0) }
       }
       func head(_ name: String) -> String { isLarge ? "norm(\(name))" : name }
       let name = model.id(of: parameter)
@@ -44,7 +48,7 @@ extension Depiction {
       remembered(letters.first) { $0.first }
       remembered(letters.second) { $0.second }
     }
-    columns.append(Table.Column(head: "gradient norm", cells: shown.map { format.text($0.gradientNorm) }))
+    columns.append(Table.Column(head: "gradient norm", cells: format.column(shown.map { $0.gradientNorm })))
     var notes = [ending(of: descent, in: model)]
     if shown.count < descent.updateCount + 1 {
       notes.append("\(shown.count) of \(descent.updateCount + 1) states are shown")

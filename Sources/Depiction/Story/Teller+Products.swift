@@ -87,17 +87,17 @@ extension Teller {
   }
 
   private func factor(_ edge: ChainEdge, _ row: Row, isFirst: Bool, isWhole: Bool) -> Formula {
+    let symbol = notation.partial(along: edge, hasDetour: chain.hasDetour(edge))
     switch row {
-    case .symbols: return notation.partial(along: edge, hasDetour: chain.hasDetour(edge))
+    case .symbols: return symbol
     case .formulas, .beside:
-      guard let formula = chain.formula(of: edge), formula.size <= Depiction.shownSymbols else {
-        return ChainNotation.tooLong
-      }
+      // What is too long to be read stands for itself.
+      guard let formula = chain.formula(of: edge), formula.size <= Depiction.shownSymbols else { return symbol }
       return isWhole ? formula.formula : formula.factor(isFirst: isFirst)
     case .numbers, .filled:
       // What stands on the first link is worked out.
       if row == .filled, edge.target == output, let filled = filledFactor(edge) { return filled.formula }
-      guard let number = chain.number(of: edge) else { return ChainNotation.tooLong }
+      guard let number = chain.number(of: edge) else { return symbol }
       return isFirst ? notation.number(number) : notation.operand(number)
     }
   }

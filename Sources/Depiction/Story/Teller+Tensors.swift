@@ -54,12 +54,9 @@ extension Teller {
   }
 
   private func applied(_ formula: SymbolicFormula, to above: Formula?, isInner: Bool) -> Formula {
-    let alone = formula.formula
-    guard let above else {
-      return alone.runs.contains { $0.kind == .upstream } ? formula.formula(upstream: .number("1")) : alone
-    }
+    guard let above else { return formula.formula }
     let whole = isInner ? above.inParentheses : above
-    if formula.hasUpstream { return alone == .number("1") ? above : formula.formula(upstream: whole) }
+    if formula.hasUpstream { return formula.formula == .number("1") ? above : formula.formula(upstream: whole) }
     return formula.literal == 1 ? above : whole + " · " + formula.factor()
   }
 }

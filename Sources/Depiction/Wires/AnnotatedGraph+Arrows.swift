@@ -52,19 +52,14 @@ extension AnnotatedGraph {
     var text = ArrowText()
     guard parts.contains(.derivatives) else { return text }
     if texts.contains(.names), detail.closesDefinitions {
-      text.name = .derivative(
-        of: .name(ids[edge.target], node: edge.target), by: .name(ids[edge.source], node: edge.source))
+      text.name = derivativeName(of: edge.target, by: edge.source)
     }
-    let shown = parts.contains(.formulas) || number == nil ? formula?.formula : nil
+    if parts.contains(.formulas) { text.formula = formula?.label }
     if edge.number != nil {
       text.number = number
-      if let shown, let number, formula?.literal == nil, !shown.reads(number) {
-        text.formula = shown.cut(to: Depiction.formulaColumns)
-      }
-    } else {
-      text.formula = shown?.cut(to: Depiction.formulaColumns)
-      // Beside a formula only where both fit.
-      if let number, number.count + (text.formula?.text.count ?? 0) <= 32 || shown == nil { text.jacobian = number }
+      if let number, formula?.literal != nil || text.formula?.reads(number) ?? false { text.formula = nil }
+    } else if text.formula == nil {
+      text.formula = derivativeName(of: edge.target, by: edge.source)
     }
     return text
   }

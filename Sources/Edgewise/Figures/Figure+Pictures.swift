@@ -53,6 +53,25 @@ extension Figure {
     return String(decoding: try picture.bytes(of: diagram(depiction, for: .page)), as: UTF8.self)
   }
 
+  /// The figure in Mermaid's language, which GitHub and others draw. It has no bands, and sets no subscripts.
+  public func mermaid(
+    _ depiction: Depiction = Depiction(), theme: Theme = .light, direction: Direction = .leftToRight
+  ) -> String {
+    let writer = MermaidWriter(theme: theme, direction: direction)
+    return String(decoding: writer.bytes(of: diagram(depiction, for: .markup)), as: UTF8.self)
+  }
+
+  /// The figure for LaTeX: a `tikzpicture`, or a document of its own.
+  /// - Throws: `SVGPictureError.tooLarge` where some thousand boxes are left.
+  public func tikz(
+    _ depiction: Depiction = Depiction(), theme: Theme = .print, direction: Direction = .leftToRight,
+    standalone isStandalone: Bool = false
+  ) throws(SVGPictureError) -> String {
+    try file.checkSize(depiction)
+    let writer = TikZWriter(theme: theme, direction: direction, isStandalone: isStandalone)
+    return String(decoding: try writer.bytes(of: diagram(depiction, for: .markup)), as: UTF8.self)
+  }
+
   /// The annotated graph for other programs, with the training runs and claims of the file. At `operations` it is a tape:
   /// each node has its operands and all that its operation needs besides.
   public func json(_ depiction: Depiction = Depiction()) -> String {

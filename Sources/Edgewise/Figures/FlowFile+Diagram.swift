@@ -8,13 +8,22 @@ import Verification
 
 extension FlowFile {
   /// The picture of a state. If it does not fit its medium, groups are closed until it does, the innermost first, and a note says which.
-  package func diagram(_ depiction: Depiction, at state: TrainedState = TrainedState(), for medium: Medium) -> Diagram
-  {
+  /// - Parameter output: the node that is differentiated, if it is not the file's.
+  package func diagram(
+    _ depiction: Depiction, at state: TrainedState = TrainedState(), of output: Int? = nil, for medium: Medium
+  ) -> Diagram { fitted(depiction, at: state, of: output, for: medium).diagram }
+
+  /// The same, and what it was made by: with the groups closed that had to be.
+  package func fitted(
+    _ depiction: Depiction, at state: TrainedState = TrainedState(), of output: Int? = nil, for medium: Medium
+  ) -> (diagram: Diagram, depiction: Depiction) {
     var model = self.model
     model.graph = model.graph.rebuilt(leaves: state.leaves)
+    model.output = output ?? model.output
     var closing = depiction
     if depiction.parts == nil { (closing.parts, closing.partsWhereFew) = (medium.parts, medium.partsWhereFew) }
     closing.texts = medium.texts
+    closing.formulaLines = medium.formulaLines
     let wanted = closing
     var depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
     var drawn: Diagram?
@@ -33,7 +42,7 @@ extension FlowFile {
     var diagram = drawn ?? wanted.diagram(of: model)
     if closing.closingLevel != nil { diagram.notes += Self.note(onClosingFor: diagram) }
     diagram.step = state.step
-    return diagram
+    return (diagram, closing)
   }
 
   /// Objects to what is too large for a page even with all groups closed, before anything is drawn.

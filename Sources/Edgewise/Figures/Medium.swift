@@ -10,13 +10,15 @@ package enum Medium: Sendable {
   case graphviz
   /// A page: SVG.
   case page
+  /// Pictures that others set: TikZ and Mermaid, which have no bands.
+  case markup
   case text(TerminalPicture)
 
   /// In an SVG the gradient flows beside the wires and its products stand there, in the terminal they are off.
   package var parts: Parts {
     switch self {
     case .page: Parts.standard.union(.contributions)
-    case .data, .graphviz, .text: .standard
+    case .data, .graphviz, .markup, .text: .standard
     }
   }
 
@@ -24,7 +26,7 @@ package enum Medium: Sendable {
   package var partsWhereFew: Parts {
     switch self {
     case .page: [.bands, .chain]
-    case .data, .graphviz, .text: []
+    case .data, .graphviz, .markup, .text: []
     }
   }
 
@@ -34,15 +36,20 @@ package enum Medium: Sendable {
     case .data: .code
     case .graphviz: [.labels, .tooltips]
     case .page: [.labels, .tooltips, .names]
-    case .text: .labels
+    case .text, .markup: .labels
     }
+  }
+
+  /// In how many lines a formula may be set on a wire.
+  var formulaLines: Int {
+    if case .text = self { 1 } else { 3 }
   }
 
   /// More boxes never fit. Counting them is quick, drawing them is not.
   var boxLimit: Int {
     switch self {
     case .data, .graphviz: .max
-    case .page: 120
+    case .page, .markup: 120
     case .text: TerminalPicture.boxLimit
     }
   }
@@ -51,6 +58,7 @@ package enum Medium: Sendable {
     switch self {
     case .data, .graphviz: true
     case .page: diagram.boxes.count <= boxLimit
+    case .markup: diagram.boxes.count <= boxLimit && diagram.arrows.count <= MermaidWriter.mostEdges
     case .text(let picture): picture.fits(diagram)
     }
   }

@@ -18,12 +18,14 @@ struct EdgewiseTool: ParsableCommand {
         edgewise train lesson.flow                  descent, step by step
         edgewise plot lesson.flow --kind surface    its path over the loss
         edgewise fmt lesson.flow                    the file in its standard form
+        edgewise diff old.flow new.flow             what two graphs differ in
+        edgewise weave lesson.md -o site            figures drawn, numbers proved
         cat lesson.flow | edgewise render - -T json
         edgewise help language                      what may be written; help functions, help NAME
 
       EXIT STATUS:
         0   fine                    66  a missing file
-        1   refuted, or different   69  no libgvc
+        1   refuted, or different   69  a missing library
         64  bad usage               73  cannot create a file
         65  a bad file              74  cannot write it
         130 interrupted
@@ -31,7 +33,8 @@ struct EdgewiseTool: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ShowCommand.self, PlayCommand.self, RenderCommand.self, ExplainCommand.self, TrainCommand.self,
-      PlotCommand.self, CheckCommand.self, FormatCommand.self, HelpCommand.self,
+      PlotCommand.self, CheckCommand.self, DiffCommand.self, WeaveCommand.self, AdapterCommand.self,
+      MdbookCommand.self, AcceptCommand.self, FormatCommand.self, HelpCommand.self,
     ],
     defaultSubcommand: ShowCommand.self)
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Differences
 import Edgewise
 import FlowLanguage
 import Terminal
@@ -57,7 +58,7 @@ struct FormatCommand: ParsableCommand {
     let changes = !text.utf8.elementsEqual(source.text.utf8)
     if verify {
       guard changes else { return }
-      try Console.write(StyledText(Difference.text(from: source.text, to: text, name: source.name)))
+      try Console.write(StyledText(TextDifference.text(from: source.text, to: text, name: source.name)))
       throw Failure(.refuted, "\(source.name) is not in its standard form")
     } else if path == "-" {
       try Console.write(data: Array(text.utf8))

@@ -2,16 +2,18 @@ import ArgumentParser
 import Edgewise
 import FlowLanguage
 import Platform
+import Renderers
 import Terminal
 
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "A picture as a file: dot, svg, svg:core, json or txt.",
+    abstract: "A picture as a file: dot, svg, svg:core, json, txt, html, tikz or mermaid.",
     discussion: """
       'svg' is the house's own drawing; who places its boxes is said with --engine and stands in the file, and --verify \
-      asks the same. 'svg:core' is what Graphviz's core renderer makes of our DOT. Neither needs Cairo. A file is \
-      written whole or not at all.
+      asks the same. 'svg:core' is what Graphviz's core renderer makes of our DOT. Neither needs Cairo. 'html' \
+      is a page in which the figure plays, computes and can be edited; nothing is fetched. 'tikz' is for LaTeX, \
+      'mermaid' for places that draw it. A file is written whole or not at all.
 
       EXAMPLES:
         edgewise render delivery-time.flow -o delivery-time.svg
@@ -22,6 +24,8 @@ struct RenderCommand: ParsableCommand {
         edgewise render five-deliveries.flow -o hot.svg --run "too hot" --at 2
         edgewise render lesson.flow -o dark.svg --theme dark --direction TB
         edgewise render transformer.flow -o block.svg --detail groups
+        edgewise render lesson.flow -o lesson.json --bare       a snapshot of the structure
+        edgewise render lesson.flow -o lesson.html              a page, with the engine in it
       """)
 
   @Argument(help: ArgumentHelp("Flow files, or - for standard input.", valueName: "file"))
@@ -29,6 +33,17 @@ struct RenderCommand: ParsableCommand {
 
   @Flag(help: "Draw again whenever a file that was read changes, until Ctrl-C.")
   var watch = false
+
+  @Flag(help: "In dot and json: structure and looks alone, for snapshots that change only where the graph does.")
+  var bare = false
+
+  @Flag(help: "In tikz: a document of its own, not a fragment.")
+  var standalone = false
+
+  @Option(
+    help: ArgumentHelp("Put the script and the engine of pages into a folder beside them, once.", valueName: "folder")
+  )
+  var assets: String?
 
   @OptionGroup var destination: OutputOptions<Format>
 
@@ -45,13 +60,27 @@ struct RenderCommand: ParsableCommand {
     try options.reading.origin.check(for: paths)
     try steps.checkRun()
     if let format = destination.chosen { try options.check(for: format, isFile: destination.file != nil) }
+    if bare {
+      if let format = destination.chosen, format != .dot, format != .json {
+        try refuse(["--bare": true], on: format.rawValue)
+      }
+      try refuse(
+        [
+          "--at": steps.at != nil, "--set": !options.reading.set.isEmpty, "--precision": options.look.digits != nil,
+          "--show": !options.show.isEmpty, "--wrt": options.wrt != nil,
+        ], on: "a bare picture")
+    }
+    if let format = destination.chosen, format != .tikz {
+      try refuse(["--standalone": standalone], on: format.rawValue)
+    }
     if watch {
       try refuse(["--watch": verification.verify], on: "--verify")
       guard destination.file != nil else { throw ValidationError("--watch wants a file to draw into: -o FILE.") }
       guard !paths.contains("-") else { throw ValidationError("--watch wants files: standard input is read once.") }
     }
-    if let format = destination.chosen, format != .svg {
-      try refuse(["--engine": engine.engine != nil], on: format.rawValue)
+    if let format = destination.chosen {
+      if format != .svg { try refuse(["--engine": engine.engine != nil], on: format.rawValue) }
+      if format != .html { try refuse(["--assets": assets != nil], on: format.rawValue) }
     }
     if paths.count > 1 {
       guard destination.format != nil, destination.file != nil else {
@@ -78,10 +107,12 @@ struct RenderCommand: ParsableCommand {
     // Known before the first is written: no picture takes the place of a file that is still to be read.
     InputFiles.note(paths)
     guard paths.count > 1, let folder = destination.file else {
+      try shareAssets()
       return try draw(paths[0], as: format, to: destination.file)
     }
     // One bad file does not keep the others from being drawn; the first failure decides the status.
     if !verification.verify { try Output.makeFolder(folder) }
+    try shareAssets()
     var firstFailure: Failure?
     for path in paths {
       do {
@@ -95,14 +126,16 @@ struct RenderCommand: ParsableCommand {
   }
 
   private func draw(_ path: String, as format: Format, to destination: String?) throws {
-    let file = try FlowFile.read(path, options.reading, color: options.look.color)
+    let tables = Guarded<[String: [UInt8]]>([:])
+    let file = try FlowFile.read(path, options.reading, color: options.look.color, keeping: tables)
     let colour = options.look.colour(toFile: destination != nil)
     let medium = format.medium(options, colour: colour)
     let depiction = try options.depiction(of: file, for: medium)
-    if format == .svg {
+    if format == .svg || format == .html || format == .tikz {
       do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
     }
     let diagram = try TrainingWatch.during { watch in
+      if bare { return file.diagram(depiction, for: medium).bare }
       let state = try steps.state(of: file, watch)
       return format == .json
         ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
@@ -110,8 +143,29 @@ struct RenderCommand: ParsableCommand {
     }
     // A picture is compared with what the same engine makes.
     let kept = verification.verify && format == .svg ? try destination.map { try Input.bytes(of: $0) } : nil
-    let bytes = try format.bytes(of: diagram, options, colour: colour, engine: engine, kept: kept)
-    try verification.write(bytes, to: destination)
+    let bytes = try format.bytes(
+      of: diagram, options, isStandalone: standalone, colour: colour, engine: engine, kept: kept)
+    try verification.write(
+      format == .html ? try page(of: file, bytes, tables.withLock { $0 }) : bytes, to: destination)
+  }
+
+  private func page(of file: FlowFile, _ drawing: [UInt8], _ tables: [String: [UInt8]]) throws -> [UInt8] {
+    HTMLPage(
+      title: file.model.title ?? file.source.name, source: file.source.name, flow: file.source.text,
+      settings: options.settings(steps), drawing: drawing,
+      tables: tables.sorted { $0.key < $1.key }.map { ($0.key, String(decoding: $0.value, as: UTF8.self)) },
+      assets: try assets.map { .folder($0) } ?? PageAssets.inside()
+    ).bytes
+  }
+
+  /// Fills the folder of `--assets`, which is named from the pages.
+  private func shareAssets() throws {
+    guard let assets, !verification.verify else { return }
+    var pages = ""
+    if let file = destination.file, !assets.hasPrefix("/") {
+      pages = paths.count > 1 ? file + "/" : file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+    }
+    try PageAssets.copy(to: pages + assets)
   }
 
   /// A file's name without folder and ending.

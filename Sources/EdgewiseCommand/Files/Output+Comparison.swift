@@ -1,3 +1,4 @@
+import Differences
 import Terminal
 
 extension Output {
@@ -8,7 +9,7 @@ extension Output {
     guard there != bytes else { return }
     try Console.write(
       StyledText(
-        Difference.text(
+        TextDifference.text(
           from: String(decoding: there, as: UTF8.self), to: String(decoding: bytes, as: UTF8.self), name: path)))
     throw Failure(.refuted, "\(path) is out of date")
   }

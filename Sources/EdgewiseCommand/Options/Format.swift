@@ -9,10 +9,10 @@ import Terminal
 enum Format: String, OutputFormat, CaseIterable {
   case dot, svg
   case svgCore = "svg:core"
-  case json, txt
+  case json, txt, html, tikz, mermaid
 
   static let initial: Format? = nil
-  static let choices = "dot, svg, svg:core, json or txt"
+  static let choices = "dot, svg, svg:core, json, txt, html, tikz or mermaid"
   static let formatHelp = "The format; else by the ending of the output's name."
   static let outputHelp = "A file, a folder for several, or - for standard output (the default)."
 
@@ -23,36 +23,59 @@ enum Format: String, OutputFormat, CaseIterable {
     case "svg": self = .svg
     case "json": self = .json
     case "txt": self = .txt
+    case "tikz", "tex": self = .tikz
+    case "mmd", "mermaid": self = .mermaid
+    case "html", "htm": self = .html
     default: return nil
     }
   }
 
   /// What a file of this format is called after its dot.
-  var ending: String { self == .svgCore ? "svg" : rawValue }
+  var ending: String {
+    switch self {
+    case .svgCore: "svg"
+    case .mermaid: "mmd"
+    case .dot, .svg, .json, .txt, .html, .tikz: rawValue
+    }
+  }
 
   /// What a picture of this format is made for.
   func medium(_ options: PictureOptions, colour: ColourDepth) -> Medium {
     switch self {
-    case .svg: .page
+    case .svg, .html: .page
     case .txt: .text(options.picture(colour: colour))
     case .json: .data
     case .dot, .svgCore: .graphviz
+    case .tikz, .mermaid: .markup
     }
   }
 
   /// The picture's bytes.
   /// - Parameter kept: the picture that they are to be compared with.
   func bytes(
-    of diagram: Diagram, _ options: PictureOptions, colour: ColourDepth, engine: EngineOptions, kept: [UInt8]?
+    of diagram: Diagram, _ options: PictureOptions, isStandalone: Bool, colour: ColourDepth, engine: EngineOptions,
+    kept: [UInt8]?
   ) throws -> [UInt8] {
     let direction = options.direction ?? .leftToRight
-    let theme = Theme.named(options.look.theme ?? .light)
+    let theme = Theme.named(options.look.theme ?? (self == .tikz ? .print : .light))
     do {
       switch self {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
       case .json: return JSONWriter().bytes(of: diagram)
       case .txt: return options.picture(colour: colour).bytes(of: diagram)
       case .svg: return try engine.svg(of: diagram, theme: theme, direction: direction, kept: kept)
+      case .tikz:
+        return try TikZWriter(theme: theme, direction: direction, isStandalone: isStandalone).bytes(of: diagram)
+      case .mermaid:
+        Console.complain(StyledText("edgewise: \(MermaidWriter.lost)\n"))
+        let bytes = MermaidWriter(theme: theme, direction: direction).bytes(of: diagram)
+        if bytes.count > MermaidWriter.mostCharacters || diagram.arrows.count > MermaidWriter.mostEdges {
+          Console.complain(
+            StyledText("edgewise: Mermaid refuses so large a picture; --detail groups or --close makes it smaller\n"))
+        }
+        return bytes
+      // The page draws with its own engine too.
+      case .html: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }

@@ -74,8 +74,24 @@ struct PictureOptions: ParsableArguments {
           "--theme": look.theme != nil,
         ], on: name)
     case .txt: try look.checkTheme(toFile: isFile)
-    case .dot, .svg, .svgCore: break
+    case .html: try refuse(["--show": !show.isEmpty], on: name)
+    case .dot, .svg, .svgCore, .tikz, .mermaid: break
     }
+  }
+
+  /// What a page is told of them: lines of `name=value`.
+  func settings(_ steps: StepOptions) -> String {
+    var lines = reading.set.map { "set=\($0)" } + open.map { "open=\($0)" } + close.map { "close=\($0)" }
+    func add(_ name: String, _ value: String?) { if let value { lines.append("\(name)=\(value)") } }
+    add("of", reading.of)
+    add("wrt", wrt)
+    if level.detail != .named { add("detail", level.detail.rawValue) }
+    add("precision", look.digits.map { String($0) })
+    add("direction", direction?.rawValue)
+    add("theme", look.theme?.rawValue)
+    add("run", steps.run)
+    add("at", steps.at.map { String($0) })
+    return lines.map { $0.split { $0.isNewline }.joined(separator: " ") }.joined(separator: "\n")
   }
 
   /// The depiction that these options ask for.

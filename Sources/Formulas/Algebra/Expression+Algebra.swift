@@ -77,7 +77,7 @@ extension Expression {
       }
     }
     for term in terms { enter(term, negated: false) }
-    collected.removeAll { $0.coefficient.isZero && $0.key.isSurelyFinite }
+    collected.removeAll { $0.coefficient.isZero }
     if let first = collected.first, first.coefficient.isNegative,
       let positive = collected.firstIndex(where: { !$0.coefficient.isNegative })
     {
@@ -132,19 +132,30 @@ extension Expression {
       })
   }
 
-  /// a·f(x) + b·f(x) as f(x)(a + b): what all terms have stands before a parenthesis, but for mere names.
+  /// a·f(x) + b·f(x) as f(x)(a + b): what all terms have stands before a parenthesis, but for mere names. Fractions are
+  /// put over one denominator where that is shorter: 1/n − 2x²/n² with n = 1 + x² is (1 − x²)/n².
   private static func factored(_ terms: [(coefficient: Coefficient, monomial: Monomial)]) -> Expression? {
     guard terms.count > 1, terms.count <= 8, let first = terms.first else { return nil }
-    var common: [(base: Expression, exponent: Int)] = []
+    var common: [(base: Expression, least: Int, most: Int)] = []
     var isNotable = false
-    for (base, exponent) in first.monomial.factors {
+    for (base, exponent) in first.monomial.factors where exponent != 0 {
       if case .ones = base.kind { continue }
-      let least = terms.map { $0.monomial.exponent(of: base, isBelow: exponent < 0).magnitude }.min() ?? 0
-      if least == 0 { continue }
-      common.append((base, exponent < 0 ? -Int(least) : Int(least)))
+      let exponents = terms.map { $0.monomial.exponent(of: base) }
+      guard exponents.allSatisfy({ $0.signum() == exponent.signum() }) else { continue }
+      let least = exponents.min { $0.magnitude < $1.magnitude } ?? exponent
+      common.append((base, least, exponent < 0 ? exponents.min() ?? exponent : least))
       isNotable = isNotable || exponent < 0 || FactorOrder(base, place: 0).isNotable
     }
     guard isNotable else { return nil }
+    let result = factored(terms, common.map { ($0.base, $0.least) })
+    guard common.contains(where: { $0.least != $0.most && $0.base.isSum }) else { return result }
+    let other = factored(terms, common.map { ($0.base, $0.base.isSum ? $0.most : $0.least) })
+    return other.size < result.size ? other : result
+  }
+
+  private static func factored(
+    _ terms: [(coefficient: Coefficient, monomial: Monomial)], _ common: [(base: Expression, exponent: Int)]
+  ) -> Expression {
     var result = Monomial()
     result.coefficient = Coefficient.commonFactor(of: terms.map { $0.coefficient })
     for (base, exponent) in common { result.multiply(by: base, exponent: exponent) }
@@ -154,29 +165,51 @@ extension Expression {
       monomial.coefficient = term.coefficient.over(result.coefficient) ?? term.coefficient
       return monomial.shrunk.expression
     }
-    result.multiply(by: .total(rest), exponent: 1)
+    result.multiply(by: .total(rest.map { $0.expanded }), exponent: 1)
     return result.expression
   }
 
-  /// Whether the value is finite whatever the names are, overflow aside; then 0 times it is 0.
-  var isSurelyFinite: Bool {
-    switch kind {
-    case .number(let value): value.isFinite
-    case .circleNumber, .name, .upstream, .zeros, .ones, .identityMatrix, .comparison: true
-    case .negative, .sum, .product, .transposed, .indexed, .list, .matrixProduct, .outerProduct:
-      kind.parts.allSatisfy { $0.isSurelyFinite }
-    case .power(let base, let exponent):
-      base.isSurelyFinite && (exponent.literal.map { $0 >= 0 && $0 == $0.rounded() } ?? false)
-    case .call(.primitive(let primitive), let arguments, _):
-      Primitive.surelyFinite.contains(primitive) && arguments.allSatisfy { $0.isSurelyFinite }
-    case .quotient, .call, .guarded, .softmaxMatrix, .taken: false
+  private var isSum: Bool {
+    if case .sum = kind { return true }
+    return false
+  }
+
+  /// A number times a sum, term by term.
+  private var expanded: Expression {
+    let monomial = Monomial(self)
+    let factors = monomial.factors.filter { $0.exponent != 0 }
+    guard factors.count == 1, factors[0].exponent == 1, case .sum(let terms) = factors[0].base.kind,
+      shape == factors[0].base.shape
+    else { return self }
+    let parts = terms.map { term in
+      var part = Monomial(term.value)
+      guard let coefficient = part.coefficient.times(monomial.coefficient) else { return term.value }
+      part.coefficient = term.isSubtracted ? coefficient.negated : coefficient
+      return part.expression
     }
+    return .total(parts)
   }
 }
 
-extension Primitive {
-  /// Those of which it is known that finite operands give a finite result.
-  fileprivate static let surelyFinite: [Primitive] = [
-    .map(.sin), .map(.cos), .map(.tanh), .map(.sigmoid), .map(.sign), .map(.abs), .reduce(.sum), .reduce(.mean),
-  ]
+extension Expression {
+  /// As it stands in a derivative, of parts that are simple already: numbers folded (but for π), like terms put together,
+  /// equal factors cancelled.
+  var simplified: Expression {
+    switch kind {
+    case .sum(let terms):
+      return .total(terms.map { $0.isSubtracted ? $0.value.negated : $0.value })
+    case .product(let factors): return .times(factors)
+    case .negative(let a): return a.negated
+    case .quotient(let a, let b): return b.literal == 0 ? self : a.over(b)
+    case .power(let base, let exponent):
+      guard let n = exponent.literal, n == n.rounded(), n.magnitude <= 1000, base.literal != 0 else { return self }
+      return n == 0 ? .times(.number(1), Expression(.ones, shape: shape)) : base.raised(to: Int(n))
+    case .call(.primitive(.map(.sqrt)), let arguments, _):
+      guard let x = arguments[0].literal, x >= 0, case let root = x.squareRoot(), root == root.rounded() else {
+        return self
+      }
+      return .number(root)
+    default: return self
+    }
+  }
 }

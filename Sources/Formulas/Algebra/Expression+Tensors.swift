@@ -57,7 +57,12 @@ extension Expression {
     if axes == Array(0..<shape.rank) { return self }
     if axes == Array((0..<shape.rank).reversed()) { return transposed }
     return mapLinearly { tensor in
-      .call(
+      if case .call(.primitive(.move(.transpose)), let arguments, let options) = tensor.kind,
+        case .integers(let inner)? = options.first?.value
+      {
+        return arguments[0].permuted(axes.map { inner[$0] })
+      }
+      return .call(
         .move(.transpose), [tensor], [Option(key: "axes", value: .integers(axes))],
         shape: Shape(axes.map { tensor.shape.dimensions[$0] }))
     }

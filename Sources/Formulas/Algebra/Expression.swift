@@ -42,6 +42,14 @@ final class Expression: Sendable {
     /// A divisor or the argument of a logarithm that counts as 1 where it is 0: by convention the derivative is 0
     /// there, and so is what it divides or multiplies. People do not write that; the flow language has to.
     case guarded(Expression)
+    /// What people say, and the same in the flow language if that has it.
+    case described(Expression?, [Phrase])
+  }
+
+  /// A part of a description.
+  enum Phrase: Sendable, Hashable {
+    case words(String)
+    case part(Expression)
   }
 
   /// One term of a sum.
@@ -76,6 +84,8 @@ final class Expression: Sendable {
   /// How many levels.
   let depth: Int
   let hasUpstream: Bool
+  /// Whether the flow language has it.
+  let hasCode: Bool
   /// For names: the place in the order of first use.
   let rank: Int
   private let fingerprint: Int
@@ -90,7 +100,10 @@ final class Expression: Sendable {
     var size = 1
     var depth = 0
     var hasUpstream = false
+    var hasCode = true
+    if case .described(nil, _) = kind { hasCode = false }
     for part in kind.parts {
+      hasCode = hasCode && part.hasCode
       size += part.size
       depth = max(depth, part.depth)
       hasUpstream = hasUpstream || part.hasUpstream
@@ -101,6 +114,7 @@ final class Expression: Sendable {
     self.size = size
     self.depth = depth + 1
     self.hasUpstream = hasUpstream
+    self.hasCode = hasCode
     self.fingerprint = kind.hashValue
   }
 
@@ -125,8 +139,14 @@ extension Expression.Kind {
     case .quotient(let a, let b), .power(let a, let b), .comparison(_, let a, let b), .matrixProduct(let a, let b),
       .outerProduct(let a, let b):
       [a, b]
+    case .described(let code?, _): [code]
+    case .described(nil, let phrases): phrases.parts
     }
   }
+}
+
+extension [Expression.Phrase] {
+  var parts: [Expression] { compactMap { if case .part(let part) = $0 { part } else { nil } } }
 }
 
 extension Expression {
@@ -136,6 +156,12 @@ extension Expression {
   var literal: Double? {
     if case .number(let value) = kind { return value }
     return nil
+  }
+
+  /// Whether a minus stands before it.
+  var hasSign: Bool {
+    if case .negative = kind { return true }
+    return literal.map { $0 < 0 } ?? false
   }
 
   var isName: Bool {

@@ -1,19 +1,12 @@
 import Autodiff
 
-/// A product taken apart: a number, and bases with whole exponents. Equal bases are merged, but x never cancels
-/// against 1/x, since x may be 0.
+/// A product taken apart: a number, and bases with whole exponents. x cancels against 1/x: where x is 0, what is
+/// differentiated has no value there, or an infinite slope.
 struct Monomial {
-  struct Key: Hashable {
-    let base: Expression
-    let isBelow: Bool
-  }
-
   var coefficient = Coefficient.one
   private(set) var factors: [(base: Expression, exponent: Int)] = []
-  /// On which side of the line each was entered.
-  private var isBelow: [Bool] = []
   /// Where each factor stands; empty while there are few, which are looked through.
-  private var places: [Key: Int] = [:]
+  private var places: [Expression: Int] = [:]
   private static let few = 12
   /// What all factors broadcast to.
   private(set) var shape = Shape.scalar
@@ -64,53 +57,45 @@ struct Monomial {
   }
 
   private mutating func append(_ base: Expression, _ exponent: Int) {
-    if let place = place(of: base, isBelow: exponent < 0) {
+    // Where it is 0, so is what stands above it, with the slope 0 by convention.
+    if case .guarded(let inner) = base.kind, exponent < 0, let place = place(of: inner), factors[place].exponent > 0 {
+      let common = min(factors[place].exponent, -exponent)
+      factors[place].exponent -= common
+      if exponent + common < 0 { append(base, exponent + common) }
+      return
+    }
+    if let place = place(of: base) {
       factors[place].exponent += exponent
       return
     }
     factors.append((base, exponent))
-    isBelow.append(exponent < 0)
     if factors.count < Monomial.few { return }
     if places.isEmpty {
-      for (place, factor) in factors.enumerated() { places[Key(base: factor.base, isBelow: isBelow[place])] = place }
+      for (place, factor) in factors.enumerated() { places[factor.base] = place }
     } else {
-      places[Key(base: base, isBelow: exponent < 0)] = factors.count - 1
+      places[base] = factors.count - 1
     }
   }
 
-  private func place(of base: Expression, isBelow: Bool) -> Int? {
-    if !places.isEmpty { return places[Key(base: base, isBelow: isBelow)] }
-    return factors.indices.first { self.isBelow[$0] == isBelow && factors[$0].base == base }
-  }
-
-  /// Cancels x against 1/x, for bases that are known not to be 0.
-  mutating func cancel(_ nonzero: Set<Expression>) {
-    if nonzero.isEmpty { return }
-    for place in factors.indices where factors[place].exponent > 0 && nonzero.contains(factors[place].base) {
-      guard let below = self.place(of: factors[place].base, isBelow: true) else { continue }
-      let common = min(factors[place].exponent, -factors[below].exponent)
-      factors[place].exponent -= common
-      factors[below].exponent += common
-    }
+  private func place(of base: Expression) -> Int? {
+    places.isEmpty ? factors.firstIndex { $0.base == base } : places[base]
   }
 
   /// Takes the factors of another product out, which this one has.
   mutating func remove(_ base: Expression, exponent: Int) {
-    guard let place = place(of: base, isBelow: exponent < 0) else { return }
+    guard let place = place(of: base) else { return }
     factors[place].exponent -= exponent
   }
 
-  /// The exponent with which a base stands above or below the line; 0 if it does not.
-  func exponent(of base: Expression, isBelow: Bool) -> Int {
-    place(of: base, isBelow: isBelow).map { factors[$0].exponent } ?? 0
-  }
+  /// The exponent with which a base stands above or, negative, below the line; 0 if it does not.
+  func exponent(of base: Expression) -> Int { place(of: base).map { factors[$0].exponent } ?? 0 }
 }
 
 extension Monomial {
   /// The product as a person writes it: the number, then names, then functions, then parentheses; what is divided by
   /// stands below one line.
   var expression: Expression {
-    if coefficient.isZero, factors.allSatisfy({ $0.base.isSurelyFinite }) { return .zero(shape) }
+    if coefficient.isZero { return .zero(shape) }
     var above: [(order: FactorOrder, value: Expression)] = []
     var below: [(order: FactorOrder, value: Expression)] = []
     var rest = Shape.scalar
@@ -138,9 +123,13 @@ extension Monomial {
     var below = below
     let number = Expression.number(coefficient.numerator.magnitude)
     let divisor = Expression.number(Double(coefficient.denominator))
-    if let flipped = flipped(above, below) { return flipped }
-    // Beside tensors the number stays a number of its own: 2/5 · e.
-    let standsAlone = !shape.isScalar || above.contains { $0.hasUpstream || $0.isReduction }
+    if let flipped = flipped(above) {
+      var positive = self
+      positive.coefficient = coefficient.negated
+      return positive.assembled(above: flipped, below: below)
+    }
+    // Before what arrives or a sum the number stays a number of its own: 1/4 · Σ.
+    let standsAlone = above.contains { $0.isReduction } || above.allSatisfy { $0.hasUpstream }
     if coefficient.denominator != 1, standsAlone, !above.isEmpty, below.isEmpty {
       above.insert(Expression(.quotient(number, divisor), shape: .scalar), at: 0)
     } else {
@@ -160,15 +149,20 @@ extension Monomial {
   }
 
   /// −(a − b) is b − a.
-  private func flipped(_ above: [Expression], _ below: [Expression]) -> Expression? {
-    guard coefficient == Coefficient.one.negated, below.isEmpty, let first = above.first,
-      above.dropFirst().allSatisfy({ $0.isUpstream }), case .sum(let terms) = first.kind,
-      terms.contains(where: { $0.isSubtracted }), !terms[0].isSubtracted
+  private func flipped(_ above: [Expression]) -> [Expression]? {
+    guard coefficient.numerator == -1, let first = above.first,
+      above.dropFirst().allSatisfy({ $0.isUpstream }), case .sum(let terms) = first.kind, !terms[0].isSubtracted
     else { return nil }
-    let turned = terms.map { Expression.Term(isSubtracted: !$0.isSubtracted, value: $0.value) }
+    let turned = terms.map { term in
+      if !term.isSubtracted, case let negated = term.value.negated, !negated.hasSign {
+        return Expression.Term(value: negated)
+      }
+      return Expression.Term(isSubtracted: !term.isSubtracted, value: term.value)
+    }
+    guard turned.contains(where: { !$0.isSubtracted }) else { return nil }
     let sum = Expression(
       .sum(turned.filter { !$0.isSubtracted } + turned.filter { $0.isSubtracted }), shape: first.shape)
-    return Expression.product([sum] + above.dropFirst())
+    return [sum] + above.dropFirst()
   }
 
   /// The same without the factors that were taken out, which may have been what gave it its shape.

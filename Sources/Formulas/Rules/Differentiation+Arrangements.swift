@@ -72,6 +72,12 @@ extension Expression {
   /// Undoes an index: zeros everywhere else.
   fileprivate func scattered(_ subscripts: [Subscript], to target: Shape) -> Expression {
     if let unit = unitTensor(subscripts, target) { return .times(self, unit) }
+    let code = padded(subscripts, to: target)
+    let place = Typesetter().indices(subscripts, of: target)
+    return Expression(.described(code, [.part(self), .words(" at [\(place)]"), .elsewhere]), shape: target)
+  }
+
+  private func padded(_ subscripts: [Subscript], to target: Shape) -> Expression {
     var lengths = target.dimensions
     for (axis, place) in subscripts.enumerated() {
       switch place {
@@ -142,4 +148,9 @@ extension Expression {
     return .call(
       .join(.concat), parts, axis == 0 ? [] : [Option(key: "axis", value: .integer(axis))], shape: Shape(lengths))
   }
+}
+
+extension Expression.Phrase {
+  /// Ends what is put into a larger tensor.
+  static let elsewhere = Expression.Phrase.words(", 0 elsewhere")
 }

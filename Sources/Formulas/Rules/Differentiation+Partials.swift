@@ -54,21 +54,29 @@ extension Differentiation {
       let divisor = try operand(node, 1)
       if slot == 0 { return chained(upstream, Expression.number(1).over(divisor)) }
       let dividend = try operand(node, 0)
-      if let own = symbol(for: node), !dividend.isSimple { return chained(upstream, own.over(divisor)).negated }
+      // By the result's own name, but where the divisor then cancels.
+      if let own = symbol(for: node), !dividend.isSimple, !dividend.sharesFactor(with: divisor) {
+        return chained(upstream, own.over(divisor)).negated
+      }
       return chained(upstream, dividend.over(divisor.raised(to: 2))).negated
     case .pow: return chained(upstream, try powerSlope(node, slot))
     case .atan2:
       let (y, x) = (try operand(node, 0), try operand(node, 1))
       let slope = (slot == 0 ? x : y).over(.sum(y.raised(to: 2), x.raised(to: 2)))
       return chained(upstream, slot == 0 ? slope : slope.negated)
-    case .minimum: return chained(upstream, share(.less, try operand(node, slot), try operand(node, 1 - slot)))
-    case .maximum: return chained(upstream, share(.greater, try operand(node, slot), try operand(node, 1 - slot)))
+    case .minimum: return chained(upstream, try share(.less, node, slot))
+    case .maximum: return chained(upstream, try share(.greater, node, slot))
     }
   }
 
-  /// Half of it at a tie.
-  private func share(_ relation: Expression.Relation, _ own: Expression, _ other: Expression) -> Expression {
-    .sum(.comparison(relation, own, other), .times(.fraction(1, 2), .comparison(.equal, own, other)))
+  /// Half of it at a tie, which is said where one is drawn.
+  private mutating func share(
+    _ relation: Expression.Relation, _ node: Int, _ slot: Int
+  ) throws(Unwritable) -> Expression {
+    let (own, other) = (try operand(node, slot), try operand(node, 1 - slot))
+    let hit = Expression.comparison(relation, own, other)
+    guard writer.isTie(node) else { return hit }
+    return .sum(hit, .times(.fraction(1, 2), .comparison(.equal, own, other)))
   }
 
   /// One more factor of the chain.
@@ -81,7 +89,6 @@ extension Differentiation {
     if local.literal == 1, local.shape == upstream.shape { return upstream }
     var result = Monomial(goesForward ? local : upstream)
     result.multiply(by: goesForward ? upstream : local, exponent: 1)
-    result.cancel(nonzero)
     return result.expression
   }
 
@@ -99,8 +106,6 @@ extension Differentiation {
     case .expm1: return .call(.exp, x)
     case .log1p: return one.over(.sum(one, x))
     case .log, .log2, .log10:
-      // Where the operand is 0 the value is not finite, so that it may cancel: (x·log(x))′ = log(x) + 1.
-      for factor in Monomial(x).factors { nonzero.insert(factor.base) }
       if map == .log { return one.over(x) }
       return one.over(.times(x, .call(.log, .number(map == .log2 ? 2 : 10))))
     case .sqrt: return one.over(.times(.number(2), y()))
@@ -197,12 +202,20 @@ extension Differentiation {
       if slot == 1 { return condition }
       if let opposite = relation.opposite { return .comparison(opposite, a, b) }
     }
+    if writer.isIndicator(graph.operand(of: node, slot: 0)) {
+      return slot == 1 ? condition : .difference(.number(1), condition)
+    }
     return .call(
       .choose, [condition, .number(slot == 1 ? 1 : 0), .number(slot == 1 ? 0 : 1)], shape: condition.shape)
   }
 }
 
 extension Expression {
+  fileprivate func sharesFactor(with other: Expression) -> Bool {
+    let bases = Monomial(other).factors.map { $0.base }
+    return Monomial(self).factors.contains { bases.contains($0.base) }
+  }
+
   /// A name or a number.
   fileprivate var isSimple: Bool { isName || literal != nil }
 }
@@ -215,6 +228,22 @@ extension Expression.Relation {
     case .greater: .lessOrEqual
     case .greaterOrEqual: .less
     case .equal: nil
+    }
+  }
+}
+
+extension FormulaWriter {
+  /// Whether entries that are drawn share an extreme.
+  func isTie(_ node: Int) -> Bool { trace?.boundaryHit(by: node) == .tie }
+
+  /// Whether a node is 0 or 1 everywhere, whatever is trained.
+  fileprivate func isIndicator(_ node: Int) -> Bool {
+    let graph = model.graph
+    switch graph.primitive(of: node) {
+    case .compare, .oneHot: return true
+    case .leaf: return !isParameter(node) && graph.leafValue(of: node).scalars.allSatisfy { $0 == 0 || $0 == 1 }
+    case .identity, .move: return isIndicator(graph.operand(of: node, slot: 0))
+    default: return false
     }
   }
 }

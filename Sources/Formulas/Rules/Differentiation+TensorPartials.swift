@@ -62,7 +62,8 @@ extension Differentiation {
       let hits = Expression.call(
         .reduce(.sum), [hit], Expression.Option.reduction(axes: reduction.axes, keepDimensions: keepDimensions),
         shape: keepDimensions ? kept : .scalar)
-      return Expression.times(above, hit).over(hits)
+      let shared = Expression.times(above, hit)
+      return writer.isTie(node) ? shared.over(hits) : shared
     }
   }
 

@@ -6,11 +6,21 @@ extension Differentiation {
   mutating func poolPullback(
     _ pool: Primitive.Pool, _ node: Int, _ upstream: Expression
   ) throws(Unwritable) -> Expression {
-    let window = graph.operation(of: node).window
     let x = try operand(node, 0)
+    let words: String
+    switch pool {
+    case .mean1d, .mean2d: words = " shared by each window's entries"
+    case .max1d, .max2d: words = " at each window's largest entry"
+    }
+    return Expression(
+      .described(poolCode(pool, node, x, upstream), [.part(upstream), .words(words)]), shape: x.shape)
+  }
+
+  /// Nil where windows overlap or leave something out.
+  private func poolCode(_ pool: Primitive.Pool, _ node: Int, _ x: Expression, _ upstream: Expression) -> Expression? {
+    let window = graph.operation(of: node).window
     let axes = window.size.count
-    let lengths = Array(x.shape.dimensions.suffix(axes))
-    guard window.tiles(lengths) else { throw Unwritable() }
+    guard window.tiles(Array(x.shape.dimensions.suffix(axes))) else { return nil }
     let outer = Array(x.shape.dimensions.dropLast(axes))
     let counts = upstream.shape.dimensions.suffix(axes)
     let entries = window.size.reduce(1, *)
@@ -42,10 +52,23 @@ extension Differentiation {
   mutating func convolutionPullback(
     _ node: Int, _ slot: Int, _ upstream: Expression
   ) throws(Unwritable) -> Expression {
+    let (image, kernel) = (try operand(node, 0), try operand(node, 1))
+    let name = graph.operation(of: node).name
+    let phrases: [Expression.Phrase] =
+      slot == 0
+      ? [.words(name + " of "), .part(upstream), .words(" with "), .part(kernel), .words(" turned round")]
+      : [.words(name + " of "), .part(image), .words(" with "), .part(upstream)]
+    let code = convolutionCode(node, slot, image, kernel, upstream)
+    return Expression(.described(code, phrases), shape: slot == 0 ? image.shape : kernel.shape)
+  }
+
+  /// Nil where the stride leaves places out.
+  private func convolutionCode(
+    _ node: Int, _ slot: Int, _ image: Expression, _ kernel: Expression, _ upstream: Expression
+  ) -> Expression? {
     let operation = graph.operation(of: node)
     let window = operation.window
-    guard window.stride.allSatisfy({ $0 == 1 }) else { throw Unwritable() }
-    let (image, kernel) = (try operand(node, 0), try operand(node, 1))
+    guard window.stride.allSatisfy({ $0 == 1 }) else { return nil }
     let axes = window.size.count
     /// The first two axes exchanged; where one of them is 1 long, that is another shape.
     func exchanged(_ x: Expression) -> Expression {
@@ -63,7 +86,7 @@ extension Differentiation {
     }
     if slot == 0 {
       let padding = zip(window.size, window.padding).map { $0 - 1 - $1 }
-      guard padding.allSatisfy({ $0 >= 0 }) else { throw Unwritable() }
+      guard padding.allSatisfy({ $0 >= 0 }) else { return nil }
       let swapped = exchanged(kernel)
       let turned = swapped.indexed(
         swapped.shape.dimensions.enumerated().map { axis, length in

@@ -11,15 +11,16 @@ struct Differentiation {
   /// The place of each; empty if they are few, since looking is faster then.
   private var ranks: [Int: Int] = [:]
   private var written: [Int: Expression] = [:]
-  /// What a logarithm is taken of: where it is 0, there is no value to differentiate, so that it may cancel.
-  var nonzero: Set<Expression> = []
+  /// Whether what is written out is simplified: a derivative is, what the lesson wrote is not.
+  private let simplifies: Bool
   /// Whether what arrives is a tangent, which is written behind the local derivative and not before it.
   var goesForward = false
 
   var graph: Graph { writer.model.graph }
 
-  init(_ writer: FormulaWriter, sources: [Int]) {
+  init(_ writer: FormulaWriter, sources: [Int], simplifies: Bool = true) {
     self.writer = writer
+    self.simplifies = simplifies
     self.sources = sources
     if sources.count <= 8 { return }
     for (rank, source) in sources.enumerated() where ranks[source] == nil { ranks[source] = rank }
@@ -51,6 +52,6 @@ struct Differentiation {
     guard writer.isDefinitionWritable(node) else { throw Unwritable() }
     let result = try written(node)
     if result.isTooLarge { throw Unwritable() }
-    return result
+    return simplifies ? result.simplified : result
   }
 }

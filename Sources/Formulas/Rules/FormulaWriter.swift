@@ -3,12 +3,15 @@ import Autodiff
 /// Writes the formulas of one model at one level of detail: formulas use the names of visible nodes; a node without a
 /// name is written out in the names that it is computed from.
 ///
-/// At points where a derivative is a convention or does not exist, a formula follows the engine at kinks and ties, but
-/// not where the value itself leaves the domain (`x·log(x)` at 0, `a^b` at a = b = 0).
+/// At points where a derivative is a convention or does not exist, a formula follows the engine at kinks, and at the ties
+/// of the values that are drawn, but not where the value itself leaves the domain (`x·log(x)` at 0, `a^b` at a = b = 0),
+/// nor where a slope is infinite on the way and not in the end (`√x·√x` at 0).
 package final class FormulaWriter: Sendable {
   package let model: Model
   /// One flag a node.
   package let visible: [Bool]
+  /// The values at which the formulas are drawn: what a maximum has at a tie is written only there. Nil: never.
+  let trace: ForwardTrace?
   /// What the upstream gradient is called in the flow language: `upstream`, with primes if a node bears that name.
   package let upstreamName: String
   /// Index of the definition that names the node, or −1.
@@ -19,9 +22,10 @@ package final class FormulaWriter: Sendable {
   package static let sizeLimit = 1024
 
   /// Complexity: O(nodes + edges).
-  package init(model: Model, visible: [Bool]) {
+  package init(model: Model, visible: [Bool], trace: ForwardTrace? = nil) {
     self.model = model
     self.visible = visible
+    self.trace = trace
     var definitionOfNode = [Int32](repeating: -1, count: model.graph.nodeCount)
     var upstreamNames: Set<String> = []
     for (index, definition) in model.definitions.enumerated() {
@@ -54,7 +58,7 @@ package final class FormulaWriter: Sendable {
   /// What the region computes, as the lesson wrote it, not simplified: `w1·x1 + w2·x2`. Nil above `sizeLimit`, or if
   /// it is nested too deep to be read.
   package func expression(of region: Region) -> SymbolicFormula? {
-    var draft = Differentiation(self, sources: region.sources)
+    var draft = Differentiation(self, sources: region.sources, simplifies: false)
     do {
       return SymbolicFormula(try draft.definition(of: region.output))
     } catch {

@@ -14,7 +14,7 @@ struct FactorOrder: Comparable {
     case .number, .circleNumber, .zeros, .ones, .identityMatrix, .softmaxMatrix: kind = 0
     case .name, .indexed: kind = 1
     case .call, .guarded, .transposed, .list, .upstream, .taken: kind = 2
-    case .matrixProduct, .outerProduct, .comparison, .negative, .quotient, .product: kind = 3
+    case .matrixProduct, .outerProduct, .comparison, .negative, .quotient, .product, .described: kind = 3
     case .sum: kind = 4
     // A power of a parenthesis behind all others: before one it would look like a call.
     case .power(let bottom, _): kind = bottom.isName || bottom.literal != nil ? 2 : 5

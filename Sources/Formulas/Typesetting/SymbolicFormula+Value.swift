@@ -36,7 +36,7 @@ extension Expression {
     case .call(.primitive(.map(let map)), let arguments, _): return applied(.map(map), arguments, number)
     case .call(.primitive(.pair(let pair)), let arguments, _): return applied(.pair(pair), arguments, number)
     case .upstream, .call, .matrixProduct, .outerProduct, .transposed, .indexed, .taken, .list, .identityMatrix,
-      .softmaxMatrix:
+      .softmaxMatrix, .described:
       return nil
     }
   }

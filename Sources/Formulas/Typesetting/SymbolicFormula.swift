@@ -3,8 +3,8 @@ import Pictures
 
 /// An expression over the names of a figure.
 ///
-/// The local derivative between tensors is the vector–Jacobian product: an expression with the upstream gradient in it, which evaluates
-/// to the contribution. As people write it, a trailing upstream is left out (`Xᵀ·`).
+/// The local derivative between tensors is the vector–Jacobian product: an expression with the upstream gradient in it,
+/// which evaluates to the contribution.
 package struct SymbolicFormula: Sendable, Hashable {
   let expression: Expression
   /// A comparison that is a factor stands in brackets: `(z > 0)`.
@@ -20,18 +20,15 @@ package struct SymbolicFormula: Sendable, Hashable {
     isFactor = true
   }
 
-  /// As a person writes it: `2e`, `ŷ(1 − ŷ)`, `Xᵀ·`.
-  package var formula: Formula {
-    var typesetter = Typesetter()
-    if case .zeros = expression.kind { return .number("0") }
-    if !expression.hasUpstream || !typesetter.writeOperator(expression) {
-      typesetter.write(expression, atLeast: isFactor ? .sum : .comparison)
-    }
-    return Formula(typesetter.runs)
-  }
+  /// As a person writes it: `2e`, `ŷ(1 − ŷ)`. The gradient that arrives is 1, as it is at the output.
+  package var formula: Formula { typeset(read(nil), nil) }
 
-  /// In the flow language, so that it can be parsed back: `2*e`, `X.T @ upstream`.
-  package var code: String {
+  /// With what arrives: `Xᵀ · ∂L/∂ŷ`. It holds together by itself, or is a fraction.
+  package func formula(upstream: Formula) -> Formula { typeset(read(upstream), upstream) }
+
+  /// In the flow language, so that it can be parsed back: `2*e`, `X.T @ upstream`. Nil for what that has no words for.
+  package var code: String? {
+    guard expression.hasCode else { return nil }
     var typesetter = Typesetter(isCode: true)
     typesetter.write(expression, atLeast: isFactor ? .sum : .comparison)
     return Formula(typesetter.runs).text
@@ -40,15 +37,20 @@ package struct SymbolicFormula: Sendable, Hashable {
   /// As a factor among others: sums stand in parentheses, and what has a sign too unless it is the first.
   package func factor(isFirst: Bool = false) -> Formula {
     var typesetter = Typesetter()
-    typesetter.write(expression, atLeast: isFirst ? .signed : .product)
+    typesetter.write(read(nil), atLeast: isFirst ? .signed : .product)
     return Formula(typesetter.runs)
   }
 
-  /// The vector–Jacobian product with `upstream`, which holds together by itself, in the place of the upstream gradient.
-  package func formula(upstream: Formula) -> Formula {
-    if case .zeros = expression.kind { return .number("0") }
+  func read(_ upstream: Formula?) -> Expression {
+    isFactor ? expression.reading(keepsUpstream: upstream != nil) : expression
+  }
+
+  func typeset(_ tree: Expression, _ upstream: Formula?) -> Formula {
+    if case .zeros = tree.kind { return .number("0") }
     var typesetter = Typesetter(upstream: upstream)
-    typesetter.write(expression)
+    var level = isFactor ? Typesetter.Level.sum : .comparison
+    if case .described = tree.kind { level = .comparison }
+    typesetter.write(tree, atLeast: level)
     return Formula(typesetter.runs)
   }
 

@@ -13,7 +13,7 @@ extension Typesetter {
     case .primitive(let primitive):
       if !isCode, options.isEmpty, writeSigns(primitive, arguments) { return }
       let name = !isCode && primitive == .map(.sigmoid) ? "σ" : primitive.name
-      if !isCode, options.count == 1, case .line(let axis) = options[0].value {
+      if !isCode, let axis = axis(options, arguments) {
         // Σ₁ and mean₁: along this axis.
         add(.function, primitive == .reduce(.sum) ? "Σ" : name)
         add(.lowered, String(axis))
@@ -30,6 +30,14 @@ extension Typesetter {
         }
       }
     }
+  }
+
+  /// The one axis of a reduction, as a derivative has it.
+  private func axis(_ options: [Expression.Option], _ arguments: [Expression]) -> Int? {
+    guard let option = options.first, options.count == 1 else { return nil }
+    if case .line(let axis) = option.value { return axis }
+    if case .integer(let axis) = option.value, option.key == "axis", arguments[0].hasUpstream { return axis }
+    return nil
   }
 
   mutating func call(_ name: String, _ inside: (inout Typesetter) -> Void) {

@@ -45,7 +45,11 @@ struct Typesetter {
   func level(of expression: Expression, isStacked: Bool) -> Level {
     switch expression.kind {
     case .comparison: return .comparison
+    case .described(let code, _):
+      return isCode ? code.map { level(of: $0, isStacked: isStacked) } ?? .atom : .comparison
     case .sum: return .sum
+    // A fraction.
+    case .upstream: return isCode || upstream.map { $0.holdsTogether } ?? true ? .atom : .power
     case .negative: return .signed
     case .number(let value):
       if value < 0 || value.sign == .minus { return .signed }
@@ -59,7 +63,7 @@ struct Typesetter {
     case .guarded(let inner): return isCode ? .sum : level(of: inner, isStacked: isStacked)
     case .call(.normalCumulative, _, _), .call(.normalDensity, _, _): return .product
     case .call(.primitive(.map(.sqrt)), _, _): return isCode || isStacked ? .atom : .power
-    case .circleNumber, .name, .upstream, .call, .transposed, .indexed, .taken, .list, .zeros, .ones, .identityMatrix:
+    case .circleNumber, .name, .call, .transposed, .indexed, .taken, .list, .zeros, .ones, .identityMatrix:
       return .atom
     }
   }
@@ -70,9 +74,11 @@ struct Typesetter {
     case .circleNumber: add(.name, isCode ? "pi" : "π")
     case .name(let name, let node): runs.append(Formula.Run(.name, name, node: node))
     case .upstream(let name):
-      if let upstream { runs += upstream.runs } else { add(.upstream, isCode ? name : "▢") }
+      if let upstream { runs += upstream.runs } else { add(.name, name) }
     case .negative(let inner):
       sign(minus)
+      // A minus goes before all of a description.
+      if case .described = inner.kind, !isCode { return writeBare(inner) }
       write(inner, atLeast: .product)
     case .sum(let terms): sum(terms)
     case .product(let factors): product(factors)
@@ -88,7 +94,7 @@ struct Typesetter {
         write(b, atLeast: .power)
       } else {
         write(a, atLeast: .power)
-        add(.dot, "·")
+        add(.dot, dot(a, b))
         transposed(b)
       }
     case .transposed(let inner): transposed(inner)
@@ -117,6 +123,17 @@ struct Typesetter {
       guard isCode else { return add(.name, "I") }
       call("eye") { $0.sign("\(expression.shape.dimensions[0])") }
     case .softmaxMatrix(let s): softmaxMatrix(s)
+    case .described(let code, let phrases):
+      if let code, isCode { return writeBare(code) }
+      for phrase in phrases {
+        switch phrase {
+        case .words(let words) where words.hasPrefix("Σ"):
+          add(.function, "Σ")
+          add(.words, String(words.dropFirst()))
+        case .words(let words): add(.words, words)
+        case .part(let part): write(part, atLeast: .sum)
+        }
+      }
     case .guarded(let inner):
       write(inner, atLeast: .signed)
       sign(" + ")
@@ -147,7 +164,7 @@ struct Typesetter {
   }
 
   private mutating func quotient(_ a: Expression, _ b: Expression) {
-    let isMixed = isMatrixProduct(a) || (!isCode && isTensorProduct(a))
+    let isMixed = isCode ? isMatrixProduct(a) : !b.shape.isScalar && (isMatrixProduct(a) || isTensorProduct(a))
     add(.fraction)
     write(a, atLeast: isMixed ? .power : .signed, stacked: .sum)
     add(.next, "/")
@@ -198,7 +215,7 @@ struct Typesetter {
       return write(.product([s, .difference(b, sum)]))
     }
     write(a, atLeast: isMatrixProduct(a) && !isOuter(a) ? .comparison : factor(a))
-    if isCode { sign(" @ ") } else { add(.dot, "·") }
+    if isCode { sign(" @ ") } else { add(.dot, dot(a, b)) }
     write(b, atLeast: factor(b))
   }
 
@@ -244,4 +261,9 @@ struct Typesetter {
     if isTwice { add(.close, ")", in: .stacked) }
     if isCode { sign(".T") } else { add(.raised, "T") }
   }
+}
+
+extension Formula {
+  /// One sign, or in parentheses.
+  fileprivate var holdsTogether: Bool { runs.count == 1 || runs.first?.kind == .open && runs.last?.kind == .close }
 }

@@ -7,9 +7,9 @@ package struct Arrow: Sendable, Equatable {
   package var slot: Int
   /// Which summand of the target uses it first: in `w1·x1 + w2·x2` that of w2 is 1.
   package var term: Int
-  /// Whole, as a person would write it: `2e`, `Xᵀ·`; nil if too large to write.
+  /// Whole, as a person would write it: `2e`, `Xᵀ · ∂L/∂ŷ`; nil if too large to write.
   package var formula: Formula?
-  /// The same in the flow language: `2*e`, `X.T @ upstream`.
+  /// The same in the flow language: `2*e`, `X.T @ upstream`; nil for what that has no words for.
   package var asciiFormula: String?
   /// The number, or the Jacobian with shape target + source where it has at most 4,096 numbers, else nil.
   package var derivative: Quantity?
@@ -22,6 +22,8 @@ package struct Arrow: Sendable, Equatable {
   package var isActive: Bool
   /// Nil where no stream is drawn.
   package var band: Band?
+  /// Between two pictures; nil in one by itself, and where nothing changed.
+  package var change: Change?
   package var text: ArrowText
 
   package init(
@@ -48,31 +50,25 @@ package struct Arrow: Sendable, Equatable {
 package struct ArrowText: Sendable, Equatable {
   /// `∂L/∂e`, where both ends have names.
   package var name: Formula?
-  /// `2e`, at most 24 columns; nil where the formula is the number, or derivatives are hidden.
+  /// `2e`, in at most three lines of 26 columns, or where that is too little the derivative's name; nil where the formula
+  /// is the number, or derivatives are hidden.
   package var formula: Formula?
   /// `6`; nil for a derivative that is shown as a formula alone, or hidden.
   package var number: String?
-  /// `[[1, 2], [3, 4]]`: the numbers behind a formula between tensors, where they are short. Not what the formula
-  /// equals, since that is a map from the upstream gradient.
-  package var jacobian: String?
   /// `6 · 2 = 12`; nil when contributions are not shown here.
   package var contribution: String?
 
-  package init(
-    formula: Formula? = nil, number: String? = nil, jacobian: String? = nil, contribution: String? = nil
-  ) {
+  package init(formula: Formula? = nil, number: String? = nil, contribution: String? = nil) {
     self.formula = formula
     self.number = number
-    self.jacobian = jacobian
     self.contribution = contribution
   }
 
-  /// `2e = 6`, `2e`, `6`, `Xᵀ·, J = [1, 2]`, or nil.
+  /// `2e = 6`, `2e`, `6`, or nil.
   package var derivative: Formula? {
     var parts: [Formula] = []
     if let formula { parts.append(formula) }
     if let number { parts.append((parts.isEmpty ? "" : " = ") + .number(number)) }
-    if let jacobian { parts.append((parts.isEmpty ? "" : ", ") + .name("J") + " = " + .number(jacobian)) }
     return parts.isEmpty ? nil : Formula(parts.flatMap { $0.runs })
   }
 }

@@ -25,6 +25,8 @@ package struct Box: Sendable, Equatable {
   package var text: BoxText
   /// At `operations`, but of a closed group.
   package var tape: TapeEntry?
+  /// Between two pictures; nil in one by itself, and where nothing changed.
+  package var change: Change?
 
   package init(
     id: String, role: Role, operation: String, expression: String? = nil, note: String? = nil, groups: [String] = [],

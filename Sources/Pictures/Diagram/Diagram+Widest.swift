@@ -11,7 +11,6 @@ extension Diagram {
       arrows[index].text.number.widen(by: arrow.text.number)
       let (formula, other) = (arrows[index].text.formula, arrow.text.formula)
       if let other, other.text.count > formula?.text.count ?? -1 { arrows[index].text.formula = other }
-      arrows[index].text.jacobian.widen(by: arrow.text.jacobian)
       arrows[index].text.contribution.widen(by: arrow.text.contribution)
     }
     for beat in timeline.beats {

@@ -19,8 +19,12 @@ package struct Diagram: Sendable, Equatable {
   package var chains: [ChainColumns] = []
   /// Whether a legend is drawn.
   package var showsLegend: Bool
+  /// Formulas that have no room in the picture, and names for what is in others more than once: `with A = softmax(S)`.
+  package var captions: [Formula] = []
   /// Said below the picture: why there are no gradients, which group stays open.
   package var notes: [String]
+  /// Structure and looks alone: see `bare`.
+  package var isBare = false
   /// The training runs of the file, as JSON lists them.
   package var runs: [RunRecord]
   package var expectations: [Expectation]

@@ -17,29 +17,6 @@ extension Formula: CustomStringConvertible {
     let bytes = runs.reduce(0) { $0 + ($1.layout == .stacked ? 0 : $1.text.utf8.count) }
     return bytes <= other.utf8.count && text == other
   }
-
-  /// At most so many characters on a line, with `…` where it was cut. What is cut is for lines alone.
-  package func cut(to limit: Int) -> Formula {
-    // Characters are at most as many as bytes.
-    var bytes = 0
-    for run in runs where run.layout != .stacked { bytes += run.text.utf8.count + (run.kind == .exponent ? 1 : 0) }
-    guard bytes > limit, text.count > limit else { return self }
-    var cut: [Run] = []
-    var room = limit - 1
-    for run in runs where run.layout != .stacked {
-      let line = run.line
-      let kept = line.prefix(room)
-      switch run.kind {
-      case .exponent, .raised, .lowered: cut.append(kept.count == line.count ? run : Run(.sign, String(kept)))
-      case .fraction, .root, .power, .cases, .matrix, .next, .row, .end: cut.append(Run(.sign, String(kept)))
-      case .name, .differential, .number, .sign, .dot, .comma, .upstream, .function, .open, .close, .words:
-        cut.append(Run(run.kind, String(kept), node: run.node))
-      }
-      room -= kept.count
-      if kept.count < line.count { break }
-    }
-    return Formula(cut) + "…"
-  }
 }
 
 extension Formula.Run {

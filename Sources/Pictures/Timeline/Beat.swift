@@ -18,7 +18,7 @@ package struct Beat: Sendable, Equatable {
     /// Parameters move.
     case update
     /// What has become of the loss.
-    case helped
+    case helped = "help"
     /// How it ended.
     case outcome
   }

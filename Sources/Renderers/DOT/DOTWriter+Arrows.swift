@@ -55,11 +55,6 @@ extension DOTWriter {
       writer.writeDOT(number)
       isFirst = false
     }
-    if let jacobian = arrow.text.jacobian {
-      writer.write(isFirst ? "J = " : ", J = ")
-      writer.writeDOT(jacobian)
-      isFirst = false
-    }
     if let contribution = arrow.text.contribution {
       if !isFirst { writer.write("\\n") }
       writer.writeDOT(contribution)

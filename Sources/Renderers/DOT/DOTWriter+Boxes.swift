@@ -3,7 +3,7 @@ import Pictures
 extension DOTWriter {
   /// `id class label shape style color fillcolor role operation value gradient tooltip`, and the double outline.
   func write(
-    _ box: Box, _ index: Int, _ names: DOTNames, _ looks: DOTLooks,
+    _ box: Box, _ index: Int, isBare: Bool, _ names: DOTNames, _ looks: DOTLooks,
     to writer: inout ByteWriter
   ) {
     writer.write("  ")
@@ -15,8 +15,10 @@ extension DOTWriter {
     writer.quoted { writer in writeLines(of: box, to: &writer) }
     writer.write(copying: look.afterLabel)
     writer.quoted { writer in writer.writeDOTData(box.operation) }
-    writer.write(" value=")
-    writer.writeDOT(box.value)
+    if !isBare || box.role == .constant {
+      writer.write(" value=")
+      writer.writeDOT(box.value)
+    }
     if let gradient = box.gradient {
       writer.write(" gradient=")
       writer.writeDOT(gradient)

@@ -38,7 +38,7 @@ package struct DOTWriter: Sendable {
     let looks = DOTLooks(theme)
     // In place: a box taken out of its array is a dozen references counted.
     diagram.boxes.withUnsafeBufferPointer { boxes in
-      for index in boxes.indices { write(boxes[index], index, names, looks, to: &writer) }
+      for index in boxes.indices { write(boxes[index], index, isBare: diagram.isBare, names, looks, to: &writer) }
     }
     writeGroups(of: diagram.boxes, names, to: &writer)
     diagram.arrows.withUnsafeBufferPointer { arrows in
@@ -56,7 +56,7 @@ package struct DOTWriter: Sendable {
       "\" nslimit=\"2\" nslimit1=\"2\" nodesep=\"0.3\" ranksep=\"0.5\" fontname=\"Helvetica\" fontsize=\"14\"")
     write(" bgcolor", theme.background, to: &writer)
     write(" fontcolor", theme.text, to: &writer)
-    let lines = (diagram.title.map { [$0] } ?? []) + diagram.notes + (diagram.showsLegend ? Self.legend : [])
+    let lines = (diagram.title.map { [$0] } ?? []) + diagram.captions.map { $0.text } + diagram.notes + (diagram.showsLegend ? Self.legend : [])
     if !lines.isEmpty {
       writer.write(" labelloc=\"t\" label=")
       writer.quoted { writer in

@@ -98,10 +98,7 @@ struct FilmLayout: Sendable {
   /// A formula alone where there is one, or the number, whichever is longer: one after the other stands there.
   private static func terse(_ arrow: Arrow) -> Arrow {
     var arrow = arrow
-    guard let formula = arrow.text.formula, let number = arrow.text.number else {
-      if arrow.text.formula != nil { arrow.text.jacobian = nil }
-      return arrow
-    }
+    guard let formula = arrow.text.formula, let number = arrow.text.number else { return arrow }
     if formula.text.count > terseFormula || formula.text.count < number.count {
       arrow.text.formula = nil
     } else {

@@ -37,7 +37,7 @@ struct TimelineGlyphs: Sendable {
         return label.lines.first.flatMap { $0.width <= room ? $0 : nil }
       }
       let isLiteral = arrow.text.number.map { number in arrow.formula?.reads(number) ?? false } ?? false
-      let formula = line { if !isLiteral { ($0.text.number, $0.text.jacobian) = (nil, nil) } }
+      let formula = line { if !isLiteral { $0.text.number = nil } }
       let isTold = arrow.text.contribution != nil || arrow.text.formula == nil
       let derivative = !isTold ? formula : line { _ in } ?? line { $0.text.formula = nil } ?? formula
       var (product, factors): (TerminalLine?, TerminalLine?) = (nil, nil)

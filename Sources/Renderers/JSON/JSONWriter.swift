@@ -23,9 +23,7 @@ package struct JSONWriter: Sendable {
     writer.write(",\n  \"nodes\": [")
     writeLines(diagram.boxes, to: &writer) { write($0, in: diagram, to: &$1) }
     writer.write("],\n  \"edges\": [")
-    writeLines(diagram.arrows, to: &writer) { arrow, writer in
-      write(arrow, from: diagram.boxes[arrow.from].id, to: diagram.boxes[arrow.to].id, to: &writer)
-    }
+    writeLines(diagram.arrows, to: &writer) { write($0, in: diagram, to: &$1) }
     writer.write("],\n  \"runs\": [")
     writeLines(diagram.runs, to: &writer) { write($0, to: &$1) }
     writer.write("],\n  \"expectations\": [")
@@ -84,8 +82,12 @@ package struct JSONWriter: Sendable {
       if i > 0 { writer.write(", ") }
       writer.write(whole: extent)
     }
-    writer.write("], \"value\": ")
-    write(box.value, to: &writer)
+    writer.write("]")
+    if !diagram.isBare || box.role == .constant {
+      writer.write(", \"value\": ")
+      write(box.value, to: &writer)
+    }
+    guard !diagram.isBare else { return }
     writer.write(", \"gradient\": ")
     write(box.gradient, to: &writer)
     if let mark = box.text.mark {
@@ -94,13 +96,14 @@ package struct JSONWriter: Sendable {
     }
   }
 
-  private func write(_ arrow: Arrow, from: String, to: String, to writer: inout ByteWriter) {
+  private func write(_ arrow: Arrow, in diagram: Diagram, to writer: inout ByteWriter) {
     writer.write("\"from\": ")
-    writer.writeJSON(from)
+    writer.writeJSON(diagram.boxes[arrow.from].id)
     writer.write(", \"to\": ")
-    writer.writeJSON(to)
+    writer.writeJSON(diagram.boxes[arrow.to].id)
     writer.write(", \"slot\": ")
     writer.write(whole: arrow.slot)
+    guard !diagram.isBare else { return }
     writer.write(", \"formula\": ")
     writer.writeJSON(arrow.formula?.text)
     writer.write(", \"derivative\": ")

@@ -64,7 +64,7 @@ struct PlotSVGAxes {
     }
     out.write("\n")
     out.write(SVGText(plot.x.label, .name), x: frame.midX, y: frame.maxY + 38)
-    out.write(SVGText(plot.y.label.cut(to: SVGTypesetting.longest), .name), x: frame.x - 8, y: frame.y - 12)
+    out.write(SVGText(plot.y.label, .name), x: frame.x - 8, y: frame.y - 12)
     out.write("\n")
   }
 

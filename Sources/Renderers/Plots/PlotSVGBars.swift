@@ -6,7 +6,7 @@ struct PlotSVGBars {
   let frame: SVGLayout.Frame
 
   func write(to out: inout ByteWriter) {
-    let labels = chart.bars.map { SVGText(plain: $0.label, .caption) }
+    let labels = chart.bars.map { SVGText(.name($0.label), .caption) }
     let left =
       frame.x + max(labels.reduce(0) { max($0, $1.width) }, SVGText(plain: chart.categoryLabel, .caption).width) + 8
     let numbers = chart.bars.map { SVGText(plain: SVGTypesetting.shortened($0.text), .caption) }

@@ -11,10 +11,12 @@ struct SVGBoxLines {
   init(_ box: Box) {
     let isLeaf = box.operation == "leaf"
     let text = box.text
-    var name = Self.name(of: box)
+    let names = Self.names(of: box)
+    for line in names.dropLast() { add(line, 18) }
+    var name = names[names.count - 1]
     let note = text.note.map(SVGTypesetting.shortened).flatMap { $0.isEmpty ? nil : $0 }
     let isNoteBeside = !isLeaf && text.value.count == 1 && (note.map { $0.count <= 18 } ?? false)
-    if text.value.count == 1 {
+    if text.value.count == 1, !Self.isMatrix(text.value[0]) {
       let (head, summary) = Self.parts(of: text.value[0])
       var value = SVGText(plain: SVGTypesetting.shortened(head), .value)
       if isNoteBeside, let note { value.append(SVGText(plain: note, .unit), gap: 6) }
@@ -40,13 +42,16 @@ struct SVGBoxLines {
         rule = height + 1
         height += 3
       }
-      addGradient(gradient.cut(to: SVGTypesetting.longest), text.gradient)
+      addGradient(gradient, text.gradient)
     }
-    if let mark = text.mark { add(SVGText(plain: "⚠ " + SVGTypesetting.shortened(mark), .mark), 18) }
+    if let mark = text.mark {
+      let sign = box.change?.sign ?? "⚠"
+      add(SVGText(plain: sign + " " + SVGTypesetting.shortened(mark), .mark), 18)
+    }
   }
 
   private mutating func addGradient(_ name: Formula, _ rows: [String]) {
-    if rows.count > 1 {
+    if rows.count > 1 || rows.first.map(Self.isMatrix) ?? false {
       add(SVGText(name + " =", .gradient), 20)
       add(SVGMatrix(rows: rows, .gradient))
       return
@@ -68,6 +73,12 @@ struct SVGBoxLines {
     height += matrix.height + 2
   }
 
+  /// `[1  2  3]`, one row of a matrix.
+  private static func isMatrix(_ line: String) -> Bool {
+    guard line.hasPrefix("["), !line.utf8.contains(UInt8(ascii: ",")) else { return false }
+    return line.utf8.contains(UInt8(ascii: " "))
+  }
+
   /// `128×784: min −0.3, mean 0, max 0.3` is the shape, and what sums the numbers up, on a line of its own.
   private static func parts(of value: String) -> (head: String, summary: String?) {
     guard let colon = value.utf8.firstIndex(of: UInt8(ascii: ":")) else { return (value, nil) }
@@ -75,19 +86,21 @@ struct SVGBoxLines {
     return (String(value[..<colon]), rest.isEmpty ? nil : String(rest))
   }
 
-  private static func name(of box: Box) -> SVGText {
-    let shown = box.text.name.cut(to: SVGTypesetting.longest)
+  /// The name and what it is, in at most three lines.
+  private static func names(of box: Box) -> [SVGText] {
+    let shown = box.text.name
     var name = SVGText(shown, .name)
-    guard let formula = box.text.formula else {
+    guard let lines = box.text.formula?.lines() else {
       let isSymbol = (box.role == .operation || box.role == .output) && box.text.name.text != box.id
-      return isSymbol ? SVGText(plain: shown.text, .symbol) : name
+      return [isSymbol ? SVGText(plain: shown.text, .symbol) : name]
     }
+    let set = lines.map { SVGText($0, .name) }
     name.append(SVGText(plain: "=", .name), gap: 5)
-    name.append(SVGText(formula.cut(to: SVGTypesetting.longest), .name), gap: 5)
-    return name
+    name.append(set[0], gap: 5)
+    return [name] + set.dropFirst()
   }
 
-  /// At most five lines of at most `columns` characters, broken at blanks; `…` where something is missing.
+  /// At most five lines of at most `columns` characters, broken at blanks; `⋯` where something is missing.
   static func wrapped(_ text: String, columns: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -99,7 +112,7 @@ struct SVGBoxLines {
       line += (line.isEmpty ? "" : " ") + word
     }
     if !line.isEmpty { lines.append(line) }
-    if lines.count > 5 { lines = Array(lines[..<4]) + [lines[4] + " …"] }
-    return lines.map { $0.count > columns + 10 ? String($0.prefix(columns)) + "…" : $0 }
+    if lines.count > 5 { lines = Array(lines[..<4]) + [lines[4] + " ⋯"] }
+    return lines.map { $0.count > columns + 10 ? String($0.prefix(columns)) + "⋯" : $0 }
   }
 }

@@ -2,9 +2,9 @@ import Pictures
 
 /// A frame around the boxes of a group, with its name. Drawn where it holds nothing else: the layout does not know of groups.
 struct SVGGroupFrame {
-  private let name: String
-  private let isClosed: Bool
-  private let frame: SVGLayout.Frame
+  let name: String
+  let isClosed: Bool
+  let frame: SVGLayout.Frame
 
   /// From the boxes to the frame, and between a frame and the one around it.
   private static let gap = 7.0

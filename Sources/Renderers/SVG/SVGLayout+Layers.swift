@@ -17,8 +17,8 @@ extension SVGLayout {
       var link = LayoutLink(
         from: arrow.from, to: arrow.to, term: arrow.term,
         label: set.labels[index].map { Self.units($0) } ?? LayoutSize(width: 0, height: 0))
+      if set.labels[index] != nil { link.labelMiddle = Self.units(set.middles[index]) }
       if let band = set.stream.bands[index] {
-        link.labelMiddle = Self.units(set.middles[index])
         // A band runs on the right-hand side of its wire: below it, or to the left of one that runs down.
         let width = Self.units(band.distance + band.width / 2 + 1)
         link.leaving =

@@ -65,10 +65,10 @@ enum SVGLegend {
       add(SVGText(plain: SVGTypesetting.shortened(value), .value), "value")
     }
     if let name = diagram.boxes.lazy.compactMap({ $0.text.gradientName }).first {
-      add(SVGText(name.cut(to: SVGTypesetting.longest), .gradient), "gradient")
+      add(SVGText(name, .gradient), "gradient")
     }
     if let label = diagram.arrows.lazy.compactMap({ $0.text.derivative }).last {
-      add(SVGText(label.cut(to: SVGTypesetting.longest), .derivative), "local derivative")
+      add(SVGText(label, .derivative), "local derivative")
     }
     if let label = diagram.arrows.lazy.compactMap({ $0.text.contribution }).last {
       let back = direction == .leftToRight ? "← " : "↑ "

@@ -33,7 +33,8 @@ struct SVGPage {
   mutating func measure() {
     let room = max(layout.size.width, 420)
     title = Self.lines(of: diagram.title ?? "", .title, width: room)
-    notes = (stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }
+    notes = diagram.captions.flatMap { Self.lines(of: $0, width: room) }
+    notes += (stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }
     ways = Self.ways(of: diagram, layout.direction, hasBands: !stream.isEmpty)
     var inner = max(layout.size.width, chain.width)
     for line in title + notes + ways { inner = max(inner, line.width) }
@@ -125,7 +126,13 @@ struct SVGPage {
     }
   }
 
-  /// Broken at blanks to `width`; a word that is longer than that is cut with `…`. O(text).
+  /// A formula below the picture, broken at operators if it must be.
+  private static func lines(of formula: Formula, width: Double) -> [SVGText] {
+    let columns = Int(width / 6)
+    return (formula.lines(of: columns, atMost: 3) ?? [formula]).map { SVGText($0, .caption) }
+  }
+
+  /// Broken at blanks to `width`; a word that is longer than that is cut with `⋯`. O(text).
   static func lines(of text: String, _ tone: SVGText.Tone, width: Double) -> [SVGText] {
     var lines: [SVGText] = []
     var line = ""
@@ -142,7 +149,7 @@ struct SVGPage {
       line += (line.isEmpty ? "" : " ") + word
       if lines.count == 11 { break }
     }
-    if !line.isEmpty { lines.append(SVGText(plain: line + (lines.count == 11 ? " …" : ""), tone)) }
+    if !line.isEmpty { lines.append(SVGText(plain: line + (lines.count == 11 ? " ⋯" : ""), tone)) }
     return lines
   }
 }

@@ -9,6 +9,8 @@ struct SVGStyle {
   var hasMarks = false
   /// Whether gradients flow beside the wires.
   var hasBands = false
+  /// Whether it is told what changed.
+  var hasChanges = false
 
   func write(to out: inout ByteWriter) {
     out.write("<style>\n")
@@ -30,6 +32,14 @@ struct SVGStyle {
         """
         .factor{font-size:12px;font-weight:700}.band,.ground,.hatch,.dry,.casing{fill:none}.disc{stroke-width:1.4}
         .hatch{stroke-dasharray:1.3 3.4}.dry{stroke-width:1.2;stroke-dasharray:4 3}
+
+        """)
+    }
+    if hasChanges {
+      out.write(
+        """
+        .added rect,.added .wire{stroke-width:2.6}.removed rect,.removed .wire{stroke-dasharray:6 4}
+        .changed rect,.changed .wire{stroke-dasharray:10 3 2 3;stroke-width:2}
 
         """)
     }
@@ -75,6 +85,12 @@ struct SVGStyle {
       rule(".group rect", fill: theme.background, stroke: theme.quietWire)
       rule(".group.closed rect", fill: theme.data.fill, stroke: theme.quietWire)
       rule(".group text", fill: theme.muted)
+    }
+    if hasChanges {
+      out.write("\n")
+      rule(".added rect,.added .wire", stroke: theme.value)
+      rule(".removed rect,.removed .wire", stroke: theme.gradient)
+      rule(".changed rect,.changed .wire", stroke: theme.text)
     }
     if hasMarks {
       out.write("\n")

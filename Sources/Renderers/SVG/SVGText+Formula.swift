@@ -6,8 +6,14 @@ extension SVGText {
   init(_ formula: Formula, _ tone: Tone) {
     self.tone = tone
     runs = []
-    for run in formula.runs where run.layout != .stacked {
+    let line = formula.runs.filter { $0.layout != .stacked }
+    for (place, run) in line.enumerated() {
       switch run.kind {
+      // The slash of ∂L/∂w has air on both sides.
+      case .next where place + 1 < line.count && line[place + 1].kind == .differential:
+        runs.append(Run(text: Self.drawn(run.text), face: tone.face, gap: 1.5))
+        set(line[place + 1].text, .italic, gap: 1.5)
+      case .differential where place > 0 && line[place - 1].kind == .next: break
       case .name: set(name: run.text)
       case .differential: set(run.text, .italic)
       // A function of one letter is set as LaTeX sets σ.
@@ -48,13 +54,13 @@ extension SVGText {
     }
   }
 
-  private mutating func set(_ text: String, _ face: SVGFace, _ script: Script = .plain) {
+  private mutating func set(_ text: String, _ face: SVGFace, _ script: Script = .plain, gap: Double = 0) {
     let drawn = Self.drawn(text)
     if drawn.isEmpty { return }
-    if let last = runs.last, last.face == face, last.script == script {
+    if gap == 0, let last = runs.last, last.face == face, last.script == script {
       runs[runs.count - 1].text += drawn
     } else {
-      runs.append(Run(text: drawn, face: face, script: script))
+      runs.append(Run(text: drawn, face: face, script: script, gap: gap))
     }
   }
 }

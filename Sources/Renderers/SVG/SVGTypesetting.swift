@@ -32,15 +32,18 @@ package struct SVGTypesetting: Sendable {
 
   /// What stands on the two sides of a wire.
   struct ArrowLabel: Sendable, Equatable {
-    var derivative: SVGText?
+    /// In at most three lines.
+    var derivative: [SVGText] = []
     var contribution: SVGText?
   }
 
-  /// The widest text that is set whole; what is longer ends in `…` and is whole in the tooltip.
+  /// The widest text that is set whole; what is longer ends in `⋯` and is whole in the tooltip. No formula is.
   static let longest = 64
   /// In larger pictures a wire does not say of what its derivative is.
   static let mostBoxesWithNames = 12
   static let padding = SVGLayout.Size(9, 7)
+  /// From one line of a label to the next.
+  static let lineHeight = 16.0
   /// Between a wire and its label.
   static let clearance = 5.0
   /// The same, of a wire with a band.
@@ -86,16 +89,20 @@ package struct SVGTypesetting: Sendable {
   private static func label(of arrow: Arrow, isSmall: Bool, _ direction: Direction) -> ArrowLabel {
     let text = arrow.text
     let back = arrow.band != nil ? "" : direction == .leftToRight ? "← " : "↑ "
-    var label = ArrowLabel(
-      derivative: text.derivative.map { SVGText($0.cut(to: longest), .derivative) },
-      contribution: text.contribution.map { SVGText(plain: back + shortened($0), .contribution) })
-    if text.number != nil, let name = text.name, let number = label.derivative {
+    var formulas = text.formula.map { $0.lines() ?? [$0] } ?? []
+    if let number = text.number {
+      let last = formulas.popLast().map { $0 + " = " } ?? Formula()
+      formulas.append(last + .number(number))
+    }
+    var lines = formulas.map { SVGText($0, .derivative) }
+    if text.number != nil, let name = text.name {
       var whole = SVGText(isSmall ? name : "∂", .derivative)
       whole.append(SVGText(plain: "=", .derivative), gap: 4)
-      whole.append(number, gap: 4)
-      label.derivative = whole
+      whole.append(lines[0], gap: 4)
+      lines[0] = whole
     }
-    return label
+    return ArrowLabel(
+      derivative: lines, contribution: text.contribution.map { SVGText(plain: back + shortened($0), .contribution) })
   }
 
   /// The derivative stands above the wire and what flows back below it; to the right and left of a wire that runs down. With the
@@ -103,32 +110,35 @@ package struct SVGTypesetting: Sendable {
   private static func room(
     for label: ArrowLabel, _ band: SVGStream.Band?, _ direction: Direction
   ) -> (size: SVGLayout.Size, middle: Double)? {
-    guard label.derivative != nil || label.contribution != nil || band != nil else { return nil }
-    let (width, back) = (label.derivative?.width ?? 0, label.contribution?.width ?? 0)
+    let lines = label.derivative
+    guard !lines.isEmpty || label.contribution != nil || band != nil else { return nil }
+    let (width, back) = (lines.reduce(0) { max($0, $1.width) }, label.contribution?.width ?? 0)
+    let more = Double(max(lines.count - 1, 0)) * lineHeight
     guard let band else {
       let width = max(width, back)
-      let size =
-        direction == .leftToRight
-        ? SVGLayout.Size((width + 4).rounded(.up), label.derivative == nil ? 36 : 38)
-        : SVGLayout.Size((2 * (width + clearance + 3)).rounded(.up), 18)
-      return (size, (direction == .leftToRight ? size.height : size.width) / 2)
+      if direction == .leftToRight {
+        let height: Double = lines.isEmpty ? 36 : 38
+        return (SVGLayout.Size((width + 4).rounded(.up), height + more), height / 2 + more)
+      }
+      let size = SVGLayout.Size((2 * (width + clearance + 3)).rounded(.up), 18 + more)
+      return (size, size.width / 2)
     }
     let disc = band.disc ?? 0
     switch direction {
     case .leftToRight:
-      let above = label.derivative == nil ? 6 : labelClearance + 15
+      let above = lines.isEmpty ? 6 : labelClearance + 15 + more
       let below = band.distance + max(SVGStream.discRadius, band.width / 2) + (back > 0 ? 18 : 3)
       return (
         SVGLayout.Size((max(width, back, 2 * disc + 28) + 4).rounded(.up), (above + below).rounded(.up)), above
       )
     case .topToBottom:
       let left = band.distance + max(disc, band.width / 2) + (back > 0 ? back + 7 : 3)
-      return (SVGLayout.Size((left + labelClearance + width + 3).rounded(.up), 48), left.rounded(.up))
+      return (SVGLayout.Size((left + labelClearance + width + 3).rounded(.up), 48 + more), left.rounded(.up))
     }
   }
 
   static func shortened(_ text: String) -> String {
     guard text.utf8.count > longest, text.count > longest else { return text }
-    return String(text.prefix(longest - 1)) + "…"
+    return String(text.prefix(longest - 1)) + "⋯"
   }
 }

@@ -10,6 +10,7 @@ extension SVGWriter {
     out.write(copying: id)
     out.write("\" class=\"node ")
     out.write(copying: box.role.rawValue)
+    write(box.change, to: &out)
     out.write("\">")
     write(title: box.tooltip.isEmpty ? box.id : box.tooltip, to: &out)
     out.write(
@@ -52,6 +53,13 @@ extension SVGWriter {
       out.write(text, x: reference.frame.midX, y: reference.frame.midY + 5)
     }
     out.write("</g>\n")
+  }
+
+  /// A class more.
+  func write(_ change: Change?, to out: inout ByteWriter) {
+    guard let change else { return }
+    out.write(" ")
+    out.write(copying: change.rawValue)
   }
 
   func write(title: String, to out: inout ByteWriter) {

@@ -9,7 +9,9 @@ extension SVGWriter {
       (layout.wires[index], set.arrows[index], set.stream.bands[index], layout.direction)
     out.write("<g id=\"")
     out.write(copying: id)
-    out.write(arrow.isActive ? "\" class=\"edge\">" : "\" class=\"edge quiet\">")
+    out.write(arrow.isActive ? "\" class=\"edge" : "\" class=\"edge quiet")
+    write(arrow.change, to: &out)
+    out.write("\">")
     if !arrow.tooltip.isEmpty { write(title: arrow.tooltip, to: &out) }
     write(wire, isCased: wire.path.segments.count > 1 && !set.stream.isEmpty, direction, to: &out)
     if let frame = wire.label {
@@ -17,22 +19,23 @@ extension SVGWriter {
       if let band {
         write(label, band, frame, direction, middle: middle, to: &out)
       } else {
-        write(label, frame, direction, to: &out)
+        write(label, frame, direction, middle: middle, to: &out)
       }
     }
     out.write("</g>\n")
   }
 
   private func write(
-    _ label: SVGTypesetting.ArrowLabel, _ frame: SVGLayout.Frame, _ direction: Direction, to out: inout ByteWriter
+    _ label: SVGTypesetting.ArrowLabel, _ frame: SVGLayout.Frame, _ direction: Direction, middle: Double,
+    to out: inout ByteWriter
   ) {
     let gap = SVGTypesetting.clearance
     switch direction {
     case .leftToRight:
-      if let text = label.derivative { out.write(text, x: frame.midX, y: frame.midY - gap - 1.5) }
-      if let text = label.contribution { out.write(text, x: frame.midX, y: frame.midY + gap + 9.5) }
+      write(label.derivative, x: frame.midX, last: frame.y + middle - gap - 1.5, to: &out)
+      if let text = label.contribution { out.write(text, x: frame.midX, y: frame.y + middle + gap + 9.5) }
     case .topToBottom:
-      if let text = label.derivative { out.write(text, x: frame.midX - gap - 2, y: frame.midY + 4.5, anchor: .end) }
+      write(label.derivative, x: frame.midX - gap - 2, middle: frame.midY + 4.5, anchor: .end, to: &out)
       if let text = label.contribution {
         out.write(text, x: frame.midX + gap + 2, y: frame.midY + 4.5, anchor: .start)
       }
@@ -48,15 +51,30 @@ extension SVGWriter {
     write(disc: band, at: disc, to: &out)
     switch direction {
     case .leftToRight:
-      if let text = label.derivative { out.write(text, x: frame.midX, y: frame.y + middle - gap) }
+      write(label.derivative, x: frame.midX, last: frame.y + middle - gap, to: &out)
       let below = disc.y + max(SVGStream.discRadius, band.width / 2)
       if let text = label.contribution { out.write(text, x: frame.midX, y: below + 14) }
     case .topToBottom:
-      if let text = label.derivative {
-        out.write(text, x: frame.x + middle + gap, y: frame.midY + 4.5, anchor: .start)
-      }
+      write(label.derivative, x: frame.x + middle + gap, middle: frame.midY + 4.5, anchor: .start, to: &out)
       let left = disc.x - max(band.disc ?? 0, band.width / 2)
       if let text = label.contribution { out.write(text, x: left - 5, y: frame.midY + 4.5, anchor: .end) }
+    }
+  }
+
+  /// Lines of which the last stands at a height.
+  private func write(_ lines: [SVGText], x: Double, last: Double, to out: inout ByteWriter) {
+    for (place, line) in lines.enumerated() {
+      out.write(line, x: x, y: last - Double(lines.count - 1 - place) * SVGTypesetting.lineHeight)
+    }
+  }
+
+  /// Lines around a height.
+  private func write(
+    _ lines: [SVGText], x: Double, middle: Double, anchor: ByteWriter.Anchor, to out: inout ByteWriter
+  ) {
+    let first = middle - Double(lines.count - 1) / 2 * SVGTypesetting.lineHeight
+    for (place, line) in lines.enumerated() {
+      out.write(line, x: x, y: first + Double(place) * SVGTypesetting.lineHeight, anchor: anchor)
     }
   }
 

@@ -42,7 +42,8 @@ package struct SVGWriter: Sendable {
     let groups = SVGGroupFrame.frames(of: diagram, in: layout)
     SVGStyle(
       theme: theme, hasGroups: !groups.isEmpty, hasMarks: diagram.boxes.contains { $0.text.mark != nil },
-      hasBands: !set.stream.isEmpty
+      hasBands: !set.stream.isEmpty,
+      hasChanges: diagram.boxes.contains { $0.change != nil } || diagram.arrows.contains { $0.change != nil }
     )
     .write(to: &out)
     out.write("<rect class=\"background\" width=\"100%\" height=\"100%\"/>\n")

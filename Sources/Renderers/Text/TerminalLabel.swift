@@ -22,8 +22,6 @@ struct TerminalLabel: Sendable {
       }
     }
     if let number = arrow.text.number { line.append(spelling.glyphs(number), .text) }
-    // Beside a formula there is no room for a matrix on a wire.
-    if line.width == 0, let jacobian = arrow.text.jacobian { line.append(spelling.glyphs("J=" + jacobian), .text) }
     var lines = line.width > 0 ? [line] : []
     if let contribution = arrow.text.contribution {
       let product =

@@ -62,7 +62,11 @@ package struct TerminalPicture: Sendable {
         write(spelling.wrapped(spelling.glyphs(line), to: width), .muted, to: &bytes)
       }
     }
-    if !notes.isEmpty { bytes.append(0x0a) }
+    if !notes.isEmpty || !diagram.captions.isEmpty { bytes.append(0x0a) }
+    for caption in diagram.captions {
+      write(
+        spelling.wrapped(spelling.glyphs(caption.text), to: width, indent: width < 24 ? 0 : 6), .muted, to: &bytes)
+    }
     for note in notes {
       write(
         spelling.wrapped(spelling.glyphs("note: " + note), to: width, indent: width < 24 ? 0 : 6), .muted, to: &bytes)

@@ -1,5 +1,4 @@
 import Autodiff
-import Depiction
 import Pictures
 import Training
 

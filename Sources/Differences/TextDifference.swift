@@ -1,11 +1,11 @@
 /// Two texts, line by line, as `diff -u` shows them.
-enum Difference {
+package enum TextDifference {
   private static let context = 3
   /// More lines than this on either side of a change are not matched, which would take long.
   private static let limit = 2_000
 
   /// The change from `old` to `new`; empty if there is none.
-  static func text(from old: String, to new: String, name: String) -> String {
+  package static func text(from old: String, to new: String, name: String) -> String {
     let before = lines(old)
     let after = lines(new)
     guard before != after else { return old == new ? "" : "the files differ in their line ends\n" }

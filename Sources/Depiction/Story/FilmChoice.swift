@@ -1,5 +1,3 @@
-import Depiction
-
 /// Which of the films of a file is seen.
 package struct FilmChoice: Sendable, Hashable {
   /// The training run, by its place in the file.

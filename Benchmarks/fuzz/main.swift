@@ -1,0 +1,67 @@
+import Depiction
+import Edgewise
+import FlowLanguage
+import Renderers
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+// `fuzz [--seconds N | --inputs N] [--seed N] [--crashers DIRECTORY] FILE…`: changed lines and files through reader, formatter, evaluation
+// and text; what does not hold is kept. The input that is tried stands in DIRECTORY/current, so that a trap or an endless loop leaves it
+// there.
+
+var seconds = 60.0
+var most = Int.max
+var seed: UInt64 = 1
+var folder = ".build/fuzz"
+var paths: [String] = []
+var arguments = CommandLine.arguments.dropFirst()
+while let argument = arguments.popFirst() {
+  switch argument {
+  case "--seconds": seconds = arguments.popFirst().flatMap { Double($0) } ?? seconds
+  case "--inputs":
+    most = arguments.popFirst().flatMap { Int($0) } ?? most
+    seconds = .infinity
+  case "--seed": seed = arguments.popFirst().flatMap { UInt64($0) } ?? seed
+  case "--crashers": folder = arguments.popFirst() ?? folder
+  default: paths.append(argument)
+  }
+}
+print("seed \(seed)")
+
+let current = Scratch(path: folder + "/current")
+var mutator = Mutator(corpus: paths.compactMap { Scratch.text(of: $0) }, seed: seed)
+guard !mutator.isEmpty else {
+  print("nothing to change: name files")
+  exit(64)
+}
+let clock = ContinuousClock()
+let start = clock.now
+var tried = 0
+var wasRead = 0
+var faults = 0
+while tried < most, clock.now - start < .seconds(min(seconds, 1e9)) {
+  let input = mutator.next()
+  current.write(input)
+  alarm(30)
+  let began = clock.now
+  var trial = Trial(input)
+  trial.run()
+  tried += 1
+  if trial.wasRead { wasRead += 1 }
+  if clock.now - began > .seconds(5) { trial.fault = trial.fault ?? "it takes more than five seconds" }
+  if let fault = trial.fault {
+    faults += 1
+    let name = "\(folder)/seed-\(seed)-input-\(tried).flow"
+    Scratch(path: name).write(input)
+    print("\(name): \(fault)")
+  }
+  if tried % 100_000 == 0 { print("\(tried) inputs, \(wasRead) of them files, \(faults) faults") }
+}
+alarm(0)
+current.remove()
+print("seed \(seed): \(tried) inputs, \(wasRead) of them files, \(faults) faults")
+exit(faults == 0 ? 0 : 1)

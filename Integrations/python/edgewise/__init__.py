@@ -1,0 +1,1 @@
+../../../Sources/EdgewiseCommand/Resources/adapters/edgewise.py

@@ -1,0 +1,52 @@
+import CommonMark
+import Edgewise
+import FlowLanguage
+import Lessons
+
+/// A lesson as it comes in, and what it may read besides.
+struct LessonReader {
+  private let path: String
+  private let origin: OriginOptions
+  let files: LessonFiles
+
+  init(_ path: String, _ origin: OriginOptions, allowsOutside: Bool) {
+    self.path = path
+    self.origin = origin
+    files = Self.files(beside: path, allowsOutside: allowsOutside)
+  }
+
+  /// What a lesson may read.
+  static func files(beside path: String, allowsOutside: Bool) -> LessonFiles {
+    let beside = TableSource.beside(path, allowingOutside: allowsOutside, noting: InputFiles.note)
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    return LessonFiles(tables: beside) { name throws(TableError) in
+      guard let text = String(validating: try beside.bytes(name), as: UTF8.self) else {
+        throw TableError(reason: "it is not text in UTF-8")
+      }
+      return FlowSource(name: name.hasPrefix("/") ? name : folder + name, text: text)
+    }
+  }
+
+  func lesson() throws -> Lesson {
+    let name = path == "-" ? origin.sourceName ?? "standard input" : path
+    return try Self.lesson(Input.bytes(of: path), name: name, firstLine: origin.firstLine ?? 1)
+  }
+
+  static func lesson(_ bytes: [UInt8], name: String, firstLine: Int = 1) throws -> Lesson {
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      throw Failure(.badFile, "\(name) is no text in UTF-8")
+    }
+    return Lesson(name: name, bytes: bytes, blocks: try CommonMark.blocks(of: bytes), firstLine: firstLine)
+  }
+}
+
+extension LessonProblem {
+  /// What the command ends with.
+  var status: ExitStatus {
+    switch kind {
+    case .refuted: .refuted
+    case .missing: .missingFile
+    case .bad, .warning: .badFile
+    }
+  }
+}

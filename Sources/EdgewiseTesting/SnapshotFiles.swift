@@ -1,0 +1,69 @@
+import Edgewise
+import Platform
+
+/// Snapshots on the disk: `__Snapshots__/TESTFILE/NAME.ENDING` beside the file of the tests.
+enum SnapshotFiles {
+  /// `…/__Snapshots__/LossTests` for `…/LossTests.swift`.
+  static func folder(of testFile: String) -> String {
+    let slash = testFile.lastIndex(of: "/")
+    let parent = slash.map { String(testFile[..<$0]) } ?? "."
+    let file = slash.map { testFile[testFile.index(after: $0)...] } ?? testFile[...]
+    return parent + "/__Snapshots__/" + (file.hasSuffix(".swift") ? file.dropLast(6) : file)
+  }
+
+  static func text(at path: String) -> String? {
+    (try? FileBytes.read(path)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Nil, or why it could not be written.
+  static func save(_ text: String, to path: String) -> String? {
+    var made = ""
+    for part in path.split(separator: "/").dropLast() {
+      made += "/" + part
+      mkdir(made, 0o777)
+    }
+    guard let file = fopen(path, "w") else { return String(cString: strerror(errno)) }
+    let bytes = Array(text.utf8)
+    let count = fwrite(bytes, 1, bytes.count, file)
+    return fclose(file) == 0 && count == bytes.count ? nil : String(cString: strerror(errno))
+  }
+
+  // MARK: Those that no test asked for
+
+  private static let asked = Guarded<(folders: Set<String>, paths: Set<String>)>(([], []))
+
+  /// At the end of a run, snapshots that nothing asked for are named.
+  static func note(_ path: String, in folder: String) {
+    let isFirst = asked.withLock { asked in
+      defer {
+        asked.folders.insert(folder)
+        asked.paths.insert(path)
+      }
+      return asked.folders.isEmpty
+    }
+    if isFirst { atexit { SnapshotFiles.reportUnused() } }
+  }
+
+  private static func reportUnused() {
+    let (folders, paths) = asked.withLock { $0 }
+    for folder in folders.sorted() {
+      for name in names(in: folder) where !name.hasSuffix(".new") && !paths.contains(folder + "/" + name) {
+        let words = Array("EdgewiseTesting: no test of this run asked for \(folder)/\(name)\n".utf8)
+        _ = words.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      }
+    }
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let list = opendir(folder) else { return [] }
+    defer { closedir(list) }
+    var names: [String] = []
+    while let entry = readdir(list) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+}

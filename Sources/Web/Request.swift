@@ -1,0 +1,56 @@
+import Autodiff
+import Depiction
+import Edgewise
+import FlowLanguage
+import Pictures
+import Renderers
+import Training
+
+/// A flow file, read, and how it is to be shown.
+struct Request {
+  let settings: Settings
+  let file: FlowFile
+  let depiction: Depiction
+
+  /// - Parameters:
+  ///   - settings: lines of `name=value`, named as the command's options are: `set=w1=0.5`, `detail=operations`.
+  ///   - tables: where `csv("…")` gets its bytes from.
+  init(_ text: String, settings: String, tables: TableSource) throws(FlowErrors) {
+    let settings = Settings(settings)
+    let file = try FlowFile.read(
+      FlowSource(name: settings.source, text: text), settings: settings.leaves, output: settings.output,
+      tables: tables)
+    var depiction = settings.depiction
+    if let names = settings.withRespectTo { depiction.withRespectTo = try file.nodes(named: names) }
+    self.settings = settings
+    self.file = file
+    self.depiction = depiction
+  }
+
+  /// The training runs, with the learning rate that was asked for.
+  var runs: [TrainingRun] {
+    guard let rate = settings.learningRate else { return file.runs }
+    return file.runs.map { run in
+      var run = run
+      run.learningRate = rate
+      return run
+    }
+  }
+
+  /// Which of them is meant: the first, where none is named or there is none of that name.
+  var runIndex: Int { file.runs.firstIndex { $0.name == settings.run } ?? 0 }
+
+  /// The state that is asked for; the file's own without `at`.
+  var state: TrainedState {
+    guard let step = settings.step, runs.indices.contains(runIndex) else { return TrainedState() }
+    return TrainedState(
+      of: Descent(of: runs[runIndex], in: file.model.graph, keeping: [step], limit: 0, upTo: step))
+  }
+
+  var theme: Theme { Theme.named(settings.theme) }
+  var direction: Direction { settings.direction ?? .leftToRight }
+
+  func svg(of diagram: Diagram) throws(SVGPictureError) -> [UInt8] {
+    try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
+  }
+}

@@ -1,0 +1,165 @@
+import Foundation
+import Testing
+
+@Suite(.enabled(if: (try? Invocation("weave", "-").status) == 0, "cmark-gfm is missing"))
+struct WeaveTests {
+  private let scratch: Scratch
+  private let out: URL
+
+  init() throws {
+    scratch = try Scratch()
+    out = scratch.url("out")
+  }
+
+  private static let figure = "```flow name=a\nparam w = 3\nloss L = w²\n```\n\nL is {{ a: L = 9 }}.\n"
+
+  private func weave(_ arguments: String..., in folder: String = "", environment: [String: String] = [:]) throws
+    -> Invocation
+  {
+    try Invocation(["weave"] + arguments, environment: environment, folder: scratch.url(folder))
+  }
+
+  private func woven(_ name: String) throws -> String {
+    try String(contentsOf: out.appendingPathComponent(name), encoding: .utf8)
+  }
+
+  @Test func aLessonIsWovenVerifiedAndKept() throws {
+    _ = try scratch.file("lesson.md", Self.figure)
+    #expect(try weave("lesson.md", "-o", "out").status == 0)
+    #expect(try woven("lesson.md").hasSuffix("](lesson-a.svg)\n\nL is 9.\n"))
+    #expect(try woven("lesson-a.svg").hasPrefix("<svg "))
+    #expect(try weave("lesson.md", "-o", "out", "--verify").status == 0)
+    // A figure that somebody changed is drawn again, and one that is out of date is found.
+    try Data("no".utf8).write(to: out.appendingPathComponent("lesson-a.svg"))
+    #expect(try weave("lesson.md", "-o", "out", "--verify").status == 1)
+    #expect(try weave("lesson.md", "-o", "out").status == 0)
+    #expect(try woven("lesson-a.svg").hasPrefix("<svg "))
+    #expect(try weave("lesson.md", "-o", "none", "--verify").status == 66)
+    // What has not changed is not written.
+    func date() throws -> Date? {
+      try FileManager.default.attributesOfItem(atPath: out.appendingPathComponent("lesson-a.svg").path)[
+        .modificationDate]
+        as? Date
+    }
+    let before = try date()
+    #expect(try weave("lesson.md", "-o", "out").status == 0)
+    #expect(try date() == before)
+  }
+
+  @Test func theWrongNumbersOfPrintEndTheBuild() throws {
+    // The chapter's second loss; Mazur's weights with one update after the other; a derivative that forgets its input.
+    for (graph, claim, truth) in [
+      ("delivery-time", "L after 2 steps = 0.18", "0.0729"), ("exercise-1", "dL/dw1 = -1", "-3"),
+      ("one-knob", "dL/dw = 2", "4"),
+    ] {
+      let url = Invocation.package.appendingPathComponent("graphs/\(graph).flow")
+      try? FileManager.default.copyItem(at: url, to: scratch.url("\(graph).flow"))
+      let text = "# A\n\n```flow name=g from=\(graph).flow hide\n```\n\nIt is {{ g: \(claim) }}.\n"
+      _ = try scratch.file("lesson.md", text)
+      let run = try weave("lesson.md", "-o", "out")
+      #expect(run.status == 1)
+      #expect(run.errors.hasPrefix("lesson.md:6:13: error: "), "\(run.errors)")
+      #expect(run.errors.contains("is false") && run.errors.contains(truth), "\(run.errors)")
+      #expect(!FileManager.default.fileExists(atPath: out.appendingPathComponent("lesson.md").path))
+    }
+  }
+
+  @Test func allThatIsWrongIsSaidIfAsked() throws {
+    _ = try scratch.file("lesson.md", Self.figure + "{{ a: L = 8 }}\n{{ a: w = 4 }}\n")
+    let first = try weave("lesson.md", "-o", "out")
+    #expect(first.status == 1 && first.errors.contains("and 1 more") && !first.errors.contains("w = 4 is"))
+    #expect(try weave("lesson.md", "-o", "out", "--continue").errors.contains("w = 4 is false: w is 3"))
+  }
+
+  @Test(arguments: ["from=../secret.flow", "from=/etc/passwd.flow", "from=link.flow", "from=folder/up.flow"])
+  func nothingIsReadOutside(_ base: String) throws {
+    try FileManager.default.createDirectory(at: scratch.url("in/folder"), withIntermediateDirectories: true)
+    _ = try scratch.file("secret.flow", "param secret = 12345\nloss L = secret²\n")
+    for link in ["in/link.flow", "in/folder/up.flow"] {
+      try FileManager.default.createSymbolicLink(
+        at: scratch.url(link), withDestinationURL: scratch.url("secret.flow"))
+    }
+    _ = try scratch.file("in/lesson.md", "```flow \(base)\n```\n")
+    let run = try weave("lesson.md", "-o", "out", in: "in")
+    #expect([65, 66].contains(run.status) && !run.errors.contains("12345"))
+    _ = try scratch.file(
+      "in/lesson.md", "```flow\ninput x = csv(\"/etc/passwd\")\nparam w = 1\nloss L = w·sum(x)\n```\n")
+    #expect(try weave("lesson.md", "-o", "out", in: "in").status == 66)
+    #expect(!FileManager.default.fileExists(atPath: scratch.url("in/out/lesson.md").path))
+  }
+
+  @Test func nothingIsWrittenOverOrOutside() throws {
+    _ = try scratch.file("lesson.md", Self.figure)
+    // A lesson in its own folder; a source of the same name elsewhere; a file that somebody drew.
+    #expect(try weave("lesson.md", "-o", ".").status == 64)
+    #expect(try scratch.text("lesson.md") == Self.figure)
+    try FileManager.default.createDirectory(at: scratch.url("sub"), withIntermediateDirectories: true)
+    _ = try scratch.file("sub/lesson.md", Self.figure)
+    #expect(try weave("sub/lesson.md", "-o", ".").status == 73)
+    #expect(try scratch.text("lesson.md") == Self.figure)
+    try FileManager.default.createDirectory(at: out, withIntermediateDirectories: true)
+    _ = try scratch.file("out/lesson-a.svg", "mine")
+    #expect(try weave("lesson.md", "-o", "out").status == 73)
+    #expect(try woven("lesson-a.svg") == "mine")
+    try FileManager.default.removeItem(at: out.appendingPathComponent("lesson-a.svg"))
+    // Links in the folder lead nowhere.
+    for name in ["lesson-a.svg", "lesson.md", ".lesson.md.woven"] {
+      let link = out.appendingPathComponent(name)
+      try FileManager.default.createSymbolicLink(at: link, withDestinationURL: scratch.url("victim"))
+      _ = try scratch.file("victim", "edgewise weave 1\n")
+      #expect(try weave("lesson.md", "-o", "out").status == 73)
+      #expect(try scratch.text("victim") == "edgewise weave 1\n")
+      try FileManager.default.removeItem(at: link)
+    }
+    // A list that names files elsewhere.
+    _ = try scratch.file("out/.lesson.md.woven", "edgewise weave 1\nk\tm\t../victim\th\t0\n")
+    #expect(try weave("lesson.md", "-o", "out").status == 0)
+    #expect(try scratch.text("victim") == "edgewise weave 1\n")
+  }
+
+  @Test func aTableThatChangesDrawsAgain() throws {
+    _ = try scratch.file("t.csv", "a\n1\n2\n")
+    _ = try scratch.file(
+      "lesson.md", "```flow name=a\ninput x = csv(\"t.csv\")\nparam w = 1\nloss L = w·sum(x)\n```\n{{ a: L }}\n")
+    #expect(try weave("lesson.md", "-o", "out").status == 0)
+    #expect(try woven("lesson.md").hasSuffix("3\n"))
+    _ = try scratch.file("t.csv", "a\n1\n5\n")
+    #expect(try weave("lesson.md", "-o", "out").status == 0)
+    #expect(try woven("lesson.md").hasSuffix("6\n"))
+  }
+
+  @Test func whileItIsWatchedErrorsStandInTheFiguresPlace() throws {
+    let lesson = try scratch.file("lesson.md", Self.figure)
+    let run = try Background(["weave", lesson, "-o", scratch.url("site").path, "--watch"], in: scratch)
+    try run.wait { try scratch.text("err").contains("watching") }
+    _ = try scratch.file("lesson.md", Self.figure.replacing("= 9", with: "= 8"))
+    try run.wait { (try? scratch.text("site/lesson.md").contains("L = 8 is false: L is 9")) == true }
+    // Another figure in the place of the error, over the one that was there before.
+    _ = try scratch.file("lesson.md", Self.figure.replacing("w²", with: "w² + 0w"))
+    try run.wait { (try? scratch.text("site/lesson.md").hasSuffix("L is 9.\n")) == true }
+    kill(run.process.processIdentifier, SIGINT)
+    try run.end()
+  }
+
+  @Test func standardInputGoesThrough() throws {
+    let run = try Invocation(
+      ["weave", "-", "-T", "pandoc", "--source-name", "b.qmd", "--first-line", "7"], input: Self.figure)
+    #expect(run.status == 0 && run.output.contains("](data:image/svg+xml;base64,") && run.output.contains("{#fig:a}"))
+    let wrong = try Invocation(
+      ["weave", "-", "--source-name", "b.qmd", "--first-line", "7"], input: Self.figure.replacing("= 9", with: "= 8"))
+    #expect(wrong.status == 1 && wrong.output.isEmpty && wrong.errors.hasPrefix("b.qmd:12:12: error: L = 8 is false"))
+  }
+
+  @Test func withoutTheLibraryItSaysWhatToInstall() throws {
+    _ = try scratch.file("lesson.md", Self.figure)
+    let run = try weave("lesson.md", "-o", "out", environment: ["EDGEWISE_LIBCMARK": "/none.so"])
+    #expect(run.status == 69 && run.errors.contains("EDGEWISE_LIBCMARK"))
+  }
+
+  @Test(arguments: [
+    ["a.md", "b.md"], ["a.md", "b/a.md", "-o", "x"], ["-", "-o", "x"], ["a.md", "--verify"], ["a.md", "--watch"],
+  ])
+  func badUsageIsSaid(_ arguments: [String]) throws {
+    #expect(try Invocation(["weave"] + arguments).status == 64)
+  }
+}

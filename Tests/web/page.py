@@ -1,0 +1,383 @@
+"""Tries the pages of `render -T html` in a real Chromium, by real keys and clicks.
+Usage: page.py COMMAND FOLDER FILE.flow …: the command, where it finds the engine, and files whose pages must be quiet."""
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+try:
+    from playwright.sync_api import sync_playwright
+except ImportError:
+    print("Pages not tried in a browser: playwright is missing")
+    sys.exit(0)
+browser_path = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+if browser_path is None:
+    print("Pages not tried in a browser: chromium is missing")
+    sys.exit(0)
+
+command, engine, *files = sys.argv[1:]
+work = tempfile.mkdtemp()
+failures = []
+
+
+def expect(is_true, words):
+    if not is_true:
+        failures.append(words)
+        print(f"FAILED: {words}")
+
+
+def run(*words, **more):
+    return subprocess.run([command, *words], capture_output=True, env={**os.environ, "EDGEWISE_WEB": engine}, **more)
+
+
+def render(path, name, *words):
+    page = f"{work}/{name}.html"
+    made = run("render", path, "-o", page, *words)
+    expect(made.returncode == 0, f"{path}: {made.stderr.decode()}")
+    return f"file://{page}"
+
+
+def write(name, text):
+    with open(f"{work}/{name}", "w", encoding="utf-8") as file:
+        file.write(text)
+    return f"{work}/{name}"
+
+
+class Watched:
+    """A page that is opened, and all that it says and asks for."""
+
+    def __init__(self, browser, address, **options):
+        self.context = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
+        self.page = self.context.new_page()
+        self.said, self.asked, self.dialogs = [], [], []
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        self.address = address
+        self.page.add_init_script("""
+            const ask = window.requestAnimationFrame; window.framesAsked = 0;
+            window.requestAnimationFrame = (action) => { window.framesAsked++; return ask.call(window, action); };
+            window.violations = []; document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective));
+        """)
+        self.page.goto(address)
+        self.page.wait_for_selector(".ew-ready", timeout=60_000)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        outside = [url for url in self.asked if not url.startswith(("blob:", "file:"))]
+        expect(not outside, f"{self.address}: asks for {outside}")
+        expect(not self.said, f"{self.address}: says {self.said}")
+        expect(not self.dialogs, f"{self.address}: opens {self.dialogs}")
+        expect(not self.page.evaluate("violations"), f"{self.address}: breaks its policy: {self.page.evaluate('violations')}")
+        self.context.close()
+
+    def box(self, name):
+        """What is told of a box: its label, `w1 = 1, ∂L/∂w1 = 12`."""
+        return self.page.get_attribute(f'.node[data-id="{name}"]', "aria-label")
+
+    def until(self, question, words):
+        """Asks again and again: the page's policy lets nothing be evaluated in it."""
+        for _ in range(400):
+            if self.page.evaluate(question):
+                return
+            self.page.wait_for_timeout(25)
+        expect(False, words)
+
+    def settle(self, text, name):
+        place = json.dumps(f'.node[data-id="{name}"]')
+        self.until(f"document.querySelector({place})?.getAttribute('aria-label')?.includes({json.dumps(text)})",
+                   f"{name} never says {text}")
+
+    def caption(self):
+        return self.page.inner_text(".ew-caption")
+
+    def press(self, key, caption):
+        self.page.keyboard.press(key)
+        self.says(caption)
+
+    def says(self, caption):
+        self.until(f"document.querySelector('.ew-caption').textContent.includes({json.dumps(caption)})", f"no caption says {caption}")
+
+
+def whole_story(browser, address):
+    """By keyboard alone: ŷ = 1·2 + 2·3 = 8, e = 8 − 5, L = 9; ∂L/∂w1 = 2·3·2 = 12; w1 − 0.05·12 = 0.4; after a step L = 0.81."""
+    with Watched(browser, address) as it:
+        it.press("Home", "x1 = 2")
+        expect("∂" not in (it.box("w1") or ""), "a gradient is told before it is known")
+        it.press("ArrowRight", "x1 = 2")
+        for caption in ["= 8", "8 − 5 = 3", "= 9", "∂L/∂L = 1"]:
+            it.press("ArrowRight", caption)
+        expect("∂L/∂w1 = 12" not in it.box("w1"), "∂L/∂w1 is told before it has arrived")
+        it.press("u", "0.4")
+        expect("∂L/∂w1 = 12" in it.box("w1"), f"w1 says {it.box('w1')}")
+        it.press("ArrowLeft", "18")
+        it.press("]", "")
+        it.until("document.querySelector('[aria-label=\"training step\"]').value === '1'", "] goes to step 1")
+        it.press("End", "converged after 3 steps")
+        it.page.keyboard.press("Escape")
+        it.page.keyboard.press("[")
+        it.page.keyboard.press("[")
+        it.settle("L = e² = 0.81", "L")
+        # Tab reaches every box; arrows walk along wires; what is told there is the chain rule.
+        it.page.evaluate("document.activeElement.blur()")
+        for _ in range(60):
+            it.page.keyboard.press("Tab")
+            if it.page.evaluate("document.activeElement.dataset.id") == "w1":
+                break
+        it.page.keyboard.press("ArrowRight")
+        expect(it.page.evaluate("document.activeElement.dataset.id") == "ŷ", "an arrow key walks along the wire")
+        expect("∂L/∂ŷ" in it.page.inner_text("[aria-label='Chain rule']"), "the chain rule of what has the focus")
+        it.page.keyboard.press("Escape")
+        it.page.keyboard.press("?")
+        expect(it.page.is_visible("dialog"), "the keys are listed")
+        it.page.keyboard.press("Escape")
+        expect(not it.page.is_visible("dialog"), "the list of keys closes")
+        it.page.keyboard.press("L")
+        it.until("document.querySelector('input[aria-label=\"learning rate\"]').value === '0.1'", "L doubles the learning rate")
+        names = it.page.evaluate("""[...document.querySelectorAll('button,input,select,textarea,.node')]
+            .filter((e) => !(e.getAttribute('aria-label') || e.textContent.trim())).map((e) => e.outerHTML)""")
+        expect(not names, f"controls without a name: {names}")
+
+
+def numbers_by_hand(browser, address):
+    """w1 = 0.5: ŷ = 0.5·2 + 2·3 = 7, e = 2, L = 4, ∂L/∂w1 = 2·2·2 = 8, ∂L/∂w2 = 2·2·3 = 12."""
+    with Watched(browser, address) as it:
+        it.page.fill("input[aria-label='w1']", "0.5")
+        it.settle("= 4", "L")
+        expect("∂L/∂w1 = 8" in it.box("w1") and "∂L/∂w2 = 12" in it.box("w2"), f"{it.box('w1')}; {it.box('w2')}")
+        it.page.focus("input[aria-label='w1, slider']")
+        it.page.keyboard.press("End")
+        # 1 + 4 = 5: ŷ = 16, e = 11, L = 121.
+        it.settle("= 121", "L")
+        it.page.click("text=reset")
+        it.settle("= 9", "L")
+        # The command line's diagnostics, and its fix.
+        area = it.page.locator("textarea")
+        text = area.input_value()
+        area.fill(text.replace("w2·x2", "w3·x2"))
+        it.page.wait_for_selector(".ew-broken .ew-error")
+        said = it.page.inner_text(".ew-listing")
+        told = run("show", "-", input=text.replace("w2·x2", "w3·x2").encode()).stderr.decode()
+        place, message = re.search(r":(\d+:\d+): error: (.*)", told).groups()
+        expect(message in said and place in said, f"{said!r} is not {told!r}")
+        area.fill(text)
+        it.page.wait_for_selector(".ew-ready:not(.ew-broken)")
+        # A text that is too deep for the engine's stack, then a good one again.
+        area.fill("L = " + "(" * 200_000)
+        it.page.wait_for_selector(".ew-broken")
+        area.fill(text.replace("w1 = 1.0", "w1 = 3"))
+        it.settle("= 49", "L")
+
+
+def deep_link(browser, address):
+    with Watched(browser, address + "#step=1&beat=7&w1=0.5&lr=0.1&nonsense=7") as it:
+        it.page.wait_for_timeout(400)
+        drawing, caption = it.page.inner_text(".ew-stage"), it.caption()
+        expect(it.page.evaluate("location.hash").count("w1=0.5") == 1, "the address keeps w1")
+        expect("nonsense" not in it.page.evaluate("location.hash"), "what is unknown is left out")
+        # 0.5 − 0.1·8 = −0.3 and 2 − 0.1·12 = 0.8.
+        expect("−0.3" in drawing and "0.8" in drawing, f"after a step: {drawing}")
+        it.page.reload()
+        it.page.wait_for_selector(".ew-ready")
+        it.page.wait_for_timeout(400)
+        expect(it.page.inner_text(".ew-stage") == drawing and it.caption() == caption, "a reload shows the same")
+        expect(it.page.input_value("input[aria-label='learning rate']") == "0.1", "a reload keeps the learning rate")
+
+
+def hostile(browser):
+    nasty = '</title></pre></script><script>alert(1)</script><img src=x onerror=alert(2)>\u2028&lt;b&gt;'
+    flow = f'title "{nasty}"\ninput x = 2 "{nasty}"\nparam w = 3 "{nasty}"\ngroup "{nasty}" {{\n a = w·x\n}}\nloss L = a²\n# {nasty}\ntrain L using gd(lr=0.1), steps=2\n'
+    plain = flow.replace(nasty, "quiet")
+    counts = []
+    for name, text in [("hostile", flow), ("plain", plain)]:
+        with Watched(browser, render(write(name + ".flow", text), name)) as it:
+            it.settle("= 36", "L")
+            for key in ["ArrowRight"] * 4 + ["d"]:
+                it.page.keyboard.press(key)
+            it.page.wait_for_timeout(200)
+            if name == "hostile":
+                expect(it.page.input_value("textarea") == text, "the text is in the editor as it is")
+            it.page.locator("textarea").fill(text + "y = " + ('<img src=x onerror=alert(3)>' if name == "hostile" else "quiet"))
+            it.page.wait_for_selector(".ew-broken")
+            counts.append(it.page.evaluate("['script', 'img', 'iframe', 'b'].map((name) => document.querySelectorAll(name).length)"))
+    expect(len(counts) == 2 and counts[0][:3] == counts[1][:3], f"elements of a hostile and a plain file: {counts}")
+
+
+def policy(browser, address):
+    it = Watched(browser, address)
+    it.page.evaluate("""() => { new Image().src = 'http://127.0.0.1:9/x.png'; fetch('http://127.0.0.1:9/').catch(() => {}); }""")
+    it.page.wait_for_timeout(200)
+    expect(set(it.page.evaluate("violations")) >= {"img-src", "connect-src"}, "nothing can be fetched")
+    it.context.close()
+
+
+def still(browser, address):
+    """With reduced motion no animation frame is asked for, and the film goes from beat to beat."""
+    with Watched(browser, address, reduced_motion="reduce") as it:
+        it.page.keyboard.press("Home")
+        it.page.keyboard.press(" ")
+        it.says("= 8")
+        expect(it.page.evaluate("framesAsked") == 0, "frames are asked for in spite of reduced motion")
+        expect(it.page.locator(".ew-bead").count() == 0, "something moves in spite of reduced motion")
+    with Watched(browser, address, java_script_enabled=True) as it:
+        it.page.keyboard.press("Home")
+        it.page.keyboard.press(" ")
+        it.page.wait_for_selector(".ew-bead", timeout=15_000)
+        it.page.keyboard.press(" ")
+        asked = it.page.evaluate("framesAsked")
+        it.page.wait_for_timeout(300)
+        expect(it.page.evaluate("framesAsked") - asked <= 1, "frames are asked for while it is paused")
+
+
+def without_scripts(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    expect("12" in page.text_content('.node[id="w1"] .gradient') and "param  w1 = 1.0" in page.inner_text("body"), "the still figure needs no script")
+    context.close()
+
+
+def speed(browser, address):
+    with Watched(browser, address) as it:
+        times = it.page.evaluate("""async () => {
+            const slider = document.querySelector("input[aria-label='w1, slider']"), stage = document.querySelector('.ew-stage'), times = [];
+            for (let count = 0; count < 300; count++) {
+                const written = new Promise((done) => { const seen = new MutationObserver(() => { seen.disconnect(); done(); }); seen.observe(stage, { childList: true }); });
+                slider.value = -3 + (count % 150) * 0.05;
+                const begin = performance.now();
+                slider.dispatchEvent(new Event('input', { bubbles: true }));
+                await written;
+                times.push(performance.now() - begin);
+                await new Promise((done) => setTimeout(done, 5));
+            }
+            return times;
+        }""")
+        print(f"from a slider's event to the document: {statistics.median(times[50:]):.1f} ms on the clock (median; asked: 6)")
+        # On a busy machine the clock says little: the page's own time, with style, layout and painting.
+        session = it.context.new_cdp_session(it.page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+        def spent():
+            return next(one["value"] for one in session.send("Performance.getMetrics")["metrics"] if one["name"] == "TaskDuration")
+
+        before = spent()
+        it.page.evaluate("""async () => {
+            const figure = document.querySelector('edgewise-figure');
+            for (let edit = 0; edit < 200; edit++) { figure.settings.set.set('w1', String(edit / 100)); await figure.computeFigure(); }
+        }""")
+        each = (spent() - before) * 1000 / 200
+        print(f"an edit takes {each:.1f} ms of the page's thread")
+        expect(each <= 12, f"an edit takes {each:.1f} ms of the page's thread")
+        grown = it.page.evaluate("""async () => {
+            const figure = document.querySelector('edgewise-figure'), count = () => document.querySelectorAll('*').length, before = count();
+            for (let edit = 0; edit < 1000; edit++) { figure.settings.set.set('w1', String(edit % 7)); await figure.refresh(); }
+            return count() - before;
+        }""")
+        expect(abs(grown) < 20, f"1,000 edits leave {grown} elements behind")
+
+
+def given_away(browser, address):
+    """What is downloaded is the command's, and a link shows what was there."""
+    with Watched(browser, address, permissions=["clipboard-read", "clipboard-write"]) as it:
+        it.page.fill("input[aria-label='w1']", "0.5")
+        it.settle("= 4", "L")
+        for name, words in [("SVG", ["svg", "--engine", "edgewise"]), ("DOT", ["dot"]), ("JSON", ["json"])]:
+            with it.page.expect_download() as download:
+                it.page.select_option("select[aria-label='download']", name)
+            with open(download.value.path(), "rb") as file:
+                found = file.read()
+            expect(found == run("render", "graphs/delivery-time.flow", "--set", "w1=0.5", "-T", *words).stdout,
+                   f"the {name} of a page is not the command's")
+        it.page.click("text=copy link")
+        it.page.wait_for_timeout(100)
+        link = it.page.evaluate("navigator.clipboard.readText()")
+    with Watched(browser, link) as it:
+        expect("∂L/∂w1 = 8" in it.box("w1"), f"{link} shows {it.box('w1')}")
+        it.page.locator("textarea").fill("param a = 3\nloss L = a³")
+        it.settle("= 27", "L")
+        it.page.wait_for_timeout(400)
+        it.page.reload()
+        it.page.wait_for_selector(".ew-ready")
+        expect("∂L/∂a = 27" in it.box("a"), "the address holds the text")
+
+
+def framed(browser, address):
+    """A page in a frame says how high it is, and shows the steps that it is asked for."""
+    page = write("frame.html", f"""<!DOCTYPE html><script>addEventListener('message', ({{data}}) => {{ window.said = data; }});</script>
+        <iframe width="700" src="{address}?compact&from=1&to=1"></iframe>""")
+    context = browser.new_context()
+    it = context.new_page()
+    it.goto(f"file://{page}")
+    frame = it.frames[1]
+    frame.wait_for_selector(".ew-ready")
+    it.wait_for_timeout(300)
+    said = it.evaluate("window.said")
+    expect(said and said["type"] == "edgewise:height" and 150 < said["height"] < 800, f"the frame says {said}")
+    expect("0.81" in frame.text_content(".node[data-id='L']"), "the frame shows the first step")
+    expect(frame.locator("textarea").count() == 0, "a compact figure has no editor")
+    context.close()
+
+
+def embedded(browser, folder):
+    """Fifty figures of flow blocks, started when they are seen."""
+    page = write("many.html", '<!DOCTYPE html><meta charset="utf-8"><body>' + "".join(
+        f'<pre><code class="language-flow">param w = {n}\nloss L = w²\n</code></pre><p style="height:400px">' for n in range(1, 51))
+        + f'<edgewise-figure compact wrt="w">param w = 3\nloss L = w²</edgewise-figure><script src="{folder}/edgewise.js"></script>')
+    context = browser.new_context(viewport={"width": 800, "height": 600})
+    it = context.new_page()
+    said = []
+    it.on("console", lambda message: said.append(message.text))
+    it.on("pageerror", lambda error: said.append(str(error)))
+    it.goto(f"file://{page}")
+    it.wait_for_selector(".ew-ready")
+    it.wait_for_timeout(300)
+    count = it.locator(".ew-ready").count()
+    expect(1 <= count < 6, f"{count} of 51 figures have started at the top")
+    it.evaluate("document.querySelector('edgewise-figure[compact]').scrollIntoView()")
+    it.wait_for_selector("edgewise-figure[compact].ew-ready")
+    label = it.get_attribute("edgewise-figure[compact] .node[data-id='w']", "aria-label")
+    expect("∂L/∂w = 6" in label, f"the last says {label}")
+    ids = it.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)")
+    expect(len(ids) == len(set(ids)), "ids of several figures differ")
+    expect(not said, f"many figures: {said}")
+    context.close()
+
+
+with sync_playwright() as playwright:
+    browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+    lesson = render("graphs/delivery-time.flow", "delivery-time")
+    alone = os.path.getsize(f"{work}/delivery-time.html")
+    shared = render("graphs/delivery-time.flow", "shared", "--assets", "assets")
+    script = os.path.getsize(f"{work}/assets/edgewise.js")
+    print(f"bytes: script {script}, engine as a script {os.path.getsize(f'{work}/assets/edgewise-engine.js')}, "
+          f"the page alone {alone}, with a shared engine {os.path.getsize(f'{work}/shared.html')}")
+    whole_story(browser, lesson)
+    whole_story(browser, shared)
+    numbers_by_hand(browser, lesson)
+    deep_link(browser, lesson)
+    hostile(browser)
+    policy(browser, lesson)
+    still(browser, lesson)
+    without_scripts(browser, lesson)
+    speed(browser, lesson)
+    given_away(browser, lesson)
+    framed(browser, lesson)
+    embedded(browser, f"{work}/assets")
+    for path in files:
+        name = os.path.basename(path)[:-5]
+        with Watched(browser, render(path, name, "--assets", "assets")) as it:
+            for key in ["ArrowRight", "ArrowRight", "b", "End", "Escape"]:
+                it.page.keyboard.press(key)
+            it.page.wait_for_timeout(100)
+            expect(it.page.locator(".ew-broken").count() == 0, f"{path}: {it.page.inner_text('.ew-listing')}")
+    browser.close()
+shutil.rmtree(work)
+print("Pages in a browser: " + (f"{len(failures)} failures" if failures else "all well"))
+sys.exit(1 if failures else 0)
