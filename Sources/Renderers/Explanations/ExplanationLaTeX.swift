@@ -18,6 +18,9 @@ package struct ExplanationLaTeX: Sendable {
     return note + Self.preamble + body + "\n\\end{document}\n"
   }
 
+  /// With fractions as large as the text around them.
+  private static let headings = EquationLaTeX(letters: LaTeXFormula(fractionName: "\\dfrac"))
+
   private static let preamble = """
     \\documentclass{article}
     \\usepackage{amsmath}
@@ -25,7 +28,7 @@ package struct ExplanationLaTeX: Sendable {
     \\setlength{\\parskip}{4pt}
     \\renewcommand{\\labelitemi}{$\\bullet$}
     \\allowdisplaybreaks
-    \\sloppy
+    \\raggedright
     \\begin{document}
 
     """
@@ -34,7 +37,7 @@ package struct ExplanationLaTeX: Sendable {
     var text = ""
     if let title = explanation.title, !title.isEmpty { text += "\n\\section*{\(LaTeXText.words(title))}\n" }
     for section in explanation.sections {
-      text += "\n\\subsection*{\(EquationLaTeX().inline(section.heading))}\n"
+      text += "\n\\subsection*{\(Self.headings.inline(section.heading))}\n"
       for block in section.blocks { text += "\n" + self.text(of: block) }
     }
     return text

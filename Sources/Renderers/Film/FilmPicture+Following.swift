@@ -90,8 +90,9 @@ extension FilmPicture {
       y: place(before?.y, area.height, graph.layout.height) { ($0.y, $0.y + $0.height) })
   }
 
-  /// As one reads: from the top left.
-  private func reading(_ graph: FilmLayout, _ box: Int) -> Int {
-    graph.layout.boxes[box].x + graph.layout.boxes[box].y
+  /// Where one begins to read: in the first layer, and there at its beginning.
+  private func reading(_ graph: FilmLayout, _ box: Int) -> (along: Int, across: Int) {
+    let place = graph.layout.boxes[box]
+    return graph.layout.flowsDown ? (place.y, place.x) : (place.x, place.y)
   }
 }
