@@ -124,10 +124,9 @@ import Testing
         let left = "∂\(model.id(of: output))/∂\(definition.name)"
         guard let equation = try? explanation.equation(left) else { continue }
         let adjoint = backward.adjoint(of: definition.node)
-        // Matrices up to 4×4 are written out.
-        let lengths = adjoint.shape.dimensions
-        let isWritten = lengths.count == 2 && lengths.allSatisfy { $0 <= 4 }
-        let gradient = format.line(adjoint, limit: isWritten ? 16 : 6)
+        // A matrix of at most 4×4 in brackets, whatever it holds.
+        let isSmall = adjoint.shape.rank == 2 && adjoint.shape.dimensions.allSatisfy { $0 <= 4 }
+        let gradient = format.line(adjoint, limit: isSmall ? 16 : 6)
         #expect(equation.lines.last?.dropFirst(2) == gradient[...], "\(name): \(left)")
       }
     }

@@ -43,14 +43,20 @@ extension Figure {
     return String(decoding: writer.bytes(of: diagram(depiction, for: .graphviz)), as: UTF8.self)
   }
 
-  /// The figure as SVG. The same figure gives the same bytes. What does not fit a page closes groups, the innermost first, and says so.
+  /// The figure as SVG. The same figure gives the same bytes.
+  /// - Parameters:
+  ///   - direction: Where forward goes; nil: from left to right, or what fits better.
+  ///   - fit: A frame in which its text is to be read: the picture is made smaller, closes groups and folds turns until it is so, and
+  ///     its description says what was done. Nil: as it comes.
   /// - Throws: `SVGPictureError.tooLarge` where some thousand boxes are left.
   public func svg(
-    _ depiction: Depiction = Depiction(), theme: Theme = .light, direction: Direction = .leftToRight
+    _ depiction: Depiction = Depiction(), theme: Theme = .light, direction: Direction? = nil, fit: Fit? = .slide
   ) throws(SVGPictureError) -> String {
-    try file.checkSize(depiction)
-    let picture = SVGPicture(theme: theme, direction: direction)
-    return String(decoding: try picture.bytes(of: diagram(depiction, for: .page)), as: UTF8.self)
+    let picture = SVGPicture(theme: theme, direction: direction ?? .leftToRight)
+    let chosen: [FitStep.Kind: String] = direction == nil ? [:] : [.down: "direction"]
+    return String(
+      decoding: try file.pictures(asked(depiction), at: [state], by: picture, fit: fit, chosen: chosen).bytes[0],
+      as: UTF8.self)
   }
 
   /// The figure in Mermaid's language, which GitHub and others draw. It has no bands, and sets no subscripts.

@@ -35,7 +35,7 @@ package enum Medium: Sendable {
     switch self {
     case .data: .code
     case .graphviz: [.labels, .tooltips]
-    case .page: [.labels, .tooltips, .names]
+    case .page: [.labels, .tooltips, .names, .gates]
     case .text, .markup: .labels
     }
   }

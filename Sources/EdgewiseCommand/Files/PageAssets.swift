@@ -8,7 +8,8 @@ enum PageAssets {
   static func inside() throws -> HTMLPage.Assets {
     let folder = try folder()
     return .inside(
-      style: try Input.bytes(of: folder + HTMLPage.style), script: try Input.bytes(of: folder + HTMLPage.script), engine: try Input.bytes(of: folder + HTMLPage.engine))
+      style: try Input.bytes(of: folder + HTMLPage.style), script: try Input.bytes(of: folder + HTMLPage.script),
+      engine: try Input.bytes(of: folder + HTMLPage.engine))
   }
 
   /// Puts them into a folder that pages share.

@@ -50,11 +50,9 @@ enum Format: String, OutputFormat, CaseIterable {
     }
   }
 
-  /// The picture's bytes.
-  /// - Parameter kept: the picture that they are to be compared with.
+  /// The picture's bytes, of all but SVG.
   func bytes(
-    of diagram: Diagram, _ options: PictureOptions, isStandalone: Bool, colour: ColourDepth, engine: EngineOptions,
-    kept: [UInt8]?
+    of diagram: Diagram, _ options: PictureOptions, isStandalone: Bool, colour: ColourDepth
   ) throws -> [UInt8] {
     let direction = options.direction ?? .leftToRight
     let theme = Theme.named(options.look.theme ?? (self == .tikz ? .print : .light))
@@ -63,7 +61,6 @@ enum Format: String, OutputFormat, CaseIterable {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
       case .json: return JSONWriter().bytes(of: diagram)
       case .txt: return options.picture(colour: colour).bytes(of: diagram)
-      case .svg: return try engine.svg(of: diagram, theme: theme, direction: direction, kept: kept)
       case .tikz:
         return try TikZWriter(theme: theme, direction: direction, isStandalone: isStandalone).bytes(of: diagram)
       case .mermaid:
@@ -75,7 +72,7 @@ enum Format: String, OutputFormat, CaseIterable {
         }
         return bytes
       // The page draws with its own engine too.
-      case .html: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
+      case .svg, .html: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }

@@ -56,7 +56,9 @@ package struct DOTWriter: Sendable {
       "\" nslimit=\"2\" nslimit1=\"2\" nodesep=\"0.3\" ranksep=\"0.5\" fontname=\"Helvetica\" fontsize=\"14\"")
     write(" bgcolor", theme.background, to: &writer)
     write(" fontcolor", theme.text, to: &writer)
-    let lines = (diagram.title.map { [$0] } ?? []) + diagram.captions.map { $0.text } + diagram.notes + (diagram.showsLegend ? Self.legend : [])
+    let lines =
+      (diagram.title.map { [$0] } ?? []) + diagram.captions.map { $0.text } + diagram.notes
+      + (diagram.showsLegend ? Self.legend : [])
     if !lines.isEmpty {
       writer.write(" labelloc=\"t\" label=")
       writer.quoted { writer in

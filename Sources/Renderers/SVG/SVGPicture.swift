@@ -7,14 +7,22 @@ package struct SVGPicture: Sendable {
   package var direction: Direction
   /// Boxes and wires of the largest picture that is made.
   package static let mostItems = 40_000
+  /// Boxes of a picture that another engine places unless it is insisted on.
+  private static let mostPlaced = 300
 
   /// Who places the boxes.
   package var engine: LayoutEngine
+  /// Whether nobody else may.
+  package var isEngineNeeded: Bool
 
-  package init(theme: Theme = .light, direction: Direction = .leftToRight, engine: LayoutEngine = .edgewise) {
+  package init(
+    theme: Theme = .light, direction: Direction = .leftToRight, engine: LayoutEngine = .edgewise,
+    isEngineNeeded: Bool = true
+  ) {
     self.theme = theme
     self.direction = direction
     self.engine = engine
+    self.isEngineNeeded = isEngineNeeded
   }
 
   /// The document, UTF-8. The same diagram gives the same bytes.
@@ -22,14 +30,53 @@ package struct SVGPicture: Sendable {
   /// Takes about a millisecond for a lesson's figure and never more than a few seconds: what would take longer is refused
   /// before it starts.
   package func bytes(of diagram: Diagram) throws(SVGPictureError) -> [UInt8] {
-    try bytes(of: diagram, animation: nil)
+    try drawing(of: [diagram]).bytes(theme)[0]
   }
 
-  func bytes(of diagram: Diagram, animation: SVGAnimation?) throws(SVGPictureError) -> [UInt8] {
-    let (boxes, wires) = (diagram.boxes.count, diagram.arrows.count)
+  /// The same as a film.
+  func bytes(of diagram: Diagram, animation: SVGAnimation) throws(SVGPictureError) -> [UInt8] {
+    try drawing(of: [diagram]).bytes(theme, animation: animation)[0]
+  }
+
+  /// Diagrams with their text set and everything placed, made smaller by `steps`. They differ in their numbers at most, and lie on top
+  /// of each other.
+  package func drawing(of diagrams: [Diagram], _ steps: [FitStep] = []) throws(SVGPictureError) -> SVGDrawing {
+    let (boxes, wires) = (diagrams[0].boxes.count, diagrams[0].arrows.count)
     guard boxes + wires <= Self.mostItems else { throw .tooLarge(boxes: boxes, wires: wires) }
-    let set = SVGTypesetting(diagram, direction: direction)
-    let layout = try SVGLayout(of: diagram, set: set, engine: engine)
-    return SVGWriter(theme: theme).bytes(of: diagram, set: set, in: layout, animation: animation)
+    let direction = steps.has(.down) ? .topToBottom : direction
+    let sets = SVGTypesetting.series(diagrams, direction: direction, steps: steps)
+    func layout(_ engine: LayoutEngine) throws(SVGPictureError) -> SVGLayout {
+      try SVGLayout(of: diagrams[0], set: sets[0], engine: engine)
+    }
+    var placed: SVGLayout?
+    if !isEngineNeeded, boxes <= Self.mostPlaced { placed = try? layout(engine) }
+    let drawn = if let placed { placed } else { try layout(isEngineNeeded ? engine : .edgewise) }
+    return SVGDrawing(diagrams: diagrams, sets: sets, layout: drawn)
+  }
+}
+
+/// Pictures in one layout that are yet to be written.
+package struct SVGDrawing: Sendable {
+  package var diagrams: [Diagram]
+  let sets: [SVGTypesetting]
+  let layout: SVGLayout
+
+  private var pages: [SVGPage] {
+    let pages = zip(diagrams, sets).map { SVGPage(diagram: $0, of: diagrams, layout: layout, set: $1) }
+    return pages.map { page in pages.reduce(page) { $0.widened(to: $1) } }
+  }
+
+  package func bytes(_ theme: Theme) -> [[UInt8]] { bytes(theme, animation: nil) }
+
+  func bytes(_ theme: Theme, animation: SVGAnimation?) -> [[UInt8]] {
+    let writer = SVGWriter(theme: theme)
+    return pages.enumerated().map { index, page in
+      writer.bytes(of: diagrams[index], set: sets[index], in: layout, on: page, animation: animation)
+    }
+  }
+
+  /// How much too large they are for a frame.
+  package func excess(in fit: Fit) -> Double {
+    pages.reduce(1) { max($0, fit.excess(ofText: SVGText.least, in: $1.width, $1.height)) }
   }
 }

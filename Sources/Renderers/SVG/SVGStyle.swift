@@ -18,14 +18,15 @@ struct SVGStyle {
       """
       text{font-family:"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;font-size:15px;text-anchor:middle}
       .i,.j{font-family:"STIX Two Text","Times New Roman",Times,"Liberation Serif",serif;font-style:italic;font-weight:400}
-      .i{font-size:1.12em}.s{font-size:.72em}.j{font-size:.81em}.start{text-anchor:start}.end{text-anchor:end}
+      .start{text-anchor:start}.end{text-anchor:end}
       .title{font-size:17px;font-weight:700}.value{font-size:15px;font-weight:700}.symbol{font-size:20px;font-weight:700}
-      .gradient{font-size:13.5px}.derivative{font-size:13.5px}.contribution,.summary,.gradient-summary{font-size:12.5px}
+      .gradient,.forward-value{font-size:13.5px}.forward-value{font-weight:700}.derivative{font-size:13.5px}.contribution,.summary,.gradient-summary{font-size:12.5px}
       .unit,.caption{font-size:12px;font-weight:400}.forward,.backward{font-size:13px;font-weight:700}
       rect{stroke-width:1.4}.inner{fill:none;stroke-width:.9}
       .wire,.bracket,.rule{fill:none;stroke-width:1.5}.rule{stroke-width:.8}.bracket{stroke-width:1.2}.quiet .wire{stroke-width:1.1}
 
       """)
+    out.write(".i{font-size:1.12em}.s{font-size:.72em}.j{font-size:.81em}\n")
     if hasMarks { out.write(".mark{font-size:12.5px;font-weight:700}\n") }
     if hasBands {
       out.write(
@@ -55,7 +56,7 @@ struct SVGStyle {
     rule(".background", fill: theme.background)
     rule("text", fill: theme.text)
     rule(".quiet .derivative,.unit,.caption", fill: theme.muted)
-    rule(".value,.summary,.forward", fill: theme.value)
+    rule(".value,.summary,.forward,.forward-value", fill: theme.value)
     rule(".gradient,.contribution,.gradient-summary,.backward", fill: theme.gradient)
     out.write("\n")
     if hasBands {

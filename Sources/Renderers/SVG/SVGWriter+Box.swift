@@ -3,9 +3,9 @@ import Pictures
 extension SVGWriter {
   /// A box with its lines; the output has a second frame inside the first.
   func write(
-    _ box: Box, id: String, lines: [SVGTypesetting.Line], rule: Double?, frame: SVGLayout.Frame,
-    to out: inout ByteWriter
+    _ box: Box, id: String, at index: Int, _ set: SVGTypesetting, frame: SVGLayout.Frame, to out: inout ByteWriter
   ) {
+    let (lines, isGate) = (set.lines[index], set.isGate[index])
     out.write("<g id=\"")
     out.write(copying: id)
     out.write("\" class=\"node ")
@@ -13,15 +13,15 @@ extension SVGWriter {
     write(box.change, to: &out)
     out.write("\">")
     write(title: box.tooltip.isEmpty ? box.id : box.tooltip, to: &out)
-    out.write(
-      rect: frame, radius: box.role == .parameter ? 11 : box.role == .operation ? 4 : 2, surface(of: box.role))
+    let radius: Double = isGate ? frame.gateRadius : box.role == .parameter ? 11 : box.role == .operation ? 4 : 2
+    out.write(rect: frame, radius: radius, surface(of: box.role))
     if box.role == .output {
       let inner = SVGLayout.Frame(
         x: frame.x + 3.5, y: frame.y + 3.5, width: frame.width - 7, height: frame.height - 7)
       out.write(rect: inner, radius: 1, "inner")
     }
     let top = frame.midY - SVGTypesetting.height(of: lines) / 2
-    if let rule {
+    if let rule = set.rules[index] {
       out.write("<path class=\"rule\" d=\"M")
       out.write(SVGLayout.Point(frame.x + 12, top + rule))
       out.write("H")
@@ -48,10 +48,9 @@ extension SVGWriter {
     out.write("\">")
     write(title: box.id, to: &out)
     out.write(rect: reference.frame, radius: reference.frame.height / 2, surface(of: box.role))
-    if case .text(var text) = set.lines[reference.box].first?.content {
-      text.append(SVGText(plain: "↗", .unit), gap: 3)
-      out.write(text, x: reference.frame.midX, y: reference.frame.midY + 5)
-    }
+    var text = set.names[reference.box]
+    text.append(SVGText(plain: reference.isExit ? "↓" : "↗", .unit), gap: 3)
+    out.write(text, x: reference.frame.midX, y: reference.frame.midY + 5)
     out.write("</g>\n")
   }
 

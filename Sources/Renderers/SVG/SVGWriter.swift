@@ -15,11 +15,14 @@ package struct SVGWriter: Sendable {
   /// O(boxes + arrows + text).
   ///
   /// - Precondition: `set` and `layout` were made from `diagram`.
+  package func bytes(of diagram: Diagram, set: SVGTypesetting, in layout: SVGLayout) -> [UInt8] {
+    bytes(of: diagram, set: set, in: layout, on: SVGPage(diagram: diagram, layout: layout, set: set))
+  }
+
   func bytes(
-    of diagram: Diagram, set: SVGTypesetting, in layout: SVGLayout, animation: SVGAnimation? = nil
+    of diagram: Diagram, set: SVGTypesetting, in layout: SVGLayout, on page: SVGPage, animation: SVGAnimation? = nil
   ) -> [UInt8] {
-    var page = SVGPage(diagram: diagram, layout: layout, stream: set.stream)
-    page.measure()
+    var page = page
     if let animation { page.makeRoom(below: animation.height) }
     var storage: [UInt8] = []
     storage.reserveCapacity(6_000 + 900 * (diagram.boxes.count + diagram.arrows.count))
@@ -66,12 +69,16 @@ package struct SVGWriter: Sendable {
     for (index, arrow) in diagram.arrows.enumerated() {
       write(arrow, id: edges[index], at: index, set, in: layout, to: &out)
     }
+    for path in layout.exits {
+      out.write("<g class=\"edge quiet\">")
+      write(path, isCased: false, layout.direction, to: &out)
+      out.write("</g>\n")
+    }
     for reference in layout.references {
       write(reference, in: diagram, set: set, to: &out)
     }
     for (index, box) in diagram.boxes.enumerated() {
-      write(
-        box, id: ids[index], lines: set.lines[index], rule: set.rules[index], frame: layout.boxes[index], to: &out)
+      write(box, id: ids[index], at: index, set, frame: layout.boxes[index], to: &out)
     }
     out.write("</g>\n")
     page.writeFoot(to: &out)
