@@ -91,11 +91,13 @@ package struct PageFilm: Sendable {
         "boxes",
         .list(
           timeline.diagram.boxes.indices.map { box in
-            let rule = timeline.chainRule(ofBox: box)
+            let hasGradient = timeline.diagram.boxes[box].text.gradientName != nil
+            let rule = hasGradient ? timeline.tellings(ofBox: box).gradient : nil
+            let symbols = rule?.text(through: .symbols) ?? ""
             return .record([
               ("id", .text(timeline.diagram.boxes[box].elementIdentifier)),
-              ("name", .text(timeline.diagram.boxes[box].id)), ("symbols", .text(rule.symbols)),
-              ("numbers", .text(rule.numbers)),
+              ("name", .text(timeline.diagram.boxes[box].id)), ("symbols", .text(symbols)),
+              ("numbers", .text(String((rule?.text() ?? "").dropFirst(symbols.count).drop { " =".contains($0) }))),
             ])
           })
       ),
@@ -143,7 +145,7 @@ package struct PageFilm: Sendable {
     return timeline.beats.indices.map { index in
       let beat = timeline.beats[index]
       var moments: [Answer] = []
-      for progress in [0, Beat.arrival] {
+      for progress in Set(beat.changes).sorted() {
         let emphasis = timeline.emphasis(inBeat: index, progress: progress)
         var changes = Self.changes(from: seen, to: emphasis)
         seen = emphasis
@@ -152,8 +154,8 @@ package struct PageFilm: Sendable {
         moments.append(.record(changes))
       }
       return .record([
-        ("kind", .text(beat.kind.rawValue)), ("caption", .text(beat.caption)), ("start", .number(beat.start)),
-        ("duration", .number(beat.duration)), ("stops", .list([.number(Beat.stop)])),
+        ("kind", .text(beat.kind.rawValue)), ("caption", .text(beat.caption(most: 6))), ("start", .number(beat.start)),
+        ("duration", .number(beat.duration)), ("stops", .list(beat.stops.map { .number($0) })),
         ("active", .list(seen.activeBoxes.sorted().map { .whole($0) })),
         ("moving", .list(seen.pulses.map { .whole($0.arrow) })),
         ("forward", .whole(seen.pulses.first?.isForward ?? true ? 1 : 0)), ("moments", .list(moments)),
