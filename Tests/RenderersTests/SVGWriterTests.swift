@@ -83,7 +83,7 @@ import Testing
     for theme in [Theme.light, .dark, .print] {
       let text = text(diagram, layout, theme)
       for (name, colour) in [
-        (".background{fill:", theme.background), (".value,.summary,.forward{fill:", theme.value),
+        (".background{fill:", theme.background), (".value,.summary,.forward,.forward-value{fill:", theme.value),
         (".gradient,.contribution,.gradient-summary,.backward{fill:", theme.gradient), (".wire{stroke:", theme.wire),
         (".quiet .wire,.rule{stroke:", theme.quietWire),
       ] {

@@ -73,8 +73,14 @@ MEASURE = r"""
   });
   const edges = [...svg.querySelectorAll('.edge')].map(group => {
     const wire = group.querySelector('.wire');
-    return {id: group.id, wire: points(wire), d: wire.getAttribute('d'),
-            texts: [...group.querySelectorAll('text:not(.factor)')].map(ink),
+    // Lines one below the other are one label.
+    const lines = [...group.querySelectorAll('text:not(.factor)')];
+    const blocks = {};
+    for (const line of lines) (blocks[line.classList[0]] ??= []).push(ink(line));
+    const union = list => ({x: Math.min(...list.map(t => t.x)), r: Math.max(...list.map(t => t.r)),
+                            y: Math.min(...list.map(t => t.y)), b: Math.max(...list.map(t => t.b)),
+                            text: list.map(t => t.text).join(' ')});
+    return {id: group.id, wire: points(wire), texts: Object.values(blocks).map(union),
             discs: [...group.querySelectorAll('.disc')].map(disc => placed(disc, disc.getBBox()))};
   });
   const bands = [...svg.querySelectorAll('.stream')].map(group => ({

@@ -35,7 +35,9 @@ struct EngineOptions: ParsableArguments {
     }
   }
 
-  private static func dot() throws -> LayoutEngine { try LayoutEngine.dot() }
+  private static func dot() throws -> LayoutEngine {
+    do { return try LayoutEngine.dot() } catch { throw Failure(error) }
+  }
 
   /// Who placed the boxes of a picture, by its own words.
   private static func name(in svg: [UInt8]) -> String? {
