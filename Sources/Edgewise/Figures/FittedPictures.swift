@@ -78,7 +78,7 @@ extension FlowFile {
     let depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
     let turns: [FitStep] = depth > 0 ? (0..<depth).reversed().map { .groups(level: $0) } + [.turns] : []
     let all: [FitStep] =
-      [.products, .captions, .gaps, .quiet, .leaves, .matrices] + turns + [.down] + (2...6).map { .rows($0) }
+      [.products, .captions, .gaps, .quiet, .leaves, .tensors] + turns + [.down] + (2...6).map { .rows($0) }
     let candidates = all.filter { chosen[$0.kind] == nil && !($0.kind == .down && picture.direction == .topToBottom) }
     var drawings: [[FitStep]: SVGDrawing] = [:]
     func excess(_ steps: [FitStep]) throws(SVGPictureError) -> Double {
