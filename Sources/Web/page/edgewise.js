@@ -233,7 +233,7 @@ class EdgewiseFigure extends HTMLElement {
     const lines = [`source-name=${this.getAttribute("source") ?? "figure"}`, `theme=${theme ?? "auto"}`];
     for (const [name, value] of set) lines.push(`set=${name}=${value}`);
     // What can be read on a telephone.
-    if (this.isNarrow && !single.fit) lines.push("fit=620x1000");
+    if (this.isNarrow && !single.fit) lines.push("fit=480x900");
     for (const name of open) lines.push(`open=${name}`);
     for (const name of close) lines.push(`close=${name}`);
     for (const [name, value] of Object.entries(single)) if (value != null && value !== "") lines.push(`${name}=${value}`);
@@ -403,7 +403,7 @@ class EdgewiseFigure extends HTMLElement {
       caption.setAttribute("aria-label", `close ${caption.textContent}`);
     }
     const [, , width] = drawing.getAttribute("viewBox").split(" ");
-    drawing.style.cssText = `width:max(100%,${Math.round(width * (this.isNarrow ? 0.75 : 0.62))}px);max-width:${Math.round(width * 1.25)}px;height:auto`;
+    drawing.style.cssText = `width:max(100%,${Math.round(width * 0.62)}px);max-width:${Math.round(width * 1.25)}px;height:auto`;
   }
 
   // The drawing at the present moment.
