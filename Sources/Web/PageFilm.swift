@@ -119,7 +119,8 @@ package struct PageFilm: Sendable {
       let last = timeline.emphasis(inBeat: index, progress: 1)
       defer { seen = last }
       return .record([
-        ("kind", .text(beat.kind.rawValue)), ("caption", .text(beat.caption(most: 6))), ("start", .number(beat.start)),
+        ("kind", .text(beat.kind.rawValue)), ("caption", .text(beat.caption(most: 6))),
+        ("start", .number(beat.start)),
         ("duration", .number(beat.duration)), ("active", .list(first.activeBoxes.sorted().map { .whole($0) })),
         ("moving", .list(first.pulses.map { .whole($0.arrow) })),
         ("forward", .whole(first.pulses.first?.isForward ?? true ? 1 : 0)),
