@@ -264,7 +264,7 @@ import Training
     let film = try FilmSample.film(FilmSample.delivery)
     let text = FilmPicture(film: film, width: 80, height: 24).frame(at: film.duration).text()
     #expect(text.contains("■ the end  converged after 3 steps: L = 0.006561 is below 0.01"))
-    #expect(text.contains("L 9 → 0.006561 (1400 times smaller)   w1 1 → 0.526   w2 2 → 1.289"))
+    #expect(text.contains("L 9 → 0.006561 (1372 times smaller)   w1 1 → 0.526   w2 2 → 1.289"))
     #expect(text.contains("│ 0.526 "))
   }
 }

@@ -83,7 +83,19 @@ struct BeatMaker: Sendable {
       let arrows = boxes.flatMap { arriving[$0] }.filter { line.carries[$0] }
       if arrows.isEmpty { continue }
       let tellings = isMute ? [] : arrows.compactMap { teller.local(edge(of: $0)) }
-      portions.append(Beat.Portion(arrows: arrows, tellings: tellings))
+      // Of what is a map between tensors nothing is said here, so that it comes with its neighbour.
+      if tellings.isEmpty, let last = portions.indices.last {
+        portions[last].arrows += arrows
+      } else if let last = portions.indices.last, portions[last].tellings.isEmpty, !isMute {
+        portions[last] = Beat.Portion(arrows: portions[last].arrows + arrows, tellings: tellings)
+      } else {
+        portions.append(Beat.Portion(arrows: arrows, tellings: tellings))
+      }
+    }
+    if !isMute, portions.count == 1, portions[0].tellings.isEmpty {
+      portions[0].tellings = [
+        Telling("on each wire stands what will be done with the gradient that arrives from its right")
+      ]
     }
     return Beat(
       .local, arrows: portions.flatMap { $0.arrows }, portions: portions,

@@ -18,12 +18,15 @@ extension Teller {
       telling = self.telling(left, .shortenedSum(terms), total: total, formulas: .all)
     } else {
       telling = tensorTelling(left, paths, upstream: nil, value: value)
+      // One inside of the other they are soon too long to be read.
+      telling.steps.removeAll { $0.part == .formulas && $0.term.text.count > Self.toldFormula }
     }
     telling.sentence = Prose("along " + paths.map(walk).joined(separator: " and "))
     return (telling, passage.edges)
   }
 
   private static let toldPaths = 4
+  private static let toldFormula = 48
 
   /// `w1 → ŷ → e → L`
   private func walk(_ path: [ChainEdge]) -> String {

@@ -26,7 +26,7 @@ extension Teller {
       let term = parts.count == 1 ? parts[0] : Term.sum(parts)
       if term != .atom(left), steps.last?.term != term { steps.append(.init(.formulas, term)) }
     }
-    let result = Term.atom(notation.value(value))
+    let result = Term.atom(self.shown(value))
     if steps.last?.term.text == result.text { steps.removeLast() }
     steps.append(.init(.result, result))
     return Telling(left, steps)

@@ -42,6 +42,11 @@ struct Teller: Sendable {
     return formulas
   }
 
+  /// A value; in a film, where it passes, a large tensor is summed up.
+  func shown(_ value: Tensor) -> Formula {
+    definitions != nil && value.scalars.count > 6 ? .words(format.line(value)) : notation.value(value)
+  }
+
   // MARK: Forward
 
   /// `ŷ = w1·x1 + w2·x2 = 1·2 + 2·3 = 8`; of a leaf `w1 = 1`.
@@ -59,7 +64,7 @@ struct Teller: Sendable {
         relation = Reading.nearly(reached).relation(to: number, format)
       }
     }
-    steps.append(.init(.result, .atom(notation.value(value)), relation))
+    steps.append(.init(.result, .atom(shown(value)), relation))
     return Telling(notation.name(node), steps)
   }
 
@@ -184,7 +189,7 @@ struct Teller: Sendable {
     guard numbers.count == edges.count, let total = value.scalar else {
       let names = edges.prefix(4).map { Term.atom(.words("(from \(annotated.ids[$0.target]))")) }
       let more: [Term] = edges.count > names.count ? [.atom(ChainNotation.omission)] : []
-      return Telling(left, [.init(.numbers, .sum(names + more)), .init(.result, .atom(notation.value(value)))])
+      return Telling(left, [.init(.numbers, .sum(names + more)), .init(.result, .atom(shown(value)))])
     }
     let sum = ChainProduct.shortenedSum(numbers.map { .known(Formula(), $0) })
     return telling(left, sum, total: total, formulas: .none)

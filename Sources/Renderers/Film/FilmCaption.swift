@@ -86,9 +86,11 @@ struct FilmCaption {
     let cells = pieces.map { $0.atoms.map { spelling.glyphs($0.atom.text) } }
     let leads = pieces[0].atoms.map { spelling.glyphs($0.lead) }
     // Steps of one form stand factor below factor.
-    let isAligned = pieces.allSatisfy {
-      $0.atoms.map { $0.lead } == pieces[0].atoms.map { $0.lead } && $0.tail == pieces[0].tail
-    }
+    let isAligned =
+      leads.count > 1
+      && pieces.allSatisfy {
+        $0.atoms.map { $0.lead } == pieces[0].atoms.map { $0.lead } && $0.tail == pieces[0].tail
+      }
     let widths = leads.indices.map { column in isAligned ? cells.map { $0[column].count }.max() ?? 0 : 0 }
     var lines: [Row] = []
     for (place, row) in cells.enumerated() {
