@@ -51,6 +51,8 @@ struct Request {
   var direction: Direction { settings.direction ?? .leftToRight }
 
   func svg(of diagram: Diagram) throws(SVGPictureError) -> [UInt8] {
-    try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
+    var picture = SVGPicture(theme: theme, direction: direction)
+    picture.idPrefix = settings.idPrefix
+    return try picture.bytes(of: diagram)
   }
 }
