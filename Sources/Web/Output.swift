@@ -53,7 +53,7 @@ package enum Output: Sendable {
     case .tikz:
       try file.checkSize(depiction)
       // A page for paper is black and grey, unless it asks for colours.
-      let theme = settings.theme == .light ? Theme.print : request.theme
+      let theme = settings.theme == .auto ? Theme.print : request.theme
       return try TikZWriter(theme: theme, direction: request.direction)
         .bytes(of: file.diagram(depiction, at: state, for: .markup))
     case .mermaid:
