@@ -113,6 +113,7 @@ extension FlowFile {
         + (advice ?? "--wrt, --of and --show=-formulas draw less, and --fit takes a larger frame")
     }
     return FittedPictures(
-      bytes: drawing.bytes(picture.theme, idPrefix: picture.idPrefix), steps: steps, warning: warning, account: account)
+      bytes: drawing.bytes(picture.theme, idPrefix: picture.idPrefix), steps: steps, warning: warning,
+      account: account)
   }
 }
