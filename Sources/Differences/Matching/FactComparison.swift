@@ -1,5 +1,6 @@
 import Autodiff
 import Depiction
+import Letters
 import Pictures
 
 /// The facts of boxes and arrows that are matched, side by side.
@@ -16,20 +17,16 @@ struct FactComparison {
     self.after = after
     self.matching = matching
     self.tolerance = tolerance
-    names = Self.places(of: before)
-    newNames = Self.places(of: after)
-  }
-
-  private static func places(of diagram: Diagram) -> [String: Int] {
-    var places: [String: Int] = [:]
-    for (place, box) in diagram.boxes.enumerated() { places[box.id] = place }
-    return places
+    names = before.names
+    newNames = after.names
   }
 
   func ofPictures() -> [GraphDifference.Fact] {
     var facts: [GraphDifference.Fact] = []
     add("title", before.title.map { "“\($0)”" }, after.title.map { "“\($0)”" }, to: &facts)
-    let output = before.output.flatMap { names[$0] }.flatMap { matching.new[$0] }.map { after.boxes[$0].id }
+    let output = before.output.flatMap { names[$0.canonicalName] }.flatMap { matching.new[$0] }.map {
+      after.boxes[$0].id
+    }
     if output != after.output { add("output", before.output, after.output, to: &facts) }
     return facts
   }

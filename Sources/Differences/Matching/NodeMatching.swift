@@ -26,14 +26,13 @@ struct NodeMatching {
       if let other = places[box.id] { match(place, other) }
     }
 
+    let (names, newNames) = (before.names, after.names)
     var waiting: [Computation: [Int]] = [:]
     for place in after.boxes.indices.reversed() where old[place] == nil {
       let computation = Computation(
-        operation: Self.operation(of: after.boxes[place]) { places[$0] }, operands: newOperands[place])
+        operation: Self.operation(of: after.boxes[place]) { newNames[$0] }, operands: newOperands[place])
       waiting[computation, default: []].append(place)
     }
-    var names: [String: Int] = [:]
-    for (place, box) in before.boxes.enumerated() { names[box.id] = place }
     for place in before.boxes.indices where new[place] == nil {
       let moved = operands[place].compactMap { new[$0] }
       guard moved.count == operands[place].count else { continue }
@@ -88,6 +87,13 @@ struct NodeMatching {
 }
 
 extension Diagram {
+  /// The boxes by name, in the form in which names are compared.
+  var names: [String: Int] {
+    var names: [String: Int] = [:]
+    for (place, box) in boxes.enumerated() { names[box.id.canonicalName] = place }
+    return names
+  }
+
   /// By the index of the box, in the order of its slots.
   var operands: [[Int]] {
     var operands = [[Int]](repeating: [], count: boxes.count)
@@ -101,7 +107,10 @@ extension String {
   func renamed(_ number: (String) -> Int?) -> String {
     var text = ""
     var name = ""
-    func finished() -> String { name.isEmpty ? "" : number(name).map { "#\($0)" } ?? name.canonicalName }
+    func finished() -> String {
+      let name = name.canonicalName
+      return name.isEmpty ? "" : number(name).map { "#\($0)" } ?? name
+    }
     for character in self {
       if character.isLetter || character.isNumber || character == "_" || character == "'" || character == "′" {
         name.append(character)

@@ -26,6 +26,7 @@ struct DOTReader {
     guard place < bytes.count else { return token = nil }
     let byte = bytes[place]
     if byte == UInt8(ascii: "\"") { return token = .word(try quoted()) }
+    if byte == UInt8(ascii: "<") { return token = .word(try markup()) }
     if byte == UInt8(ascii: "-"), place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: ">") {
       place += 2
       return token = .arrow
@@ -74,6 +75,29 @@ struct DOTReader {
       attributes[name] = try word()
     }
     return attributes
+  }
+
+  /// `<…>`, a label with tags: its text, a line for each `<BR/>`. Entities stay but those that the text needs no more.
+  private mutating func markup() throws(UnreadablePicture) -> String {
+    let start = place
+    place += 1
+    var text: [UInt8] = []
+    while place < bytes.count, bytes[place] != UInt8(ascii: ">") {
+      guard bytes[place] == UInt8(ascii: "<") else {
+        text.append(bytes[place])
+        place += 1
+        continue
+      }
+      let tag = bytes[place...].prefix { $0 != UInt8(ascii: ">") }
+      if tag.starts(with: "<BR".utf8) { text.append(0x0a) }
+      place += tag.count + 1
+    }
+    guard place < bytes.count else {
+      place = start
+      throw failure()
+    }
+    place += 1
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// `"…"`, or `"…" + "…"`.

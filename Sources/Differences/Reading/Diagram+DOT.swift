@@ -101,12 +101,17 @@ extension Quantity {
 extension String {
   /// Without Graphviz's entities.
   fileprivate var plain: String {
+    let entities: [(name: [UInt8], sign: UInt8)] = [
+      (Array("&amp;".utf8), UInt8(ascii: "&")), (Array("&lt;".utf8), UInt8(ascii: "<")),
+      (Array("&gt;".utf8), UInt8(ascii: ">")), (Array("&quot;".utf8), UInt8(ascii: "\"")),
+      (Array("&#39;".utf8), UInt8(ascii: "'")),
+    ]
     var plain: [UInt8] = []
-    let entity = Array("&amp;".utf8)
     var rest = Array(utf8)[...]
     while let byte = rest.first {
-      plain.append(byte)
-      rest = rest.dropFirst(rest.starts(with: entity) ? entity.count : 1)
+      let entity = byte == UInt8(ascii: "&") ? entities.first { rest.starts(with: $0.name) } : nil
+      plain.append(entity?.sign ?? byte)
+      rest = rest.dropFirst(entity?.name.count ?? 1)
     }
     return String(decoding: plain, as: UTF8.self)
   }

@@ -69,13 +69,14 @@ enum FigureDrawing {
     let state = try state(of: file, options)
     do throws(SVGPictureError) {
       if drawsTikZ {
-        let theme = Theme.named(options.theme == .light ? .print : options.theme)
+        let theme = Theme.named(options.theme == .auto ? .print : options.theme)
         let diagram = file.diagram(depiction, at: state, for: .markup)
         let bytes = try TikZWriter(theme: theme, direction: options.direction).bytes(of: diagram)
         return .text("```{=latex}\n" + String(decoding: bytes, as: UTF8.self) + "```")
       }
       let picture = SVGPicture(theme: Theme.named(options.theme), direction: options.direction)
-      let drawn = try file.pictures(depiction, at: [state], by: picture, fit: options.fit, chosen: options.chosen)
+      let drawn = try file.pictures(
+        depiction, at: [state], by: picture, fit: options.fit, chosen: options.chosen, run: options.run)
       let summary = file.diagram(depiction, at: state, for: .data).summary
       return .picture(
         drawn.bytes[0], alternative: summary.isEmpty ? "Computation graph" : summary, caption: file.model.title,

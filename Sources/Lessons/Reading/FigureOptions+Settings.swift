@@ -8,7 +8,7 @@ extension FigureOptions {
     if detail != .named { settings.append("detail=\(detail.rawValue)") }
     if precision != 4 { settings.append("precision=\(precision)") }
     if direction != .leftToRight { settings.append("direction=\(direction.rawValue)") }
-    if theme != .light { settings.append("theme=\(theme.rawValue)") }
+    if theme != .auto { settings.append("theme=\(theme.rawValue)") }
     for (name, value) in [("of", output), ("wrt", withRespectTo), ("run", run)] {
       if let value { settings.append("\(name)=\(value)") }
     }

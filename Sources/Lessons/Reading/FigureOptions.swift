@@ -20,7 +20,7 @@ package struct FigureOptions: Sendable, Equatable {
   package var withRespectTo: String?
   package var detail = Detail.named
   package var direction = Direction.leftToRight
-  package var theme = Theme.Name.light
+  package var theme = Theme.Name.auto
   package var precision = 4
   /// The frame in which a picture's text is to be read; nil: it is drawn as it comes.
   package var fit: Fit? = .slide
@@ -109,7 +109,7 @@ package struct FigureOptions: Sendable, Equatable {
       guard let chosen = Direction(rawValue: value) else { throw problem("there are LR and TB") }
       direction = chosen
     case "theme":
-      guard let chosen = Theme.Name(rawValue: value) else { throw problem("there are light, dark and print") }
+      guard let chosen = Theme.Name(rawValue: value) else { throw problem("there are auto, light, dark and print") }
       theme = chosen
     case "precision":
       guard let number = Int(value), (1...17).contains(number) else { throw problem("it wants 1 to 17") }

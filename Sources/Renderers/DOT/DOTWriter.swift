@@ -38,7 +38,9 @@ package struct DOTWriter: Sendable {
     let looks = DOTLooks(theme)
     // In place: a box taken out of its array is a dozen references counted.
     diagram.boxes.withUnsafeBufferPointer { boxes in
-      for index in boxes.indices { write(boxes[index], index, isBare: diagram.isBare, names, looks, to: &writer) }
+      for index in boxes.indices {
+        write(boxes[index], index, isBare: diagram.isBare, names, looks, to: &writer)
+      }
     }
     writeGroups(of: diagram.boxes, names, to: &writer)
     diagram.arrows.withUnsafeBufferPointer { arrows in

@@ -67,14 +67,15 @@ package struct MermaidWriter: Sendable {
       out.write(copying: identifiers[arrow.to])
       out.write("\n")
     }
-    for (index, note) in diagram.notes.enumerated() {
+    let notes = diagram.captions.map { $0.text } + diagram.notes
+    for (index, note) in notes.enumerated() {
       out.write("  note_")
       out.write(whole: index + 1)
       out.write("[\"")
       write(label: note, to: &out)
       out.write("\"]:::note\n")
     }
-    writeClasses(hasNotes: !diagram.notes.isEmpty, to: &out)
+    writeClasses(hasNotes: !notes.isEmpty, to: &out)
     return out.bytes
   }
 

@@ -40,9 +40,10 @@ package struct TikZWriter: Sendable {
       out.write(copying: lines(of: box).joined(separator: "\\\\{}"))
       out.write("};\n")
     }
-    let names = diagram.title.map { [$0] } ?? []
+    let names = diagram.title.map { [LaTeXText.words($0)] } ?? []
     write(names, style: "title", at: SVGLayout.Point(0, -26), to: &out)
-    write(diagram.notes, style: "note", at: SVGLayout.Point(0, layout.size.height + 18), to: &out)
+    let notes = diagram.captions.map { mathematics($0) } + diagram.notes.map { LaTeXText.words($0) }
+    write(notes, style: "note", at: SVGLayout.Point(0, layout.size.height + 18), to: &out)
     out.write("\\end{tikzpicture}\n")
     if isStandalone { out.write("\\end{document}\n") }
     return out.bytes
@@ -137,9 +138,10 @@ package struct TikZWriter: Sendable {
     }
     guard !group.name.isEmpty else { return }
     let frame = group.frames[0]
-    write([group.name], style: "note", at: SVGLayout.Point(frame.x + 5, frame.y + 4), to: &out)
+    write([LaTeXText.words(group.name)], style: "note", at: SVGLayout.Point(frame.x + 5, frame.y + 4), to: &out)
   }
 
+  /// Lines as LaTeX has them, one below the other.
   private func write(_ lines: [String], style: String, at place: SVGLayout.Point, to out: inout ByteWriter) {
     guard !lines.isEmpty else { return }
     out.write("\\node[ew ")
@@ -147,7 +149,7 @@ package struct TikZWriter: Sendable {
     out.write(", align=left] at ")
     write(place, to: &out)
     out.write(" {")
-    out.write(copying: lines.map { LaTeXText.words($0) }.joined(separator: "\\\\{}"))
+    out.write(copying: lines.joined(separator: "\\\\{}"))
     out.write("};\n")
   }
 
