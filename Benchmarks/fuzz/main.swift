@@ -9,9 +9,9 @@ import Renderers
   import Darwin
 #endif
 
-// `fuzz [--seconds N | --inputs N] [--seed N] [--crashers DIRECTORY] FILE…`: changed lines and files through reader, formatter, evaluation
-// and text; what does not hold is kept. The input that is tried stands in DIRECTORY/current, so that a trap or an endless loop leaves it
-// there.
+// `fuzz [--seconds N | --inputs N] [--seed N] [--crashers DIRECTORY] FILE…`: changed lines and files through reader,
+// formatter, evaluation and text; what does not hold is kept. The input that is tried stands in DIRECTORY/current, so that
+// a trap or an endless loop leaves it there.
 
 var seconds = 60.0
 var most = Int.max
