@@ -203,7 +203,8 @@ def check(edgewise, text, folder, name, rng):
         except (KeyError, TypeError):  # A constant that is no number, as 1/0 is.
             continue
         for edge, symbol in zip(edges, symbols):
-            if edge["ascii"] is None or nodes[edge["from"]]["shape"] != []:
+            # Where an infinite slope meets a 0 on the way, the number is NaN too.
+            if edge["ascii"] is None or nodes[edge["from"]]["shape"] != [] or edge["derivative"] == "NaN":
                 continue
             try:
                 slope = sympy.lambdify(symbols, sympy.diff(whole, symbol), IN_SYMPY)

@@ -69,8 +69,8 @@ extension Differentiation {
     }
   }
 
-  /// Half of it at a tie, which is said where one is drawn. Operands with a name in common may be equal wherever one looks, as
-  /// in max(x, max(x, y)): there the first has it all.
+  /// Half of it at a tie, which is said where one is drawn. Operands with a name in common may be equal wherever one
+  /// looks, as in max(x, max(x, y)): there the first has it all.
   private mutating func share(
     _ relation: Expression.Relation, _ node: Int, _ slot: Int
   ) throws(Unwritable) -> Expression {
