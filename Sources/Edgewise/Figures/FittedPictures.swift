@@ -69,7 +69,8 @@ extension FlowFile {
     }
     guard let fit else {
       let drawing = try picture.drawing(of: diagrams([]))
-      return FittedPictures(bytes: drawing.bytes(picture.theme, idPrefix: picture.idPrefix), steps: [], warning: nil, account: nil)
+      return FittedPictures(
+        bytes: drawing.bytes(picture.theme, idPrefix: picture.idPrefix), steps: [], warning: nil, account: nil)
     }
     let depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
     let turns: [FitStep] = depth > 0 ? (0..<depth).reversed().map { .groups(level: $0) } + [.turns] : []
@@ -111,6 +112,8 @@ extension FlowFile {
         "text is smaller than \(Int(Fit.leastText)) px in \(frame); "
         + (advice ?? "--wrt, --of and --show=-formulas draw less, and --fit takes a larger frame")
     }
-    return FittedPictures(bytes: drawing.bytes(picture.theme, idPrefix: picture.idPrefix), steps: steps, warning: warning, account: account)
+    return FittedPictures(
+      bytes: drawing.bytes(picture.theme, idPrefix: picture.idPrefix), steps: steps, warning: warning,
+      account: account)
   }
 }

@@ -179,7 +179,8 @@ struct RenderCommand: ParsableCommand {
     picture.idPrefix = ids.prefix
     let drawn: FittedPictures
     do {
-      drawn = try file.pictures(depiction, at: states, by: picture, fit: frame.frame, chosen: options.chosen, run: steps.run)
+      drawn = try file.pictures(
+        depiction, at: states, by: picture, fit: frame.frame, chosen: options.chosen, run: steps.run)
     } catch {
       throw Failure(.badFile, error.description)
     }
