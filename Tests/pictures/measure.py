@@ -88,6 +88,9 @@ MEASURE = r"""
     strokes: [...group.querySelectorAll('.band')].map(path => ({list: points(path), half: parseFloat(path.getAttribute('stroke-width')) / 2})),
   }));
 
+  // Ids may have a prefix, what is told of an edge has none.
+  const isOf = (band, edge) => edge.id === band.edge || edge.id.endsWith('-' + band.edge);
+
   const found = {texts: [], wires: [], boxes: [], bands: [], through: [], foreign: [], outside: [], jogs: [], close: [],
                  crossed: [], cut: []};
   const labels = edges.flatMap(edge => edge.texts.map(text => ({edge, ...text})));
@@ -98,11 +101,11 @@ MEASURE = r"""
       if (inside(label, edge.wire, 0)) found.wires.push(`${label.text} | ${edge.id}`);
       if (edge !== label.edge) for (const disc of edge.discs) if (meet(label, disc)) found.texts.push(`${label.text} | disc of ${edge.id}`);
     }
-    for (const band of bands) if (band.edge !== label.edge.id)
+    for (const band of bands) if (!isOf(band, label.edge))
       for (const stroke of band.strokes) if (inside(label, stroke.list, stroke.half)) found.bands.push(`${label.text} | ${band.edge}`);
     // What flows back stands below its band.
     let own = distance(label, label.edge.wire);
-    for (const band of bands) if (band.edge === label.edge.id)
+    for (const band of bands) if (isOf(band, label.edge))
       for (const stroke of band.strokes) own = Math.min(own, distance(label, stroke.list) - stroke.half);
     for (const edge of edges) if (edge !== label.edge && distance(label, edge.wire) < own) found.foreign.push(`${label.text} | ${edge.id}`);
   });

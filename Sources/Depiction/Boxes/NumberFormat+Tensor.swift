@@ -64,12 +64,16 @@ extension NumberFormat {
     return parts.first ?? "[]"
   }
 
+  /// `8 numbers`, `2×4`.
+  static func size(_ lengths: [Int]) -> String {
+    lengths.count == 1 ? "\(lengths[0]) numbers" : lengths.map { "\($0)" }.joined(separator: "×")
+  }
+
   /// Shape, smallest, mean and largest, and how many are infinite. A NaN anywhere makes all of them NaN.
   func summary(_ tensor: Tensor) -> String {
     let numbers = Self.withoutNoise(tensor.scalars)
     let lengths = tensor.shape.dimensions
-    let size =
-      lengths.count == 1 ? "\(numbers.count) numbers" : lengths.map(String.init).joined(separator: "×")
+    let size = Self.size(lengths)
     if numbers.isEmpty { return size }
     if numbers.contains(where: { $0.isNaN }) { return "\(size): min NaN, mean NaN, max NaN" }
     let finite = numbers.filter { $0.isFinite }

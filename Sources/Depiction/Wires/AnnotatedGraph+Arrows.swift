@@ -84,7 +84,7 @@ extension AnnotatedGraph {
     switch quantity {
     case .number(let number): format.text(number)
     case .tensor(let shape, let entries):
-      entries.count > 3 ? shape.map { "\($0)" }.joined(separator: "×") : format.line(Tensor(quantity))
+      entries.count > 3 ? NumberFormat.size(shape) : format.line(Tensor(quantity))
     }
   }
 

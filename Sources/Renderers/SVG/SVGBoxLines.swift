@@ -93,6 +93,10 @@ struct SVGBoxLines {
       }
       if Self.hasMatrix(text) || line.width > Self.widestBrief {
         line = Self.brief(text, value: nil, brief.gradient)
+        // How many numbers there are gives way to what flows back.
+        if line.width > Self.widestBrief + 30, brief.value.hasSuffix("numbers"), text.gradientName != nil {
+          line = Self.brief(text, value: [], brief.gradient)
+        }
       }
     }
     add(line, 16)
@@ -106,7 +110,7 @@ struct SVGBoxLines {
   ///   - norm: of the gradient; nil: the gradient itself is said.
   private static func brief(_ text: BoxText, value: [String]?, _ norm: String?) -> SVGText {
     var line = SVGText(text.name, .name)
-    if let value = value.map({ $0.first }) ?? text.brief?.value, !text.value.isEmpty {
+    if let value = value == nil ? text.brief?.value : value?.first, !text.value.isEmpty {
       line.append(SVGText(plain: "=", .name), gap: 4)
       line.append(SVGText(plain: SVGTypesetting.shortened(value), .value), gap: 5)
     }
