@@ -7,6 +7,7 @@
 # site    the playground: one page with examples, site/index.html
 # check   everything that must hold before a change is accepted
 # check-all  the same, with every graph in WebAssembly
+# pictures  every graph's SVG, measured as a browser draws it: overlaps, jogs, size of text, order; some minutes
 # docs    the documentation as a site, in .build/docs
 # fuzz    changed files through reader, formatter and evaluation, for SECONDS=60 with SEED=1
 # bench   speed, each figure beside its bound
@@ -32,7 +33,7 @@ IN_WEB = $(addprefix graphs/,delivery-time.flow activation-gelu.flow activation-
   attention-head.flow five-deliveries.flow log-sum-exp.flow transformer-block.flow two-layer-network.flow \
   course/18-lenet.flow)
 
-.PHONY: demo install dist web site gallery test check check-all docs bench fuzz format record prepare prepare-checks
+.PHONY: demo install dist web site gallery test pictures check check-all docs bench fuzz format record prepare prepare-checks
 
 demo: prepare
 	@echo "Building edgewise; the first time takes a few minutes."
@@ -68,6 +69,10 @@ gallery: web
 
 test: prepare
 	swift test
+
+pictures: prepare
+	swift build --product edgewise
+	python3 Tests/pictures/measure.py "$$(swift build --show-bin-path)/edgewise"
 
 check: prepare prepare-checks
 	swift format lint --strict --parallel --recursive $(SOURCES)

@@ -60,7 +60,7 @@ package struct LayoutMetrics: Sendable, Hashable {
   package static func points(flowsDown: Bool, scale: Int, isNarrow: Bool = false) -> LayoutMetrics {
     LayoutMetrics(
       flowsDown: flowsDown, hasLabelColumns: true, wire: 0, portPitch: 10 * scale, portSlack: 2 * scale,
-      lanePitch: (isNarrow ? 11 : 14) * scale, turnPitch: 9 * scale, turnStep: (isNarrow ? 7 : 9) * scale,
+      lanePitch: (isNarrow ? 11 : 14) * scale, turnPitch: 9 * scale, turnStep: (isNarrow ? 8 : 9) * scale,
       turnGap: 9 * scale,
       firstCorner: 10 * scale, lastCorner: 10 * scale, boxGap: (isNarrow ? 14 : 22) * scale,
       siblingGap: (isNarrow ? 8 : 10) * scale, leafGap: (isNarrow ? 11 : 22) * scale,

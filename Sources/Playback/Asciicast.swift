@@ -16,7 +16,7 @@ package struct Asciicast {
   ///   - span: in beats.
   ///   - speed: beats a second.
   package init(
-    of picture: FilmPicture, title: String?, span: ClosedRange<Double>, speed: Double = 1.5,
+    of picture: FilmPicture, title: String?, span: ClosedRange<Double>, speed: Double = FilmView.usualSpeed,
     framesPerSecond: Int = 60,
     depth: ColourDepth = .trueColour
   ) {
@@ -39,16 +39,22 @@ package struct Asciicast {
     var line: [UInt8] = []
     let view = FilmView(speed: speed)
     let count = Int(((span.upperBound - span.lowerBound) / speed * Double(framesPerSecond)).rounded(.up))
+    var markers = markers()[...]
     for number in 0...count {
       let time = min(span.lowerBound + Double(number) * speed / Double(framesPerSecond), span.upperBound)
       diff.write(picture.frame(at: time, view: view), to: &bytes)
       if !bytes.isEmpty {
-        event(after: number, bytes, into: &line)
+        event(after: number, "o", String(decoding: bytes, as: UTF8.self), into: &line)
         try sink(line)
+      }
+      while let marker = markers.first, marker.time <= time {
+        event(after: number, "m", marker.name, into: &line)
+        try sink(line)
+        markers.removeFirst()
       }
       bytes.removeAll(keepingCapacity: true)
     }
-    event(after: count + Self.rest * framesPerSecond, [], into: &line)
+    event(after: count + Self.rest * framesPerSecond, "o", "", into: &line)
     try sink(line)
   }
 
@@ -61,12 +67,35 @@ package struct Asciicast {
     return line
   }
 
-  private func event(after frames: Int, _ bytes: [UInt8], into line: inout [UInt8]) {
+  /// Where chapters begin: `step 0 · backward`. Of later steps, which are quick, the beginnings alone.
+  private func markers() -> [(time: Double, name: String)] {
+    let film = picture.film
+    var markers: [(time: Double, name: String)] = []
+    for index in 0..<min(film.timelineCount, Self.mostMarkers) {
+      let start = film.time(ofTimeline: index)
+      let step = film.outcome == nil ? "" : "step \(film.steps[index])"
+      if index > 1, index < film.timelineCount - 1 {
+        markers.append((start, step))
+        continue
+      }
+      var last: Beat.Kind?
+      for beat in film.timeline(index).beats where beat.kind != last && beat.kind != .gather {
+        if last == .backward, beat.kind == .backward { continue }
+        markers.append((start + beat.start, step.isEmpty ? beat.kind.rawValue : "\(step) · \(beat.kind.rawValue)"))
+        last = beat.kind
+      }
+    }
+    return markers.filter { span.contains($0.time) }
+  }
+
+  private static let mostMarkers = 100
+
+  private func event(after frames: Int, _ kind: String, _ text: String, into line: inout [UInt8]) {
     line.removeAll(keepingCapacity: true)
     let microseconds = frames * 1_000_000 / framesPerSecond
     let fraction = String(1_000_000 + microseconds % 1_000_000).dropFirst()
-    line += Array("[\(microseconds / 1_000_000).\(fraction), \"o\", ".utf8)
-    line += jsonString(String(decoding: bytes, as: UTF8.self))
+    line += Array("[\(microseconds / 1_000_000).\(fraction), \"\(kind)\", ".utf8)
+    line += jsonString(text)
     line += [0x5d, 0x0a]
   }
 }

@@ -8,15 +8,37 @@ extension Film {
     let target = index + count
     if target < 0 { return 0 }
     if target >= timelineCount { return duration }
-    let (here, there) = (timeline(index), timeline(target))
-    let (beat, progress) = here.beat(at: time - self.time(ofTimeline: index))
+    return self.time(in: target, like: timeline(index), at: time - self.time(ofTimeline: index))
+  }
+
+  /// When a timeline tells what another, perhaps of another picture, tells at a time of its own: the same kind of event, of the same
+  /// box or what has become of it, else the one as far on.
+  func time(in target: Int, like other: Timeline, at time: Double) -> Double {
+    let there = timeline(target)
     let start = self.time(ofTimeline: target)
-    guard here.beats.indices.contains(beat) else { return start }
-    if there.beats.indices.contains(beat), there.beats[beat].kind == here.beats[beat].kind {
-      return start + there.beats[beat].start + progress * there.beats[beat].duration
+    let (place, progress) = other.beat(at: time)
+    guard other.beats.indices.contains(place), let last = there.beats.last else { return start }
+    let beat = other.beats[place]
+    // What only the first step tells has its place behind the backward pass, and what only later ones tell behind the forward pass.
+    var like: [Beat] = []
+    for kind in [beat.kind] + (beat.kind == .path ? [.backward] : beat.kind == .helped ? [.forward] : [])
+    where like.isEmpty {
+      like = there.beats.filter { $0.kind == kind }
     }
-    guard let last = there.beats.last else { return start }
-    return start + last.start + Beat.stop * last.duration
+    guard !like.isEmpty else { return start + last.start + Beat.stop * last.duration }
+    let names = Set(beat.boxes.map { other.diagram.boxes[$0].id })
+    let isNamed = { (candidate: Beat) in
+      candidate.boxes.contains { box in
+        names.contains { name in
+          let id = there.diagram.boxes[box].id
+          return id == name || id.hasPrefix(name + "[") || id.hasPrefix(name + ".")
+        }
+      }
+    }
+    let ordinal = other.beats[..<place].count { $0.kind == beat.kind }
+    let direct = like[min(ordinal, like.count - 1)]
+    let found = names.isEmpty || isNamed(direct) ? direct : like.first(where: isNamed) ?? direct
+    return start + found.start + progress * found.duration
   }
 
   /// The next stop at the first beat of a kind in its timeline: where the next forward pass, backward pass or update begins.
@@ -29,5 +51,22 @@ extension Film {
       from = self.time(ofTimeline: timeline + 1)
     }
     return nil
+  }
+
+  /// The boxes in the order in which the story comes to them: forward, or once something flows back, backward.
+  func order(at time: Double) -> [Int] {
+    let moment = moment(at: time)
+    let isBackward =
+      switch moment.beat?.kind {
+      case .seed, .backward, .gather, .path, .update: true
+      default: false
+      }
+    let kinds: [Beat.Kind] = isBackward ? [.seed, .backward] : [.given, .forward]
+    var order: [Int] = []
+    var seen: Set<Int> = []
+    for beat in moment.timeline.beats where kinds.contains(beat.kind) {
+      for box in beat.boxes where seen.insert(box).inserted { order.append(box) }
+    }
+    return order + moment.timeline.diagram.boxes.indices.filter { !seen.contains($0) }
   }
 }

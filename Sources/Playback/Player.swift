@@ -41,8 +41,7 @@ package struct Player {
   }
 
   /// Plays until the viewer, the terminal or a signal ends it; the terminal is left as it was.
-  package func play(_ session: consuming PlayerSession) -> Ending {
-    var session = session
+  package func play(_ session: inout PlayerSession) -> Ending {
     var diff = FrameDiff(depth: depth)
     var bytes: [UInt8] = []
     defer { tty.leave() }
@@ -62,8 +61,11 @@ package struct Player {
       while !events.isEmpty {
         switch events.removeFirst() {
         case .key(let key):
-          if [.shiftLeft, .shiftRight, .shiftUp, .shiftDown].contains(key), !isOtherFilm {
+          if Self.moves.contains(key), !isOtherFilm {
             session.pan(from: picture.corner(at: session.state.time, view: session.state.view))
+          }
+          if case .click(let x, let y) = key, !isOtherFilm {
+            session.select(picture.box(atColumn: x, row: y, time: session.state.time, view: session.state.view))
           }
           var computation = Computation(tty, clock: clock, shows: session, picture)
           isOtherFilm = session.press(key) { computation.goesOn(after: $0, loss: $1, &diff) } || isOtherFilm
@@ -92,6 +94,9 @@ package struct Player {
       last = now
     }
   }
+
+  /// Keys that move the picture.
+  private static let moves: [Key] = [.shiftLeft, .shiftRight, .shiftUp, .shiftDown, .wheelUp, .wheelDown]
 
   private func picture(of film: Film) -> FilmPicture {
     let (width, height) = tty.size

@@ -40,19 +40,20 @@ package struct PlayerSession: Sendable {
     }
     let old = film
     film = source.film(state.choice, descent: descent, goesOn: goesOn)
-    // The same run seen otherwise goes on in the same training step.
+    // The same run seen otherwise goes on at the same event of the same training step.
     if state.time > 0 {
       let timeline = old.timelineIndex(at: state.time)
-      let length = old.time(ofTimeline: timeline + 1) - old.time(ofTimeline: timeline)
-      let part = length > 0 ? (state.time - old.time(ofTimeline: timeline)) / length : 0
-      let start = film.time(ofTimeline: timeline)
-      state.time = start + part * (film.time(ofTimeline: timeline + 1) - start)
+      let within = state.time - old.time(ofTimeline: timeline)
+      state.time = film.time(in: timeline, like: old.timeline(timeline), at: within)
     }
     return true
   }
 
   /// Jumps to a time, in beats.
   package mutating func go(to time: Double) { state.time = time }
+
+  /// Selects a box, or none.
+  package mutating func select(_ box: Int?) { state.view.selectedBox = box }
 
   /// The graph is moved from here on from where it is seen now, rather than from where it was moved to last.
   package mutating func pan(from corner: (x: Int, y: Int)) {

@@ -6,13 +6,14 @@ import Training
 
 extension PlayerState {
   /// Speeds to choose from, in beats a second.
-  static let speeds = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32]
+  static let speeds = [0.1, 0.15, 0.25, 0.4, 0.6, 1, 1.5, 2.5, 4, 6, 10, 16, 24, 32]
 
-  /// After a key. Unknown keys do nothing.
+  /// After a key. Unknown keys do nothing, and none lets go on what was paused but the space.
   ///
   /// Another film may be chosen (`choice`); then `PlayerSession` makes it.
   package func after(_ key: Key, of film: Film, from source: FilmSource) -> PlayerState {
     var state = self
+    if view.search != nil, state.search(key, film) { return state }
     switch key {
     case .character(let letter): state.take(letter, film, source)
     case .left: state.stand(at: film.time(before: time) ?? 0)
@@ -23,14 +24,14 @@ extension PlayerState {
     case .end: state.stand(at: film.duration)
     case .pageUp: state.time = film.time(time, movedByTimelines: -10)
     case .pageDown: state.time = film.time(time, movedByTimelines: 10)
-    case .tab: state.select(by: 1, of: film.timeline(film.timelineIndex(at: time)).diagram.boxes.count)
-    case .backTab: state.select(by: -1, of: film.timeline(film.timelineIndex(at: time)).diagram.boxes.count)
+    case .tab: state.select(by: 1, film)
+    case .backTab: state.select(by: -1, film)
     case .shiftLeft: state.pan(-8, 0)
     case .shiftRight: state.pan(8, 0)
-    case .shiftUp: state.pan(0, -4)
-    case .shiftDown: state.pan(0, 4)
+    case .shiftUp, .wheelUp: state.pan(0, -4)
+    case .shiftDown, .wheelDown: state.pan(0, 4)
     case .escape: state.letGo()
-    case .enter, .backspace: break
+    case .enter, .backspace, .click: break
     }
     return state
   }
@@ -41,6 +42,9 @@ extension PlayerState {
     case " ":
       view.isPaused.toggle()
       if !view.isPaused, time >= film.duration { time = 0 }
+    case "s":
+      view.steps.toggle()
+      say(view.steps ? "stops at every moment" : "plays on")
     case "[": time = film.time(time, movedByTimelines: -1)
     case "]": time = film.time(time, movedByTimelines: 1)
     case "f": jump(to: .forward, "forward pass", film)
@@ -48,6 +52,7 @@ extension PlayerState {
     case "u": jump(to: .update, "update", film)
     case "+", "=": view.speed = Self.speeds.first { $0 > view.speed } ?? max(view.speed, 32)
     case "-", "_": view.speed = Self.speeds.last { $0 < view.speed } ?? min(view.speed, 0.1)
+    case "/": view.search = ""
     case "?", "h": view.showsHelp.toggle()
     case "d":
       guard let place = source.details.firstIndex(of: choice.detail) else { return }
@@ -58,7 +63,7 @@ extension PlayerState {
       guard source.runs.count > 1 else { return say(source.runs.isEmpty ? "no run" : "no other run") }
       choice.run = (choice.run + 1) % source.runs.count
       choice.doublings = 0
-      begin()
+      time = 0
       say("run: \(source.runs[choice.run].name)")
     case "l": scaleRate(-1, source, film)
     case "L": scaleRate(1, source, film)
@@ -72,11 +77,6 @@ extension PlayerState {
     view.isPaused = true
   }
 
-  private mutating func begin() {
-    time = 0
-    view.isPaused = false
-  }
-
   private mutating func jump(to kind: Beat.Kind, _ words: String, _ film: Film) {
     if let stop = film.time(ofFirst: kind, after: time) {
       stand(at: stop)
@@ -85,12 +85,43 @@ extension PlayerState {
     }
   }
 
-  /// Through all boxes and none.
-  private mutating func select(by step: Int, of count: Int) {
-    guard count > 0 else { return }
-    let place = (view.selectedBox ?? -1) + 1
-    let next = (place + step + count + 1) % (count + 1)
-    view.selectedBox = next == 0 ? nil : next - 1
+  /// Through all boxes and none, from the one that acts on in the order of the story.
+  private mutating func select(by step: Int, _ film: Film) {
+    let order = film.order(at: time)
+    guard !order.isEmpty else { return }
+    guard let selected = view.selectedBox, let place = order.firstIndex(of: selected) else {
+      let acting = film.moment(at: time).beat?.boxes.first
+      view.selectedBox = acting ?? (step > 0 ? order.first : order.last)
+      selectedFirst = view.selectedBox
+      return
+    }
+    let next = order[(place + step + order.count) % order.count]
+    view.selectedBox = next == selectedFirst ? nil : next
+  }
+
+  /// Letters of a name that is looked for: the first box that has them is selected.
+  /// - Returns: whether the key belongs to the search.
+  private mutating func search(_ key: Key, _ film: Film) -> Bool {
+    guard var text = view.search else { return false }
+    switch key {
+    case .character(let letter): text.unicodeScalars.append(letter)
+    case .backspace: if !text.isEmpty { text.unicodeScalars.removeLast() }
+    case .enter:
+      view.search = nil
+      return true
+    case .escape:
+      view.search = nil
+      view.selectedBox = nil
+      return true
+    default: return false
+    }
+    view.search = text
+    let wanted = text.lowercased()
+    let ids = film.timeline(film.timelineIndex(at: time)).diagram.boxes.map { $0.id.lowercased() }
+    let found = ids.firstIndex(of: wanted) ?? ids.firstIndex { $0.hasPrefix(wanted) }
+    view.selectedBox = text.isEmpty ? nil : found
+    if found == nil, !text.isEmpty { say("no node \(text)") }
+    return true
   }
 
   private mutating func pan(_ x: Int, _ y: Int) {
@@ -110,7 +141,7 @@ extension PlayerState {
     guard source.runs.indices.contains(choice.run) else { return say("no run") }
     guard abs(choice.doublings + step) <= FilmChoice.doublingLimit else { return }
     choice.doublings += step
-    begin()
+    time = 0
     if let run = source.run(choice) { say("learning rate \(film.text(run.learningRate))") }
   }
 }

@@ -10,6 +10,8 @@ package struct PlayerState: Sendable, Equatable {
   package var choice: FilmChoice
   /// Whether the viewer has had enough.
   package var isOver = false
+  /// Where going through the boxes began.
+  var selectedFirst: Int?
   /// For how many seconds the message is still shown.
   var messageTime = 0.0
 
@@ -37,6 +39,10 @@ package struct PlayerState: Sendable, Equatable {
     }
     guard !view.isPaused else { return state }
     state.time = min(time + max(seconds, 0) * view.speed, film.duration)
+    if view.steps, let stop = film.time(after: time), stop <= state.time {
+      state.time = stop
+      state.view.isPaused = true
+    }
     if state.time >= film.duration { state.view.isPaused = true }
     return state
   }

@@ -86,8 +86,22 @@ package struct KeyReader: Sendable {
     }
   }
 
+  /// `ESC [ < button ; column ; row M`, with `m` when it is let go.
+  private static func mouse(_ parameters: ArraySlice<UInt8>, final: UInt8) -> Key? {
+    let numbers = parameters.split(separator: 0x3b).compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+    guard numbers.count == 3, final == 0x4d else { return nil }
+    // 4 shift, 8 alt, 16 control.
+    switch numbers[0] & ~28 {
+    case 0: return .click(x: numbers[1] - 1, y: numbers[2] - 1)
+    case 64: return .wheelUp
+    case 65: return .wheelDown
+    default: return nil
+    }
+  }
+
   private static func key(introducer: UInt8, parameters: ArraySlice<UInt8>, final: UInt8) -> Key? {
-    // `<` `=` `>` `?` begin a report, which is no key.
+    if parameters.first == 0x3c { return mouse(parameters.dropFirst(), final: final) }
+    // `=` `>` `?` begin a report, which is no key.
     if let first = parameters.first, first >= 0x3c { return nil }
     let numbers = parameters.split(separator: 0x3b, omittingEmptySubsequences: false).map {
       Int(String(decoding: $0, as: UTF8.self)) ?? 1

@@ -55,6 +55,8 @@ extension Descent {
     let record: Record
     let row: Int
 
+    /// Where it stands among the steps that were kept.
+    package var place: Int { row }
     private var base: Int { row * record.width }
 
     /// How many updates were made before.

@@ -115,7 +115,7 @@ package struct DescentLoop: ~Copyable {
 
   /// What the gradient is multiplied with, as in `torch.nn.utils.clip_grad_norm_`: limit/(norm + 1e-6), never above 1. A norm that is no
   /// number makes the whole gradient none.
-  private static func clipping(_ norm: Double, to limit: Double) -> Double {
+  static func clipping(_ norm: Double, to limit: Double) -> Double {
     norm.isNaN ? .nan : min(1, limit / (norm + 1e-6))
   }
 

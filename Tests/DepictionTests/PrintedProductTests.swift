@@ -56,6 +56,13 @@ import Testing
       if agree.contains(true), agree.contains(false) { return nil }
       if !agree[0] { holds = false }
     }
+    // Rounded parts of a sum may be right one by one and give another sum than the numbers before them.
+    if holds, parts.count > 1, let whole = value(before), let sum = value(after) {
+      let texts = [whole * (1 - 1e-13), whole, whole * (1 + 1e-13)].map { printed(format.text($0)) }
+      let agree = texts.map { $0 == printed(format.text(sum)) }
+      if agree.contains(true), agree.contains(false) { return nil }
+      holds = agree[0]
+    }
     return holds
   }
 

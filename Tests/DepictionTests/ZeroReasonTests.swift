@@ -75,6 +75,6 @@ import Testing
     let prose = try explained(
       "param a = 2\nparam b = 1\nc = 4\noutput L = a·b + c", Depiction(withRespectTo: [0]), mode: .forward
     ).prose
-    #expect(prose.contains("∂b/∂a = 0, because b is held; ∂c/∂a = 0, because c is a constant."))
+    #expect(prose.contains("b and c are held: their derivatives by a are 0."))
   }
 }

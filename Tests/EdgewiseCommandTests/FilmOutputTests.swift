@@ -1,6 +1,10 @@
 import Foundation
 import Testing
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 /// `play` without a terminal.
 @Suite struct FilmOutputTests {
   private let graph = Invocation.graph("delivery-time")
@@ -55,20 +59,56 @@ import Testing
     for line in lines.dropFirst() {
       let event = try #require(try JSONSerialization.jsonObject(with: line) as? [Any])
       let time = try #require(event[0] as? Double)
-      #expect(event.count == 3 && event[1] as? String == "o" && event[2] is String)
-      #expect(time > last)
+      let kind = event[1] as? String
+      #expect(event.count == 3 && (kind == "o" || kind == "m") && event[2] is String)
+      #expect(kind == "m" ? time >= last : time > last)
       last = time
     }
-    // Twenty beats at 1.5 a second, and two seconds to look.
-    #expect(abs(last - (20 / 1.5 + 2)) < 0.2)
+    // Twenty beats at 0.4 a second, and two seconds to look.
+    #expect(abs(last - (20 / 0.4 + 2)) < 0.2)
+    let chapters = lines.dropFirst().compactMap { line in
+      (try? JSONSerialization.jsonObject(with: line) as? [Any]).flatMap {
+        $0[1] as? String == "m" ? $0[2] as? String : nil
+      }
+    }
+    #expect(
+      chapters.prefix(7) == [
+        "step 0 · given", "step 0 · forward", "step 0 · local", "step 0 · seed", "step 0 · backward", "step 0 · path",
+        "step 0 · update",
+      ])
   }
 
   @Test(arguments: [
-    ["--speed", "0"], ["--fps", "0"], ["--from", "3", "--to", "2"], ["--every", "0"], ["-o", "film.mp4"],
-    ["--frames", "x", "-o", "-"], ["--height", "0"],
+    ["--speed", "0"], ["--fps", "0"], ["--from", "3", "--to", "2"], ["--every", "0"], ["-o", "film.avi"],
+    ["-o", "film.svg", "--every", "1"],
+    ["--frames", "x", "-o", "-"], ["--height", "0"], ["--step", "-o", "-"],
   ])
   func badUsageIs64(options: [String]) throws {
     #expect(try Invocation(["play", graph] + options).status == 64)
+  }
+
+  /// The figure's film stands alone, is small, and shows all of it to whoever sees no motion.
+  @Test func theFigureMoves() throws {
+    let scratch = try Scratch()
+    let url = scratch.url("film.svg")
+    #expect(try Invocation("play", graph, "-o", url.path).status == 0)
+    let text = try String(contentsOf: url, encoding: .utf8)
+    #expect(text.utf8.count <= 60_000)
+    #expect(text.contains("@media (prefers-reduced-motion:no-preference){"))
+    // Every animation is inside of that block, and none needs a script.
+    let parts = text.components(separatedBy: "@media (prefers-reduced-motion:no-preference){")
+    #expect(parts.count == 2 && !parts[0].contains("animation:") && !text.contains("<script"))
+    #expect(text.contains("clip-path:inset"))
+    // The same bytes every time, and an XML document.
+    let again = scratch.url("again.svg")
+    #expect(try Invocation("play", graph, "-o", again.path).status == 0)
+    #expect(try Data(contentsOf: url) == Data(contentsOf: again))
+    let parser = XMLParser(data: try Data(contentsOf: url))
+    #expect(parser.parse())
+    // Where nothing makes an MP4, it says what is missing.
+    let without = try Invocation(
+      ["play", graph, "-o", scratch.url("film.mp4").path], environment: ["PATH": scratch.folder.path])
+    #expect(without.status == 69 && without.errors.contains("rsvg-convert"))
   }
 
   @Test func aMissingFileIs66() throws {

@@ -68,7 +68,7 @@ import Testing
       .map { String($0.output) }.map { $0.hasPrefix("class=\"disc") ? String($0.drop { $0 != "y" }) : $0 }
     }
     for picture in pictures {
-      #expect(geometry(picture).count > 20)
+      #expect(geometry(picture).count > 15)
       #expect(geometry(picture) == geometry(pictures[0]))
     }
     #expect(Set(pictures).count == 4)

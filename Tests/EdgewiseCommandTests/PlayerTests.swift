@@ -55,6 +55,22 @@ import Testing
   @Test func onceEndsByItself() throws {
     let terminal = try start("--once", "--speed", "1000")
     #expect(try terminal.end() == .exit(0))
+    #expect(terminal.modes == terminal.modesBefore)
+    // What came of it stays.
+    let left = terminal.text.components(separatedBy: Self.leave)
+    #expect(left.count == 2 && left[1].contains("converged after 3 steps: L = 0.006561 is below 0.01"))
+    #expect(left[1].contains("w1 1 → 0.526"))
+  }
+
+  @Test func theMouseSelects() throws {
+    let terminal = try start("--speed", "0.1")
+    terminal.press(" ")
+    #expect(terminal.text.contains("\u{1b}[?1006h"))
+    // A press on the first box, in its second row.
+    terminal.press("\u{1b}[<0;5;6M")
+    try terminal.read("what was selected") { $0.contains("not needed") || $0.contains("∂L/∂x1") }
+    terminal.press("q")
+    #expect(try terminal.end() == .exit(0))
     expectGivenBack(terminal)
   }
 

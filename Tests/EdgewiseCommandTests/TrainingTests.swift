@@ -11,15 +11,26 @@ import Testing
       run.output == """
         gd, learning rate 0.05
 
-        step         L  learning rate     w1  ∂L/∂w1     w2  ∂L/∂w2  gradient norm
-           0         9           0.05      1      12      2      18          21.63
-           1      0.81           0.05    0.4    −3.6    1.1    −5.4           6.49
-           2    0.0729           0.05   0.58    1.08   1.37    1.62          1.947
-           3  0.006561           0.05  0.526  −0.324  1.289  −0.486         0.5841
+        step         L     w1  ∂L/∂w1     w2  ∂L/∂w2  gradient norm
+           0         9      1      12      2      18          21.63
+           1      0.81    0.4    −3.6    1.1    −5.4           6.49
+           2    0.0729   0.58    1.08   1.37    1.62          1.947
+           3  0.006561  0.526  −0.324  1.289  −0.486         0.5841
 
         converged after 3 steps: L = 0.006561 is below 0.01
 
         """)
+  }
+
+  /// Adam by hand: g is 10 at θ = 5, so that m = 0.1·10 and v = 0.001·100 after the first update.
+  @Test func theStateOfARuleIsListed() throws {
+    let run = try Invocation("train", Invocation.graph("adam-by-hand"), "--state")
+    #expect(run.status == 0)
+    let lines = run.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(lines[1] == ["step", "f", "θ", "∂f/∂θ", "m(θ)", "v(θ)", "gradient", "norm"])
+    #expect(lines[2].prefix(6) == ["0", "25", "5", "10", "0", "0"])
+    #expect(lines[3].prefix(6) == ["1", "24.01", "4.9", "9.8", "1", "0.1"])
+    #expect(try Invocation("train", Invocation.graph("adam-by-hand"), "--state", "-T", "csv").status == 64)
   }
 
   /// No line is wider than asked, and what has no room is named.

@@ -21,7 +21,7 @@ import Testing
           from: 0, to: 1, slot: 0, formula: nil, asciiFormula: nil, derivative: nil, upstream: nil, contribution: nil)
       ])
     var beats = [
-      Beat(.forward, boxes: [0]), Beat(.forward, boxes: [1], arrows: [0]), Beat(.seed, boxes: [1]),
+      Beat(.given, boxes: [0]), Beat(.forward, boxes: [1], arrows: [0]), Beat(.seed, boxes: [1]),
       Beat(.backward, boxes: [0], arrows: [0]),
     ]
     for place in beats.indices { beats[place].start = Double(place) }

@@ -38,6 +38,8 @@ import Testing
         + "\n")
     #expect(lines[1].hasPrefix(#"[0.000000, "o", "\u001b[?25l\u001b[?7l\u001b[?2026h"#))
     #expect(lines.last == "[3.000000, \"o\", \"\"]\n")
+    // Chapters.
+    #expect(lines.contains { $0.hasSuffix("\"m\", \"step 0 · forward\"]\n") })
     #expect(lines.count > 3)
   }
 }

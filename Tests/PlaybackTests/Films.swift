@@ -27,17 +27,17 @@ enum Films {
 /// A film that needs no mathematics: three timelines of a forward pass, a seed, two backward beats and an update, and a last one; one beat
 /// each, but half a beat in the second and third.
 struct PlainFilm {
-  static let kinds: [Beat.Kind] = [.forward, .forward, .seed, .backward, .backward, .update]
+  static let kinds: [Beat.Kind] = [.given, .forward, .seed, .backward, .backward, .update]
 
   static var film: Film {
     Film(
       losses: [4, 2, 1, 0.5], steps: [0, 1, 2, 3], durations: [6, 3, 3, 3], text: { "\($0)" },
       timeline: { index in
         let length = index == 0 ? 1.0 : 0.5
-        let kinds: [Beat.Kind] = index == 3 ? [.forward, .forward, .outcome] : PlainFilm.kinds
+        let kinds: [Beat.Kind] = index == 3 ? [.given, .forward, .outcome] : PlainFilm.kinds
         let beats = kinds.enumerated().map { place, kind in
           Beat(
-            kind, caption: "\(index).\(place)", start: Double(place) * length,
+            kind, tellings: [Telling("\(index).\(place)")], start: Double(place) * length,
             duration: index == 3 && place == 2 ? 2 : length)
         }
         return Timeline(

@@ -52,17 +52,51 @@ import Testing
     #expect(abs(session.state.time - middle) < 1e-9)
   }
 
-  @Test func tabGoesThroughAllBoxesAndNone() throws {
+  /// Forward as the story goes forward, backward as it goes back, from whoever acts on.
+  @Test func tabGoesThroughTheStoryAndNone() throws {
     var session = PlayerSession(try Films.source(), state: PlayerState())
-    let count = session.film.timeline(0).diagram.boxes.count
-    var seen: [Int?] = []
-    for _ in 0...count {
-      session.press(.tab)
-      seen.append(session.state.view.selectedBox)
+    func names(_ presses: Int) -> [String?] {
+      let boxes = session.film.timeline(0).diagram.boxes
+      return (0..<presses).map { _ in
+        session.press(.tab)
+        return session.state.view.selectedBox.map { boxes[$0].id }
+      }
     }
-    #expect(seen == Array(0..<count) + [nil])
-    session.press(.backTab)
-    #expect(session.state.view.selectedBox == count - 1)
+    #expect(names(7) == ["x", "y", "w", "ŷ", "e", "L", nil])
+    session.press(.escape)
+    session.press(.character("b"))
+    #expect(names(7) == ["e", "ŷ", "w", "x", "y", "L", nil])
+  }
+
+  @Test func aNameIsFound() throws {
+    var session = PlayerSession(try Films.source(), state: PlayerState())
+    for letter in "/ŷ".unicodeScalars { session.press(.character(letter)) }
+    let boxes = session.film.timeline(0).diagram.boxes
+    #expect(session.state.view.selectedBox.map { boxes[$0].id } == "ŷ")
+    session.press(.enter)
+    #expect(session.state.view.search == nil && session.state.view.selectedBox != nil)
+    // A letter is a key again.
+    for letter in "/q".unicodeScalars { session.press(.character(letter)) }
+    #expect(!session.state.isOver && session.state.view.message == "no node q")
+    session.press(.escape)
+    session.press(.character("q"))
+    #expect(session.state.isOver)
+  }
+
+  /// Another level of detail goes on at the same event.
+  @Test func detailKeepsTheMoment() throws {
+    var session = PlayerSession(try Films.source(), state: PlayerState())
+    session.press(.character("b"))
+    session.press(.right)
+    func event() -> String? {
+      let moment = session.film.moment(at: session.state.time)
+      return moment.beat.flatMap { $0.boxes.first }.map {
+        "\(moment.beat?.kind.rawValue ?? "") \(moment.timeline.diagram.boxes[$0].id)"
+      }
+    }
+    #expect(event() == "backward ŷ")
+    session.press(.character("d"))
+    #expect(session.state.choice.detail == .operations && event() == "backward ŷ")
   }
 
   @Test func withoutTrainingThereIsOneTimeline() throws {
@@ -80,7 +114,8 @@ import Testing
   /// get beyond the edges.
   @Test func panningBeginsWhereTheViewIs() throws {
     var session = PlayerSession(try Films.source(), state: PlayerState())
-    session.press(.end)
+    // At the loss, to the right; the last picture has the parameters, to the left.
+    session.go(to: try #require(session.film.time(after: 0, of: .seed)))
     let picture = FilmPicture(film: session.film, width: 40, height: 12)
     func corner() -> Int { picture.corner(at: session.state.time, view: session.state.view).x }
     func pan(_ key: Key) {

@@ -39,7 +39,7 @@ import Testing
     #expect(try state(after: .character("b")).time == 3.8)
     #expect(try state(after: .character("b"), .character("b")).time == 6 + 1.5 + 0.4)
     #expect(try state(after: .character("u")).time == 5.8)
-    #expect(try state(after: .character("f"), .character("f")).time == 6.4)
+    #expect(try state(after: .character("f"), .character("f")).time == 6.9)
     let last = try state(after: .character("b"), from: at(12.5))
     #expect(last.time == 12.5)
     #expect(last.view.message == "no further backward pass")
@@ -57,8 +57,8 @@ import Testing
   }
 
   @Test func speedGoesUpAndDownAndHasEnds() throws {
-    #expect(try state(after: .character("+")).view.speed == 2)
-    #expect(try state(after: .character("-")).view.speed == 1)
+    #expect(try state(after: .character("+")).view.speed == 0.6)
+    #expect(try state(after: .character("-")).view.speed == 0.25)
     let fast = try (0..<40).reduce(PlayerState()) { s, _ in try state(after: .character("+"), from: s) }
     #expect(fast.view.speed == 32)
     let slow = try (0..<40).reduce(PlayerState()) { s, _ in try state(after: .character("-"), from: s) }
@@ -67,7 +67,7 @@ import Testing
 
   @Test func timePassesAtTheSpeedAndStopsAtTheEnd() {
     let film = PlainFilm.film
-    #expect(PlayerState().after(seconds: 2, of: film).time == 3)
+    #expect(PlayerState().after(seconds: 2, of: film).time == 0.8)
     #expect(PlayerState().after(seconds: -1, of: film).time == 0)
     let end = PlayerState().after(seconds: 1e9, of: film)
     #expect(end.time == 15 && end.view.isPaused)
@@ -77,6 +77,25 @@ import Testing
     // Nothing to wait for, but an event.
     #expect(paused.restTime == nil)
     #expect(PlayerState().restTime == 0)
+  }
+
+  @Test func itStopsAtEveryMomentUntilItIsAskedOn() throws {
+    let film = PlainFilm.film
+    var state = try state(after: .character("s"))
+    #expect(state.view.steps)
+    state = state.after(seconds: 100, of: film)
+    #expect(state.time == 0.8 && state.view.isPaused)
+    state = try self.state(after: .character(" "), from: state).after(seconds: 100, of: film)
+    #expect(state.time == 1.8 && state.view.isPaused)
+  }
+
+  @Test func whatIsPressedWhilePausedStaysPaused() throws {
+    var paused = at(4)
+    paused.view.isPaused = true
+    for key in "rlL[]+-sd".unicodeScalars { #expect(try state(after: .character(key), from: paused).view.isPaused) }
+    for key in [Key.up, .down, .pageUp, .pageDown, .tab] {
+      #expect(try state(after: key, from: paused).view.isPaused)
+    }
   }
 
   @Test func aMessageFades() throws {
@@ -101,8 +120,8 @@ import Testing
     let keys: [Key] =
       [
         .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .tab, .backTab, .escape, .enter, .backspace,
-        .shiftUp, .shiftDown, .shiftLeft, .shiftRight,
-      ] + " []fbu+-?d".unicodeScalars.map { .character($0) }
+        .shiftUp, .shiftDown, .shiftLeft, .shiftRight, .wheelUp, .wheelDown, .click(x: 3, y: 4),
+      ] + " []fbu+-?ds/x".unicodeScalars.map { .character($0) }
     let source = try Films.source()
     var state = PlayerState()
     var random: UInt64 = 42

@@ -16,14 +16,14 @@ import Testing
 
         Forward
           Given a = 2, b = 1.
-          c = a + b = 3
-          d = b + 1 = 2
-          e = c·d   = 6
+          c = a + b = 2 + 1 = 3
+          d = b + 1 = 1 + 1 = 2
+          e = c·d   = 3·2   = 6
 
         Backward, node by node from e
           ∂e/∂e = 1   the seed
-          ∂e/∂d = c = 3
-          ∂e/∂c = d = 2
+          ∂e/∂d = 1 · c = 1 · 3 = 3
+          ∂e/∂c = 1 · d = 1 · 2 = 2
           ∂e/∂b = ∂e/∂c · ∂c/∂b + ∂e/∂d · ∂d/∂b
                 = 2 · 1 + 3 · 1
                 = 2 + 3
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test("in Markdown nothing of a name or title is markup") func markdown() throws {
-    let text = try ExplanationMarkdown().text(of: Depiction().explanation(of: hostileModel()))
+    let text = try ExplanationMarkdown(.github).text(of: Depiction().explanation(of: hostileModel()))
     #expect(text.hasPrefix(##"# \<\&"\{\}\|\\␊\`\*\_\$ % \_ \# \^ \~ ␛\[31m"## + "\n"))
     // All mathematics stands in blocks and between dollars with backticks, which are closed.
     #expect(text.components(separatedBy: "```").count % 2 == 1)
@@ -98,11 +98,29 @@ import Testing
     #expect(!text.contains("operatorname"))
   }
 
+  @Test("dollars are the usual marks of mathematics") func dollars() throws {
+    let text = ExplanationMarkdown().text(of: try explanation(olah, withRespectTo: ["b"]))
+    #expect(text.contains("Given $a = 2$, $b = 1$."))
+    #expect(text.components(separatedBy: "\n$$\n").count % 2 == 1)
+    #expect(!text.contains("`"))
+  }
+
+  @Test("a fragment is for another's document; names of every script stay") func fragment() throws {
+    let model = try FlowFile.read(FlowSource(name: "test.flow", text: "param 重 = 2\noutput L = 重²")).model
+    let text = ExplanationLaTeX(isFragment: true).text(of: Depiction().explanation(of: model))
+    #expect(!text.contains("documentclass") && !text.contains("begin{document}"))
+    #expect(text.hasPrefix("% Names have letters that pdfLaTeX does not know"))
+    #expect(text.contains("重"))
+    #expect(ExplanationMarkdown().text(of: Depiction().explanation(of: model)).contains("重"))
+  }
+
   @Test("every explanation of every graph is LaTeX that compiles, hostile names too") func latex() throws {
     var bodies: [String] = []
     var preamble = ""
     func add(_ explanation: Explanation) {
       let text = ExplanationLaTeX().text(of: explanation)
+      // Letters of other scripts are for other engines, which it says.
+      if text.hasPrefix("% Names have letters") { return }
       let parts = text.components(separatedBy: "\\begin{document}")
       preamble = parts[0]
       bodies.append(parts[1].components(separatedBy: "\\end{document}")[0])

@@ -1,8 +1,9 @@
 import Depiction
 import Pictures
-import Renderers
 import Terminal
 import Testing
+
+@testable import Renderers
 
 /// What holds at every moment of every film.
 @Suite struct FilmLawsTests {
@@ -90,25 +91,108 @@ import Testing
     #expect(left.text().contains("a0"))
   }
 
-  @Test func noGradientBeforeItArrives() throws {
-    let film = try FilmSample.film(FilmSample.delivery)
-    let picture = FilmPicture(film: film, width: 120, height: 40)
-    let seed = try #require(film.time(after: 0, of: .seed))
-    let backward = try #require(film.time(after: 0, of: .backward))
-    for time in times(film, 200) where time < seed - 0.9 {
-      #expect(!picture.frame(at: time).text().contains("∂L/∂"))
+  /// What each frame shows is compared with what is known at its moment: no value, no product and no sum before it is there, and all of
+  /// them once it is.
+  @Test(arguments: ["accumulation", "delivery"], [(80, 24), (120, 40), (200, 50)])
+  func nothingIsShownBeforeItIsKnown(_ sample: String, size: (Int, Int)) throws {
+    let film = try FilmSample.film(named: sample)
+    let picture = FilmPicture(film: film, width: size.0, height: size.1)
+    let spelling = TerminalCharacters(isASCII: false)
+    let timeline = film.timeline(0)
+    var seen = 0
+    for beat in timeline.beats where beat.kind == .forward || beat.kind == .backward {
+      let telling = beat.tellings[0]
+      let result = try #require(telling.steps.last?.term.text)
+      let box = timeline.diagram.boxes[beat.boxes[0]]
+      // The box's own line, and the product on its wire.
+      var texts = [telling.text()]
+      if beat.kind == .backward, beat.partialGradients.isEmpty {
+        texts.append("\(try #require(box.text.gradientName)) \(result)")
+      }
+      for progress in [0.02, 0.3, 0.5, 0.59] {
+        let frame = picture.frame(at: beat.start + progress * beat.duration).text()
+        for text in texts { #expect(!frame.contains(text), "\(text) at \(progress)") }
+      }
+      let there = picture.frame(at: beat.start + Beat.stop * beat.duration).text()
+      for text in texts.dropFirst() { #expect(there.contains(text), "\(text) is missing") }
+      #expect(there.contains(" \(result)"))
+      guard beat.kind == .backward, let product = timeline.diagram.arrows[beat.arrows[0]].text.contribution else {
+        continue
+      }
+      let ways = TerminalLabel.products(product, spelling: spelling).map { glyphs in
+        var bytes: [UInt8] = []
+        for glyph in glyphs { glyph.write(to: &bytes) }
+        return String(decoding: bytes, as: UTF8.self)
+      }
+      #expect(ways.contains { there.contains($0) }, "\(product) is not on its wire")
+      seen += 1
     }
-    #expect(!picture.frame(at: backward).text().contains("∂L/∂w1"))
+    #expect(seen >= 4)
+    // A wire is its formula until its inputs have values, and afterwards its number is there too.
+    let local = try #require(timeline.beats.first { $0.kind == .local })
+    if sample == "delivery" {
+      #expect(!picture.frame(at: local.start - 0.01).text().contains("2e=6"))
+      #expect(picture.frame(at: local.start + Beat.stop * local.duration).text().contains("2e=6"))
+    }
+  }
+
+  /// A part of a sum is not called the gradient.
+  @Test func aSumWaitsForAllOfItsParts() throws {
+    let film = try FilmSample.film(FilmSample.accumulation)
+    let picture = FilmPicture(film: film, width: 80, height: 24)
+    let gathers = film.timeline(0).beats.filter { $0.kind == .gather }
+    #expect(gathers.count == 2)
+    for gather in gathers {
+      let name = try #require(film.timeline(0).diagram.boxes[gather.boxes[0]].text.gradientName)
+      let result = try #require(gather.tellings[0].steps.last?.term.text)
+      let parts = gather.tellings[0].steps[0].term.text
+      #expect(picture.frame(at: gather.start + 0.1 * gather.duration).text().contains("\(name) \(parts)"))
+      #expect(picture.frame(at: gather.start + 0.8 * gather.duration).text().contains("\(name) \(result)"))
+    }
+  }
+
+  /// Marks are effects: they come after their causes.
+  @Test func whatLooksWrongIsMarkedOnceItIs() throws {
+    let film = try FilmSample.film("input x = -1\nparam w = 2\nz = w·x\nh = relu(z)\noutput o = 3·h")
+    let picture = FilmPicture(film: film, width: 100, height: 30)
+    let seed = try #require(film.timeline(0).beats.first { $0.kind == .seed })
+    #expect(!picture.frame(at: seed.start).text().contains("!"))
+    #expect(picture.frame(at: film.duration).text().contains("! relu is off"))
+  }
+
+  /// The camera moves once a beat, at its beginning; and not at all while the beat is in view.
+  @Test(arguments: [(80, 24), (120, 40)])
+  func theCameraMovesAtMostOnceABeat(size: (Int, Int)) throws {
+    let film = try FilmSample.film(FilmSample.chain)
+    let picture = FilmPicture(film: film, width: size.0, height: size.1)
+    let view = FilmView()
+    for beat in film.timeline(0).beats {
+      let corners = stride(from: 0.26, through: 0.99, by: 0.1).map { part in
+        let corner = picture.corner(at: beat.start + part * beat.duration, view: view)
+        return [corner.x, corner.y]
+      }
+      #expect(Set(corners).count == 1)
+    }
+    // It opens where one begins to read, and the last picture has the parameter.
+    #expect(picture.frame(at: 0.5).text().contains(" a0 "))
+    #expect(picture.frame(at: film.duration).text().contains(" a0 "))
   }
 
   @Test func selectionWritesTheChainRule() throws {
     let film = try FilmSample.film(FilmSample.delivery)
     let picture = FilmPicture(film: film, width: 120, height: 40)
-    let w1 = try #require(film.timeline(0).diagram.boxes.firstIndex { $0.id == "w1" })
+    let boxes = film.timeline(0).diagram.boxes
+    let w1 = try #require(boxes.firstIndex { $0.id == "w1" })
     let before = picture.frame(at: 2, view: FilmView(selectedBox: w1)).text()
     #expect(before.contains("∂L/∂w1 = ∂L/∂ŷ · ∂ŷ/∂w1\n"))
-    let after = picture.frame(at: 9, view: FilmView(selectedBox: w1)).text()
-    #expect(after.contains("∂L/∂w1 = ∂L/∂ŷ · ∂ŷ/∂w1 = 6 · 2 = 12\n"))
+    let path = try #require(film.time(after: 0, of: .path))
+    let after = picture.frame(at: path, view: FilmView(selectedBox: w1)).text()
+    #expect(after.contains("∂L/∂w1 = ∂L/∂ŷ · ∂ŷ/∂w1 = 6 · x1 = 6 · 2 = 12\n"))
+    #expect(after.contains("2e · 1 · x1 = 6 · 1 · 2 = 12   along w1 → ŷ → e → L"))
+    let x1 = try #require(boxes.firstIndex { $0.id == "x1" })
+    #expect(
+      picture.frame(at: path, view: FilmView(selectedBox: x1)).text()
+        .contains("∂L/∂x1 = ∂L/∂ŷ · ∂ŷ/∂x1 = 6 · w1 = 6 · 1 = 6   (not needed: x1 is data)"))
     #expect(picture.frame(at: 9, view: FilmView(selectedBox: 999)) == picture.frame(at: 9))
   }
 

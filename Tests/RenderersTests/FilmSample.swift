@@ -22,6 +22,22 @@ enum FilmSample {
     train L using gd(lr=0.05), steps=12, until=0.01
     """
 
+  static let olah = """
+    title "Olah: e = (a + b)·(b + 1)"
+    param a = 2
+    param b = 1
+    c = a + b
+    d = b + 1
+    output e = c·d
+    """
+
+  static let adam = """
+    title "Adam by hand"
+    param θ = 5
+    loss f = θ²
+    train f using adam(lr=0.1), steps=5
+    """
+
   /// Gradients add up where paths meet.
   static let accumulation = "param a = -2\nparam b = 3\nd = a·b\ne = a + b\noutput f = d·e"
 

@@ -13,7 +13,10 @@ import Testing
     ("\u{1b}OM", [.enter]), ("ŷ∂🙂", [.character("ŷ"), .character("∂"), .character("🙂")]),
     ("\u{1b}x", [.character("x")]),
     // What is no key of ours is swallowed whole.
-    ("\u{1b}[[Aq", [.character("q")]), ("\u{1b}[3~\u{1b}[24;5~\u{1b}[<0;3;4Mq", [.character("q")]),
+    ("\u{1b}[[Aq", [.character("q")]), ("\u{1b}[3~\u{1b}[24;5~\u{1b}[=0;3;4Mq", [.character("q")]),
+    // The mouse, from 1 on as it is told; letting go is no key.
+    ("\u{1b}[<0;3;4M\u{1b}[<0;3;4mq", [.click(x: 2, y: 3), .character("q")]),
+    ("\u{1b}[<64;3;4M\u{1b}[<65;3;4M\u{1b}[<68;3;4M", [.wheelUp, .wheelDown, .wheelUp]),
     ("\u{1b}[?62;22cq", [.character("q")]), ("\u{0}\u{1}q", [.character("q")]),
   ])
   func bytesAreKeys(text: String, keys: [Key]) {

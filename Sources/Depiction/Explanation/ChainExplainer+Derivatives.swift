@@ -32,13 +32,15 @@ extension ChainExplainer {
       blocks.append(.paragraph(crowd(passage, count, length)))
     }
     let gradient = backward.adjoint(of: source)
-    let product = isFew ? .shortenedSum(paths.map { .shortened($0.map { .edge($0) }) }) : factored(passage)
     if passage.edges.allSatisfy({ isScalar($0) }), let total = gradient.scalar {
-      blocks.append(.equation(equation(symbol, product, total: total)))
+      let (product, subtotals) = self.product(of: passage, paths, isFew: isFew)
+      blocks += subtotals.map { .equation($0) }
+      let formulas = subtotals.isEmpty ? Teller.Formulas.all : .beside
+      blocks.append(.equation(teller.telling(symbol, product, total: total, formulas: formulas).equation))
       blocks += notes(on: product, passage)
       if total == 0 || isFew { blocks += zeros(of: paths, passage, total: total) }
     } else {
-      blocks.append(.equation(tensorEquation(symbol, paths, upstream: nil, value: gradient)))
+      blocks.append(.equation(teller.tensorTelling(symbol, paths, upstream: nil, value: gradient).equation))
       if let maps = maps(along: paths) { blocks.append(.paragraph(maps)) }
       if gradient.scalars.allSatisfy({ $0 == 0 }) { blocks += zeroReasons(passage) }
     }
@@ -105,6 +107,40 @@ extension ChainExplainer {
       + ". They all meet at \(counted(stages.count - 1, "node")), so that their sum is a product of small sums:"
   }
 
+  /// The paths multiplied and added up. Where they part and meet again on the way, or are long, each has a subtotal, and what they
+  /// have in common is multiplied once.
+  private func product(
+    of passage: PathBundle, _ paths: [[ChainEdge]], isFew: Bool
+  ) -> (product: ChainProduct, subtotals: [Equation]) {
+    guard isFew else { return (factored(passage), []) }
+    let stages = passage.stages
+    guard paths.count > 1, stages.count > 1 || paths.contains(where: { $0.count > Self.plainFactors }) else {
+      return (.shortenedSum(paths.map { .shortened($0.map { .edge($0) }) }), [])
+    }
+    var subtotals: [Equation] = []
+    let factors = stages.reversed().map { stage -> ChainProduct in
+      if stage.edges.count == 1 { return .edge(stage.edges[0]) }
+      let ways = stage.paths(limit: Depiction.shownPaths)
+      let firsts = ways.map { $0.last?.target }
+      return .sum(
+        ways.enumerated().map { place, way in
+          if way.count == 1 { return .edge(way[0]) }
+          let isUnique = firsts.count { $0 == firsts[place] } == 1
+          let left =
+            notation.partial(stage.target, by: stage.source)
+            + (isUnique ? .words(" via ") + notation.name(way[way.count - 1].target) : .words(" by way \(place + 1)"))
+          let product = ChainProduct.shortened(way.map { .edge($0) })
+          let value = teller.value(product)
+          subtotals.append(teller.telling(left, product, total: value).equation)
+          return .known(left, value)
+        })
+    }
+    return (.shortened(factors), subtotals)
+  }
+
+  /// Longer paths have subtotals.
+  private static let plainFactors = 3
+
   /// The product of the stages between the nodes that every path meets, from the output back.
   private func factored(_ passage: PathBundle) -> ChainProduct {
     .shortened(
@@ -165,6 +201,18 @@ extension ChainExplainer {
         continue
       }
       lines.append((paths.count == 1 ? Prose("0") : Prose("Path \(place + 1) is 0")) + ", because " + reason + ".")
+    }
+    // Where nothing is multiplied with something infinite no number comes out, and no reason makes it one.
+    for (place, path) in paths.enumerated() where path.contains(where: { chain.number(of: $0) == 0 }) {
+      guard let infinite = path.first(where: { chain.number(of: $0).map { $0.isInfinite } ?? false }) else {
+        continue
+      }
+      lines.append(
+        Prose(paths.count == 1 ? "0 meets ∞: " : "On path \(place + 1) 0 meets ∞: ")
+          + notation.partial(infinite.target, by: infinite.source)
+          + " is infinite, and 0 · ∞ is no number. A guard belongs before "
+          + notation.name(infinite.target) + ", so that " + notation.name(infinite.source) + " stays away from there."
+      )
     }
     return lines.isEmpty ? [] : [.list(lines)]
   }

@@ -24,26 +24,14 @@ extension ChainExplainer {
 
   /// `∂L/∂ŷ = ∂L/∂e · ∂e/∂ŷ = 6 · 1 = 6`.
   private func adjoint(of node: Int) -> Equation {
-    let left = notation.partial(output, by: node)
-    guard let backward = annotated.backward else { return Equation(left, []) }
-    let value = backward.adjoint(of: node)
-    if node == output { return Equation(left, [.init(.atom(notation.value(value)))], remark: "the seed") }
-    let users = chain.edges(outOf: node).filter { $0.hasGradient && backward.reaches($0.target) }
-    if users.isEmpty {
-      return Equation(left, [.init(.atom(notation.value(value)))], remark: "no gradient comes here")
+    let telling = teller.gradient(of: node)
+    var equation = telling.equation
+    if node == output {
+      equation.remark = "the seed"
+    } else if !telling.sentence.pieces.isEmpty {
+      equation.remark = telling.sentence
     }
-    let isScalar = graph.shape(of: node).isScalar && users.allSatisfy { graph.shape(of: $0.target).isScalar }
-    guard isScalar, let total = value.scalar else {
-      return tensorEquation(left, users.map { [$0] }, upstream: { notation.partial(output, by: $0) }, value: value)
-    }
-    let terms = users.map { edge in
-      edge.target == output
-        ? ChainProduct.edge(edge)
-        : .product([
-          .known(notation.partial(output, by: edge.target), backward.scalarAdjoint(of: edge.target)), .edge(edge),
-        ])
-    }
-    return equation(left, .shortenedSum(terms), total: total, hasFormulas: false)
+    return equation
   }
 
   // MARK: Forward mode
@@ -86,9 +74,10 @@ extension ChainExplainer {
             : .product([.edge(edge), .known(notation.partial(edge.source, by: source), tangents[edge.source].scalar)])
         }
         equations.append(
-          equation(
+          teller.telling(
             notation.partial(target, by: source), .shortenedSum(terms), total: tangents[target].scalar,
-            hasFormulas: false))
+            formulas: .none
+          ).equation)
       }
       start = end
     }
@@ -128,25 +117,36 @@ extension ChainExplainer {
     return blocks + check(of: source)
   }
 
-  /// What does not move although it stands beside the path.
+  /// What does not move although it stands beside the path: leaves in one sentence, others with their reasons.
   private func held(besides passage: PathBundle) -> Prose? {
     let moving = Set(passage.edges.map { $0.target }).union([passage.source])
     var seen: Set<Int> = []
-    var parts: [Prose] = []
-    var left = 0
+    var (leaves, parts) = ([Int](), [Prose]())
     for target in moving.sorted().prefix(200) {
       for edge in chain.edges(into: target) where !moving.contains(edge.source) && seen.insert(edge.source).inserted {
-        guard parts.count < 6 else {
-          left += 1
-          continue
+        if graph.primitive(of: edge.source) == .leaf {
+          leaves.append(edge.source)
+        } else if parts.count < 6 {
+          let zero = notation.partial(edge.source, by: passage.source) + " = 0"
+          parts.append(Prose(zero) + ", because " + stillness(of: edge.source, by: passage.source))
         }
-        let zero = notation.partial(edge.source, by: passage.source) + " = 0"
-        parts.append(Prose(zero) + ", because " + stillness(of: edge.source, by: passage.source))
       }
+    }
+    if !leaves.isEmpty {
+      var names = Prose(notation.name(leaves[0]))
+      for (place, leaf) in leaves.enumerated().dropFirst().prefix(7) {
+        names = names + (place == leaves.count - 1 ? " and " : ", ") + notation.name(leaf)
+      }
+      if leaves.count > 8 { names = names + " and \(leaves.count - 8) more" }
+      let source = notation.name(passage.source)
+      parts.insert(
+        leaves.count == 1
+          ? names + " is held: " + notation.partial(leaves[0], by: passage.source) + " = 0"
+          : names + " are held: their derivatives by " + source + " are 0", at: 0)
     }
     guard var prose = parts.first else { return nil }
     for part in parts.dropFirst() { prose = prose + "; " + part }
-    return prose + (left > 0 ? "; and \(left) more." : ".")
+    return prose + "."
   }
 
   private func stillness(of node: Int, by source: Int) -> Prose {
@@ -157,10 +157,6 @@ extension ChainExplainer {
         ? reason
         : Prose(notation.partial(edge.target, by: edge.source) + " = 0") + ": " + reason
     }
-    guard graph.primitive(of: node) == .leaf else { return name + " does not depend on " + notation.name(source) }
-    switch annotated.model.definition(holding: node) {
-    case let definition? where definition.node == node && definition.role != .constant: return name + " is held"
-    default: return name + " is a constant"
-    }
+    return name + " does not depend on " + notation.name(source)
   }
 }

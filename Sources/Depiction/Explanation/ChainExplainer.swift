@@ -5,13 +5,14 @@ import Pictures
 
 /// Tells the chain rule of a graph: which facts are said, in which order.
 struct ChainExplainer {
-  let chain: ChainGraph
-  let notation: ChainNotation
+  let teller: Teller
   /// Whose derivatives are told.
   let sources: [Int]
   /// What `sources` are, in the plural.
   let kind: String
 
+  var chain: ChainGraph { teller.chain }
+  var notation: ChainNotation { teller.notation }
   var annotated: AnnotatedGraph { chain.annotated }
   var graph: Graph { annotated.graph }
   var format: NumberFormat { annotated.format }
@@ -19,8 +20,7 @@ struct ChainExplainer {
 
   /// - Parameter wanted: the nodes that were asked for; nil: the parameters, or the inputs where there are none.
   init(_ chain: ChainGraph, wanted: [Int]?) {
-    self.chain = chain
-    notation = ChainNotation(annotated: chain.annotated)
+    teller = Teller(chain)
     let definitions = chain.annotated.model.definitions
     let parameters = definitions.filter { $0.role == .parameter }.map { $0.node }
     let inputs = definitions.filter { $0.role == .input }.map { $0.node }
@@ -56,28 +56,11 @@ struct ChainExplainer {
       let more = given.count - Depiction.shownLeaves
       blocks.append(.paragraph(prose + (more > 0 ? ", and \(more) more." : ".")))
     }
-    let equations = needed.prefix(Depiction.shownNodes).map(definition)
+    let equations = needed.prefix(Depiction.shownNodes).map { teller.value(of: $0).equation }
     if !equations.isEmpty { blocks.append(.listing(equations)) }
     let more = needed.count - equations.count
     if more > 0 { blocks.append(.paragraph("… and \(counted(more, "more node")).")) }
     return Explanation.Section("Forward", blocks)
-  }
-
-  /// `ŷ = w1·x1 + w2·x2 = 8`.
-  private func definition(of node: Int) -> Equation {
-    var steps: [Equation.Step] = []
-    let formula = region(of: node).flatMap { annotated.writer.expression(of: $0) }
-    if let formula, formula.size <= Depiction.shownSymbols {
-      steps.append(.init(.atom(formula.formula)))
-    }
-    steps.append(.init(.atom(notation.value(annotated.trace.value(of: node)))))
-    return Equation(notation.name(node), steps)
-  }
-
-  /// The closed region, or the node with its operands.
-  private func region(of node: Int) -> Region? {
-    if let edge = chain.edges(into: node).first, let place = edge.region { return annotated.drawnRegions[place] }
-    return Region(output: node, nodes: [node], sources: graph.operands(of: node))
   }
 
   /// Where there is no gradient to speak of.

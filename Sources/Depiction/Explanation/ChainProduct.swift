@@ -64,6 +64,15 @@ enum Reading {
     }
   }
 
+  /// NaN where it is not finite.
+  var double: Double {
+    switch self {
+    case .exactly(let read): read.double
+    case .nearly(let read): read
+    case .notFinite: .nan
+    }
+  }
+
   /// Readings joined, by products or sums: exactly as long as there are few.
   static func combined(_ readings: [Reading], _ join: Join) -> Reading {
     var exact = join == .product ? PrintedNumber.one : .zero

@@ -6,8 +6,9 @@ import Training
 extension Depiction {
   /// A descent as a table: step, loss, learning rate, each parameter beside its gradient, the gradient's norm. A tensor of more than
   /// four numbers is summed up by its norm. Of a long run the first step, the last and some between them, as many as fit `rows`, with a
-  /// note that says so.
-  package func table(of descent: Descent, in model: Model, rows: Int = 25) -> Table {
+  /// note that says so. What never changes has no column, but is said above.
+  /// - Parameter showsState: with what the rule remembers, as the film tells it: momentum's b, Adam's m and v.
+  package func table(of descent: Descent, in model: Model, rows: Int = 25, showsState: Bool = false) -> Table {
     let format = NumberFormat(precision: precision)
     let shown = Self.thinned(descent, to: rows)
     let values = shown.map { descent.leafValues(at: $0) }
@@ -16,8 +17,11 @@ extension Depiction {
     var columns = [
       Table.Column(head: "step", cells: shown.map { String($0.number) }),
       Table.Column(head: loss, cells: format.column(shown.map { $0.loss })),
-      Table.Column(head: "learning rate", cells: format.column(shown.map { $0.learningRate })),
     ]
+    let rates = shown.map { $0.learningRate }
+    if Set(rates).count > 1 { columns.append(Table.Column(head: "learning rate", cells: format.column(rates))) }
+    let states = showsState ? shown.map { descent.updateState(before: $0.place) } : []
+    let letters = UpdateTeller.letters(of: descent.run.rule, in: model)
     for (group, parameter) in descent.run.parameters.enumerated() {
       let isLarge = model.graph.shape(of: parameter).count > 4
       func cells(_ states: [[Int: Tensor]]) -> [String] {
@@ -31,12 +35,25 @@ extension Depiction {
       let name = model.id(of: parameter)
       columns.append(Table.Column(head: head(name), cells: cells(values), group: group))
       columns.append(Table.Column(head: head("∂\(loss)/∂\(name)"), cells: cells(gradients), group: group))
+      guard let offset = descent.offset(of: parameter) else { continue }
+      let shape = model.graph.shape(of: parameter)
+      func remembered(_ letter: String?, _ numbers: (UpdateState) -> [Double]) {
+        guard let letter, showsState else { return }
+        let states = states.map { state in
+          state.map { [parameter: Tensor(shape: shape, scalars: Array(numbers($0)[offset..<offset + shape.count]))] }
+            ?? [:]
+        }
+        columns.append(Table.Column(head: head("\(letter)(\(name))"), cells: cells(states), group: group))
+      }
+      remembered(letters.first) { $0.first }
+      remembered(letters.second) { $0.second }
     }
     columns.append(Table.Column(head: "gradient norm", cells: format.column(shown.map { $0.gradientNorm })))
     var notes = [ending(of: descent, in: model)]
     if shown.count < descent.updateCount + 1 {
       notes.append("\(shown.count) of \(descent.updateCount + 1) states are shown")
     }
+    if states.contains(where: { $0 == nil }) { notes.append("the run is too long for its state to be kept") }
     return Table(caption: caption(of: descent.run), columns: columns, notes: notes)
   }
 

@@ -18,6 +18,9 @@ struct BeatOrder: Sendable {
   /// Groups of `backward` after which sums of several contributions are complete.
   private(set) var gatherings: [Int] = []
 
+  /// Of every arrow whether a gradient that is shown flows along it.
+  private(set) var carries: [Bool]
+
   /// Whether there is a gradient to tell of.
   private(set) var seedIsShown = false
 
@@ -29,6 +32,7 @@ struct BeatOrder: Sendable {
     let count = diagram.boxes.count
     var arriving = [[Int]](repeating: [], count: count)
     contributors = arriving
+    carries = [Bool](repeating: false, count: diagram.arrows.count)
     var layer = [Int](repeating: 0, count: count)
     for (index, arrow) in diagram.arrows.enumerated() { arriving[arrow.to].append(index) }
     for box in 0..<count {
@@ -50,7 +54,10 @@ struct BeatOrder: Sendable {
       let arrow = diagram.arrows[index]
       return arrow.isActive && showsGradient[arrow.from] && showsGradient[arrow.to]
     }
-    for arrow in active { contributors[diagram.arrows[arrow].from].append(arrow) }
+    for arrow in active {
+      contributors[diagram.arrows[arrow].from].append(arrow)
+      carries[arrow] = true
+    }
     let inOrder = active.sorted { (-diagram.arrows[$0].to, $0) < (-diagram.arrows[$1].to, $1) }
     if active.count <= Self.aloneLimit.arrows {
       backward = inOrder.map { [$0] }

@@ -12,10 +12,12 @@ extension Depiction {
     // A film has no tooltips.
     depiction.texts = .labels
     let story = TimelineMaker(of: model, descent: descent, as: depiction)
+    let first = story.timeline(0)
     return Film(
       losses: descent?.steps.map { $0.loss } ?? [], steps: descent?.steps.map { $0.number } ?? [0],
-      outcome: descent.map(story.outcome), rule: descent?.run.rule.name,
-      durations: (0..<story.timelineCount).map(story.duration), text: story.format.text,
-      measure: { story.timeline($0, isMute: true) }, timeline: { story.timeline($0) })
+      outcome: story.sum.first, sum: story.sum, rule: descent?.run.rule.name,
+      durations: (0..<story.timelineCount).map { $0 == 0 ? first.duration : story.duration($0) },
+      text: story.format.text, measure: { story.timeline($0, isMute: true) },
+      timeline: { $0 == 0 ? first : story.timeline($0) })
   }
 }

@@ -1,4 +1,6 @@
 import Autodiff
+import Formulas
+import Letters
 import Pictures
 import Training
 
@@ -7,7 +9,8 @@ struct TimelineMaker: Sendable {
   let annotated: AnnotatedGraph
   let formulas: WrittenFormulas
   let descent: Descent?
-  let templates: FormulaTemplates
+  /// By node, in the names of boxes.
+  let definitions: [SymbolicFormula?]
   let line: BeatOrder
   /// The node of every box.
   let nodes: [Int]
@@ -34,7 +37,7 @@ struct TimelineMaker: Sendable {
     self.boxOfNode = boxOfNode
     self.nodes = nodes
     format = annotated.format
-    templates = FormulaTemplates(of: annotated, nodes: nodes, boxOfNode: boxOfNode)
+    definitions = Teller.definitions(of: annotated)
     let hasGradient = annotated.backward != nil && parts.contains(.gradients)
     line = BeatOrder(
       of: Diagram(boxes: annotated.boxes(formulas), arrows: annotated.arrows(formulas)),
@@ -50,8 +53,11 @@ struct TimelineMaker: Sendable {
 
   func hasUpdate(_ timeline: Int) -> Bool { descent != nil && timeline < timelineCount - 1 }
 
-  /// How fast a timeline is told: the first takes its time.
-  static func pace(_ timeline: Int) -> Double { 1 / Double(timeline + 1) }
+  /// Whether a timeline says what has become of the loss since the one before.
+  func hasBefore(_ timeline: Int) -> Bool { descent != nil && timeline > 0 }
+
+  /// How fast a timeline is told: the first takes its time, the second half of it, then it is quick.
+  static func pace(_ timeline: Int) -> Double { timeline == 0 ? 1 : timeline == 1 ? 0.5 : 0.3 / Double(timeline) }
 
   /// The values of parameters in a timeline.
   private static func bindings(of descent: Descent?, timeline: Int) -> [Int: Tensor] {
@@ -76,12 +82,13 @@ struct TimelineMaker: Sendable {
       output: graph.model.output.map { graph.model.id(of: $0) }, detail: graph.detail.rawValue,
       step: step?.number ?? 0,
       boxes: boxes, arrows: arrows, notes: graph.model.notes)
-    let telling = BeatCaptions(of: self, graph, diagram, timeline: index, isMute: isMute)
-    var beats = telling.beats()
+    let maker = BeatMaker(of: self, graph, diagram, timeline: index, isMute: isMute)
+    var beats = maker.beats()
     let pace = Self.pace(index)
     var time = 0.0
     for place in beats.indices {
       beats[place].start = time
+      if index == 0 { beats[place].duration *= beats[place].readingTime }
       beats[place].duration *= beats[place].kind == .outcome ? 1 : pace
       time = beats[place].end
     }
@@ -91,26 +98,89 @@ struct TimelineMaker: Sendable {
         graph.backward == nil ? nil : "\(boxes[output].id) = \(format.line(graph.trace.value(of: nodes[output])))"
       },
       learningRate: hasUpdate(index) ? step.map { format.text($0.learningRate) } : nil,
-      chainRule: telling.chainRule)
+      tellings: maker.tellings)
   }
 
-  /// The length of a timeline, without making it.
+  /// The length of a timeline but the first, without making it.
   func duration(_ timeline: Int) -> Double {
-    var count = line.forward.count + 1
-    if hasBackward(timeline) { count += 1 + line.backward.count + line.gatherings.count }
-    if hasUpdate(timeline) { count += moves.count }
+    let pace = Self.pace(timeline)
     // Added as the beats are, one by one, so that a film's times are its timelines' times.
     var time = 0.0
-    for _ in 0..<count { time += Self.pace(timeline) }
+    func add(_ count: Int, _ duration: Double = 1) { for _ in 0..<count { time += duration * pace } }
+    add(line.forward.count + 1 + (hasBefore(timeline) ? 1 : 0))
+    if hasBackward(timeline) {
+      add(1, Self.localDuration(line))
+      add(1 + line.backward.count + line.gatherings.count)
+    }
+    if hasUpdate(timeline), let run = descent?.run {
+      for places in moves { add(1, places.count == 1 ? Self.updateDuration(run) : 1) }
+    }
     return timeline == timelineCount - 1 ? time + Self.outcomeDuration : time
   }
 
   static let outcomeDuration = 4.0
 
+  /// Longer the more nodes there are to look at.
+  static func localDuration(_ line: BeatOrder) -> Double { min(max(Double(line.forward.count) / 2, 1), 4) }
+
+  /// Rules that remember something have more lines.
+  static func updateDuration(_ run: TrainingRun) -> Double {
+    switch run.rule {
+    case .gradientDescent: 1
+    case .momentum, .nesterov, .adagrad, .rmsprop: 1.5
+    case .adam, .adamw: 2.5
+    }
+  }
+
+  /// More parameters than these are not told of one by one.
+  static let toldAlone = 12
+
   /// Parameters that are told of together, as places in the run's list.
   var moves: [[Int]] {
     guard let descent else { return [] }
     let places = Array(descent.run.parameters.indices)
-    return places.count <= 4 ? places.map { [$0] } : places.isEmpty ? [] : [places]
+    return places.count <= Self.toldAlone ? places.map { [$0] } : [places]
+  }
+
+  // MARK: What came of it
+
+  /// `L 9 → 0.81 (11 times smaller)   w1 1 → 0.4   w2 2 → 1.1`
+  func change(from: Descent.Step, to: Descent.Step) -> String {
+    guard let descent else { return "" }
+    let (before, after) = (from.loss, to.loss)
+    var parts = ["\(annotated.outputName) \(format.text(before)) → \(format.text(after))"]
+    if after > before {
+      parts[0] += " (it went up)"
+    } else if after > 0, before / after >= 1.5 {
+      parts[0] += " (\(NumberFormat(precision: 2).text(before / after)) times smaller)"
+    }
+    let (old, new) = (descent.leafValues(at: from), descent.leafValues(at: to))
+    for leaf in descent.run.parameters.prefix(8) {
+      guard let old = old[leaf], let new = new[leaf] else { continue }
+      let text = format.line(new)
+      parts.append(
+        "\(annotated.model.id(of: leaf)) " + (old.scalars.count <= 6 ? "\(format.line(old)) → \(text)" : text))
+    }
+    let more = descent.run.parameters.count - 8
+    if more > 0 { parts.append("… and \(more) more") }
+    return parts.joined(separator: "   ")
+  }
+
+  /// How it ended and why, and what has changed since the beginning.
+  var sum: [String] {
+    guard let descent, let first = descent.steps.first, let last = descent.steps.last else { return [] }
+    return [annotated.ending(of: descent)] + (last.number > 0 ? [change(from: first, to: last)] : [])
+  }
+}
+
+extension AnnotatedGraph {
+  func ending(of descent: Descent) -> String { Depiction(precision: format.precision).ending(of: descent, in: model) }
+}
+
+extension Beat {
+  /// How much longer than usual it takes to read.
+  fileprivate var readingTime: Double {
+    let letters = tellings.reduce(0) { $0 + $1.text().count + $1.sentence.text.count }
+    return min(max(Double(letters) / 100, 1), 2)
   }
 }

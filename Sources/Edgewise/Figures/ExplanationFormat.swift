@@ -14,11 +14,14 @@ public enum ExplanationFormat: String, Sendable, CaseIterable {
   /// A whole document, for pdflatex.
   case latex
 
-  package func text(of explanation: Explanation, width: Int, ascii: Bool) -> String {
+  package func text(
+    of explanation: Explanation, width: Int, ascii: Bool,
+    math: ExplanationMarkdown.Marks = .dollars, isFragment: Bool = false
+  ) -> String {
     switch self {
     case .text: ExplanationText(width: width, ascii: ascii).text(of: explanation)
-    case .markdown: ExplanationMarkdown().text(of: explanation)
-    case .latex: ExplanationLaTeX().text(of: explanation)
+    case .markdown: ExplanationMarkdown(math).text(of: explanation)
+    case .latex: ExplanationLaTeX(isFragment: isFragment).text(of: explanation)
     }
   }
 }

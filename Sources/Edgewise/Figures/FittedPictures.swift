@@ -7,6 +7,7 @@ import Renderers
 /// SVGs in one layout, and what was done to make them fit their frame.
 package struct FittedPictures: Sendable {
   package let bytes: [[UInt8]]
+  package let diagrams: [Diagram]
   /// In the order in which they are tried.
   package let steps: [FitStep]
   /// What could not be had, and what helps; nil where the pictures fit, or need not.
@@ -53,29 +54,31 @@ extension FlowFile {
   /// leaves open.
   /// - Parameters:
   ///   - states: at least one.
+  ///   - output: the node that is differentiated, if it is not the file's.
   ///   - chosen: What was asked for and stays as it is, with the option that asked for it.
   package func pictures(
-    _ depiction: Depiction, at states: [TrainedState] = [TrainedState()], by picture: SVGPicture, fit: Fit?,
-    chosen: [FitStep.Kind: String] = [:], run: String? = nil
+    _ depiction: Depiction, at states: [TrainedState] = [TrainedState()], of output: Int? = nil,
+    by picture: SVGPicture, fit: Fit?, chosen: [FitStep.Kind: String] = [:], run: String? = nil
   ) throws(SVGPictureError) -> FittedPictures {
     try checkSize(depiction)
     var drawn: [[FitStep]: [Diagram]] = [:]
     func diagrams(_ steps: [FitStep]) -> [Diagram] {
       let key = steps.filter { $0.kind == .groups || $0.kind == .turns }
       if let known = drawn[key] { return known }
-      let diagrams = states.map { diagram(depiction, at: $0, for: .page, steps: key, run: run) }
+      let diagrams = states.map { diagram(depiction, at: $0, of: output, for: .page, steps: key, run: run) }
       drawn[key] = diagrams
       return diagrams
     }
     guard let fit else {
       let drawing = try picture.drawing(of: diagrams([]))
       return FittedPictures(
-        bytes: drawing.bytes(picture.theme, idPrefix: picture.idPrefix), steps: [], warning: nil, account: nil)
+        bytes: drawing.bytes(picture.theme, idPrefix: picture.idPrefix), diagrams: drawing.diagrams, steps: [],
+        warning: nil, account: nil)
     }
     let depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
     let turns: [FitStep] = depth > 0 ? (0..<depth).reversed().map { .groups(level: $0) } + [.turns] : []
     let all: [FitStep] =
-      [.products, .captions, .gaps, .quiet, .leaves, .matrices] + turns + [.down] + (2...6).map { .rows($0) }
+      [.products, .captions, .gaps, .quiet, .leaves, .tensors] + turns + [.down] + (2...6).map { .rows($0) }
     let candidates = all.filter { chosen[$0.kind] == nil && !($0.kind == .down && picture.direction == .topToBottom) }
     var drawings: [[FitStep]: SVGDrawing] = [:]
     func excess(_ steps: [FitStep]) throws(SVGPictureError) -> Double {
@@ -113,7 +116,7 @@ extension FlowFile {
         + (advice ?? "--wrt, --of and --show=-formulas draw less, and --fit takes a larger frame")
     }
     return FittedPictures(
-      bytes: drawing.bytes(picture.theme, idPrefix: picture.idPrefix), steps: steps, warning: warning,
-      account: account)
+      bytes: drawing.bytes(picture.theme, idPrefix: picture.idPrefix), diagrams: drawing.diagrams, steps: steps,
+      warning: warning, account: account)
   }
 }

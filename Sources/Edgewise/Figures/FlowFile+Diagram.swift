@@ -7,8 +7,8 @@ import Training
 import Verification
 
 extension FlowFile {
-  /// The picture of a state. If it does not fit its medium, groups are closed until it does, the innermost first, then like turns of
-  /// loops are folded, and a note says which.
+  /// The picture of a state. If it does not fit its medium, like turns of loops are folded, then groups are closed until it does, the
+  /// innermost first, and a note says which.
   /// - Parameters:
   ///   - output: the node that is differentiated, if it is not the file's.
   ///   - steps: what is closed and folded; nil: what fits the medium.
@@ -34,13 +34,14 @@ extension FlowFile {
     let limit = steps == nil ? medium.boxLimit : .max
     var ways = [wanted]
     if limit < .max {
+      // Like turns folded, and then groups closed too.
+      var way = wanted
+      way.foldsTurns = true
+      if way.boxCount(of: model) < wanted.boxCount(of: model) { ways.append(way) }
       let depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
-      for foldsTurns in [false, true] {
-        for level in (0..<depth).reversed() {
-          var way = wanted
-          (way.closingLevel, way.foldsTurns) = (level, foldsTurns)
-          ways.append(way)
-        }
+      for level in (0..<depth).reversed() {
+        way.closingLevel = level
+        ways.append(way)
       }
     }
     var drawn: (diagram: Diagram, depiction: Depiction)?

@@ -2,6 +2,7 @@ import ArgumentParser
 import Depiction
 import Edgewise
 import FlowLanguage
+import Renderers
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,6 +21,8 @@ struct ExplainCommand: ParsableCommand {
         edgewise explain mazur.flow --wrt w1 --precision 9
         edgewise explain delivery-time.flow --at 1 -o step-1.md
         edgewise explain delivery-time.flow -o chain-rule.tex   for pdflatex
+        edgewise explain olah.flow -T latex --fragment   for \\input
+        edgewise explain olah.flow -o olah.md --math github
         edgewise explain lesson.flow -o lesson.md --verify   fails if out of date
       """)
 
@@ -37,6 +40,12 @@ struct ExplainCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("Significant digits.", valueName: "n"))
   var precision: Int = 4
 
+  @Option(help: "How Markdown marks mathematics: dollars ($…$ and $$…$$), or as GitHub wants it.")
+  var math: ExplanationMarkdown.Marks?
+
+  @Flag(help: "LaTeX without preamble, for \\input in a document.")
+  var fragment = false
+
   @OptionGroup var text: TextOptions
 
   @OptionGroup var destination: OutputOptions<ExplanationFormat>
@@ -52,7 +61,10 @@ struct ExplainCommand: ParsableCommand {
     try limit(precision, "--precision", to: 1...17)
     try reading.origin.check(for: [path])
     try steps.checkRun()
-    if let format = destination.chosen, format != .text { try text.check(on: format.rawValue) }
+    let format = destination.chosen ?? .text
+    if format != .text { try text.check(on: format.rawValue) }
+    if format != .markdown { try refuse(["--math": math != nil], on: format.rawValue) }
+    if format != .latex { try refuse(["--fragment": fragment], on: format.rawValue) }
   }
 
   func run() throws {
@@ -61,7 +73,8 @@ struct ExplainCommand: ParsableCommand {
     var depiction = Depiction(detail: level.detail, precision: precision)
     depiction.withRespectTo = try file.nodes(asked: wrt)
     let explanation = (destination.chosen ?? .text).text(
-      of: file.explanation(depiction, mode: mode, at: state), width: text.columns, ascii: text.ascii)
+      of: file.explanation(depiction, mode: mode, at: state), width: text.columns, ascii: text.ascii,
+      math: math ?? .dollars, isFragment: fragment)
     try verification.write(Array(explanation.utf8), to: destination.file)
   }
 }
@@ -84,3 +97,5 @@ extension ExplanationFormat: OutputFormat {
 }
 
 extension ExplanationMode: ExpressibleByArgument {}
+
+extension ExplanationMarkdown.Marks: ExpressibleByArgument {}

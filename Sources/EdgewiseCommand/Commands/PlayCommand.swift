@@ -7,6 +7,7 @@ import Platform
 import Playback
 import Renderers
 import Terminal
+import Training
 
 struct PlayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,22 +16,29 @@ struct PlayCommand: ParsableCommand {
     discussion: """
       EXAMPLES:
         edgewise play delivery-time.flow
+        edgewise play lesson.flow --step                   stops at every moment until space
         edgewise play lesson.flow --run adam --at 3 --speed 3
         edgewise play delivery-time.flow -o film.cast      a recording, for asciinema
+        edgewise play delivery-time.flow -o film.svg       the figure, moving; for an <img>
+        edgewise play delivery-time.flow -o film.gif       the same by ffmpeg, gifski or ImageMagick
         edgewise play delivery-time.flow -o - --to 10      ten beats as text
         edgewise play lesson.flow --frames DIR --every 2   a file for every other beat
 
       KEYS:
-        space        pause and go on            d     level of detail
+        space        pause and go on            s     stop at every moment
         ← →          one moment back, forth     Tab   select a node: its chain rule
-        ↑ ↓  or [ ]  one training step          r     next run
-        Home End     beginning, end             l L   the run again with the
-        f b u        next forward pass,               learning rate halved, doubled
-                     backward pass, update      + -   faster, slower
-        Shift+arrows move a large graph         ?     help
-        Esc          let it follow again        q     quit
+        ↑ ↓  or [ ]  one training step          /     find a node by its name
+        PgUp PgDn    ten training steps         d     level of detail
+        Home End     beginning, end             r     next run
+        f b u        next forward pass,         l L   the run again with the
+                     backward pass, update            learning rate halved, doubled
+        Shift+arrows move a large graph         + -   faster, slower
+        Esc          let it follow again        ? q   help, quit
 
-      A beat is the time that one event takes in the first training step; later steps are told faster. A run that \
+      A click selects a node, the wheel moves a large graph.
+
+      A beat is the time that one event takes in the first training step, more for what takes longer to read; later \
+      steps are told faster. A recording has a marker for each phase. A run that \
       takes longer than a moment says how far it is; Ctrl-C ends it.
       """)
 
@@ -39,7 +47,9 @@ struct PlayCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("A recording (.cast), a text file (.txt), or - for text on standard output.", valueName: "out")
+    help: ArgumentHelp(
+      "A recording (.cast), a moving figure (.svg, .gif, .mp4), a text file (.txt), or - for text on standard output.",
+      valueName: "out")
   )
   var output: String?
 
@@ -59,7 +69,7 @@ struct PlayCommand: ParsableCommand {
   var every: Double?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Beats a second.", valueName: "n"))
-  var speed: Double = 1.5
+  var speed: Double = FilmView.usualSpeed
 
   @Option(
     name: .customLong("fps"), parsing: .unconditional,
@@ -73,6 +83,9 @@ struct PlayCommand: ParsableCommand {
 
   @Flag(help: "Play to the end, and leave.")
   var once = false
+
+  @Flag(help: "Stop at every moment until space or →.")
+  var step = false
 
   @OptionGroup var options: PictureOptions
 
@@ -89,8 +102,9 @@ struct PlayCommand: ParsableCommand {
     }
     if let output {
       guard frames == nil else { throw ValidationError("Either -o or --frames.") }
-      guard output == "-" || output.hasSuffix(".cast") || output.hasSuffix(".txt") else {
-        throw ValidationError("-o takes a file that ends in .cast or .txt, or - for text on standard output.")
+      guard output == "-" || output.hasSuffix(".cast") || output.hasSuffix(".txt") || isFigure else {
+        throw ValidationError(
+          "-o takes a file that ends in .cast, .svg, .gif, .mp4 or .txt, or - for text on standard output.")
       }
     }
     try checkUse()
@@ -99,6 +113,14 @@ struct PlayCommand: ParsableCommand {
   /// Objects to options that do nothing to what is made.
   private func checkUse() throws {
     try options.reading.origin.check(for: [path])
+    if isFigure {
+      try options.check(for: .svg, isFile: true)
+      return try refuse(
+        [
+          "--once": once, "--step": step, "--from": from != 0, "--to": to != nil, "--every": every != nil,
+          "--fps": frameRate != nil, "--height": height != nil, "--at": steps.at != nil,
+        ], on: "the figure's film, which is its first step")
+    }
     try options.check(for: .txt, isFile: frames != nil || output.map { $0.hasSuffix(".txt") } ?? false)
     guard output != nil || frames != nil else {
       return try refuse(
@@ -107,7 +129,7 @@ struct PlayCommand: ParsableCommand {
           "--width": options.look.text.width != nil,
         ], on: "what is played in the terminal")
     }
-    try refuse(["--once": once], on: "a recording")
+    try refuse(["--once": once, "--step": step], on: "a recording")
     if output?.hasSuffix(".cast") == true {
       try refuse(["--every": every != nil], on: "a .cast, which has every frame")
     } else {
@@ -129,6 +151,7 @@ struct PlayCommand: ParsableCommand {
         """)
     }
     let file = try FlowFile.read(path, options.reading, color: options.look.color)
+    if isFigure, let output { return try writeFigure(of: file, to: output) }
     let depiction = try options.depiction(of: file, for: .text(options.picture(colour: .none)))
     let session = try self.session(of: file, depiction)
     if isOnScreen { return try play(session) }
@@ -160,6 +183,33 @@ struct PlayCommand: ParsableCommand {
     }
   }
 
+  /// Whether the film is one of the SVG figure.
+  private var isFigure: Bool {
+    guard let output else { return false }
+    return output.hasSuffix(".svg") || FilmConversion(ofFileNamed: output) != nil
+  }
+
+  private func writeFigure(of file: FlowFile, to output: String) throws {
+    let depiction = try options.depiction(of: file, for: .page)
+    do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
+    let film = try session(of: file, depiction).film
+    // Where the run starts, which may be another place than the file's own.
+    let run = file.runs.isEmpty ? nil : try file.chosenRun(steps.run)
+    let start =
+      run.map { TrainedState(of: Descent(of: $0, in: file.model.graph, limit: 0, upTo: 0)) } ?? TrainedState()
+    let diagram = file.diagram(depiction, at: start, for: .page)
+    guard diagram.boxes.map({ $0.id }) == film.timeline(0).diagram.boxes.map({ $0.id }) else {
+      throw Failure(.badFile, "the graph is too large for a film of its figure; --detail groups closes its groups")
+    }
+    let picture = SVGPicture(
+      theme: Theme.named(options.look.theme ?? .light), direction: options.direction ?? .leftToRight)
+    let figure = SVGFilm(picture, of: diagram, telling: film, speed: speed)
+    if let conversion = FilmConversion(ofFileNamed: output) { return try conversion.write(figure, to: output) }
+    do { try Output.write(try figure.bytes(), to: output) } catch let error as SVGPictureError {
+      throw Failure(.badFile, error.description)
+    }
+  }
+
   private var theme: Theme? { options.look.textTheme }
 
   /// The film from where it is to begin.
@@ -173,8 +223,10 @@ struct PlayCommand: ParsableCommand {
       model: file.model, runs: file.runs, depiction: depiction,
       details: FilmSource.details(of: file.model), keptSteps: Set(steps.at.map { [$0] } ?? []))
     let watch = TrainingWatch()
+    var view = FilmView(speed: speed)
+    view.steps = step
     var session = PlayerSession(
-      source, state: PlayerState(time: from, view: FilmView(speed: speed), choice: choice),
+      source, state: PlayerState(time: from, view: view, choice: choice),
       goesOn: watch.goesOn(after:loss:))
     watch.finish()
     if watch.wasInterrupted { throw Failure(.interrupted) }
@@ -196,10 +248,13 @@ struct PlayCommand: ParsableCommand {
       on: tty, depth: Console.colour(options.look.color, on: STDOUT_FILENO), ascii: options.look.text.ascii,
       theme: theme, direction: options.direction, framesPerSecond: Double(frameRate ?? 60),
       playsOnce: once, clock: Console.seconds)
-    let ending = player.play(session)
+    var session = session
+    let ending = player.play(&session)
     tty.close()
     switch ending {
-    case .over: return
+    case .over:
+      // Whoever has seen the end keeps it.
+      if session.isAtEnd { for line in session.film.sum { try Console.write(StyledText(line + "\n")) } }
     case .hungUp: quit(.success)
     case .signal(SIGINT): quit(.interrupted)
     case .signal(let signal): tty.end(by: signal)

@@ -21,6 +21,7 @@ struct TrainCommand: ParsableCommand {
         edgewise train five-deliveries.flow --run "too hot"
         edgewise train lesson.flow --set w1=0.5 --precision 6
         edgewise train lesson.flow --plot
+        edgewise train adam-by-hand.flow --state
         edgewise train lesson.flow -T csv -o steps.csv
         edgewise train lesson.flow -T json | jq '.runs[0].outcome'
       """)
@@ -36,6 +37,9 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "Below the table the loss as a curve.")
   var plot = false
 
+  @Flag(help: "With what the rule remembers of each parameter: momentum's b, Adam's m and v.")
+  var state = false
+
   @OptionGroup var destination: OutputOptions<TableFormat>
 
   @OptionGroup var reading: ReadingOptions
@@ -46,7 +50,8 @@ struct TrainCommand: ParsableCommand {
     try reading.origin.check(for: [path])
     if let format = destination.chosen, format != .text {
       try look.text.check(on: format.rawValue)
-      try refuse(["--precision": look.digits != nil, "--theme": look.theme != nil], on: format.rawValue)
+      try refuse(
+        ["--state": state, "--precision": look.digits != nil, "--theme": look.theme != nil], on: format.rawValue)
     } else {
       try look.checkTheme(toFile: destination.file != nil)
     }
@@ -74,7 +79,7 @@ struct TrainCommand: ParsableCommand {
       return JSONWriter().bytes(of: [RunRecord(descent, in: file.model)], title: file.model.title)
     case .text:
       let depiction = Depiction(precision: look.precision)
-      var table = depiction.table(of: descent, in: file.model)
+      var table = depiction.table(of: descent, in: file.model, showsState: state)
       if descent.steps.count > table.columns[0].cells.count {
         table.notes.append("-T csv and -T json have more of them")
       }

@@ -142,7 +142,7 @@ enum FigureDrawing {
     case .mdbook: return Markup.code(ExplanationText(width: 80).text(of: explanation))
     case .gfm, .pandoc, .myst: break
     }
-    let text = ExplanationMarkdown(usesDollars: dialect != .gfm).text(of: explanation)
+    let text = ExplanationMarkdown(dialect == .gfm ? .github : .dollars).text(of: explanation)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.first?.hasPrefix("# ") == true { lines.removeFirst() }
     return lines.drop { $0.isEmpty }.map { $0.hasPrefix("## ") ? "**\($0.dropFirst(3))**" : String($0) }

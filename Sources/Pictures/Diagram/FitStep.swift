@@ -12,8 +12,8 @@ package enum FitStep: Sendable, Hashable {
   case quiet
   /// A leaf has one line.
   case leaves
-  /// Of a matrix its shape is said, and of its gradient the norm.
-  case matrices
+  /// Of a tensor its shape is said, unless it is short, and of its gradient the norm.
+  case tensors
   /// Groups that lie in at least so many others are closed.
   case groups(level: Int)
   /// Of more than three turns of a loop the first and the last are drawn, and what lies between as one.
@@ -25,7 +25,7 @@ package enum FitStep: Sendable, Hashable {
 
   /// Steps of one kind take each other's place.
   package enum Kind: Sendable, CaseIterable {
-    case products, captions, gaps, quiet, leaves, matrices, groups, turns, down, rows
+    case products, captions, gaps, quiet, leaves, tensors, groups, turns, down, rows
   }
 
   package var kind: Kind {
@@ -35,7 +35,7 @@ package enum FitStep: Sendable, Hashable {
     case .gaps: .gaps
     case .quiet: .quiet
     case .leaves: .leaves
-    case .matrices: .matrices
+    case .tensors: .tensors
     case .groups: .groups
     case .turns: .turns
     case .down: .down
@@ -51,7 +51,7 @@ package enum FitStep: Sendable, Hashable {
     case .gaps: "narrower gaps"
     case .quiet: "labels on the gradient's way only"
     case .leaves: "leaves on one line"
-    case .matrices: "matrices by shape and norm"
+    case .tensors: "tensors by shape and norm"
     case .groups: "groups closed"
     case .turns: "like turns folded"
     case .down: "from top to bottom"

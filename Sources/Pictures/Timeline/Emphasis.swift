@@ -26,20 +26,25 @@ package struct Emphasis: Sendable, Equatable {
   /// One for each box.
   package var values: [Shown]
   package var gradients: [Shown]
+  /// Boxes of which it is known that something looks wrong.
+  package var markedWrong: Set<Int>
   /// Boxes that act.
   package var activeBoxes: Set<Int>
   package var pulses: [Pulse]
+  /// Arrows of which the local derivative is known as a number.
+  package var derived: Set<Int>
   /// Arrows along which a contribution has come in this timeline.
   package var delivered: Set<Int>
+  /// Arrows of a path that is being told as a whole.
+  package var path: Set<Int>
   /// What happens; nil in an empty timeline.
   package var kind: Beat.Kind?
 
   package init(boxCount: Int) {
     values = Array(repeating: .hidden, count: boxCount)
     gradients = values
-    activeBoxes = []
+    (markedWrong, activeBoxes, derived, delivered, path) = ([], [], [], [], [])
     pulses = []
-    delivered = []
     kind = nil
   }
 }
@@ -56,9 +61,24 @@ extension Timeline {
     emphasis.kind = beat.kind
     emphasis.activeBoxes = Set(beat.marked)
     let position = min(progress / Beat.arrival, 1)
-    let isForward = beat.kind == .forward
-    emphasis.pulses = beat.arrows.map { Emphasis.Pulse(arrow: $0, position: position, isForward: isForward) }
-    if beat.arrows.isEmpty && beat.kind != .update || position >= 1 { emphasis.take(beat) }
+    switch beat.kind {
+    case .forward, .backward:
+      let isForward = beat.kind == .forward
+      emphasis.pulses = beat.arrows.map { Emphasis.Pulse(arrow: $0, position: position, isForward: isForward) }
+      if position >= 1 || beat.arrows.isEmpty { emphasis.take(beat) }
+    case .gather, .update: if position >= 1 { emphasis.take(beat) }
+    case .local:
+      for portion in beat.portions.prefix(beat.portionCount(at: progress)) {
+        emphasis.derived.formUnion(portion.arrows)
+      }
+    case .path: emphasis.path = Set(beat.arrows)
+    case .given, .seed, .helped, .outcome: emphasis.take(beat)
+    }
+    // What looks wrong is seen once its cause is: all that flows back has arrived.
+    let isPast = !beats[index...].contains { $0.kind == .forward || $0.kind == .backward || $0.kind == .gather }
+    for (box, shown) in emphasis.gradients.enumerated() where isPast || shown == .whole {
+      emphasis.markedWrong.insert(box)
+    }
     return emphasis
   }
 }
@@ -67,12 +87,13 @@ extension Emphasis {
   /// The effect of a beat.
   fileprivate mutating func take(_ beat: Beat) {
     switch beat.kind {
-    case .forward: for box in beat.boxes { values[box] = .whole }
-    case .seed, .backward, .accumulate:
+    case .given, .forward: for box in beat.boxes { values[box] = .whole }
+    case .local: for portion in beat.portions { derived.formUnion(portion.arrows) }
+    case .seed, .backward, .gather:
       delivered.formUnion(beat.arrows)
       for box in beat.boxes { gradients[box] = beat.partialGradients[box].map(Shown.text) ?? .whole }
     case .update: for (box, lines) in beat.newValues { values[box] = .text(lines) }
-    case .outcome: break
+    case .path, .helped, .outcome: break
     }
   }
 }

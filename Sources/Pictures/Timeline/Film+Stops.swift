@@ -7,11 +7,13 @@ extension Film {
       let start = self.time(ofTimeline: index)
       let beats = timeline(index).beats
       for beat in beats where kind == nil || beat.kind == kind {
-        let stop = start + beat.start + Beat.stop * beat.duration
-        if stop > time + Self.slack(time) { return stop }
+        for part in beat.stops {
+          let stop = start + beat.start + part * beat.duration
+          if stop > time + Self.slack(time) { return stop }
+        }
       }
-      // All timelines but the last have the same kinds of beats.
-      if let kind, index + 1 < timelineCount - 1, !beats.contains(where: { $0.kind == kind }) {
+      // All timelines but the first and the last have the same kinds of beats.
+      if let kind, index > 0, index + 1 < timelineCount - 1, !beats.contains(where: { $0.kind == kind }) {
         let last = self.time(ofTimeline: timelineCount - 1)
         return last > time ? self.time(after: last, of: kind) : nil
       }
@@ -24,11 +26,19 @@ extension Film {
     for index in (0...timelineIndex(at: time)).reversed() {
       let start = self.time(ofTimeline: index)
       for beat in timeline(index).beats.reversed() {
-        let stop = start + beat.start + Beat.stop * beat.duration
-        if stop < time - Self.slack(time) { return stop }
+        for part in beat.stops.reversed() {
+          let stop = start + beat.start + part * beat.duration
+          if stop < time - Self.slack(time) { return stop }
+        }
       }
     }
     return nil
+  }
+
+  /// All stops of a timeline.
+  package func stops(ofTimeline index: Int) -> [Double] {
+    let start = time(ofTimeline: index)
+    return timeline(index).beats.flatMap { beat in beat.stops.map { start + beat.start + $0 * beat.duration } }
   }
 
   /// What rounding may do to a time.

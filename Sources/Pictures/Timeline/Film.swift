@@ -3,14 +3,16 @@ import Platform
 /// Timelines in a row, one for each training step: a pure function of time.
 ///
 /// Timelines are made when they are asked for, and few are kept, so that a film of thousands of steps costs no more than its
-/// losses. Later timelines tell the same story faster: the first takes a beat for each event, the k-th a k-th of it.
+/// losses. Later timelines tell the same story faster.
 package struct Film: Sendable {
   /// Of every timeline; empty if there is nothing to lose.
   package let losses: [Double]
   /// The number of updates before each timeline: 0, 1, 2, … unless the run was thinned.
   package let steps: [Int]
-  /// How it ended, in words: `converged after 3 steps: L = 0.006561`; nil without training.
+  /// How it ended, in words: `converged after 3 steps: L = 0.006561 is below 0.01`; nil without training.
   package let outcome: String?
+  /// What came of it, a line each: what stays when the film is over.
+  package let sum: [String]
   /// `adam`; nil without training.
   package let rule: String?
   /// How numbers are written.
@@ -27,7 +29,8 @@ package struct Film: Sendable {
   ///   - measure: the same timeline, of which the texts of beats may be missing; else `timeline`.
   ///   - timeline: makes a timeline; always the same one of the same index.
   package init(
-    losses: [Double] = [], steps: [Int], outcome: String? = nil, rule: String? = nil, durations: [Double],
+    losses: [Double] = [], steps: [Int], outcome: String? = nil, sum: [String] = [], rule: String? = nil,
+    durations: [Double],
     text: @escaping @Sendable (Double) -> String, measure: (@Sendable (Int) -> Timeline)? = nil,
     timeline: @escaping @Sendable (Int) -> Timeline
   ) {
@@ -35,6 +38,7 @@ package struct Film: Sendable {
     self.losses = losses
     self.steps = steps
     self.outcome = outcome
+    self.sum = sum
     self.rule = rule
     self.text = text
     var starts = [0.0]
@@ -70,7 +74,8 @@ package struct Film: Sendable {
     let output = timeline.diagram.boxes.lastIndex { $0.role == .output }
     let isKnown = output.map { emphasis.values[$0] != .hidden } ?? false
     return Moment(
-      timeline: timeline, timelineIndex: index, beatIndex: beat, progress: progress, emphasis: emphasis,
+      timeline: timeline, timelineIndex: index, beatIndex: beat, progress: progress, time: time,
+      emphasis: emphasis,
       lossCount: min(index + (isKnown ? 1 : 0), losses.count))
   }
 

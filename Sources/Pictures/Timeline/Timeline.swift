@@ -10,21 +10,21 @@ package struct Timeline: Sendable {
   package var loss: String?
   /// η of this step's update as a text; nil without training.
   package var learningRate: String?
-  private let makeChainRule: @Sendable (Int) -> ChainRule
+  private let makeTellings: @Sendable (Int) -> BoxTellings
 
   package init(
     diagram: Diagram, beats: [Beat], loss: String? = nil, learningRate: String? = nil,
-    chainRule: @escaping @Sendable (_ box: Int) -> ChainRule = { _ in ChainRule() }
+    tellings: @escaping @Sendable (_ box: Int) -> BoxTellings = { _ in BoxTellings() }
   ) {
     self.diagram = diagram
     self.beats = beats
     self.loss = loss
     self.learningRate = learningRate
-    makeChainRule = chainRule
+    makeTellings = tellings
   }
 
-  /// The chain rule that gives a box its gradient; empty where none is shown. It is written when it is asked for.
-  package func chainRule(ofBox box: Int) -> ChainRule { makeChainRule(box) }
+  /// What can be said of a box alone. It is written when it is asked for.
+  package func tellings(ofBox box: Int) -> BoxTellings { makeTellings(box) }
 
   /// In beats.
   package var duration: Double { beats.last?.end ?? 0 }
@@ -39,15 +39,21 @@ package struct Timeline: Sendable {
   }
 }
 
-/// How a node's gradient comes about, in symbols and in numbers.
-package struct ChainRule: Sendable, Equatable {
-  /// `∂L/∂a = ∂L/∂b · ∂b/∂a + ∂L/∂c · ∂c/∂a`; empty if there is no gradient to show.
-  package var symbols: String
-  /// `6 · 1 + 2 · 3 = 12`.
-  package var numbers: String
+/// How one box comes to its numbers.
+package struct BoxTellings: Sendable, Equatable {
+  /// `ŷ = w1·x1 + w2·x2 = 1·2 + 2·3 = 8`
+  package var value: Telling?
+  /// `∂L/∂w1 = ∂L/∂ŷ · ∂ŷ/∂w1 = 6 · x1 = 6 · 2 = 12`
+  package var gradient: Telling?
+  /// Along whole paths: `∂L/∂w1 = 6 · 1 · 2 = 12`.
+  package var path: Telling?
+  /// The arrows of those paths.
+  package var arrows: [Int]
 
-  package init(symbols: String = "", numbers: String = "") {
-    self.symbols = symbols
-    self.numbers = numbers
+  package init(value: Telling? = nil, gradient: Telling? = nil, path: Telling? = nil, arrows: [Int] = []) {
+    self.value = value
+    self.gradient = gradient
+    self.path = path
+    self.arrows = arrows
   }
 }

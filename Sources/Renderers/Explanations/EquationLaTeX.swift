@@ -5,7 +5,7 @@ struct EquationLaTeX {
   var letters = LaTeXFormula()
 
   /// Columns of the plain text after which a line is broken.
-  static let width = 64
+  static let width = 56
 
   /// `left &= step \\ &= step`, each step on a line of its own.
   func rows(of equation: Equation) -> [String] {
@@ -30,7 +30,16 @@ struct EquationLaTeX {
     var rows = rows
     if rows.isEmpty { rows = [""] }
     rows[0] = letters.text(equation.left) + " " + rows[0]
-    if let remark = equation.remark { rows[rows.count - 1] += " \\quad\\text{(\(inline(remark)))}" }
+    if let remark = equation.remark {
+      let text = "\\quad\\text{(\(inline(remark)))}"
+      // Behind the last row, or below it where that is long.
+      let length = equation.steps.last.map { Self.length($0.term) } ?? 0
+      if length + remark.text.count > Self.width {
+        rows.append("&" + text)
+      } else {
+        rows[rows.count - 1] += " " + text
+      }
+    }
     return rows
   }
 
@@ -47,8 +56,19 @@ struct EquationLaTeX {
         row = "&\\quad {}"
         length = 0
       }
-      row += lead(piece.lead) + letters.text(piece.atom)
-      length += next
+      row += lead(piece.lead)
+      if next <= Self.width {
+        row += letters.text(piece.atom)
+        length += next
+      } else {
+        let parts = letters.rows(of: piece.atom, width: Self.width - 4)
+        row += parts[0]
+        for part in parts.dropFirst() {
+          rows.append(row)
+          row = "&\\quad {}" + part
+        }
+        length = Self.width
+      }
     }
     rows.append(row + lead(pieces.tail))
     return rows

@@ -1,13 +1,19 @@
 import Letters
 import Pictures
 
-/// Writes an explanation as Markdown with mathematics, in the spellings that hold on GitHub: `math` blocks, and a dollar with a backtick
-/// within lines, in which Markdown changes nothing.
+/// Writes an explanation as Markdown with mathematics.
 package struct ExplanationMarkdown: Sendable {
-  /// Whether mathematics stands in dollars, as Pandoc and MyST have it.
-  private let usesDollars: Bool
+  /// How mathematics is marked.
+  package enum Marks: String, Sendable, CaseIterable {
+    /// `$…$` and `$$…$$`, as most programs that read Markdown have it.
+    case dollars
+    /// `math` blocks, and a dollar with a backtick within lines, in which GitHub's Markdown changes nothing.
+    case github
+  }
 
-  package init(usesDollars: Bool = false) { self.usesDollars = usesDollars }
+  private let marks: Marks
+
+  package init(_ marks: Marks = .dollars) { self.marks = marks }
 
   /// GitHub does not know `\operatorname`.
   private let latex = EquationLaTeX(letters: LaTeXFormula(functionName: "\\mathrm"))
@@ -33,20 +39,27 @@ package struct ExplanationMarkdown: Sendable {
 
   private func display(_ rows: [String]) -> String {
     let lines = rows.map { "  " + $0 }.joined(separator: " \\\\\n")
-    if usesDollars { return "$$\n\\begin{aligned}\n\(lines)\n\\end{aligned}\n$$" }
-    return "```math\n\\begin{aligned}\n\(lines)\n\\end{aligned}\n```"
+    let aligned = "\\begin{aligned}\n\(lines)\n\\end{aligned}"
+    return marks == .github ? "```math\n\(aligned)\n```" : "$$\n\(aligned)\n$$"
   }
 
   private func line(_ prose: Prose) -> String {
     prose.pieces.map { piece in
       switch piece {
-      case .words(let words): return self.words(words)
-      // A backtick would end it.
+      case .words(let words): self.words(words)
       case .formula(let formula):
-        let text = latex.letters.text(formula).map { $0 == "`" ? "'" : String($0) }.joined()
-        return usesDollars ? "$" + text + "$" : "$`" + text + "`$"
+        switch marks {
+        // No blank may stand behind the first dollar or before the last.
+        case .dollars: "$" + Self.trimmed(latex.letters.text(formula)) + "$"
+        // A backtick would end it.
+        case .github: "$`" + latex.letters.text(formula).map { $0 == "`" ? "'" : String($0) }.joined() + "`$"
+        }
       }
     }.joined()
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 
   /// Text in which nothing is markup, on one line.

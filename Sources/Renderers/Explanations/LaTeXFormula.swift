@@ -4,7 +4,50 @@ import Pictures
 /// Formulas in LaTeX's mathematics: they compile as they stand, with `amsmath`, and no name in them is a command.
 struct LaTeXFormula {
   /// The command for functions that LaTeX does not know by name.
-  var functionName = "\\operatorname"
+  let functionName: String
+
+  /// Whether brackets have one size, as they must where a line ends between them.
+  private var hasPlainBrackets = false
+
+  private let fractionName: String
+
+  init(functionName: String = "\\operatorname", fractionName: String = "\\frac") {
+    self.functionName = functionName
+    self.fractionName = fractionName
+  }
+
+  /// In rows of about so many columns of plain text, broken before signs, but inside of no fraction and the like.
+  func rows(of formula: Formula, width: Int) -> [String] {
+    var plain = self
+    plain.hasPlainBrackets = true
+    var rows: [[Formula.Run]] = [[]]
+    var (length, depth) = (0, 0)
+    var piece: [Formula.Run] = []
+    func close() {
+      let columns = piece.reduce(0) { $0 + $1.line.count }
+      if length > 0, length + columns > width {
+        rows.append([])
+        length = 0
+      }
+      rows[rows.count - 1] += piece
+      length += columns
+      piece = []
+    }
+    for run in formula.runs where run.layout != .line {
+      switch run.kind {
+      case .fraction, .root, .power, .cases, .matrix: depth += 1
+      case .end: depth -= 1
+      case .sign, .dot: if depth == 0 { close() }
+      default: break
+      }
+      piece.append(run)
+    }
+    close()
+    return rows.map { row in
+      var place = 0
+      return plain.text(row, &place)
+    }
+  }
 
   func text(_ formula: Formula) -> String {
     var place = 0
@@ -22,7 +65,7 @@ struct LaTeXFormula {
       let run = runs[place]
       switch run.kind {
       case .next, .row, .end: return text
-      case .fraction: text += "\\frac{\(part())}{\(part())}"
+      case .fraction: text += "\(fractionName){\(part())}{\(part())}"
       case .root: text += "\\sqrt{\(part())}"
       case .power: text += "^{\(part())}"
       case .cases:
@@ -53,6 +96,8 @@ struct LaTeXFormula {
     case .comma: return ",\\, "
     case .upstream: return "\\boxed{\\phantom{x}}"
     case .function: return function(run.text)
+    case .open where hasPlainBrackets: return run.text == "‖" ? "\\lVert " : run.text
+    case .close where hasPlainBrackets: return run.text == "‖" ? "\\rVert " : run.text
     case .open: return run.text == "‖" ? "\\left\\lVert " : "\\left" + run.text
     case .close: return run.text == "‖" ? "\\right\\rVert" : "\\right" + run.text
     case .raised: return "^{\(run.text == "T" ? "\\top" : number(run.text))}"

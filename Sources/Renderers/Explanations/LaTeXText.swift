@@ -50,6 +50,12 @@ enum LaTeXText {
 
   private static func plain(_ scalar: Unicode.Scalar) -> String {
     if scalar.value >= 0x20, scalar.value < 0x7f { return String(scalar) }
+    // A letter of another script stays what it is.
+    switch scalar.value {
+    case 0x370..<0x1d00, 0x1e00..<0x2000, 0x2c00..<0xd800, 0xf900..<0xfb00, 0x1_0000..<0x1_d000, 0x2_0000..<0x4_0000:
+      return String(scalar)
+    default: break
+    }
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "\\texttt{U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "}"
   }

@@ -13,9 +13,9 @@ struct FilmLayout: Sendable {
   let sides: [[Int]]
   /// How much room there is for each label.
   let labelWidths: [Int]
+  /// Where what flows back stands, and how wide it may be; nil where there is no room.
+  let products: [ProductPlaces.Place?]
   let fashion: TerminalCard.Fashion
-  /// Where it is narrow, wires show `2e` and not `2e=6`: what is left out is in the words below.
-  let isTerse: Bool
 
   var layout: LayeredLayout { drawing.layout }
 
@@ -24,41 +24,45 @@ struct FilmLayout: Sendable {
   init?(
     of film: Film, width: Int, height: Int, isASCII: Bool, palette: TerminalPalette, direction wish: Direction? = nil
   ) {
-    let widest = film.widest
-    let roomy = Self.withRoomForContributions(widest)
-    func draw(_ diagram: Diagram, _ width: Int, _ direction: Direction?) -> TerminalDrawing? {
-      TerminalPicture(width: width, ascii: isASCII, direction: direction).drawing(of: diagram)
+    var widest = film.widest
+    // Along what no gradient that is shown flows, the formula says enough.
+    for index in widest.arrows.indices where widest.arrows[index].text.contribution == nil {
+      if widest.arrows[index].text.formula != nil { widest.arrows[index].text.number = nil }
     }
-    var terse = widest
+    var plain = widest
+    for index in plain.arrows.indices { plain.arrows[index].text.contribution = nil }
+    var terse = plain
     for index in terse.arrows.indices { terse.arrows[index] = Self.terse(terse.arrows[index]) }
-    typealias Choice = (drawing: TerminalDrawing, isTerse: Bool, isLarge: Bool)
-    let fitting: [Choice] = [
-      (draw(roomy, width, wish), false), (draw(widest, width, wish), false), (draw(terse, width, wish), true),
-    ].compactMap { drawing, isTerse in drawing.map { ($0, isTerse, false) } }
-    let ample = 20_000
-    func large(_ diagram: Diagram, isTerse: Bool) -> Choice? {
-      var plain = diagram
-      for index in plain.boxes.indices { plain.boxes[index].text.note = nil }
-      return draw(plain, ample, wish ?? .leftToRight).map { ($0, isTerse, true) }
+    func draw(_ diagram: Diagram, _ width: Int, _ direction: Direction?) -> TerminalDrawing? {
+      var picture = TerminalPicture(width: width, ascii: isASCII, direction: direction)
+      picture.stacksProducts = true
+      return picture.drawing(of: diagram)
     }
-    // What is seen whole is best, else that of which most is seen: rather from left to right, as one reads.
+    typealias Choice = (drawing: TerminalDrawing, isTerse: Bool, isLarge: Bool)
+    // What is seen whole is best, else that of which most is seen, with formulas rather than without.
     func share(_ choice: Choice) -> Double {
       let layout = choice.drawing.layout
-      let seen =
-        min(1, Double(width) / Double(max(layout.width, 1))) * min(1, Double(height) / Double(max(layout.height, 1)))
-      return !layout.flowsDown ? 1.25 * seen : seen
+      return (choice.isTerse ? 0.8 : 1) * min(1, Double(width) / Double(max(layout.width, 1)))
+        * min(1, Double(height) / Double(max(layout.height, 1)))
     }
-    func most(_ choices: [Choice]) -> Choice? {
-      var best: Choice?
-      for choice in choices where best.map({ share($0) < share(choice) }) ?? true { best = choice }
-      return best
+    var chosen: Choice?
+    var others: [Choice] = []
+    for (diagram, isTerse) in [(widest, false), (plain, false), (terse, true)] where chosen == nil {
+      guard let drawing = draw(diagram, width, wish) else { continue }
+      let choice = (drawing, isTerse, false)
+      if drawing.layout.height <= height { chosen = choice } else { others.append(choice) }
     }
-    guard
-      let chosen = fitting.first(where: { $0.drawing.layout.height <= height })
-        ?? most(fitting + [large(roomy, isTerse: false), large(terse, isTerse: true)].compactMap { $0 })
-    else { return nil }
+    if chosen == nil {
+      let ample = 20_000
+      for (diagram, isTerse) in [(plain, false), (terse, true)] {
+        var diagram = diagram
+        for index in diagram.boxes.indices { diagram.boxes[index].text.note = nil }
+        if let drawing = draw(diagram, ample, wish ?? .leftToRight) { others.append((drawing, isTerse, true)) }
+      }
+      for choice in others where chosen.map({ share($0) < share(choice) }) ?? true { chosen = choice }
+    }
+    guard let chosen else { return nil }
     self.drawing = chosen.drawing
-    isTerse = chosen.isTerse
     var fashion = chosen.drawing.fashion
     if chosen.isLarge { fashion.hasNotes = false }
     self.fashion = fashion
@@ -73,27 +77,29 @@ struct FilmLayout: Sendable {
     sides = paths.enumerated().map { index, path in
       Self.sides(of: path, from: layout.wires[index].points.first)
     }
-    labelWidths = Self.labelWidths(in: chosen.drawing, paths: paths)
+    let labelWidths = Self.labelWidths(in: chosen.drawing, paths: paths)
+    self.labelWidths = labelWidths
+    let spelling = TerminalCharacters(isASCII: isASCII)
+    products =
+      ProductPlaces(
+        layout, paths: paths,
+        labels: plain.arrows.enumerated().map { index, arrow in
+          let label = TerminalLabel(arrow, direction: .leftToRight, limit: fashion.limit, spelling: spelling)
+          return min(label.size.width, labelWidths[index])
+        },
+        wanted: widest.arrows.map { arrow in
+          // Where the widest of all steps has no room, the first one's may.
+          arrow.text.contribution.map { TerminalLabel.products($0, spelling: spelling).map { $0.count } + [4, 3, 2] }
+            ?? []
+        }
+      ).places
   }
 
-  /// Labels as wide as what flows back will be.
-  private static func withRoomForContributions(_ diagram: Diagram) -> Diagram {
-    var diagram = diagram
-    let spelling = TerminalCharacters(isASCII: false)
-    for (index, arrow) in diagram.arrows.enumerated() {
-      let label = TerminalLabel(derivativeOnly(arrow), direction: .leftToRight, limit: nil, spelling: spelling)
-      let product = arrow.text.contribution.map(TerminalLabel.tight) ?? ""
-      diagram.arrows[index].text.contribution = nil
-      if Glyph.columns(of: product) > label.size.width { diagram.arrows[index].text = ArrowText(number: product) }
-    }
-    return diagram
-  }
-
-  /// A formula alone where there is one, but the number where the formula is long.
-  static func terse(_ arrow: Arrow) -> Arrow {
-    var arrow = derivativeOnly(arrow)
-    guard let formula = arrow.text.formula else { return arrow }
-    if formula.text.count > terseFormula, arrow.text.number != nil {
+  /// A formula alone where there is one, or the number, whichever is longer: one after the other stands there.
+  private static func terse(_ arrow: Arrow) -> Arrow {
+    var arrow = arrow
+    guard let formula = arrow.text.formula, let number = arrow.text.number else { return arrow }
+    if formula.text.count > terseFormula || formula.text.count < number.count {
       arrow.text.formula = nil
     } else {
       arrow.text.number = nil
@@ -102,12 +108,6 @@ struct FilmLayout: Sendable {
   }
 
   private static let terseFormula = 8
-
-  static func derivativeOnly(_ arrow: Arrow) -> Arrow {
-    var arrow = arrow
-    arrow.text.contribution = nil
-    return arrow
-  }
 
   private static func cells(of wire: LayeredLayout.Wire) -> [LayoutPoint] {
     var cells: [LayoutPoint] = []

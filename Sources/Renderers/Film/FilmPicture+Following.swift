@@ -1,20 +1,20 @@
 import Layout
 import Pictures
+import Platform
 import Terminal
 
 /// Where the graph stands on the screen.
 extension FilmPicture {
+  typealias Offset = (x: Int, y: Int)
+
   /// Of the graph's upper left corner in the area. What fits is centred; of what does not, that part is seen which the viewer
   /// chose or, when the view follows, in which something happens.
-  func offset(of graph: FilmLayout, in area: ScreenAreas.Area, _ moment: Moment, _ view: FilmView) -> (x: Int, y: Int)
-  {
+  func offset(of graph: FilmLayout, in area: ScreenAreas.Area, _ moment: Moment, _ view: FilmView) -> Offset {
     let (width, height) = (graph.layout.width, graph.layout.height)
     let isLarge = width > area.width || height > area.height
-    let focus = isLarge && view.follows ? focus(of: graph, in: area, moment) : nil
-    func place(_ size: Int, _ room: Int, _ focus: Double?, _ pan: Int) -> Int {
-      if size <= room { return (room - size) / 2 }
-      let wanted = focus.map { Int($0.rounded(.down)) - room / 2 } ?? pan
-      return -min(max(wanted, 0), size - room)
+    let focus = isLarge && view.follows ? camera(moment, graph, area) : nil
+    func place(_ size: Int, _ room: Int, _ focus: Int?, _ pan: Int) -> Int {
+      size <= room ? (room - size) / 2 : -min(max(focus ?? pan, 0), size - room)
     }
     return (place(width, area.width, focus?.x, view.panX), place(height, area.height, focus?.y, view.panY))
   }
@@ -26,45 +26,73 @@ extension FilmPicture {
     return (max(-offset.x, 0), max(-offset.y, 0))
   }
 
-  /// What to look at: it glides from one beat's place to the next one's.
-  private func focus(of graph: FilmLayout, in area: ScreenAreas.Area, _ moment: Moment) -> (x: Double, y: Double)? {
-    let beats = moment.timeline.beats
-    guard beats.indices.contains(moment.beatIndex),
-      let here = focus(of: beats[moment.beatIndex], at: moment.progress, graph, area, moment.timeline.diagram)
-    else { return nil }
-    let glide = 0.3
-    guard moment.beatIndex > 0, moment.progress < glide,
-      let there = focus(of: beats[moment.beatIndex - 1], at: 1, graph, area, moment.timeline.diagram)
-    else { return here }
-    let t = moment.progress / glide
-    let s = t * t * (3 - 2 * t)
-    return (there.x + (here.x - there.x) * s, there.y + (here.y - there.y) * s)
+  /// The box that is seen at a place of the screen.
+  package func box(atColumn x: Int, row y: Int, time: Double, view: FilmView) -> Int? {
+    guard let drawing, !isTooSmall else { return nil }
+    let area = stage.graph
+    guard x >= area.x, y >= area.y, x < area.x + area.width, y < area.y + area.height else { return nil }
+    let offset = offset(of: drawing, in: area, film.moment(at: time), view)
+    let (column, row) = (x - area.x - offset.x, y - area.y - offset.y)
+    return drawing.layout.boxes.firstIndex {
+      column >= $0.x && row >= $0.y && column < $0.x + $0.width && row < $0.y + $0.height
+    }
   }
 
-  private func focus(
-    of beat: Beat, at progress: Double, _ graph: FilmLayout, _ area: ScreenAreas.Area, _ diagram: Diagram
-  ) -> (x: Double, y: Double)? {
-    var boxes = Set(beat.boxes)
-    for arrow in beat.arrows { boxes.formUnion([diagram.arrows[arrow].from, diagram.arrows[arrow].to]) }
-    if boxes.isEmpty, let output = diagram.boxes.lastIndex(where: { $0.role == .output }) { boxes = [output] }
-    guard !boxes.isEmpty else { return nil }
-    let places = boxes.map { graph.layout.boxes[$0] }
-    let (left, right) = (places.map { $0.x }.min() ?? 0, places.map { $0.x + $0.width }.max() ?? 0)
-    let (top, bottom) = (places.map { $0.y }.min() ?? 0, places.map { $0.y + $0.height }.max() ?? 0)
-    if right - left <= area.width, bottom - top <= area.height || beat.arrows.isEmpty {
-      return (Double(left + right) / 2, Double(top + bottom) / 2)
+  /// The corner at a moment: at the beginning of a beat it glides to where the beat can be seen, unless it is seen already.
+  private func camera(_ moment: Moment, _ graph: FilmLayout, _ area: ScreenAreas.Area) -> (x: Int, y: Int)? {
+    let corners = cameras.value(moment.timelineIndex) {
+      var corners: [LayoutPoint] = []
+      for beat in moment.timeline.beats {
+        corners.append(corner(for: beat, from: corners.last, graph, area, moment.timeline.diagram))
+      }
+      return corners
     }
-    // Too far apart for the screen: along with what travels.
-    let position = min(progress / Beat.arrival, 1)
-    var (x, y, count) = (0.0, 0.0, 0.0)
-    for arrow in beat.arrows where !graph.paths[arrow].isEmpty {
-      let path = graph.paths[arrow]
-      let passed = Int(Double(path.count - 1) * position)
-      let point = path[beat.kind == .forward ? passed : path.count - 1 - passed]
-      x += Double(point.x)
-      y += Double(point.y)
-      count += 1
+    guard corners.indices.contains(moment.beatIndex) else { return nil }
+    let here = corners[moment.beatIndex]
+    let glide = 0.25
+    guard moment.beatIndex > 0, moment.progress < glide else { return (here.x, here.y) }
+    let there = corners[moment.beatIndex - 1]
+    let t = moment.progress / glide
+    let s = t * t * (3 - 2 * t)
+    func between(_ a: Int, _ b: Int) -> Int { a + Int((Double(b - a) * s).rounded()) }
+    return (between(there.x, here.x), between(there.y, here.y))
+  }
+
+  /// The corner from which a beat is seen: the same as before where that is possible, and else one that leaves some room around it.
+  private func corner(
+    for beat: Beat, from before: LayoutPoint?, _ graph: FilmLayout, _ area: ScreenAreas.Area, _ diagram: Diagram
+  ) -> LayoutPoint {
+    var acting = Set(beat.boxes.isEmpty ? beat.marked : beat.boxes)
+    if beat.kind == .given, let first = acting.min(by: { reading(graph, $0) < reading(graph, $1) }) {
+      acting = [first]
     }
-    return count > 0 ? (x / count, y / count) : (Double(left + right) / 2, Double(top + bottom) / 2)
+    if beat.kind == .outcome || beat.kind == .helped {
+      acting = Set(diagram.boxes.indices.filter { diagram.boxes[$0].role == .parameter })
+    }
+    if beat.kind == .local { acting = [] }
+    guard !acting.isEmpty else { return before ?? LayoutPoint(x: 0, y: 0) }
+    var all = acting
+    for arrow in beat.arrows { all.formUnion([diagram.arrows[arrow].from, diagram.arrows[arrow].to]) }
+    func span(_ boxes: Set<Int>, _ side: (LayeredLayout.Place) -> (Int, Int)) -> (low: Int, high: Int) {
+      let sides = boxes.map { side(graph.layout.boxes[$0]) }
+      return (sides.map { $0.0 }.min() ?? 0, sides.map { $0.1 }.max() ?? 0)
+    }
+    func place(_ before: Int?, _ room: Int, _ size: Int, _ side: (LayeredLayout.Place) -> (Int, Int)) -> Int {
+      var (low, high) = span(all, side)
+      if high - low > room { (low, high) = span(acting, side) }
+      if high - low > room { high = low + room }
+      if let before, low >= before, high <= before + room { return before }
+      let wanted = before == nil ? low - 1 : (low + high - room) / 2
+      return min(max(wanted, 0), max(size - room, 0))
+    }
+    return LayoutPoint(
+      x: place(before?.x, area.width, graph.layout.width) { ($0.x, $0.x + $0.width) },
+      y: place(before?.y, area.height, graph.layout.height) { ($0.y, $0.y + $0.height) })
+  }
+
+  /// Where one begins to read: in the first layer, and there at its beginning.
+  private func reading(_ graph: FilmLayout, _ box: Int) -> (along: Int, across: Int) {
+    let place = graph.layout.boxes[box]
+    return graph.layout.flowsDown ? (place.y, place.x) : (place.x, place.y)
   }
 }

@@ -17,16 +17,14 @@ extension FilmPicture {
     }
     drawPulses(moment, graph, dx, dy, into: &canvas)
     drawBoxes(moment, view, glyphs, graph, dx, dy, into: &canvas)
-    drawWireEnds(moment, graph, dx, dy, into: &canvas)
     drawLabels(moment, glyphs, graph, dx, dy, into: &canvas)
+    drawWireEnds(moment, view, graph, dx, dy, into: &canvas)
+    drawEdges(graph, dx, dy, into: &canvas)
     frame.place(canvas, x: area.x, y: area.y)
   }
 
   private func style(of kind: Beat.Kind?) -> Style {
-    switch kind {
-    case .forward, .update, .outcome, nil: accents.forward
-    case .seed, .backward, .accumulate: accents.backward
-    }
+    kind.map(Self.isBackward) ?? false ? accents.backward : accents.forward
   }
 
   private func drawPulses(_ moment: Moment, _ graph: FilmLayout, _ dx: Int, _ dy: Int, into canvas: inout Frame) {
@@ -34,6 +32,12 @@ extension FilmPicture {
       for point in graph.paths[arrow] { canvas[point.x + dx, point.y + dy].style = accents.delivered }
     }
     let style = style(of: moment.emphasis.kind)
+    for arrow in moment.emphasis.path {
+      for (place, point) in graph.paths[arrow].enumerated() {
+        canvas[point.x + dx, point.y + dy] = Cell(
+          glyph: borders.heavyWires[graph.sides[arrow][place]], style: accents.backward)
+      }
+    }
     for pulse in moment.emphasis.pulses {
       let path = graph.paths[pulse.arrow]
       guard !path.isEmpty else { continue }
@@ -71,19 +75,24 @@ extension FilmPicture {
         card = TerminalCard(box, fashion: graph.fashion, spelling: spelling)
           .cut(to: place.width - 4, spelling: spelling)
       }
-      card = card.hiding(values: value == .hidden, gradients: gradient == .hidden)
+      card = card.hiding(
+        values: value == .hidden, gradients: gradient == .hidden, mark: !emphasis.markedWrong.contains(index))
       if emphasis.activeBoxes.contains(index) {
         card.draw(into: &canvas, at: place, border: borders.heavy, style: style(of: emphasis.kind), palette: palette)
       } else if view.selectedBox == index {
-        card.draw(into: &canvas, at: place, border: borders.heavy, style: Style(isBold: true), palette: palette)
+        card.draw(into: &canvas, at: place, border: borders.selected, style: Style(isBold: true), palette: palette)
       } else {
-        card.draw(into: &canvas, at: place, borders: borders, palette: palette)
+        // Who it is says the shape alone: colour is for what comes and goes.
+        card.draw(
+          into: &canvas, at: place, border: borders.of(card.role), style: palette.style(of: .border(.operation)),
+          palette: palette)
       }
     }
   }
 
+  /// Tees and heads. A wire along which something comes back has turned round: its head is at the source.
   private func drawWireEnds(
-    _ moment: Moment, _ graph: FilmLayout, _ dx: Int, _ dy: Int, into canvas: inout Frame
+    _ moment: Moment, _ view: FilmView, _ graph: FilmLayout, _ dx: Int, _ dy: Int, into canvas: inout Frame
   ) {
     let isAcross = !graph.layout.flowsDown
     let emphasis = moment.emphasis
@@ -91,38 +100,86 @@ extension FilmPicture {
     for pulse in emphasis.pulses { travelled[pulse.arrow] = pulse }
     for (index, arrow) in moment.timeline.diagram.arrows.enumerated() {
       let points = graph.layout.wires[index].points
-      guard let first = points.first, let last = points.last else { continue }
-      let isHeavy = emphasis.activeBoxes.contains(arrow.from)
-      let border = isHeavy ? borders.heavy : borders.of(moment.timeline.diagram.boxes[arrow.from].role)
+      guard let first = points.first, let last = points.last, let start = graph.paths[index].first else { continue }
+      let role = moment.timeline.diagram.boxes[arrow.from].role
+      let border =
+        emphasis.activeBoxes.contains(arrow.from)
+        ? borders.heavy : view.selectedBox == arrow.from ? borders.selected : borders.of(role)
       canvas[first.x + dx, first.y + dy].glyph = isAcross ? border.rightTee : border.lowerTee
-      let pulse = travelled[index]
-      // What sets out from, or arrives at, the arrowhead is seen there.
-      if let pulse, pulse.position < 1, pulse.isForward ? pulse.position > 0.99 : pulse.position < 0.01 { continue }
       var style = palette.style(of: arrow.isActive ? .wire : .quietWire)
-      if emphasis.delivered.contains(index) { style = accents.delivered }
-      if let pulse, !pulse.isForward || pulse.position >= 1 { style = self.style(of: emphasis.kind) }
+      let pulse = travelled[index]
+      if pulse.map({ !$0.isForward }) ?? false || emphasis.path.contains(index) {
+        // The cell behind the head is a wire's, drawn with it.
+        let end = isAcross ? borders.heavyWires[10] : borders.heavyWires[5]
+        let isThere = pulse.map { $0.position > 0 } ?? true
+        canvas[last.x + dx, last.y + dy] = Cell(glyph: end, style: accents.backward)
+        canvas[start.x + dx, start.y + dy] = Cell(
+          glyph: isAcross ? borders.backArrow : borders.upArrow, style: isThere ? accents.backward : accents.delivered
+        )
+        continue
+      }
+      if emphasis.delivered.contains(index) {
+        style = accents.delivered
+        if graph.paths[index].count > 1 {
+          canvas[start.x + dx, start.y + dy] = Cell(glyph: isAcross ? borders.backTick : borders.upTick, style: style)
+        }
+      }
+      if let pulse, pulse.position >= 1 { style = self.style(of: emphasis.kind) }
       canvas[last.x + dx, last.y + dy] = Cell(glyph: isAcross ? borders.rightArrow : borders.downArrow, style: style)
     }
   }
 
+  /// The local derivative, as far as it is known, and what flows back, beside it.
   private func drawLabels(
     _ moment: Moment, _ glyphs: TimelineGlyphs, _ graph: FilmLayout, _ dx: Int, _ dy: Int, into canvas: inout Frame
   ) {
-    var flowing: Set<Int> = []
-    for pulse in moment.emphasis.pulses where !pulse.isForward { flowing.insert(pulse.arrow) }
-    for (index, wire) in graph.layout.wires.enumerated() {
-      guard let place = wire.label else { continue }
-      let (x, y) = (place.x + dx, place.y + dy)
-      guard x < canvas.width, y < canvas.height, x + graph.labelWidths[index] > 0, y >= 0 else { continue }
-      var lines = glyphs.labels[index].lines
-      if flowing.contains(index), let contribution = glyphs.contributions[index] { lines = [contribution] }
-      for (row, line) in lines.enumerated() {
+    let emphasis = moment.emphasis
+    var flowing: [Int: Double] = [:]
+    for pulse in emphasis.pulses where !pulse.isForward { flowing[pulse.arrow] = pulse.position }
+    for (index, label) in glyphs.labels.enumerated() {
+      let isKnown = emphasis.derived.contains(index)
+      if let place = graph.layout.wires[index].label, let line = isKnown ? label.derivative : label.formula {
+        let (x, y) = (place.x + dx, place.y + dy)
         if !graph.layout.flowsDown {
-          canvas[x - 1, y + row] = .blank
-          canvas[x + line.width, y + row] = .blank
+          canvas[x - 1, y] = .blank
+          canvas[x + line.width, y] = .blank
         }
-        line.draw(into: &canvas, x: x, y: y + row, palette: palette)
+        line.draw(into: &canvas, x: x, y: y, palette: palette)
       }
+      guard let place = graph.products[index] else { continue }
+      let position = flowing[index] ?? (emphasis.delivered.contains(index) ? 1 : 0)
+      let line = position >= 1 ? label.product : position > 0.5 ? label.factors : nil
+      line?.draw(into: &canvas, x: place.point.x + dx, y: place.point.y + dy, palette: palette)
+    }
+  }
+
+  /// Where the picture is cut, how many boxes are beyond.
+  private func drawEdges(_ graph: FilmLayout, _ dx: Int, _ dy: Int, into canvas: inout Frame) {
+    let boxes = graph.layout.boxes
+    let left = boxes.count { $0.x + dx < 0 }
+    let right = boxes.count { $0.x + $0.width + dx > canvas.width }
+    let above = boxes.count { $0.y + dy < 0 && $0.x + dx >= 0 && $0.x + $0.width + dx <= canvas.width }
+    let below = boxes.count {
+      $0.y + $0.height + dy > canvas.height && $0.x + dx >= 0 && $0.x + $0.width + dx <= canvas.width
+    }
+    func mark(_ count: Int, _ sign: String, isBefore: Bool) -> [Glyph] {
+      let words = "\(count) \(count == 1 ? "box" : "boxes")"
+      return spelling.glyphs(isBefore ? " \(sign) \(words) " : " \(words) \(sign) ")
+    }
+    let style = palette.style(of: .muted)
+    let last = canvas.height - 1
+    if left > 0 { canvas.write(mark(left, isASCII ? "<" : "‹", isBefore: true), x: 0, y: last, style: style) }
+    if right > 0 {
+      let row = mark(right, isASCII ? ">" : "›", isBefore: false)
+      canvas.write(row, x: canvas.width - row.count, y: last, style: style)
+    }
+    if above > 0 {
+      let row = mark(above, isASCII ? "^" : "▴", isBefore: true)
+      canvas.write(row, x: (canvas.width - row.count) / 2, y: 0, style: style)
+    }
+    if below > 0 {
+      let row = mark(below, isASCII ? "v" : "▾", isBefore: true)
+      canvas.write(row, x: (canvas.width - row.count) / 2, y: last, style: style)
     }
   }
 }

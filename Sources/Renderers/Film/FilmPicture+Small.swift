@@ -52,11 +52,14 @@ extension FilmPicture {
   }
 
   private static let help = [
-    ("space", "pause, go on"), ("← →", "one moment back, forth"), ("↑ ↓  [ ]", "one training step"),
-    ("f b u", "to the next forward, backward, update"), ("Home End", "to the beginning, the end"),
-    ("+ −", "faster, slower"), ("Tab", "select a node: its chain rule"), ("d", "level of detail"), ("r", "next run"),
-    ("l L", "learning rate halved, doubled"), ("Shift + arrows", "move a large graph"), ("?", "this help"),
-    ("q", "quit"),
+    ("space", "pause, go on"), ("s", "stop at every moment until space"), ("← →", "one moment back, forth"),
+    ("↑ ↓  [ ]", "one training step; PgUp PgDn ten"), ("f b u", "to the next forward, backward, update"),
+    ("Home End", "to the beginning, the end"), ("+ −", "faster, slower"),
+    ("Tab  /", "select a node, find one: its chain rule"), ("d", "level of detail"), ("r", "next run"),
+    ("l L", "learning rate halved, doubled"), ("Shift + arrows", "move a large graph, as the wheel does"),
+    ("?", "this help"), ("q", "quit"),
+    ("", ""), ("on a wire", "∂right/∂left: how the right moves with the left"),
+    ("◂ 12", "what has come back: the product"),
   ]
 
   func drawHelp(into frame: inout Frame) {

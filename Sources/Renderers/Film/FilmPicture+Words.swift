@@ -6,128 +6,150 @@ extension FilmPicture {
   // MARK: What happens
 
   func drawCaption(_ moment: Moment, _ view: FilmView, into frame: inout Frame) {
-    var row = stage.captionRow
     var rows = stage.captionHeight
-    let chain = view.selectedBox.flatMap { chainRule(ofBox: $0, at: moment) }
-    if let chain {
+    guard let beat = moment.beat else { return }
+    let style = Self.isBackward(beat.kind) ? accents.backward : accents.forward
+    if let chosen = view.selectedBox.flatMap({ words(ofBox: $0, at: moment) }) {
       // The words of what happens keep a row.
       let room = max(rows - 1, 1)
-      let lines = spelling.wrapped(spelling.glyphs(chain), to: width, indent: 2)
-      for line in 0..<min(room, lines.count) {
-        let isCut = line == room - 1 && lines.count > room
-        frame.write(
-          isCut ? spelling.cut(lines[line] + spelling.ellipsis, to: width) : lines[line], x: 0,
-          y: row + rows - room + line,
-          style: palette.style(of: .text))
+      for (row, line) in chosen.prefix(room).enumerated() {
+        frame.write(line, x: 0, y: stage.captionRow + rows - room + row, style: palette.style(of: .text))
       }
       rows -= room
     }
-    guard rows > 0, let kind = moment.beat?.kind else { return }
-    if kind == .outcome, film.outcome != nil { return drawBanner(moment.caption, row: row, into: &frame) }
-    let word = "\(sign(of: kind)) \(Self.word(for: kind)) "
-    let head = spelling.glyphs(word)
-    let style = Self.isBackward(kind) ? accents.backward : accents.forward
-    frame.write(head, x: 0, y: row, style: style)
-    var lines = spelling.wrapped(spelling.glyphs(moment.caption), to: width - head.count)
-    if lines.count > rows {
-      lines = Array(lines.prefix(rows))
-      lines[rows - 1] = spelling.cut(lines[rows - 1] + spelling.glyphs("  …"), to: width - head.count)
-    }
-    for line in lines {
-      frame.write(line, x: head.count, y: row, style: palette.style(of: .text))
-      row += 1
+    guard rows > 0 else { return }
+    let head = spelling.glyphs("\(sign(of: beat.kind)) \(word(for: moment)) ")
+    frame.write(head, x: 0, y: stage.captionRow, style: style)
+    let caption = FilmCaption(spelling: spelling, width: width - head.count, rows: rows)
+    let said =
+      beat.kind == .local
+      ? caption.latest(beat.portions.prefix(beat.portionCount(at: moment.progress)).flatMap { $0.tellings })
+      : caption.lines(of: beat.tellings, through: beat.known(at: moment.progress))
+    for (row, line) in said.prefix(rows).enumerated() {
+      frame.write(line, x: head.count, y: stage.captionRow + row, style: palette.style(of: .text))
     }
   }
 
-  private func drawBanner(_ text: String, row: Int, into frame: inout Frame) {
-    let words = spelling.cut(spelling.glyphs(" \(text) "), to: width - 4)
-    let bar = spelling.glyphs("━").first ?? .blank
-    let left = (width - words.count) / 2
-    for x in 0..<width { frame[x, row] = Cell(glyph: bar, style: accents.banner) }
-    frame.write(words, x: left, y: row, style: accents.banner)
-  }
-
-  private static func isBackward(_ kind: Beat.Kind) -> Bool {
+  static func isBackward(_ kind: Beat.Kind) -> Bool {
     switch kind {
-    case .seed, .backward, .accumulate: true
-    case .forward, .update, .outcome: false
+    case .seed, .backward, .gather, .path: true
+    case .given, .forward, .local, .update, .helped, .outcome: false
     }
   }
 
   private func sign(of kind: Beat.Kind) -> String {
     switch kind {
+    case .given: isASCII ? "o" : "○"
     case .forward: isASCII ? ">" : "▶"
+    case .local: isASCII ? "d" : "∂"
     case .seed: isASCII ? "@" : "◆"
     case .backward: isASCII ? "<" : "◀"
-    case .accumulate: "+"
+    case .gather: "+"
+    case .path: isASCII ? "*" : "∏"
     case .update: isASCII ? "=" : "←"
+    case .helped: isASCII ? "?" : "⇒"
     case .outcome: isASCII ? "#" : "■"
     }
   }
 
-  private static func word(for kind: Beat.Kind) -> String {
-    switch kind {
-    case .forward: "forward "
+  private func word(for moment: Moment) -> String {
+    switch moment.beat?.kind {
+    case .given: "given   "
+    case .forward, nil: "forward "
+    case .local: "local   "
     case .seed: "seed    "
     case .backward: "backward"
-    case .accumulate: "add up  "
+    case .gather: "add up  "
+    case .path: "path    "
     case .update: "update  "
-    case .outcome: "gradient"
+    case .helped: "so far  "
+    case .outcome: film.outcome == nil ? "gradient" : "the end "
     }
   }
 
   /// What the selected box says; nil if there is no such box.
-  private func chainRule(ofBox index: Int, at moment: Moment) -> String? {
+  private func words(ofBox index: Int, at moment: Moment) -> [[Glyph]]? {
     let timeline = moment.timeline
     guard timeline.diagram.boxes.indices.contains(index) else { return nil }
     let box = timeline.diagram.boxes[index]
-    let note = box.note.map { " (\($0))" } ?? ""
-    let rule = timeline.chainRule(ofBox: index)
-    if rule.symbols.isEmpty {
-      let value = moment.emphasis.values[index] == .hidden ? "" : " = " + box.text.value.joined(separator: " ")
-      return "\(box.id)\(value)\(note): no gradient is shown"
+    let rule = timeline.tellings(ofBox: index)
+    let isKnown = moment.emphasis.values[index] != .hidden
+    var texts: [String] = []
+    if let gradient = rule.gradient {
+      let isThere =
+        moment.emphasis.gradients[index] == .whole || box.text.gradientName == nil && moment.isOver(.backward)
+      texts.append(gradient.text(through: isThere ? .result : .symbols))
+      let words = gradient.sentence.text
+      if isThere, !words.isEmpty { texts[0] += "   (\(words))" }
+      if isThere, let path = rule.path, path.steps.count > 2 {
+        texts.append(path.short(through: .result, within: width, spelling) + "   \(path.sentence.text)")
+      }
+    } else if let value = rule.value {
+      texts.append(value.text(through: isKnown ? .result : .symbols))
+      if let note = box.note { texts[0] += " (\(note))" }
+      texts[0] += ": no gradient is shown"
     }
-    guard moment.emphasis.gradients[index] == .whole else { return rule.symbols }
-    let isNumber = rule.numbers.first.map { $0.isNumber || "−(-[".contains($0) } ?? false
-    return isNumber ? "\(rule.symbols) = \(rule.numbers)" : "\(rule.symbols): \(rule.numbers)"
+    return texts.flatMap { spelling.wrapped(spelling.glyphs($0), to: width, indent: 2) }
   }
 
   // MARK: The loss
 
   func drawLosses(_ moment: Moment, into frame: inout Frame) {
-    let style = Style(foreground: palette.style(of: .value).foreground)
+    guard let area = stage.losses, area.height > 2 else { return }
     let name = moment.timeline.diagram.output ?? "loss"
-    if let area = stage.losses {
-      var head = losses.isLogarithmic ? "\(name) at each step, log scale" : "\(name) at each step"
-      if moment.lossCount > 0 { head += ": \(film.text(losses.values[moment.lossCount - 1]))" }
-      write(head, .name, x: area.x, y: area.y, to: area.width, into: &frame)
-      let axis = max(Glyph.columns(of: losses.highText), Glyph.columns(of: losses.lowText))
-      let (top, rows) = (area.y + 1, area.height - 1)
-      guard rows > 0, area.width > axis + 4 else { return }
-      let right = area.x + axis
-      for (text, row) in [(losses.highText, top), (losses.lowText, top + rows - 1)] where rows > 1 || row == top {
+    var head = losses.isLogarithmic ? "\(name) at each step, log scale" : "\(name) at each step"
+    if moment.lossCount > 0 { head += ": \(film.text(losses.values[moment.lossCount - 1]))" }
+    write(head, .name, x: area.x, y: area.y, to: area.width, into: &frame)
+    // What is not known yet stands at no axis.
+    let axis = max(Glyph.columns(of: losses.highText), Glyph.columns(of: losses.lowText))
+    let (top, rows) = (area.y + 1, area.height - 1)
+    let right = area.x + axis
+    if moment.lossCount > 0 {
+      let isHighKnown = losses.values.prefix(moment.lossCount).contains { film.text($0) == losses.highText }
+      for (text, row, isKnown) in [
+        (losses.highText, top, isHighKnown),
+        (losses.lowText, top + rows - 1, moment.lossCount == losses.values.count),
+      ] where isKnown {
         write(text, .muted, x: right - Glyph.columns(of: text), y: row, to: axis, into: &frame)
       }
-      let line = spelling.glyphs("│").first ?? .blank
-      for row in top..<top + rows { frame[right + 1, row] = Cell(glyph: line, style: palette.style(of: .muted)) }
-      losses.draw(
-        moment.lossCount, x: right + 2, y: top, width: area.width - axis - 2, height: rows, isASCII: isASCII,
-        style: style,
-        latest: accents.forward, into: &frame)
-    } else if let row = stage.sparkRow {
-      var head = "\(name) "
-      if losses.isLogarithmic { head += "(log) " }
-      let glyphs = spelling.glyphs(head)
-      frame.write(glyphs, x: 0, y: row, style: palette.style(of: .muted))
-      let room = width - glyphs.count - 14
-      losses.draw(
-        moment.lossCount, x: glyphs.count, y: row, width: room, height: 1, isASCII: isASCII, style: style,
-        latest: accents.forward, into: &frame)
-      if moment.lossCount > 0 {
-        write(
-          film.text(losses.values[moment.lossCount - 1]), .value, x: width - 12, y: row, to: 12, into: &frame)
-      }
     }
+    let line = spelling.glyphs("│").first ?? .blank
+    for row in top..<top + rows { frame[right + 1, row] = Cell(glyph: line, style: palette.style(of: .muted)) }
+    losses.draw(
+      moment.lossCount, x: right + 2, y: top, width: area.width - axis - 2, height: rows, isASCII: isASCII,
+      style: Style(foreground: palette.style(of: .value).foreground), latest: accents.forward, into: &frame)
+  }
+
+  // MARK: The head
+
+  /// The title, and at its right where one is: the step, the rule, the loss.
+  func drawHead(_ moment: Moment, into frame: inout Frame) {
+    var parts: [String] = []
+    if film.losses.count > 1 || film.outcome != nil {
+      parts.append("step \(film.steps[moment.timelineIndex]) of \(film.steps.last ?? 0)")
+    }
+    if let rate = moment.timeline.learningRate { parts.append("\(film.rule ?? "gd") lr \(rate)") }
+    if let loss = moment.timeline.loss, moment.emphasis.isOutputKnown(in: moment.timeline.diagram) {
+      parts.append(loss)
+    }
+    let title = moment.timeline.diagram.title ?? ""
+    var end = width
+    for count in stride(from: parts.count, to: 0, by: -1) {
+      let row = spelling.glyphs(parts.prefix(count).joined(separator: " · "))
+      guard row.count + 2 + min(spelling.glyphs(title).count, width / 2) <= width else { continue }
+      end = width - row.count
+      frame.write(row, x: end, y: 0, style: palette.style(of: .muted))
+      // The latest losses, as a line of dots.
+      let room = 12
+      if stage.losses == nil, film.losses.count > 2, end - spelling.glyphs(title).count >= room + 4 {
+        end -= room + 1
+        losses.draw(
+          moment.lossCount, x: end, y: 0, width: room, height: 1, isASCII: isASCII,
+          style: Style(foreground: palette.style(of: .value).foreground), latest: accents.forward, into: &frame)
+      }
+      break
+    }
+    write(title, .title, x: 0, y: 0, to: end == width ? width : end - 2, into: &frame)
   }
 
   // MARK: Time
@@ -161,17 +183,13 @@ extension FilmPicture {
   }
 
   func drawStatus(_ moment: Moment, _ view: FilmView, into frame: inout Frame) {
-    var parts: [String] = []
-    if film.losses.count > 1 || film.outcome != nil {
-      parts.append("step \(film.steps[moment.timelineIndex]) of \(film.steps.last ?? 0)")
+    let speed = "\(film.text(view.speed)) beats/s"
+    var parts = [view.isPaused ? "paused · \(speed)" : speed]
+    if view.steps {
+      let stops = film.stops(ofTimeline: moment.timelineIndex)
+      parts = ["\(stops.filter { $0 <= moment.time + 1e-9 }.count) of \(stops.count) · space: next"]
     }
-    if let rate = moment.timeline.learningRate { parts.append("\(film.rule ?? "gd") lr \(rate)") }
-    if moment.timeline.loss != nil, moment.emphasis.isOutputKnown(in: moment.timeline.diagram),
-      let loss = moment.timeline.loss
-    {
-      parts.append(loss)
-    }
-    parts.append(view.isPaused ? "paused" : "\(film.text(view.speed)) beats/s")
+    if let search = view.search { parts = ["/\(search)"] }
     if let message = view.message { parts.append(message) }
     let left = spelling.glyphs(parts.joined(separator: " · "))
     frame.write(spelling.cut(left, to: width), x: 0, y: stage.statusRow, style: palette.style(of: .text))
@@ -184,7 +202,7 @@ extension FilmPicture {
   }
 
   private static let hints = [
-    "space pause  ← → moment  ↑ ↓ step  Tab node  + − speed  ? help  q quit",
+    "space pause  s stop at each  ← → moment  ↑ ↓ step  Tab node  ? help  q quit",
     "space pause  ← → moment  ↑ ↓ step  ? help  q quit", "space pause  ? help  q quit", "? help  q quit", "? q",
   ]
 }

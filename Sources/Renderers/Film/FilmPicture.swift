@@ -19,10 +19,13 @@ package struct FilmPicture: Sendable {
   let stage: ScreenAreas
   /// Nil where the screen is too small, or the graph has hundreds of nodes.
   let drawing: FilmLayout?
-  let losses: LossBars
+  let losses: LossCurve
   /// Columns of the scrubber at which timelines begin.
   let markers: [Int]
   let glyphs = LatestCache<TimelineGlyphs>()
+  let boards = LatestCache<FilmBoard>()
+  /// Of every beat the corner of what is seen.
+  let cameras = LatestCache<[LayoutPoint]>()
 
   /// Measures and lays out, which takes a while for a large graph; frames are then quick.
   package init(
@@ -46,7 +49,7 @@ package struct FilmPicture: Sendable {
     stage = ScreenAreas(
       width: self.width, height: self.height, graph: drawing.map { ($0.layout.width, $0.layout.height) },
       hasLosses: film.losses.count > 1)
-    losses = LossBars(film.losses, text: film.text)
+    losses = LossCurve(film.losses, text: film.text)
     markers = Self.markers(of: film, width: self.width)
   }
 
@@ -60,11 +63,14 @@ package struct FilmPicture: Sendable {
       drawEssentials(moment, into: &frame)
       return frame
     }
-    write(moment.timeline.diagram.title ?? "", .title, x: 0, y: 0, to: width, into: &frame)
+    drawHead(moment, into: &frame)
     if let drawing {
       drawGraph(moment, view, stage, drawing, into: &frame)
     } else {
       drawNumbers(moment, stage.graph, into: &frame)
+    }
+    if let area = stage.board {
+      boards.value(moment.timelineIndex) { FilmBoard(of: moment.timeline) }.draw(moment, in: area, self, into: &frame)
     }
     drawLosses(moment, into: &frame)
     drawCaption(moment, view, into: &frame)

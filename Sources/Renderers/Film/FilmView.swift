@@ -10,12 +10,19 @@ package struct FilmView: Sendable, Equatable {
   /// Beats a second.
   package var speed: Double
   package var isPaused: Bool
+  /// Whether it stops at every moment until the viewer goes on.
+  package var steps = false
+  /// What is being looked for.
+  package var search: String?
   package var showsHelp: Bool
   /// Said in the status line for a while.
   package var message: String?
 
+  /// Two and a half seconds for each event of the first step.
+  package static let usualSpeed = 0.4
+
   package init(
-    selectedBox: Int? = nil, panX: Int = 0, panY: Int = 0, follows: Bool = true, speed: Double = 1.5,
+    selectedBox: Int? = nil, panX: Int = 0, panY: Int = 0, follows: Bool = true, speed: Double = Self.usualSpeed,
     isPaused: Bool = false, showsHelp: Bool = false, message: String? = nil
   ) {
     self.selectedBox = selectedBox

@@ -2,61 +2,65 @@ import Pictures
 
 /// How a screen is divided up; nothing of it depends on the time.
 ///
-/// From top to bottom: the title, the graph (with the loss at its side or below, where there is room), what happens in words and
-/// numbers, the loss in one line where there was no room, the scrubber, and the status.
+/// From top to bottom: the title with the step, the graph (with the board at its side or below, where there is room), what happens in
+/// words and numbers, the scrubber, and the status.
 struct ScreenAreas: Sendable, Equatable {
   struct Area: Sendable, Equatable {
     var x, y, width, height: Int
   }
 
   private(set) var graph: Area
-  /// Of the bars of the loss; nil where there is no loss or no room.
+  /// Of what has been said; nil where there is no room.
+  private(set) var board: Area?
+  /// Of the curve of the loss; nil where there is no loss or no room.
   private(set) var losses: Area?
   let captionRow: Int
-  private(set) var captionHeight: Int
-  /// Of the loss in one line.
-  private(set) var sparkRow: Int?
+  let captionHeight: Int
   let scrubberRow: Int
   let statusRow: Int
 
   static let leastWidth = 40
   static let leastHeight = 12
-
-  private static let panelWidth = 34
+  /// From here on there is a board.
+  private static let boardWidth = 110
+  private static let boardHeight = 34
+  private static let panelWidth = 38
+  private static let curveHeight = 7
 
   /// How much room the graph may take at most.
   static func graphRoom(width: Int, height: Int) -> (width: Int, height: Int) {
-    (width, max(height - 1 - captionHeight(height) - 3, 1))
+    (width, max(height - 1 - captionHeight(height) - 2, 1))
   }
 
-  private static func captionHeight(_ height: Int) -> Int { height < 20 ? 1 : height < 30 ? 2 : 3 }
+  private static func captionHeight(_ height: Int) -> Int { height < 16 ? 1 : height < 20 ? 2 : height < 30 ? 3 : 4 }
 
   init(width: Int, height: Int, graph size: (width: Int, height: Int)?, hasLosses: Bool) {
-    captionHeight = Self.captionHeight(height)
     statusRow = height - 1
     scrubberRow = height - 2
+    captionHeight = Self.captionHeight(height)
+    captionRow = height - 2 - captionHeight
     let room = Self.graphRoom(width: width, height: height)
-    let size = size ?? (0, 0)
-    var graph = Area(x: 0, y: 1, width: width, height: room.height)
-    if hasLosses, width - size.width >= Self.panelWidth + 2 {
-      let panel = min(width - size.width - 2, 60)
-      let rows = min(room.height - 1, 18)
-      losses = Area(x: width - panel, y: max(2, 1 + (room.height - rows) / 2), width: panel, height: rows)
+    graph = Area(x: 0, y: 1, width: width, height: room.height)
+    guard let size, width >= Self.boardWidth || height >= Self.boardHeight else { return }
+    if width - size.width >= Self.panelWidth + 2, room.height >= 12 {
+      let panel = min(width - size.width - 2, 64)
       graph.width = width - panel - 2
-      graph.height += 1
-    } else if hasLosses, room.height - size.height >= 4 {
-      let panel = min(room.height - size.height, 12)
-      graph.height = room.height + 1 - panel
-      losses = Area(x: 1, y: 1 + graph.height, width: min(width - 2, 100), height: panel)
-    } else if hasLosses {
-      sparkRow = height - 3
-    } else {
-      graph.height += 1
+      var area = Area(x: width - panel, y: 1, width: panel, height: room.height - 1)
+      if hasLosses, area.height >= 2 * Self.curveHeight {
+        area.height -= Self.curveHeight + 1
+        losses = Area(x: area.x, y: area.y + area.height + 1, width: panel, height: Self.curveHeight)
+      }
+      board = area
+    } else if room.height - size.height >= 7 {
+      let rows = min(room.height - size.height - 1, 14)
+      graph.height -= rows + 1
+      var area = Area(x: 1, y: graph.y + graph.height, width: width - 2, height: rows)
+      if hasLosses, area.width >= 100 {
+        let panel = area.width / 4
+        area.width -= panel + 2
+        losses = Area(x: area.x + area.width + 2, y: area.y, width: panel, height: min(rows, Self.curveHeight + 1))
+      }
+      board = area
     }
-    self.graph = graph
-    // On a high screen a blank row keeps the words from the picture.
-    let blank = height < 30 ? 0 : 1
-    captionRow = height - 2 - captionHeight - (sparkRow == nil ? 0 : 1) + blank
-    captionHeight -= blank
   }
 }

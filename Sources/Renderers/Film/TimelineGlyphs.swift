@@ -4,11 +4,21 @@ import Terminal
 
 /// One timeline's boxes and labels, as glyphs.
 struct TimelineGlyphs: Sendable {
+  /// What stands on a wire, by what is known of it.
+  struct Label: Sendable {
+    /// The formula, or a number that needs no values.
+    let formula: TerminalLine?
+    /// `2e=6`, or where that is too wide the number.
+    let derivative: TerminalLine?
+    /// `6·2=12`, or the result alone; nil where there is no room.
+    let product: TerminalLine?
+    /// The same without its result, on its way: `6·2`.
+    let factors: TerminalLine?
+  }
+
   /// With everything shown.
   let cards: [TerminalCard]
-  let labels: [TerminalLabel]
-  /// What flows back on each arrow; nil where it has no text.
-  let contributions: [TerminalLine?]
+  let labels: [Label]
 
   init(_ timeline: Timeline, for drawing: FilmLayout, spelling: TerminalCharacters) {
     let places = drawing.layout.boxes
@@ -16,21 +26,30 @@ struct TimelineGlyphs: Sendable {
       TerminalCard(box, fashion: drawing.fashion, spelling: spelling)
         .cut(to: places[index].width - 4, spelling: spelling)
     }
-    labels = timeline.diagram.arrows.map { arrow in
-      TerminalLabel(
-        drawing.isTerse ? FilmLayout.terse(arrow) : FilmLayout.derivativeOnly(arrow),
-        direction: drawing.drawing.direction, limit: drawing.fashion.limit,
-        spelling: spelling)
-    }
-    contributions = timeline.diagram.arrows.enumerated().map { index, arrow in
-      guard let text = arrow.text.contribution else { return nil }
+    labels = timeline.diagram.arrows.enumerated().map { index, arrow in
       let room = drawing.labelWidths[index]
-      let whole = spelling.glyphs(TerminalLabel.tight(text))
-      if whole.count <= room { return TerminalLine(whole, .gradient) }
-      // The sum alone, where there is no room for its making.
-      guard let result = text.split(separator: " ").last else { return nil }
-      let row = spelling.glyphs("=" + result)
-      return row.count <= room ? TerminalLine(row, .gradient) : nil
+      func line(_ change: (inout Arrow) -> Void) -> TerminalLine? {
+        var arrow = arrow
+        arrow.text.contribution = nil
+        change(&arrow)
+        let label = TerminalLabel(
+          arrow, direction: .leftToRight, limit: drawing.fashion.limit, spelling: spelling)
+        return label.lines.first.flatMap { $0.width <= room ? $0 : nil }
+      }
+      let isLiteral = arrow.text.number.map { number in arrow.formula?.reads(number) ?? false } ?? false
+      let formula = line { if !isLiteral { $0.text.number = nil } }
+      let isTold = arrow.text.contribution != nil || arrow.text.formula == nil
+      let derivative = !isTold ? formula : line { _ in } ?? line { $0.text.formula = nil } ?? formula
+      var (product, factors): (TerminalLine?, TerminalLine?) = (nil, nil)
+      if let text = arrow.text.contribution, let place = drawing.products[index],
+        let row = TerminalLabel.products(text, spelling: spelling).first(where: { $0.count <= place.width })
+      {
+        product = TerminalLine(row, .gradient)
+        if let end = row.firstIndex(where: { $0 == Glyph("=") || $0 == spelling.glyphs("≈").first }) {
+          factors = TerminalLine(Array(row[..<end]), .gradient)
+        }
+      }
+      return Label(formula: formula, derivative: derivative, product: product, factors: factors)
     }
   }
 }

@@ -19,8 +19,10 @@ struct SVGBoxLines {
       addBrief(text)
       return
     }
-    if steps.has(.matrices), let brief = text.brief, Self.hasMatrix(text) {
-      text.value = [brief.value]
+    if steps.has(.tensors), let brief = text.brief {
+      if text.value.count > 1 || text.value.first.map({ $0.count > 16 || Self.isMatrix($0) }) ?? false {
+        text.value = [brief.value]
+      }
       if let name = text.gradientName {
         (text.gradientName, text.gradient) = (.sign("‖") + name + "‖", [brief.gradient])
       }

@@ -31,6 +31,8 @@ struct SVGGroupFrame {
         else { continue }
         return SVGGroupFrame(name: group.name, isClosed: group.isClosed, frames: [frame])
       }
+      // The boxes of a closed group have its name already.
+      if group.isClosed { return nil }
       let apart = (computed.isEmpty ? boxes : computed).map { layout.boxes[$0].grown(by: gap - 2) }
       // The name's line is above one of them that has nothing there.
       var frames = apart

@@ -89,6 +89,9 @@ struct SVGPage {
     height = (y + Self.margin).rounded(.up)
   }
 
+  /// Room for what is said in a film.
+  mutating func makeRoom(below length: Double) { height += length }
+
   func writeTitle(to out: inout ByteWriter) {
     for (index, line) in title.enumerated() {
       out.write(

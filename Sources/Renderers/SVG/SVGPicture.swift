@@ -36,6 +36,11 @@ package struct SVGPicture: Sendable {
     try drawing(of: [diagram]).bytes(theme, idPrefix: idPrefix)[0]
   }
 
+  /// The same as a film, whose rules name its parts.
+  func bytes(of diagram: Diagram, animation: SVGAnimation) throws(SVGPictureError) -> [UInt8] {
+    try drawing(of: [diagram]).bytes(theme, idPrefix: idPrefix ?? "film", animation: animation)[0]
+  }
+
   /// Diagrams with their text set and everything placed, made smaller by `steps`. They differ in their numbers at most, and lie on top
   /// of each other.
   package func drawing(of diagrams: [Diagram], _ steps: [FitStep] = []) throws(SVGPictureError) -> SVGDrawing {
@@ -65,9 +70,13 @@ package struct SVGDrawing: Sendable {
   }
 
   package func bytes(_ theme: Theme, idPrefix: String?) -> [[UInt8]] {
+    bytes(theme, idPrefix: idPrefix, animation: nil)
+  }
+
+  func bytes(_ theme: Theme, idPrefix: String?, animation: SVGAnimation?) -> [[UInt8]] {
     let writer = SVGWriter(theme: theme, idPrefix: idPrefix)
     return pages.enumerated().map { index, page in
-      writer.bytes(of: diagrams[index], set: sets[index], in: layout, on: page)
+      writer.bytes(of: diagrams[index], set: sets[index], in: layout, on: page, animation: animation)
     }
   }
 

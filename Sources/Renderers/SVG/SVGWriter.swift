@@ -22,7 +22,11 @@ package struct SVGWriter: Sendable {
     bytes(of: diagram, set: set, in: layout, on: SVGPage(diagram: diagram, layout: layout, set: set))
   }
 
-  func bytes(of diagram: Diagram, set: SVGTypesetting, in layout: SVGLayout, on page: SVGPage) -> [UInt8] {
+  func bytes(
+    of diagram: Diagram, set: SVGTypesetting, in layout: SVGLayout, on page: SVGPage, animation: SVGAnimation? = nil
+  ) -> [UInt8] {
+    var page = page
+    if let animation { page.makeRoom(below: animation.height) }
     var storage: [UInt8] = []
     storage.reserveCapacity(900 * (diagram.boxes.count + diagram.arrows.count))
     var out = ByteWriter(appendingTo: storage)
@@ -60,6 +64,8 @@ package struct SVGWriter: Sendable {
     }
     out.write("</g>\n")
     page.writeFoot(to: &out)
+    animation?.write(
+      nodes: ids, edges: edges, prefix: idPrefix ?? "", layout, SVGLayout.Point(page.width, page.height), to: &out)
     return SVGDocument(
       theme: theme, prefix: idPrefix, size: SVGLayout.Size(page.width, page.height), engine: layout.engine,
       title: diagram.title ?? diagram.output.map { "Computation graph of \($0)" } ?? "Computation graph",

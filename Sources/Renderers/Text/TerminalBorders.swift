@@ -18,9 +18,11 @@ struct TerminalBorders: Sendable {
   }
 
   private let plain, rounded, doubled: Border
-  /// Around a box that acts.
-  let heavy: Border
+  /// Around a box that acts, and around one that was selected.
+  let heavy, selected: Border
   let rightArrow, downArrow: Glyph
+  /// The head of a wire that has turned round, and a small one where something has come back.
+  let backArrow, upArrow, backTick, upTick: Glyph
   /// By the sides that a wire goes to from a cell: 1 up, 2 right, 4 down, 8 left.
   let wires: [Glyph]
   /// The same where something has passed.
@@ -48,6 +50,8 @@ struct TerminalBorders: Sendable {
       self.heavyWires = heavyWires.map { Glyph($0) }
       forwardPulse = Glyph("o")
       backwardPulse = Glyph("@")
+      selected = Border(["%", "%", "%", "%", "%", "%", "%", "%"])
+      (backArrow, upArrow, backTick, upTick) = (Glyph("<"), Glyph("^"), Glyph("<"), Glyph("^"))
       rightArrow = Glyph(">")
       downArrow = Glyph("v")
       let wires: [Unicode.Scalar] = [" ", "|", "-", "'", "|", "|", ".", "|", "-", "'", "-", "+", ".", "|", "+", "+"]
@@ -63,6 +67,8 @@ struct TerminalBorders: Sendable {
       self.heavyWires = heavyWires.map { Glyph($0) }
       forwardPulse = Glyph("●")
       backwardPulse = Glyph("◆")
+      selected = Border(["┏", "┓", "┗", "┛", "╍", "╏", "┣", "┳"])
+      (backArrow, upArrow, backTick, upTick) = (Glyph("◀"), Glyph("▲"), Glyph("◂"), Glyph("▴"))
       rightArrow = Glyph("▶")
       downArrow = Glyph("▼")
       let wires: [Unicode.Scalar] = [" ", "│", "─", "╰", "│", "│", "╭", "├", "─", "╯", "─", "┴", "╮", "┤", "┬", "┼"]

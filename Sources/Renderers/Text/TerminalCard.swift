@@ -19,6 +19,8 @@ struct TerminalCard: Sendable {
   private(set) var lines: [TerminalLine]
   /// Which of the lines hold the value, and which the gradient.
   let values, gradients: Range<Int>
+  /// Whether the last line says what looks wrong.
+  private let hasMark: Bool
 
   init(_ box: Box, fashion: Fashion, spelling: TerminalCharacters) {
     role = box.role
@@ -47,13 +49,14 @@ struct TerminalCard: Sendable {
     if let gradientName = text.gradientName {
       let name = spelling.glyphs(gradientName.text) + [.blank]
       for (index, gradient) in text.gradient.enumerated() {
-        var line = TerminalLine(index == 0 ? name : Array(repeating: .blank, count: name.count), .muted)
+        var line = TerminalLine(index == 0 ? name : Array(repeating: .blank, count: name.count), .gradientName)
         line.append(spelling.glyphs(gradient), .gradient)
         lines.append(line)
       }
     }
     values = firstValue..<firstGradient
     gradients = firstGradient..<lines.count
+    hasMark = text.mark != nil
     if let mark = text.mark { lines.append(TerminalLine(spelling.glyphs("! " + mark), .gradient)) }
     self.title = title
     self.lines = lines
@@ -100,10 +103,11 @@ struct TerminalCard: Sendable {
   }
 
   /// With some lines left blank, without moving the others.
-  func hiding(values hidesValues: Bool, gradients hidesGradients: Bool) -> TerminalCard {
+  func hiding(values hidesValues: Bool, gradients hidesGradients: Bool, mark hidesMark: Bool) -> TerminalCard {
     var card = self
     if hidesValues { for line in values { card.lines[line] = TerminalLine() } }
     if hidesGradients { for line in gradients { card.lines[line] = TerminalLine() } }
+    if hidesMark, hasMark, let last = lines.indices.last { card.lines[last] = TerminalLine() }
     return card
   }
 

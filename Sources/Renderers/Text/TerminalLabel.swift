@@ -7,9 +7,12 @@ struct TerminalLabel: Sendable {
   /// One line from left to right; downwards the contribution has a line of its own.
   let lines: [TerminalLine]
 
-  /// - Parameter band: what flows back, where it is drawn below: from left to right alone.
+  /// - Parameters:
+  ///   - isStacked: whether what flows back has a line of its own from left to right too.
+  ///   - band: what flows back, where it is drawn below: from left to right alone.
   init(
-    _ arrow: Arrow, direction: Direction, limit: Int?, spelling: TerminalCharacters, band: SVGStream.Band? = nil
+    _ arrow: Arrow, direction: Direction, limit: Int?, spelling: TerminalCharacters, isStacked: Bool = false,
+    band: SVGStream.Band? = nil
   ) {
     var line = TerminalLine()
     if let formula = arrow.text.formula {
@@ -25,8 +28,11 @@ struct TerminalLabel: Sendable {
     if let number = arrow.text.number { line.append(spelling.glyphs(number), .text) }
     var lines = line.width > 0 ? [line] : []
     if let contribution = arrow.text.contribution {
-      let product = TerminalLine(spelling.glyphs("← " + TerminalLabel.tight(contribution)), .gradient)
-      if direction == .leftToRight, var line = lines.popLast() {
+      let product =
+        isStacked
+        ? TerminalLine(TerminalLabel.products(contribution, spelling: spelling)[0], .gradient)
+        : TerminalLine(spelling.glyphs("← " + TerminalLabel.tight(contribution)), .gradient)
+      if !isStacked, direction == .leftToRight, var line = lines.popLast() {
         line.append([.blank], .text)
         line.append(product.glyphs, .gradient)
         lines.append(line)
@@ -44,6 +50,15 @@ struct TerminalLabel: Sendable {
   }
 
   var size: LayoutSize { LayoutSize(width: lines.map { $0.width }.max() ?? 0, height: lines.count) }
+
+  /// What flows back beside a wire: `6·2=12`, or where that is too wide `◂12`.
+  static func products(_ contribution: String, spelling: TerminalCharacters) -> [[Glyph]] {
+    let whole = spelling.glyphs(tight(contribution))
+    guard contribution.contains(where: { $0 == "=" || $0 == "≈" }),
+      let result = contribution.split(separator: " ").last
+    else { return [whole] }
+    return [whole, spelling.glyphs((spelling.isASCII ? "<" : "◂") + result)]
+  }
 
   /// `6 · 2 = 12` as `6·2=12`: on a wire blanks part things that do not belong together.
   static func tight(_ text: String) -> String {

@@ -71,7 +71,9 @@ private struct DrawingSearch {
     let sizes = cards.map { $0.size }
     guard sizes.allSatisfy({ $0.width <= room }) else { return nil }
     let labels = zip(diagram.arrows, bands).map {
-      TerminalLabel($0, direction: direction, limit: fashion.limit, spelling: picture.spelling, band: $1)
+      TerminalLabel(
+        $0, direction: direction, limit: fashion.limit, spelling: picture.spelling, isStacked: picture.stacksProducts,
+        band: $1)
     }
     let links = zip(diagram.arrows, labels).map {
       LayoutLink(from: $0.from, to: $0.to, term: $0.term, label: $1.size)

@@ -13,6 +13,8 @@ package struct TerminalPicture: Sendable {
   package let colour: ColourDepth
   /// The way to try first; nil: whatever fits.
   package let direction: Direction?
+  /// Whether what flows back has a line of its own below a label.
+  var stacksProducts = false
   let palette: TerminalPalette
   let spelling: TerminalCharacters
 

@@ -2,41 +2,76 @@ import Autodiff
 import Formulas
 import Pictures
 
-extension ChainExplainer {
-  enum Row { case symbols, formulas, numbers }
+extension Teller {
+  enum Row { case symbols, formulas, beside, numbers, filled }
+
+  /// Which formulas are written between the symbols and the numbers.
+  enum Formulas {
+    /// None, but where the symbols would say nothing new.
+    case none
+    /// Those of edges, beside what has come down to them as a number: `6 · x1`.
+    case beside
+    case all
+  }
 
   /// `∂L/∂w1 = ∂L/∂e · ∂e/∂ŷ · ∂ŷ/∂w1 = 2e · 1 · x1 = 6 · 1 · 2 = 12`.
   ///
-  /// - Parameters:
-  ///   - total: the number that comes out; nil of tensors, whose equations end with the symbols.
-  ///   - hasFormulas: else the formulas stand only where the symbols would say nothing new.
-  func equation(_ left: Formula, _ product: ChainProduct, total: Double?, hasFormulas: Bool = true) -> Equation {
-    var steps: [Equation.Step] = []
-    func add(_ term: Term, _ relation: Equation.Relation) {
-      if case .atom(let only) = term, steps.isEmpty ? only == left : steps.last?.term == term { return }
-      if steps.last?.term != term { steps.append(.init(term, relation)) }
+  /// - Parameter total: the number that comes out; nil of tensors, whose equations end with the symbols.
+  func telling(_ left: Formula, _ product: ChainProduct, total: Double?, formulas: Formulas = .all) -> Telling {
+    var steps: [Telling.Step] = []
+    func add(_ part: Telling.Part, _ term: Term, _ relation: Equation.Relation = .equal) {
+      if case .atom(let only) = term, steps.isEmpty ? only == left || only.runs.isEmpty : steps.last?.term == term {
+        return
+      }
+      if steps.last?.term != term { steps.append(.init(part, term, relation)) }
     }
-    add(term(product, .symbols, isFirst: true), .equal)
-    guard let total else { return Equation(left, steps) }
-    if hasFormulas || steps.isEmpty { add(term(product, .formulas, isFirst: true), .equal) }
-    var readings = reading(product)
+    // ∂L/∂L · ∂L/∂e would explain ∂L/∂e by itself.
+    if !startsAtOutput(product) { add(.symbols, term(product, .symbols, isFirst: true)) }
+    guard let total else { return Telling(left, steps) }
+    switch formulas {
+    case .beside: add(.formulas, term(product, .beside, isFirst: true))
+    case .all: add(.formulas, term(product, .formulas, isFirst: true))
+    case .none: if steps.isEmpty, hasSymbols(product) { add(.formulas, term(product, .formulas, isFirst: true)) }
+    }
+    var readings = reading(product, isFilled: formulas == .beside)
     if value(product) != nil {
-      let numbers = term(product, .numbers, isFirst: true)
-      add(numbers, .equal)
+      let numbers = term(product, formulas == .beside ? .filled : .numbers, isFirst: true)
+      add(.numbers, numbers)
       if let (parts, relation, reached) = parts(of: product) {
-        add(parts, relation)
+        // Parts that are rounded each may give another sum than the numbers before them.
+        let isSame = format.text(readings.double) == format.text(reached.double)
+        add(.numbers, parts, isSame ? relation : .approximate)
         readings = reached
       }
     }
-    add(.atom(notation.number(total)), readings.relation(to: total, format))
-    return Equation(left, steps)
+    add(.result, .atom(notation.number(total)), readings.relation(to: total, format))
+    return Telling(left, steps)
+  }
+
+  private func hasSymbols(_ product: ChainProduct) -> Bool {
+    switch product {
+    case .known(let symbol, _): !symbol.runs.isEmpty
+    case .edge: true
+    case .omitted: false
+    case .product(let parts), .sum(let parts): parts.allSatisfy(hasSymbols)
+    }
+  }
+
+  /// Whether a factor is ∂L/∂L, or nothing is known of the terms but their numbers.
+  private func startsAtOutput(_ product: ChainProduct) -> Bool {
+    switch product {
+    case .known(let symbol, _): symbol.runs.isEmpty || symbol == notation.partial(output, by: output)
+    case .edge, .omitted: false
+    case .product(let parts): parts.contains(where: startsAtOutput)
+    case .sum(let parts): parts.allSatisfy(startsAtOutput)
+    }
   }
 
   func term(_ product: ChainProduct, _ row: Row, isFirst: Bool, isWhole: Bool = true) -> Term {
     switch product {
     case .edge(let edge): return .atom(factor(edge, row, isFirst: isFirst, isWhole: isWhole))
     case .known(let symbol, let number):
-      guard row == .numbers, let number else { return .atom(symbol) }
+      guard row != .symbols, row != .formulas, let number else { return .atom(symbol) }
       return .atom(isFirst ? notation.number(number) : notation.operand(number))
     case .product(let factors):
       return .product(
@@ -55,11 +90,13 @@ extension ChainExplainer {
     let symbol = notation.partial(along: edge, hasDetour: chain.hasDetour(edge))
     switch row {
     case .symbols: return symbol
-    case .formulas:
+    case .formulas, .beside:
       // What is too long to be read stands for itself.
       guard let formula = chain.formula(of: edge), formula.size <= Depiction.shownSymbols else { return symbol }
       return isWhole ? formula.formula : formula.factor(isFirst: isFirst)
-    case .numbers:
+    case .numbers, .filled:
+      // What stands on the first link is worked out.
+      if row == .filled, edge.target == output, let filled = filledFactor(edge) { return filled.formula }
       guard let number = chain.number(of: edge) else { return symbol }
       return isFirst ? notation.number(number) : notation.operand(number)
     }
@@ -98,16 +135,18 @@ extension ChainExplainer {
   }
 
   /// What the printed numbers give.
-  private func reading(_ product: ChainProduct) -> Reading {
+  private func reading(_ product: ChainProduct, isFilled: Bool = false) -> Reading {
     switch product {
-    case .edge(let edge): return chain.number(of: edge).map(reading) ?? .notFinite
+    case .edge(let edge):
+      if isFilled, edge.target == output, let filled = filledFactor(edge) { return filled.reading }
+      return chain.number(of: edge).map(reading) ?? .notFinite
     case .known(_, let number): return number.map(reading) ?? .notFinite
     case .product(let factors), .omitted(let factors):
-      return .combined(factors.map(reading), .product)
+      return .combined(factors.map { reading($0, isFilled: isFilled) }, .product)
     case .sum(let terms):
       var all: [ChainProduct] = []
       for term in terms { if case .omitted(let rest) = term { all += rest } else { all.append(term) } }
-      return .combined(all.map(reading), .sum)
+      return .combined(all.map { reading($0, isFilled: isFilled) }, .sum)
     }
   }
 

@@ -2,21 +2,20 @@ import Autodiff
 import Formulas
 import Pictures
 
-extension ChainExplainer {
+extension Teller {
   /// A derivative by a tensor, in vector–Jacobian products: `∂L/∂w = Xᵀ·∂L/∂ŷ = [1.646, 2.888]`, with its shape.
   ///
   /// - Parameters:
   ///   - paths: each from its target back.
   ///   - upstream: the symbol of what has arrived at a node; nil: written out from the output back.
-  func tensorEquation(
+  func tensorTelling(
     _ left: Formula, _ paths: [[ChainEdge]], upstream: ((Int) -> Formula)?, value: Tensor
-  ) -> Equation {
-    var steps: [Equation.Step] = []
+  ) -> Telling {
+    var steps: [Telling.Step] = []
     let shown = paths.prefix(Depiction.shownPaths)
     if upstream == nil, !paths.isEmpty {
       let symbols = shown.map { path in ChainProduct.shortened(path.map { .edge($0) }) }
-      let symbolic = equation(left, .shortenedSum(symbols), total: nil)
-      steps += symbolic.steps
+      steps += telling(left, .shortenedSum(symbols), total: nil).steps
     }
     let terms = shown.map { applied($0, upstream: upstream) }
     if !terms.isEmpty, upstream != nil || !terms.contains(where: { $0 == nil }) {
@@ -25,12 +24,12 @@ extension ChainExplainer {
       }
       if paths.count > shown.count { parts.append(.atom(ChainNotation.omission)) }
       let term = parts.count == 1 ? parts[0] : Term.sum(parts)
-      if term != .atom(left), steps.last?.term != term { steps.append(.init(term)) }
+      if term != .atom(left), steps.last?.term != term { steps.append(.init(.formulas, term)) }
     }
-    steps.append(.init(.atom(notation.value(value))))
-    // Where the numbers are summed up, the shape is said already.
-    let shape = value.shape.isScalar || value.scalars.count > 6 ? nil : Prose("shape \(value.shape)")
-    return Equation(left, steps, remark: shape)
+    let result = Term.atom(self.shown(value))
+    if steps.last?.term.text == result.text { steps.removeLast() }
+    steps.append(.init(.result, result))
+    return Telling(left, steps)
   }
 
   /// `∂L/∂M · ∂M/∂R`, where the formula is too long.

@@ -1,0 +1,110 @@
+import Autodiff
+import Depiction
+import FlowLanguage
+import Foundation
+import Pictures
+import Testing
+import Training
+
+/// Every printed equation is true as printed, parentheses included: each is parsed, and its sides are worked out.
+@Suite struct TellingTests {
+  static let graphs: [String] = {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("graphs")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".flow") }.sorted().map { folder.appendingPathComponent($0).path }
+  }()
+
+  /// How far a number may be from what is printed for it.
+  private func halfUnit(_ printed: String) -> Double {
+    let text = printed.replacingOccurrences(of: "−", with: "-")
+    let parts = text.split(separator: "e", maxSplits: 1)
+    let decimals = parts[0].split(separator: ".").dropFirst().first?.count ?? 0
+    let exponent = parts.count > 1 ? Double(parts[1]) ?? 0 : 0
+    return 0.5 * pow(10, exponent - Double(decimals))
+  }
+
+  private func number(_ text: String) -> Double? { Double(text.replacingOccurrences(of: "−", with: "-")) }
+
+  /// Tells what is false.
+  private func check(_ telling: Telling, _ reckoner: Reckoner, _ counts: inout (read: Int, unread: Int)) -> String? {
+    guard telling.isEquation, let last = telling.steps.last, last.part == .result,
+      let result = number(last.term.text), result.isFinite
+    else { return nil }
+    let half = halfUnit(last.term.text)
+    for (place, step) in telling.steps.dropLast().enumerated() {
+      if step.term.text.contains("⋯") || step.term.text.contains("…") { continue }
+      guard let value = try? reckoner.value(of: step.term.text) else {
+        counts.unread += 1
+        continue
+      }
+      counts.read += 1
+      // From here to the result, is an equals sign everywhere?
+      let isEqual = telling.steps[(place + 1)...].allSatisfy { $0.relation == .equal }
+      let isExact = step.part == .symbols || step.part == .formulas
+      // The factors of what stands beside numbers are printed ones.
+      let isMixed = step.part == .formulas && step.term.text.contains { $0.isNumber }
+      if isExact, !isMixed {
+        if abs(value - result) > half * 1.001 + 1e-9 * max(1, abs(result)) { return "\(step.term.text) is \(value)" }
+      } else if isEqual, step.part == .numbers {
+        if abs(value - result) > half * 1.001 + 1e-12 * max(1, abs(result)) {
+          return "\(step.term.text) is \(value)"
+        }
+      }
+    }
+    return nil
+  }
+
+  @Test(arguments: graphs)
+  func everyEquationIsTrueAsPrinted(path: String) throws {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let file = try FlowFile.read(FlowSource(name: "test.flow", text: text))
+    var counts = (read: 0, unread: 0)
+    for detail in [Detail.groups, .named, .operations] {
+      guard Depiction(detail: detail).boxCount(of: file.model) <= 400 else { continue }
+      var run = file.runs.first
+      if let steps = run?.steps { run?.steps = min(steps, 4) }
+      let descent = run.map { Descent(of: $0, in: file.model.graph) }
+      let film = Depiction(detail: detail).film(of: file.model, descent: descent)
+      for index in 0..<min(film.timelineCount, 3) {
+        let timeline = film.timeline(index)
+        let boxes = timeline.diagram.boxes
+        var names: [String: Double] = [:]
+        for box in boxes { if case .number(let number) = box.value { names[box.id] = number } }
+        var locals: [String: Double] = [:]
+        for arrow in timeline.diagram.arrows {
+          if case .number(let number)? = arrow.derivative {
+            locals["\(boxes[arrow.to].id)/\(boxes[arrow.from].id)", default: 0] += number
+          }
+        }
+        let output = timeline.diagram.output
+        func derivative(_ of: String, by: String) -> Double? {
+          if of == output, case .number(let gradient)? = boxes.first(where: { $0.id == by })?.gradient {
+            return gradient
+          }
+          return locals["\(of)/\(by)"]
+        }
+        // ∂b/∂a in parentheses is along one edge alone, which is not told apart here: only where edges are single.
+        let reckoner = Reckoner(
+          names: names.merging(["lr": descent?.run.learningRate ?? 0]) { a, _ in a }, derivative: derivative)
+        var tellings: [Telling] = []
+        for beat in timeline.beats where beat.kind != .update {
+          tellings += beat.tellings + beat.portions.flatMap { $0.tellings }
+        }
+        for box in boxes.indices {
+          let own = timeline.tellings(ofBox: box)
+          tellings += [own.value, own.gradient, own.path].compactMap { $0 }
+        }
+        for telling in tellings {
+          let hasDetour = telling.steps.contains { $0.term.text.contains("(∂") }
+          if hasDetour || telling.left.text.hasPrefix("(∂") { continue }
+          if let wrong = check(telling, reckoner, &counts) {
+            Issue.record("\(detail.rawValue), timeline \(index): \(telling.text()): \(wrong)")
+          }
+        }
+      }
+    }
+    // What the reader here cannot read is little.
+    #expect(counts.unread <= counts.read / 4 + 40, "\(counts)")
+  }
+}
