@@ -6,7 +6,7 @@ package enum Display: Equatable, Sendable {
   case shown(UInt32, columns: Int)
   /// Over the character before.
   case mark
-  /// Not at all: joiners and variation selectors, on whose widths terminals disagree.
+  /// Not at all: variation selectors, on whose widths terminals disagree.
   case dropped
 
   package init(_ scalar: UInt32) {
@@ -15,7 +15,9 @@ package enum Display: Equatable, Sendable {
       return
     }
     switch scalar {
-    case 0x200C, 0x200D, 0xFE00...0xFE0F, 0xE0100...0xE01EF: self = .dropped
+    case 0xFE00...0xFE0F, 0xE0100...0xE01EF: self = .dropped
+    // Scripts need them to be read.
+    case 0x200C, 0x200D: self = .mark
     case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x1680: self = .shown(0x20, columns: 1)
     default:
       switch Width(of: scalar) {

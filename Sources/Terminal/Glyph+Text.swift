@@ -5,7 +5,8 @@ extension Glyph {
   ///
   /// Nothing in the result can move a cursor, change a colour or turn the line around: a control character becomes
   /// its picture (U+2400 …), and bidirectional controls, other invisible format characters and the C1 controls become
-  /// U+FFFD. Variation selectors and joiners are dropped, since terminals disagree on their width. O(length).
+  /// U+FFFD. Variation selectors are dropped, since terminals disagree on their width, and so are joiners of pictures and at the
+  /// beginning; between letters they stay. O(length).
   package static func row(of text: String) -> [Glyph] {
     var row: [Glyph] = []
     row.reserveCapacity(text.utf8.count)
@@ -31,6 +32,9 @@ extension Glyph {
         last = row.count
         row.append(Glyph(drawn, isWide: columns == 2))
         if columns == 2 { row.append(.continuation) }
+      case .mark where value == 0x200c || value == 0x200d:
+        guard last >= 0, row.count == last + 1, let marked = row[last].marked(with: value) else { continue }
+        row[last] = marked
       case .mark:
         if last < 0 {
           last = row.count

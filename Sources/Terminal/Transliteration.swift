@@ -26,6 +26,7 @@ package enum Transliteration {
     if let known = table[scalar] ?? scalar.greekName ?? Accent(scalar)?.ascii { return known }
     switch Display(scalar.value) {
     case .dropped: return ""
+    case .mark where scalar.value == 0x200c || scalar.value == 0x200d: return ""
     case .shown(0x20, _): return " "
     default: break
     }

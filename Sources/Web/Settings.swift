@@ -13,7 +13,8 @@ struct Settings {
   var mode = ExplanationMode.reverse
   var width = 80
   var isASCII = false
-  var theme = Theme.Name.light
+  var theme = Theme.Name.auto
+  var idPrefix: String?
   var direction: Direction?
   /// Nil: as it comes.
   var fit: Fit? = .slide
@@ -47,6 +48,7 @@ struct Settings {
         direction = Direction(rawValue: value) ?? direction
         chosen[.down] = "direction"
       case "fit": fit = Self.frame(value)
+      case "id-prefix": idPrefix = value
       case "run": run = value
       case "at": step = Self.number(value, in: 0...Int(Int32.max))
       case "lr": learningRate = Double(value)

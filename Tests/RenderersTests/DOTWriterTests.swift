@@ -30,27 +30,29 @@ private func firstBox(_ diagram: Diagram) -> String {
     let output = box(theme.output)
     let wire = #"color="\#(hex(theme.wire))""#
     let quiet = #"color="\#(hex(theme.quietWire))""#
-    let text = hex(theme.text)
+    let (text, value, muted, gradient) = (
+      hex(theme.text), hex(theme.value), hex(theme.muted), hex(theme.gradient)
+    )
     let expected = ##"""
       digraph edgewise {
-        graph [rankdir="LR" nslimit="2" nslimit1="2" nodesep="0.3" ranksep="0.5" fontname="Helvetica" fontsize="14" bgcolor="\##(hex(theme.background))" fontcolor="\##(text)" labelloc="t" label="Delivery time\n" summary="L = 9"];
+        graph [rankdir="LR" nslimit="2" nslimit1="2" nodesep="0.3" ranksep="0.5" fontname="Helvetica" fontsize="14" bgcolor="\##(hex(theme.background))" fontcolor="\##(text)" labelloc="t" label=<<FONT COLOR="\##(text)"><B>Delivery time</B></FONT>> summary="L = 9"];
         node [fontname="Helvetica" fontsize="12" margin="0.15,0.07" fontcolor="\##(text)"];
         edge [fontname="Helvetica" fontsize="11" arrowsize="0.7" penwidth="1.4" fontcolor="\##(text)"];
-        x1 [id="x1" class="input" label="x1\n2  hundreds of km" shape="box" style="filled" \##(data) role="input" operation="leaf" value="2" gradient="6"];
-        x2 [id="x2" class="input" label="x2\n3" shape="box" style="filled" \##(data) role="input" operation="leaf" value="3" gradient="12"];
-        y [id="y" class="target" label="y\n5" shape="box" style="filled" \##(data) role="target" operation="leaf" value="5" gradient="-6"];
-        w1 [id="w1" class="parameter" label="w1\n1\n∂L/∂w1 = 12" shape="box" style="rounded,filled" \##(parameter) role="parameter" operation="leaf" value="1" gradient="12"];
-        w2 [id="w2" class="parameter" label="w2\n2\n∂L/∂w2 = 18" shape="box" style="rounded,filled" \##(parameter) role="parameter" operation="leaf" value="2" gradient="18"];
-        "ŷ" [id="ŷ" class="operation" label="ŷ = w1·x1 + w2·x2\n8\n∂L/∂ŷ = 6" shape="box" style="filled" \##(operation) role="operation" operation="region" value="8" gradient="6"];
-        e [id="e" class="operation" label="e = ŷ − y\n3\n∂L/∂e = 6" shape="box" style="filled" \##(operation) role="operation" operation="subtract" value="3" gradient="6"];
-        L [id="L" class="output" label="L = e²\n9\n∂L/∂L = 1" shape="box" style="filled" \##(output) role="output" operation="square" value="9" gradient="1" peripheries="2"];
-        w1 -> "ŷ" [id="w1--ŷ--0" class="wire" label="x1 = 2" \##(wire) formula="x1" derivative="2" upstream="6" contribution="12"];
-        x1 -> "ŷ" [id="x1--ŷ--1" class="quiet-wire" label="w1 = 1" \##(quiet) formula="w1" derivative="1" upstream="6" contribution="6" penwidth="0.7"];
-        w2 -> "ŷ" [id="w2--ŷ--2" class="wire" label="x2 = 3" \##(wire) formula="x2" derivative="3" upstream="6" contribution="18"];
-        x2 -> "ŷ" [id="x2--ŷ--3" class="quiet-wire" label="w2 = 2" \##(quiet) formula="w2" derivative="2" upstream="6" contribution="12" penwidth="0.7"];
-        "ŷ" -> e [id="ŷ--e--0" class="wire" label="1" \##(wire) formula="1" derivative="1" upstream="6" contribution="6"];
-        y -> e [id="y--e--1" class="quiet-wire" label="−1" \##(quiet) formula="−1" derivative="-1" upstream="6" contribution="-6" penwidth="0.7"];
-        e -> L [id="e--L--0" class="wire" label="2e = 6\n1 · 6 = 6" \##(wire) formula="2e" derivative="6" upstream="1" contribution="6" tooltip="∂L/∂e = 2e = 6\n1 · 6 = 6"];
+        x1 [id="x1" class="input" label=<<I>x₁</I><BR/><FONT COLOR="\##(value)"><B>2</B></FONT> <FONT COLOR="\##(muted)">hundreds of km</FONT>> shape="box" style="filled" \##(data) role="input" operation="leaf" value="2" gradient="6"];
+        x2 [id="x2" class="input" label=<<I>x₂</I><BR/><FONT COLOR="\##(value)"><B>3</B></FONT>> shape="box" style="filled" \##(data) role="input" operation="leaf" value="3" gradient="12"];
+        y [id="y" class="target" label=<<I>y</I><BR/><FONT COLOR="\##(value)"><B>5</B></FONT>> shape="box" style="filled" \##(data) role="target" operation="leaf" value="5" gradient="-6"];
+        w1 [id="w1" class="parameter" label=<<I>w₁</I><BR/><FONT COLOR="\##(value)"><B>1</B></FONT><BR/><FONT COLOR="\##(gradient)">∂L/∂<I>w₁</I> = 12</FONT>> shape="box" style="rounded,filled" \##(parameter) role="parameter" operation="leaf" value="1" gradient="12"];
+        w2 [id="w2" class="parameter" label=<<I>w₂</I><BR/><FONT COLOR="\##(value)"><B>2</B></FONT><BR/><FONT COLOR="\##(gradient)">∂L/∂<I>w₂</I> = 18</FONT>> shape="box" style="rounded,filled" \##(parameter) role="parameter" operation="leaf" value="2" gradient="18"];
+        "ŷ" [id="ŷ" class="operation" label=<ŷ = w1·x1 + w2·x2<BR/><FONT COLOR="\##(value)"><B>8</B></FONT><BR/><FONT COLOR="\##(gradient)">∂L/∂ŷ = 6</FONT>> shape="box" style="filled" \##(operation) role="operation" operation="region" value="8" gradient="6"];
+        e [id="e" class="operation" label=<e = ŷ − y<BR/><FONT COLOR="\##(value)"><B>3</B></FONT><BR/><FONT COLOR="\##(gradient)">∂L/∂e = 6</FONT>> shape="box" style="filled" \##(operation) role="operation" operation="subtract" value="3" gradient="6"];
+        L [id="L" class="output" label=<L = e²<BR/><FONT COLOR="\##(value)"><B>9</B></FONT><BR/><FONT COLOR="\##(gradient)">∂L/∂L = 1</FONT>> shape="box" style="filled" \##(output) role="output" operation="square" value="9" gradient="1" peripheries="2"];
+        w1 -> "ŷ" [id="w1--ŷ--0" class="wire" label=<x1 = 2> \##(wire) formula="x1" derivative="2" upstream="6" contribution="12"];
+        x1 -> "ŷ" [id="x1--ŷ--1" class="quiet-wire" label=<w1 = 1> \##(quiet) formula="w1" derivative="1" upstream="6" contribution="6" penwidth="0.7"];
+        w2 -> "ŷ" [id="w2--ŷ--2" class="wire" label=<x2 = 3> \##(wire) formula="x2" derivative="3" upstream="6" contribution="18"];
+        x2 -> "ŷ" [id="x2--ŷ--3" class="quiet-wire" label=<w2 = 2> \##(quiet) formula="w2" derivative="2" upstream="6" contribution="12" penwidth="0.7"];
+        "ŷ" -> e [id="ŷ--e--0" class="wire" label=<1> \##(wire) formula="1" derivative="1" upstream="6" contribution="6"];
+        y -> e [id="y--e--1" class="quiet-wire" label=<−1> \##(quiet) formula="−1" derivative="-1" upstream="6" contribution="-6" penwidth="0.7"];
+        e -> L [id="e--L--0" class="wire" label=<2e = 6<BR/><FONT COLOR="\##(gradient)">1 · 6 = 6</FONT>> \##(wire) formula="2e" derivative="6" upstream="1" contribution="6" tooltip="∂L/∂e = 2e = 6\n1 · 6 = 6"];
       }
 
       """##
@@ -71,8 +73,9 @@ private func firstBox(_ diagram: Diagram) -> String {
   @Test("a hostile label is drawn literally and ends nothing") func hostile() {
     let label = "<>&\"{}|\\\n\u{1b}[31m\u{7f}🙂\u{202e}\\"
     let line = firstBox(DOTSample.single(name: label, note: label, tooltip: label))
-    let drawn = #"<>&amp;\"{}|\\␊␛[31m␡🙂�\\"#
-    #expect(line.contains(#" label="\#(drawn)\n\#(drawn)" shape="#))
+    let drawn = "&lt;&gt;&amp;&quot;{}|&#92;␊␛[31m␡🙂�&#92;"
+    let muted = hex(Theme.light.muted)
+    #expect(line.contains(#" label=<\#(drawn)<BR/><FONT COLOR="\#(muted)">\#(drawn)</FONT>> shape="#))
     #expect(line.contains(#" tooltip="<>&amp;\"{}|\\\n␛[31m␡🙂�\\""#))
   }
 
@@ -80,9 +83,9 @@ private func firstBox(_ diagram: Diagram) -> String {
     let hidden = "\u{80}\u{9f}\u{61c}\u{200e}\u{200f}\u{202a}\u{202e}\u{2066}\u{2069}\u{2028}\u{fffe}\u{ffff}"
     #expect(
       firstBox(DOTSample.single(name: hidden))
-        .contains(" label=\"\(String(repeating: "\u{fffd}", count: 12))\""))
+        .contains(" label=<\(String(repeating: "\u{fffd}", count: 12))>"))
     let kept = "\u{a0}ÂØ؛–…′⁰﷽é\u{200d}²·ŷ\u{65e5}"
-    #expect(firstBox(DOTSample.single(name: kept)).contains(" label=\"\(kept)\""))
+    #expect(firstBox(DOTSample.single(name: kept)).contains(" label=<\(kept)>"))
   }
 
   @Test("identifiers are quoted when Graphviz needs it, and elements' names are fit for XML") func identifiers() {
@@ -113,7 +116,7 @@ private func firstBox(_ diagram: Diagram) -> String {
   @Test("no quoted piece is longer than older Graphviz takes, and nothing is lost") func longPieces() {
     let numbers = (0..<20_000).map { Double($0) + 0.25 }
     let text = String(repeating: "ab\u{1}ŷ\"", count: 20_000)
-    let line = firstBox(DOTSample.single(name: text, value: .tensor(shape: [20_000], values: numbers)))
+    let line = firstBox(DOTSample.single(name: text, value: .tensor(shape: [20_000], values: numbers), tooltip: text))
     var pieces: [Int] = []
     var isInside = false
     var isEscaped = false
@@ -141,7 +144,7 @@ private func firstBox(_ diagram: Diagram) -> String {
     let text = dot(Diagram())
     #expect(text.hasPrefix("digraph edgewise {\n"))
     #expect(text.hasSuffix("];\n}\n"))
-    #expect(!text.contains("label"))
+    #expect(!text.contains("label="))
     var bytes = Array("before\n".utf8)
     DOTWriter().append(Diagram(), to: &bytes)
     #expect(String(decoding: bytes, as: UTF8.self) == "before\n" + text)
@@ -149,12 +152,15 @@ private func firstBox(_ diagram: Diagram) -> String {
 
   @Test("notes and legend stand below the title") func notes() {
     var diagram = Diagram(title: "T", notes: ["no gradients: y is a tensor"])
-    #expect(dot(diagram).contains(#"label="T\nno gradients: y is a tensor\n"];"#))
+    #expect(
+      dot(diagram).contains(
+        #"label=<<FONT COLOR="\#(hex(Theme.light.text))"><B>T</B></FONT><BR/><FONT COLOR="\#(hex(Theme.light.muted))">no gradients: y is a tensor</FONT>>];"#
+      ))
     diagram.showsLegend = true
     #expect(dot(diagram).contains("local derivative"))
   }
 
-  @Test("one sign alone is an ellipse; a matrix stands in rows") func shapes() {
+  @Test("one sign alone is an ellipse; a matrix stands in rows") func shapes() throws {
     let diagram = Diagram(boxes: [
       Box(
         id: "ŷ.1", role: .operation, operation: "multiply", value: .number(2), gradient: nil,
@@ -163,11 +169,14 @@ private func firstBox(_ diagram: Diagram) -> String {
         id: "W", role: .parameter, operation: "leaf", value: .tensor(shape: [2, 2], values: [1, 2, 3, 4]),
         gradient: .tensor(shape: [2, 2], values: [5, 6, 7, 8]),
         text: BoxText(
-          name: "W", value: ["1 2", "3 4"], note: "weights", gradientName: "∂L/∂W", gradient: ["5 6", "7 8"])),
+          name: "W", value: ["[1 2]", "[3 4]"], note: "weights", gradientName: "∂L/∂W", gradient: ["[5 6]", "[7 8]"])),
     ])
     let text = dot(diagram)
-    #expect(text.contains(#"label="·\n2" shape="ellipse""#))
-    #expect(text.contains(#"label="W\n1 2\n3 4\nweights\n∂L/∂W\n5 6\n7 8" shape="box""#))
+    #expect(text.contains(#"label=<·<BR/><FONT COLOR="\#(hex(Theme.light.value))"><B>2</B></FONT>> shape="ellipse""#))
+    let label = String(try #require(text.split(separator: "\n").first { $0.hasPrefix("  W [") }))
+    // Rows of a table: the name, two rows, the note, the gradient's name, two rows.
+    #expect(label.components(of: "<TR>") == 3 + 2 + 2 && label.components(of: "ROWSPAN=\"2\"") == 4)
+    for number in 1...8 { #expect(label.contains(number < 5 ? "<B>\(number)</B>" : ">\(number)</FONT>")) }
     #expect(text.contains(#"gradient="[[5,6],[7,8]]""#))
   }
 }

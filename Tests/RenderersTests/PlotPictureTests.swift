@@ -73,8 +73,8 @@ import Testing
         label: "L", categoryLabel: "step",
         bars: [BarChart.Bar(label: "0", number: 1, text: "1"), BarChart.Bar(label: "1", number: .nan, text: "NaN")])
     ]
-    let text = String(decoding: PlotSVG(theme: .light).bytes(of: hostile), as: UTF8.self)
-    #expect(text == String(decoding: PlotSVG(theme: .light).bytes(of: hostile), as: UTF8.self))
+    let text = String(decoding: PlotSVG(theme: .light, idPrefix: "").bytes(of: hostile), as: UTF8.self)
+    #expect(text == String(decoding: PlotSVG(theme: .light, idPrefix: "").bytes(of: hostile), as: UTF8.self))
     #expect(!text.contains("<script>") && !text.contains("<b>") && !text.contains("nan") && !text.contains("inf"))
     #expect(text.contains("<title id=\"figure-title\">&lt;b&gt; &amp;") && text.contains("<desc"))
     var open: [Substring] = []

@@ -3,6 +3,7 @@ import Autodiff
 extension AnnotatedGraph {
   /// By node with a box: what looks wrong in it, in a word or two.
   func marks() -> [Int: String] {
+    guard parts.contains(.marks) else { return [:] }
     var marks: [Int: String] = [:]
     for symptom in model.symptoms(of: trace, backward) {
       // What is closed in is said where it is named.

@@ -34,7 +34,8 @@ extension Depiction {
       arrows: arrows, showsLegend: annotated.parts.contains(.legend),
       notes: model.notes + (annotated.closing?.notes ?? []))
     diagram.captions = formulas.captions
-    diagram.chains = annotated.chains(of: boxes, arrows)
+    diagram.story = annotated.story(of: boxes, arrows)
+    diagram.chains = annotated.chains(of: diagram)
     return diagram
   }
 }

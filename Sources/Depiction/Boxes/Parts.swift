@@ -25,6 +25,10 @@ public struct Parts: OptionSet, Sendable {
   public static let bands = Parts(rawValue: 256)
   /// Below the picture, for each parameter with one path, the product along it, each factor under its own wire.
   public static let chain = Parts(rawValue: 512)
-  /// All but contributions, legend, runs, bands and chain.
-  public static let standard: Parts = [.values, .gradients, .derivatives, .formulas, .notes]
+  /// Below the picture, how the next update moves each parameter, and what becomes of the loss.
+  public static let update = Parts(rawValue: 1024)
+  /// What looks wrong: `⚠ no signal`.
+  public static let marks = Parts(rawValue: 2048)
+  /// All but contributions, legend, runs, bands, chain and update.
+  public static let standard: Parts = [.values, .gradients, .derivatives, .formulas, .notes, .marks]
 }

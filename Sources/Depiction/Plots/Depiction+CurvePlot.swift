@@ -2,18 +2,21 @@ import Autodiff
 import Pictures
 
 extension Depiction {
-  /// The output and its derivative over one number of a leaf, all others held; with a dot where the number stands. In one plot, or side by side where their
+  /// The output and its derivative over one number, of a leaf or of a computed node (what it was computed from is then held), all others held; with a dot where the number stands. In one plot, or side by side where their
   /// sizes differ so much that one would be flat.
   ///
   /// - Parameters:
-  ///   - number: an entry of a leaf.
+  ///   - number: an entry of a leaf, or of a computed node.
   ///   - range: from where to where; nil: around its value.
   /// - Precondition: the model has an output of one number.
   package func curveSheet(of model: Model, over number: LeafEntry, range: ClosedRange<Double>? = nil) -> PlotSheet {
     guard let output = model.output else { return PlotSheet(title: model.title, panels: []) }
     let format = NumberFormat(precision: precision)
-    let tape = GradientTape(model.graph, output: output)
-    let center = model.graph.leafValue(of: number.leaf).scalars[number.entry]
+    let value = model.graph.forwardTrace().value(of: number.leaf)
+    let isComputed = model.graph.primitive(of: number.leaf) != .leaf
+    let graph = isComputed ? model.graph.rebuilt(leaves: [number.leaf: value]) : model.graph
+    let tape = GradientTape(graph, output: output)
+    let center = value.scalars[number.entry]
     let range = range ?? Self.surroundings(of: center)
     let x = Axis(.name(model.name(of: number)), from: range.lowerBound, to: range.upperBound)
     func point(at place: Double) -> (value: Plot.Point, slope: Plot.Point) {
@@ -30,19 +33,27 @@ extension Depiction {
       Formula.derivative(of: .name(model.id(of: output)), by: .name(model.name(of: number)))
     )
     let names = (labels.0.text, labels.1.text)
-    func curve(_ name: String, _ index: Int, _ points: [Plot.Point], _ here: Plot.Point) -> [Series] {
-      var series = [
-        Series(
-          name: name, remark: "\(format.text(here.y)) at \(model.name(of: number)) = \(format.text(here.x))",
+    func curve(
+      _ label: Formula, _ index: Int, _ points: [Plot.Point], _ here: Plot.Point, _ height: (Double) -> Double
+    )
+      -> [Series]
+    {
+      let pieces = CurvePieces(points, height: height)
+      func series(_ points: [Plot.Point], _ spot: Series.Spot? = nil) -> Series {
+        var series = Series(
+          name: label.text, remark: "\(format.text(here.y)) at \(model.name(of: number)) = \(format.text(here.x))",
           index: index, points: points)
-      ]
-      if x.low <= here.x, here.x <= x.high, here.y.isFinite {
-        series.append(Series(name: name, index: index, points: [here], isPath: true))
+        (series.formula, series.spot) = (label, spot)
+        return series
       }
-      return series
+      var all = pieces.pieces.isEmpty ? [series([])] : pieces.pieces.map { series($0) }
+      if !pieces.open.isEmpty { all.append(series(pieces.open, .open)) }
+      if !pieces.closed.isEmpty { all.append(series(pieces.closed, .closed)) }
+      if x.low <= here.x, here.x <= x.high, here.y.isFinite { all.append(series([here], .here)) }
+      return all
     }
-    let values = curve(names.0, 0, points.map { $0.value }, here.value)
-    let slopes = curve(names.1, 1, points.map { $0.slope }, here.slope)
+    let values = curve(labels.0, 0, points.map { $0.value }, here.value) { point(at: $0).value.y }
+    let slopes = curve(labels.1, 1, points.map { $0.slope }, here.slope) { point(at: $0).slope.y }
     let (valueRange, slopeRange) = (Self.heights(points.map { $0.value }), Self.heights(points.map { $0.slope }))
     func panel(_ caption: String?, _ label: Formula, _ heights: ClosedRange<Double>, _ series: [Series])
       -> PlotSheet.Panel

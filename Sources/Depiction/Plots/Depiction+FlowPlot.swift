@@ -5,7 +5,7 @@ extension Depiction {
   /// How many bars stand below one another.
   static let flowLimit = 60
 
-  /// How large the gradient is at each named node on the way back from the output, as bars on a logarithmic scale; nil if none flows.
+  /// How large the gradient is at each named node on the way back from the output, on a logarithmic scale; nil if none flows.
   /// - Parameter leaves: where to; the parameter that is the most named nodes away, unless given.
   package func flowSheet(of model: Model, to leaves: [Int]? = nil) -> PlotSheet? {
     guard let output = model.output, model.graph.shape(of: output).count == 1 else { return nil }
@@ -16,7 +16,7 @@ extension Depiction {
     guard !paths.isEmpty else { return nil }
     let format = NumberFormat(precision: precision)
     let charts = paths.enumerated().map { Self.bars(of: $1, index: $0, model, format) }
-    var notes = ["bars are logarithmic: each factor of ten is as long as any other"]
+    var notes: [String] = []
     for path in paths {
       if let note = Self.note(on: path, in: model, format) { notes.append(note) }
       if path.stops.count > Self.flowLimit {
@@ -28,7 +28,7 @@ extension Depiction {
     return PlotSheet(
       title: model.title,
       summary: "How large the gradient of \(model.id(of: output)) is at each node on the way back to \(ends). "
-        + notes.dropFirst().joined(separator: "; "),
+        + notes.joined(separator: "; "),
       panels: [PlotSheet.Panel(plot: nil, bars: charts)], notes: notes)
   }
 

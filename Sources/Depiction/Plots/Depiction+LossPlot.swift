@@ -61,21 +61,32 @@ extension Depiction {
 
   private static func lossAxis(_ label: Formula, of descents: [Descent]) -> Axis {
     var calm: [Double] = []
-    var wild: [Double] = []
+    var (leaps, wild): ([Double], [Double]) = ([], [])
+    // What the runs that stay reach.
+    var tame = 0.0
     for descent in descents {
       let losses = descent.steps.map { $0.loss }.filter { $0.isFinite }
-      calm += descent.outcome == .diverged ? Array(losses.prefix(1)) : losses
-      if descent.outcome == .diverged { wild += losses.dropFirst() }
+      guard descent.outcome == .diverged else {
+        calm += losses
+        tame = max(tame, losses.max() ?? 0)
+        continue
+      }
+      calm += losses.prefix(1)
+      // Three points at least show where it is going.
+      leaps += losses.prefix(3)
+      wild += losses.dropFirst(3)
     }
     let isCalm = descents.contains { $0.outcome != .diverged }
     let first = calm.max() ?? 1
     // Of runs that blew up, so much that one sees it: all of it only where nothing else is to be seen.
     let limit = max(first.magnitude, 1e-300) * (isCalm ? 1_000 : 1e12)
-    let seen = calm + wild.filter { $0.magnitude <= limit }
+    let seen = calm + leaps + wild.filter { $0.magnitude <= limit }
     let low = seen.min() ?? 0
     let high = seen.max() ?? 1
     let positive = seen.filter { $0 > 0 }
-    if low >= 0, let least = positive.min(), high > 100 * least {
+    // Beside a run that blows up the others would lie flat.
+    let isTowering = tame > 0 && high > 8 * tame
+    if low >= 0, let least = positive.min(), high > 100 * least || isTowering {
       // A loss of exactly 0 has no place; it leaves the picture below.
       return Axis.rounded(label, from: max(least, high * 1e-18), to: high, scale: .logarithmic)
     }

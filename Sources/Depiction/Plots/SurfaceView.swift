@@ -52,8 +52,9 @@ struct SurfaceView {
     let calmBox = box
     // A run that flies off shows its first leaps: as many as leave the rest its size.
     for (path, outcome) in zip(paths, outcomes) where outcome == .diverged {
-      for point in path.dropFirst() {
-        guard isNumber(point), calmBox.distance(to: point) <= 0.6 else { break }
+      for (place, point) in path.enumerated().dropFirst() {
+        // Three points at least, unless the rest would be a speck.
+        guard isNumber(point), calmBox.distance(to: point) <= (place < 3 ? 1.5 : 0.6) else { break }
         box.include(point)
       }
     }

@@ -48,11 +48,15 @@ extension Figure {
   ///   - direction: Where forward goes; nil: from left to right, or what fits better.
   ///   - fit: A frame in which its text is to be read: the picture is made smaller, closes groups and folds turns until it is so, and
   ///     its description says what was done. Nil: as it comes.
+  ///   - idPrefix: stands before every id and names the class that every rule stands below, instead of one that is made of the
+  ///     content: for two of the same figure in one page.
   /// - Throws: `SVGPictureError.tooLarge` where some thousand boxes are left.
   public func svg(
-    _ depiction: Depiction = Depiction(), theme: Theme = .light, direction: Direction? = nil, fit: Fit? = .slide
+    _ depiction: Depiction = Depiction(), theme: Theme = .auto, direction: Direction? = nil, fit: Fit? = .slide,
+    idPrefix: String? = nil
   ) throws(SVGPictureError) -> String {
-    let picture = SVGPicture(theme: theme, direction: direction ?? .leftToRight)
+    var picture = SVGPicture(theme: theme, direction: direction ?? .leftToRight)
+    picture.idPrefix = idPrefix
     let chosen: [FitStep.Kind: String] = direction == nil ? [:] : [.down: "direction"]
     return String(
       decoding: try file.pictures(asked(depiction), at: [state], by: picture, fit: fit, chosen: chosen).bytes[0],

@@ -7,6 +7,7 @@ import Renderers
 /// SVGs in one layout, and what was done to make them fit their frame.
 package struct FittedPictures: Sendable {
   package let bytes: [[UInt8]]
+  package let diagrams: [Diagram]
   /// In the order in which they are tried.
   package let steps: [FitStep]
   /// What could not be had, and what helps; nil where the pictures fit, or need not.
@@ -53,23 +54,26 @@ extension FlowFile {
   /// leaves open.
   /// - Parameters:
   ///   - states: at least one.
+  ///   - output: the node that is differentiated, if it is not the file's.
   ///   - chosen: What was asked for and stays as it is, with the option that asked for it.
   package func pictures(
-    _ depiction: Depiction, at states: [TrainedState] = [TrainedState()], by picture: SVGPicture, fit: Fit?,
-    chosen: [FitStep.Kind: String] = [:]
+    _ depiction: Depiction, at states: [TrainedState] = [TrainedState()], of output: Int? = nil,
+    by picture: SVGPicture, fit: Fit?, chosen: [FitStep.Kind: String] = [:], run: String? = nil
   ) throws(SVGPictureError) -> FittedPictures {
     try checkSize(depiction)
     var drawn: [[FitStep]: [Diagram]] = [:]
     func diagrams(_ steps: [FitStep]) -> [Diagram] {
       let key = steps.filter { $0.kind == .groups || $0.kind == .turns }
       if let known = drawn[key] { return known }
-      let diagrams = states.map { diagram(depiction, at: $0, for: .page, steps: key) }
+      let diagrams = states.map { diagram(depiction, at: $0, of: output, for: .page, steps: key, run: run) }
       drawn[key] = diagrams
       return diagrams
     }
     guard let fit else {
       let drawing = try picture.drawing(of: diagrams([]))
-      return FittedPictures(bytes: drawing.bytes(picture.theme), steps: [], warning: nil, account: nil)
+      return FittedPictures(
+        bytes: drawing.bytes(picture.theme, idPrefix: picture.idPrefix), diagrams: drawing.diagrams, steps: [],
+        warning: nil, account: nil)
     }
     let depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
     let turns: [FitStep] = depth > 0 ? (0..<depth).reversed().map { .groups(level: $0) } + [.turns] : []
@@ -93,7 +97,10 @@ extension FlowFile {
     var account: String?
     if !steps.isEmpty {
       account = "to fit \(frame): " + steps.map { $0.words }.joined(separator: ", ")
-      for index in drawing.diagrams.indices { drawing.diagrams[index].summary += " Drawn \(account ?? "")." }
+      for index in drawing.diagrams.indices {
+        drawing.diagrams[index].summary += " Drawn \(account ?? "")."
+        drawing.diagrams[index].story? += " Drawn \(account ?? "")."
+      }
     }
     var warning: String?
     if search.excess > 1 {
@@ -108,6 +115,8 @@ extension FlowFile {
         "text is smaller than \(Int(Fit.leastText)) px in \(frame); "
         + (advice ?? "--wrt, --of and --show=-formulas draw less, and --fit takes a larger frame")
     }
-    return FittedPictures(bytes: drawing.bytes(picture.theme), steps: steps, warning: warning, account: account)
+    return FittedPictures(
+      bytes: drawing.bytes(picture.theme, idPrefix: picture.idPrefix), diagrams: drawing.diagrams, steps: steps,
+      warning: warning, account: account)
   }
 }

@@ -12,15 +12,16 @@ extension FlowFile {
   /// - Parameters:
   ///   - output: the node that is differentiated, if it is not the file's.
   ///   - steps: what is closed and folded; nil: what fits the medium.
+  ///   - run: whose next update is told; nil: the first's.
   package func diagram(
     _ depiction: Depiction, at state: TrainedState = TrainedState(), of output: Int? = nil, for medium: Medium,
-    steps: [FitStep]? = nil
-  ) -> Diagram { fitted(depiction, at: state, of: output, for: medium, steps: steps).diagram }
+    steps: [FitStep]? = nil, run: String? = nil
+  ) -> Diagram { fitted(depiction, at: state, of: output, for: medium, steps: steps, run: run).diagram }
 
   /// The same, and what it was made by: with the groups closed that had to be.
   package func fitted(
     _ depiction: Depiction, at state: TrainedState = TrainedState(), of output: Int? = nil, for medium: Medium,
-    steps: [FitStep]? = nil
+    steps: [FitStep]? = nil, run: String? = nil
   ) -> (diagram: Diagram, depiction: Depiction) {
     var model = self.model
     model.graph = model.graph.rebuilt(leaves: state.leaves)
@@ -55,6 +56,11 @@ extension FlowFile {
       result.diagram.notes += Self.note(onClosingFor: result.diagram)
     }
     result.diagram.step = state.step
+    if output == nil, let run = self.run(named: run) ?? runs.first,
+      wanted.parts?.contains(.update) == true || wanted.partsWhereFew.contains(.update) && result.diagram.isFew
+    {
+      result.diagram.update = wanted.update(of: run, after: state, in: self.model)
+    }
     return result
   }
 

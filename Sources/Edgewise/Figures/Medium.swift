@@ -14,18 +14,18 @@ package enum Medium: Sendable {
   case markup
   case text(TerminalPicture)
 
-  /// In an SVG the gradient flows beside the wires and its products stand there, in the terminal they are off.
+  /// On a page and in DOT the products that flow back stand beside the wires, in the terminal they are off.
   package var parts: Parts {
     switch self {
-    case .page: Parts.standard.union(.contributions)
-    case .data, .graphviz, .markup, .text: .standard
+    case .page, .graphviz: Parts.standard.union(.contributions)
+    case .data, .markup, .text: .standard
     }
   }
 
   /// What it shows besides, where that is little.
   package var partsWhereFew: Parts {
     switch self {
-    case .page: [.bands, .chain]
+    case .page: [.bands, .chain, .update]
     case .data, .graphviz, .markup, .text: []
     }
   }
@@ -34,7 +34,7 @@ package enum Medium: Sendable {
   var texts: Texts {
     switch self {
     case .data: .code
-    case .graphviz: [.labels, .tooltips]
+    case .graphviz: [.labels, .tooltips, .names]
     case .page: [.labels, .tooltips, .names, .gates]
     case .text, .markup: .labels
     }

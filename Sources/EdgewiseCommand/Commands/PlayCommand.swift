@@ -210,7 +210,7 @@ struct PlayCommand: ParsableCommand {
     }
   }
 
-  private var theme: Theme? { options.look.theme.map { Theme.named($0) } }
+  private var theme: Theme? { options.look.textTheme }
 
   /// The film from where it is to begin.
   private func session(of file: FlowFile, _ depiction: Depiction) throws -> PlayerSession {

@@ -13,11 +13,14 @@ extension PlotCommand {
     }
     let number: LeafEntry
     if let wrt {
-      let numbers = try numbers(named: wrt, in: file)
-      guard numbers.count == 1 else {
+      let places = try file.entries(asked: wrt) ?? []
+      guard places.count == 1, let (node, entry) = places.first,
+        entry != nil || model.graph.shape(of: node).count == 1
+      else {
         throw Failure(.badUsage, "--wrt \(wrt): a curve wants one number, as in --wrt w1 or --wrt 'w[0]'")
       }
-      number = numbers[0]
+      guard node != output else { throw Failure(.badUsage, "--wrt \(wrt): that is the output itself") }
+      number = LeafEntry(leaf: node, entry: entry ?? 0)
     } else {
       let leaves = model.definitions.filter { model.graph.primitive(of: $0.node) == .leaf }
       let first = leaves.first { $0.role == .parameter } ?? leaves.first { $0.role == .input } ?? leaves.first

@@ -51,7 +51,7 @@ struct PlotCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The axes of a surface: two numbers (default: the first two that are trained); of a curve: one; where a flow goes to.",
+      "The axes of a surface: two numbers (default: the first two that are trained); of a curve: one, computed or not; where a flow goes to.",
       valueName: "node,…"))
   var wrt: String?
 
@@ -69,7 +69,10 @@ struct PlotCommand: ParsableCommand {
 
   @OptionGroup var look: LookOptions
 
+  @OptionGroup var ids: IdentifierOptions
+
   func validate() throws {
+    if destination.chosen != .svg { try refuse(["--id-prefix": ids.prefix != nil], on: "text") }
     try verification.check(destination.file)
     try reading.origin.check(for: [path])
     if destination.chosen == .svg {
@@ -133,7 +136,9 @@ struct PlotCommand: ParsableCommand {
 
   private func drawing(of sheet: PlotSheet) -> [UInt8] {
     switch destination.chosen ?? .txt {
-    case .svg: return PlotSVG(theme: Theme.named(look.theme ?? .light), width: look.text.width).bytes(of: sheet)
+    case .svg:
+      return PlotSVG(theme: Theme.named(look.theme ?? .auto), width: look.text.width, idPrefix: ids.prefix)
+        .bytes(of: sheet)
     case .txt:
       return look.plotText(colour: look.colour(toFile: destination.file != nil)).bytes(of: sheet)
     }

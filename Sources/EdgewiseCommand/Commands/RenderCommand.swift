@@ -11,15 +11,17 @@ import Training
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "A picture as a file: dot, svg, svg:core, json, txt, html, tikz or mermaid.",
+    abstract: "A picture as a file: dot, svg, svg:core, pdf, png, json, txt, html, tikz or mermaid.",
     discussion: """
       'svg' is the house's own drawing; who places its boxes is said with --engine and stands in the file, and --verify \
-      asks the same. 'svg:core' is what Graphviz's core renderer makes of our DOT. Neither needs Cairo. 'html' \
+      asks the same. 'svg:core' is what Graphviz's core renderer makes of our DOT. Neither needs Cairo. 'pdf' and 'png' \
+      (two dots a pixel) are made of the svg by rsvg-convert, chromium or inkscape, whichever is on the PATH. 'html' \
       is a page in which the figure plays, computes and can be edited; nothing is fetched. 'tikz' is for LaTeX, \
       'mermaid' for places that draw it. A file is written whole or not at all.
 
       EXAMPLES:
         edgewise render delivery-time.flow -o delivery-time.svg
+        edgewise render delivery-time.flow -o slide.png
         edgewise render delivery-time.flow -T dot | dot -Tpdf > delivery-time.pdf
         edgewise render graphs/*.flow -T svg -o figures
         edgewise render lesson.flow -o figure.svg --verify      fails if the figure is out of date
@@ -61,6 +63,7 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup var engine: EngineOptions
 
   @OptionGroup var frame: FitOption
+  @OptionGroup var ids: IdentifierOptions
 
   func validate() throws {
     try verification.check(destination.file)
@@ -86,9 +89,12 @@ struct RenderCommand: ParsableCommand {
       guard !paths.contains("-") else { throw ValidationError("--watch wants files: standard input is read once.") }
     }
     if let format = destination.chosen {
-      if format != .svg {
-        try refuse(["--engine": engine.engine != nil, "--fit": frame.fit != nil], on: format.rawValue)
-      }
+      try refuse(
+        [
+          "--engine": engine.engine != nil && !format.isDrawn,
+          "--fit": frame.fit != nil && !format.isDrawn && format != .html,
+          "--id-prefix": ids.prefix != nil && format != .svg,
+        ], on: format.rawValue)
       if format != .html { try refuse(["--assets": assets != nil], on: format.rawValue) }
     }
     if paths.count > 1 {
@@ -140,10 +146,13 @@ struct RenderCommand: ParsableCommand {
     let colour = options.look.colour(toFile: destination != nil)
     let medium = format.medium(options, colour: colour)
     let depiction = try options.depiction(of: file, for: medium)
+    try options.checkUpdate(of: file)
     let states = try TrainingWatch.during { try steps.states(of: file, $0) }
     let destinations = steps.destinations(destination)
-    if format == .svg { return try draw(file, depiction, at: states, to: destinations) }
-    if format == .html || format == .tikz {
+    if format.isDrawn || format == .html {
+      return try draw(file, depiction, at: states, as: format, to: destinations, tables.withLock { $0 })
+    }
+    if format == .tikz {
       do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
     }
     for (state, destination) in zip(states, destinations) {
@@ -151,31 +160,49 @@ struct RenderCommand: ParsableCommand {
         if bare { return file.diagram(depiction, for: medium).bare }
         return format == .json
           ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
-          : file.diagram(depiction, at: state, for: medium)
+          : file.diagram(depiction, at: state, for: medium, run: steps.run)
       }
-      let bytes = try format.bytes(of: diagram, options, isStandalone: standalone, colour: colour)
       try verification.write(
-        format == .html ? try page(of: file, at: state, bytes, tables.withLock { $0 }) : bytes, to: destination)
+        try format.bytes(of: diagram, options, isStandalone: standalone, colour: colour), to: destination)
     }
   }
 
   private func draw(
-    _ file: FlowFile, _ depiction: Depiction, at states: [TrainedState], to destinations: [String?]
+    _ file: FlowFile, _ depiction: Depiction, at states: [TrainedState], as format: Format,
+    to destinations: [String?], _ tables: [String: [UInt8]]
   ) throws {
-    // A picture is compared with what the same engine makes.
-    let kept = verification.verify ? try destinations[0].map { try Input.bytes(of: $0) } : nil
-    let picture = try engine.picture(
-      theme: Theme.named(options.look.theme ?? .light), direction: options.direction ?? .leftToRight, kept: kept)
+    // A picture is compared with what the same engine makes; a page has an engine of its own.
+    let kept = verification.verify && format == .svg ? try destinations[0].map { try Input.bytes(of: $0) } : nil
+    // Nobody asks what a sheet of paper is lit by.
+    let isSheet = format == .pdf || format == .png
+    let theme = Theme.named(
+      options.look.theme.flatMap { isSheet && $0 == .auto ? .light : $0 } ?? (isSheet ? .light : .auto))
+    let direction = options.direction ?? .leftToRight
+    var picture =
+      format == .html
+      ? SVGPicture(theme: theme, direction: direction)
+      : try engine.picture(theme: theme, direction: direction, kept: kept)
+    picture.idPrefix = ids.prefix
     let drawn: FittedPictures
     do {
-      drawn = try file.pictures(depiction, at: states, by: picture, fit: frame.frame, chosen: options.chosen)
+      drawn = try file.pictures(
+        depiction, at: states, by: picture, fit: frame.frame, chosen: options.chosen, run: steps.run)
     } catch {
       throw Failure(.badFile, error.description)
     }
     for words in [drawn.account, drawn.warning.map { "warning: " + $0 }] {
       if let words { Console.complain(StyledText("\(file.source.name): \(words)\n")) }
     }
-    for (bytes, destination) in zip(drawn.bytes, destinations) { try verification.write(bytes, to: destination) }
+    for (place, destination) in destinations.enumerated() {
+      let svg = drawn.bytes[place]
+      let bytes =
+        switch format {
+        case .html: try page(of: file, at: states[place], svg, tables)
+        case .pdf, .png: try Converter.bytes(of: svg, as: format)
+        default: svg
+        }
+      try verification.write(bytes, to: destination)
+    }
   }
 
   private func page(
@@ -183,7 +210,7 @@ struct RenderCommand: ParsableCommand {
   ) throws -> [UInt8] {
     HTMLPage(
       title: file.model.title ?? file.source.name, source: file.source.name, flow: file.source.text,
-      settings: options.settings(run: steps.run, at: steps.at == nil ? nil : state.step), drawing: drawing,
+      settings: options.settings(run: steps.run, at: steps.at == nil ? nil : state.step, frame), drawing: drawing,
       tables: tables.sorted { $0.key < $1.key }.map { ($0.key, String(decoding: $0.value, as: UTF8.self)) },
       assets: try assets.map { .folder($0) } ?? PageAssets.inside()
     ).bytes

@@ -33,10 +33,11 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let file = try FlowFile.read(path, options.reading, color: options.look.color)
+    try options.checkUpdate(of: file)
     let picture = options.picture(colour: options.look.colour(toFile: false))
     let medium = Medium.text(picture)
     let state = try TrainingWatch.during { try steps.state(of: file, $0) }
-    let diagram = file.diagram(try options.depiction(of: file, for: medium), at: state, for: medium)
+    let diagram = file.diagram(try options.depiction(of: file, for: medium), at: state, for: medium, run: steps.run)
     try Console.write(data: picture.bytes(of: diagram))
   }
 }

@@ -66,6 +66,21 @@ enum Console {
 
   static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
+  /// Whether the environment says that only 7-bit characters can be seen: the `C` locale, asked for by name, or a terminal without
+  /// signs for boxes.
+  static var isASCII: Bool {
+    if ["linux", "dumb"].contains(environment("TERM") ?? "") { return true }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment($0) }.first { !$0.isEmpty }
+    return locale == "C" || locale == "POSIX"
+  }
+
+  /// Whether the terminal's ground is dark, as `COLORFGBG` says (`15;0`: white on black); nil where it says nothing.
+  static var isGroundDark: Bool? {
+    guard let last = environment("COLORFGBG")?.split(separator: ";").last, let ground = Int(last) else { return nil }
+    // White, and the light ones but for light grey's dark twin.
+    return !(ground == 7 || ground > 8)
+  }
+
   /// How many colours to use on a descriptor: what was asked for, else what `NO_COLOR` and the terminal say.
   static func colour(_ choice: ColourChoice, on descriptor: Int32) -> ColourDepth {
     switch choice {

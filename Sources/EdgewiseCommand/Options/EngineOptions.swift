@@ -21,7 +21,7 @@ struct EngineOptions: ParsableArguments {
     func picture(_ engine: LayoutEngine, isNeeded: Bool = true) -> SVGPicture {
       SVGPicture(theme: theme, direction: direction, engine: engine, isEngineNeeded: isNeeded)
     }
-    switch (engine, kept.flatMap(Self.name)) {
+    switch (engine, kept.flatMap { SVGHead.attribute("data-engine", of: $0) }) {
     case (.edgewise, _): return picture(.edgewise)
     case (.dot, _): return picture(try Self.dot())
     case (nil, let name?) where name == LayoutEngine.edgewise.name: return picture(.edgewise)
@@ -36,13 +36,4 @@ struct EngineOptions: ParsableArguments {
   }
 
   private static func dot() throws -> LayoutEngine { try LayoutEngine.dot() }
-
-  /// Who placed the boxes of a picture, by its own words.
-  private static func name(in svg: [UInt8]) -> String? {
-    let text = String(decoding: svg.prefix(2_000), as: UTF8.self)
-    guard let start = text.firstRange(of: "data-engine=\"")?.upperBound,
-      let end = text[start...].firstIndex(of: "\"")
-    else { return nil }
-    return String(text[start..<end])
-  }
 }

@@ -9,10 +9,10 @@ import Terminal
 enum Format: String, OutputFormat, CaseIterable {
   case dot, svg
   case svgCore = "svg:core"
-  case json, txt, html, tikz, mermaid
+  case json, txt, html, tikz, mermaid, pdf, png
 
   static let initial: Format? = nil
-  static let choices = "dot, svg, svg:core, json, txt, html, tikz or mermaid"
+  static let choices = "dot, svg, svg:core, pdf, png, json, txt, html, tikz or mermaid"
   static let formatHelp = "The format; else by the ending of the output's name."
   static let outputHelp = "A file, a folder for several, or - for standard output (the default)."
 
@@ -23,6 +23,8 @@ enum Format: String, OutputFormat, CaseIterable {
     case "svg": self = .svg
     case "json": self = .json
     case "txt": self = .txt
+    case "pdf": self = .pdf
+    case "png": self = .png
     case "tikz", "tex": self = .tikz
     case "mmd", "mermaid": self = .mermaid
     case "html", "htm": self = .html
@@ -35,15 +37,18 @@ enum Format: String, OutputFormat, CaseIterable {
     switch self {
     case .svgCore: "svg"
     case .mermaid: "mmd"
-    case .dot, .svg, .json, .txt, .html, .tikz: rawValue
+    case .dot, .svg, .json, .txt, .html, .tikz, .pdf, .png: rawValue
     }
   }
+
+  /// Whether it is the house's own drawing.
+  var isDrawn: Bool { self == .svg || self == .pdf || self == .png }
 
   /// What a picture of this format is made for.
   func medium(_ options: PictureOptions, colour: ColourDepth) -> Medium {
     switch self {
-    case .svg, .html: .page
-    case .txt: .text(options.picture(colour: colour))
+    case .svg, .pdf, .png, .html: .page
+    case .txt: .text(options.picture(colour: colour, isData: true))
     case .json: .data
     case .dot, .svgCore: .graphviz
     case .tikz, .mermaid: .markup
@@ -55,12 +60,12 @@ enum Format: String, OutputFormat, CaseIterable {
     of diagram: Diagram, _ options: PictureOptions, isStandalone: Bool, colour: ColourDepth
   ) throws -> [UInt8] {
     let direction = options.direction ?? .leftToRight
-    let theme = Theme.named(options.look.theme ?? (self == .tikz ? .print : .light))
+    let theme = Theme.named(options.look.theme ?? (self == .tikz ? .print : .auto))
     do {
       switch self {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
       case .json: return JSONWriter().bytes(of: diagram)
-      case .txt: return options.picture(colour: colour).bytes(of: diagram)
+      case .txt: return options.picture(colour: colour, isData: true).bytes(of: diagram)
       case .tikz:
         return try TikZWriter(theme: theme, direction: direction, isStandalone: isStandalone).bytes(of: diagram)
       case .mermaid:
@@ -72,7 +77,7 @@ enum Format: String, OutputFormat, CaseIterable {
         }
         return bytes
       // The page draws with its own engine too.
-      case .svg, .html: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
+      case .svg, .pdf, .png, .html: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }

@@ -11,7 +11,9 @@ struct LookOptions: ParsableArguments {
     help: ArgumentHelp("Significant digits (default: 4).", valueName: "n"))
   var digits: Int?
 
-  @Option(help: "The colours (default: light; in the terminal, tones for either background).")
+  @Option(
+    help:
+      "The colours (default: auto, light and dark as the reader's system is; in text, tones for either background).")
   var theme: Theme.Name?
 
   @OptionGroup var text: TextOptions
@@ -23,16 +25,23 @@ struct LookOptions: ParsableArguments {
 
   func validate() throws { try limit(digits, "--precision", to: 1...17) }
 
+  /// The colours of text; nil: tones for either background.
+  var textTheme: Theme? {
+    guard let theme, theme != .auto else { return Console.isGroundDark.map { $0 ? .dark : .light } }
+    return Theme.named(theme)
+  }
+
   /// Graphs and tables in text.
-  func picture(colour: ColourDepth, direction: Direction? = nil) -> TerminalPicture {
+  /// - Parameter isData: whether the environment has no say.
+  func picture(colour: ColourDepth, direction: Direction? = nil, isData: Bool = false) -> TerminalPicture {
     TerminalPicture(
-      width: text.columns, ascii: text.ascii, colour: colour, theme: theme.map { Theme.named($0) },
+      width: text.columns, ascii: isData ? text.ascii : text.isASCII, colour: colour, theme: textTheme,
       direction: direction)
   }
 
   /// Plots in text.
   func plotText(colour: ColourDepth) -> PlotText {
-    PlotText(width: text.columns, ascii: text.ascii, colour: colour, theme: theme.map { Theme.named($0) })
+    PlotText(width: text.columns, ascii: text.isASCII, colour: colour, theme: textTheme)
   }
 
   /// Objects to colours of text that has none.
@@ -55,8 +64,11 @@ struct TextOptions: ParsableArguments {
     help: ArgumentHelp("Columns of text (default: the terminal's, else COLUMNS, else 80).", valueName: "n"))
   var width: Int?
 
-  @Flag(help: "Text with 7-bit characters only.")
+  @Flag(help: "Text with 7-bit characters only (default where LC_ALL=C, TERM=linux or TERM=dumb).")
   var ascii = false
+
+  /// What was asked for, else what the environment says.
+  var isASCII: Bool { ascii || Console.isASCII }
 
   var columns: Int { width ?? Console.width }
 

@@ -25,7 +25,7 @@ struct PictureOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Add or (-NAME) remove parts: values gradients derivatives contributions formulas notes legend bands chain runs.",
+      "Add or (-NAME) remove parts: values gradients derivatives contributions formulas notes legend bands chain update marks runs.",
       valueName: "list"))
   var show: [String] = []
 
@@ -51,6 +51,13 @@ struct PictureOptions: ParsableArguments {
     return parts
   }
 
+  /// Objects to an update that is asked for where nothing is trained.
+  func checkUpdate(of file: FlowFile) throws {
+    if file.runs.isEmpty, shown.contains(where: { $0.name == "update" && !$0.removes }) {
+      throw Failure(.badUsage, "--show update: \(file.source.name) trains nothing")
+    }
+  }
+
   /// The names in `--show`, and whether each is to be removed.
   private var shown: [(name: String, removes: Bool)] {
     show.flatMap { $0.split(whereSeparator: { $0 == "," || $0 == " " }) }.map { name in
@@ -62,7 +69,9 @@ struct PictureOptions: ParsableArguments {
   func check(for format: Format, isFile: Bool) throws {
     let name = "\(format.rawValue)"
     for (part, _) in shown
-    where (part == "runs") != (format == .json) || ["bands", "chain"].contains(part) && format != .svg {
+    where (part == "runs") != (format == .json)
+      || ["bands", "chain", "update"].contains(part) && !format.isDrawn && format != .txt
+    {
       try refuse(["--show \(part)": true], on: name)
     }
     if format != .txt { try look.text.check(on: name) }
@@ -75,17 +84,18 @@ struct PictureOptions: ParsableArguments {
         ], on: name)
     case .txt: try look.checkTheme(toFile: isFile)
     case .html: try refuse(["--show": !show.isEmpty], on: name)
-    case .dot, .svg, .svgCore, .tikz, .mermaid: break
+    case .dot, .svg, .svgCore, .tikz, .mermaid, .pdf, .png: break
     }
   }
 
   /// What a page is told of them: lines of `name=value`.
-  func settings(run: String?, at step: Int?) -> String {
+  func settings(run: String?, at step: Int?, _ frame: FitOption) -> String {
     var lines = reading.set.map { "set=\($0)" } + open.map { "open=\($0)" } + close.map { "close=\($0)" }
     func add(_ name: String, _ value: String?) { if let value { lines.append("\(name)=\(value)") } }
     add("of", reading.of)
     add("wrt", wrt)
-    if level.detail != .named { add("detail", level.detail.rawValue) }
+    add("detail", level.asked?.rawValue)
+    if frame.fit != nil { add("fit", frame.frame.map { "\(Int($0.width))x\(Int($0.height))" } ?? "none") }
     add("precision", look.digits.map { String($0) })
     add("direction", direction?.rawValue)
     add("theme", look.theme?.rawValue)
@@ -126,7 +136,10 @@ struct PictureOptions: ParsableArguments {
   }
 
   /// The picture in text that these options ask for.
-  func picture(colour: ColourDepth) -> TerminalPicture { look.picture(colour: colour, direction: direction) }
+  /// - Parameter isData: whether the environment has no say.
+  func picture(colour: ColourDepth, isData: Bool = false) -> TerminalPicture {
+    look.picture(colour: colour, direction: direction, isData: isData)
+  }
 }
 
 /// `--detail`.
@@ -148,6 +161,8 @@ extension Direction: ExpressibleByArgument {}
 extension Parts {
   static let named: [String: Parts] = [
     "values": .values, "gradients": .gradients, "derivatives": .derivatives, "contributions": .contributions,
-    "formulas": .formulas, "notes": .notes, "legend": .legend, "bands": .bands, "chain": .chain, "runs": .runs,
+    "formulas": .formulas, "notes": .notes, "legend": .legend, "bands": .bands, "chain": .chain, "update": .update,
+    "marks": .marks,
+    "runs": .runs,
   ]
 }

@@ -6,6 +6,8 @@ package struct Diagram: Sendable, Equatable {
   package var title: String?
   /// Alternative text for those who cannot see the picture.
   package var summary: String
+  /// The same told forward and backward, where it is not too long.
+  package var story: String?
   /// The name of the output, or nil.
   package var output: String?
   /// `groups`, `named`, `operations` or `scalars`.
@@ -17,6 +19,8 @@ package struct Diagram: Sendable, Equatable {
   package var arrows: [Arrow]
   /// One for each path whose product is written out below.
   package var chains: [ChainColumns] = []
+  /// The update that follows, where it is written out below.
+  package var update: UpdateLine?
   /// Whether a legend is drawn.
   package var showsLegend: Bool
   /// Formulas that have no room in the picture, and names for what is in others more than once: `with A = softmax(S)`.

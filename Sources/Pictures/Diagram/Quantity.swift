@@ -11,4 +11,12 @@ package enum Quantity: Sendable, Equatable {
     case .tensor(let shape, _): shape
     }
   }
+
+  /// How many numbers it holds.
+  package var count: Int {
+    switch self {
+    case .number: 1
+    case .tensor(_, let values): values.count
+    }
+  }
 }

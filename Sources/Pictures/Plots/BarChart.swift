@@ -33,6 +33,18 @@ package struct BarChart: Sendable, Equatable {
     self.base = base
   }
 
+  /// The logarithmic axis on which dots stand; nil for bars.
+  package var axis: Axis? {
+    let longest = bars.reduce(0) { $1.number.isFinite ? max($0, $1.number) : $0 }
+    guard let base, longest > 0 else { return nil }
+    // From the power of ten below the least to the one above the largest.
+    let least = bars.reduce(longest) { $1.number > 0 ? min($0, $1.number) : $0 }
+    func power(_ number: Double, _ rule: FloatingPointRoundingRule) -> Double {
+      Elementary.pow(10, Elementary.log10(number).rounded(rule))
+    }
+    return Axis(label, from: max(power(least, .down), base / 10), to: power(longest, .up), scale: .logarithmic)
+  }
+
   /// How long each bar is, 1 for the longest; a number that is not finite fills all, one below 0 nothing.
   package var lengths: [Double] {
     let longest = bars.reduce(0) { $1.number.isFinite ? max($0, $1.number) : $0 }

@@ -11,6 +11,15 @@ package struct Series: Sendable, Equatable {
   package var isPath: Bool
   /// Arrows that start at some of the points: where the gradient pulls.
   package var arrows: [Arrow]
+  /// Its name as it is set, where that is mathematics.
+  package var formula: Formula?
+  /// What a single point means.
+  package enum Spot: Sendable, Equatable {
+    /// Here something stands; a curve ends with this point, or before it.
+    case here, closed, open
+  }
+  /// Of a single point that is no path.
+  package var spot: Spot?
   /// Whether it is drawn thin and grey, behind the others, and stands in no legend: what the others move on.
   package var isGround: Bool
 

@@ -3,12 +3,12 @@ extension Theme {
   /// lightened to be read on the background. Beyond the last they begin anew.
   package var series: [Colour] {
     switch name {
-    case .light:
-      [value, Colour(0x7a4fb0), Colour(0x00795c), Colour(0x8a6500), Colour(0xb0366f), text]
+    case .auto, .light:
+      [Colour(0x0072b2), Colour(0xb87a00), Colour(0x009e73), Colour(0xc2609a), text, Colour(0x2f8fcc)]
     case .dark:
-      [value, Colour(0xc3a2f0), Colour(0x4fd1a5), Colour(0xe3c04d), Colour(0xf28fb8), text]
+      [Colour(0x56b4e9), Colour(0xe69f00), Colour(0x009e73), Colour(0xcc79a7), text, Colour(0xf0e442)]
     case .print:
-      [value, Colour(0x49206f), Colour(0x004d3a), Colour(0x594100), Colour(0x6f1a43), text]
+      [Colour(0x003e63), Colour(0x8a5c00), Colour(0x00664a), Colour(0x8f4472), text, Colour(0x5c5c5c)]
     }
   }
 }

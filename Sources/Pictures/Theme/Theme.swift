@@ -3,6 +3,8 @@
 public struct Theme: Sendable, Hashable {
   /// The themes that there are.
   public enum Name: String, Sendable, CaseIterable {
+    /// Light, and dark where the reader's system is.
+    case auto
     /// For a white page.
     case light
     /// For a dark page or screen.
@@ -65,32 +67,42 @@ public struct Theme: Sendable, Hashable {
   /// The theme of a name.
   public static func named(_ name: Name) -> Theme {
     switch name {
+    case .auto: auto
     case .light: light
     case .dark: dark
     case .print: print
     }
   }
 
+  /// Light, and dark where the reader's system is: SVG knows, all else is light.
+  public static let auto = light.named(.auto)
+
+  private func named(_ name: Name) -> Theme {
+    Theme(
+      name: name, background: background, text: text, muted: muted, value: value, gradient: gradient, wire: wire,
+      quietWire: quietWire, stream: stream, data: data, parameter: parameter, operation: operation, output: output)
+  }
+
   /// For a white page.
   public static let light = Theme(
     name: .light, background: Colour(0xffffff), text: Colour(0x1f2933), muted: Colour(0x616e7c),
-    value: Colour(0x0b6e8f), gradient: Colour(0xc2410c), wire: Colour(0x6b7785), quietWire: Colour(0xb8c1cb),
+    value: Colour(0x0b6e8f), gradient: Colour(0xc2410c), wire: Colour(0x6b7785), quietWire: Colour(0x838f9c),
     stream: Colour(0xd9702f),
-    data: Surface(fill: 0xf6f7f8, stroke: 0xaab4bf), parameter: Surface(fill: 0xeef6fa, stroke: 0x0b6e8f),
+    data: Surface(fill: 0xf6f7f8, stroke: 0x838f9c), parameter: Surface(fill: 0xeef6fa, stroke: 0x0b6e8f),
     operation: Surface(fill: 0xffffff, stroke: 0x52606d), output: Surface(fill: 0xfff4ec, stroke: 0xc2410c))
 
   /// For a dark page or screen.
   public static let dark = Theme(
     name: .dark, background: Colour(0x14181d), text: Colour(0xe4e7eb), muted: Colour(0x9aa5b1),
-    value: Colour(0x5cc8e8), gradient: Colour(0xff9b66), wire: Colour(0x8592a0), quietWire: Colour(0x56636f),
+    value: Colour(0x5cc8e8), gradient: Colour(0xff9b66), wire: Colour(0x8592a0), quietWire: Colour(0x717d8a),
     stream: Colour(0xa65a2c),
-    data: Surface(fill: 0x1d232a, stroke: 0x616e7c), parameter: Surface(fill: 0x12303b, stroke: 0x5cc8e8),
+    data: Surface(fill: 0x1d232a, stroke: 0x717d8a), parameter: Surface(fill: 0x12303b, stroke: 0x5cc8e8),
     operation: Surface(fill: 0x1b2027, stroke: 0x9aa5b1), output: Surface(fill: 0x38231a, stroke: 0xff9b66))
 
   /// In black and grey, for paper.
   public static let print = Theme(
     name: .print, background: Colour(0xffffff), text: Colour(0x000000), muted: Colour(0x404040),
-    value: Colour(0x00445c), gradient: Colour(0x8a2b06), wire: Colour(0x404040), quietWire: Colour(0x9c9c9c),
+    value: Colour(0x00445c), gradient: Colour(0x8a2b06), wire: Colour(0x404040), quietWire: Colour(0x8a8a8a),
     stream: Colour(0x949494),
     data: Surface(fill: 0xffffff, stroke: 0x6b6b6b), parameter: Surface(fill: 0xf1f1f1, stroke: 0x000000),
     operation: Surface(fill: 0xffffff, stroke: 0x000000), output: Surface(fill: 0xffffff, stroke: 0x000000))

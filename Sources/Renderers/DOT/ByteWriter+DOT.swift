@@ -47,10 +47,6 @@ extension ByteWriter {
     }
   }
 
-  mutating func writeDOT(_ formula: Formula) {
-    for run in formula.runs where run.layout != .stacked && !run.text.isEmpty { writeDOT(run.line) }
-  }
-
   /// An attribute for other programs, which Graphviz does not look into.
   mutating func writeDOTData(_ text: String) {
     write(text) { scalar, writer in

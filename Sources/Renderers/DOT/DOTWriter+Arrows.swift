@@ -18,13 +18,14 @@ extension DOTWriter {
     writer.write(whole: arrow.slot)
     let look = looks.wire(isActive: arrow.isActive)
     writer.write(copying: look.beforeLabel)
-    writer.quoted { writer in writeLines(of: arrow, to: &writer) }
+    writeLabel(of: arrow, isSmall: names.identifiers.count <= SVGTypesetting.mostBoxesWithNames, to: &writer)
     writer.write(copying: look.afterLabel)
     if let formula = arrow.formula {
       writer.write(" formula=")
       writer.quoted { writer in writer.writeDOTData(formula.text) }
     }
-    if let derivative = arrow.derivative {
+    // A Jacobian of more numbers would be most of the file.
+    if let derivative = arrow.derivative, derivative.count <= Self.mostNumbers {
       writer.write(" derivative=")
       writer.writeDOT(derivative)
     }
@@ -43,21 +44,24 @@ extension DOTWriter {
     writer.write(arrow.isActive ? "];\n" : " penwidth=\"0.7\"];\n")
   }
 
-  /// `2e = 6`, below it `6 · 2 = 12`.
-  private func writeLines(of arrow: Arrow, to writer: inout ByteWriter) {
-    var isFirst = true
-    if let formula = arrow.text.formula {
-      writer.writeDOT(formula)
-      isFirst = false
+  /// Of a Jacobian.
+  private static let mostNumbers = 16
+
+  /// `∂L/∂e = 2e = 6`, or where there is less room `∂ = 2e = 6`; below it `1 · 6 = 6`.
+  private func writeLabel(of arrow: Arrow, isSmall: Bool, to writer: inout ByteWriter) {
+    let text = arrow.text
+    var label = DOTLabel()
+    label.line { writer in
+      guard let derivative = text.derivative else { return }
+      if text.number != nil, let name = text.name {
+        writer.writeLabel(isSmall ? name : "∂")
+        writer.write(" = ")
+      }
+      writer.writeLabel(derivative)
     }
-    if let number = arrow.text.number {
-      if !isFirst { writer.write(" = ") }
-      writer.writeDOT(number)
-      isFirst = false
+    if let contribution = text.contribution {
+      label.line { $0.coloured(theme.gradient) { $0.writeLabel(contribution) } }
     }
-    if let contribution = arrow.text.contribution {
-      if !isFirst { writer.write("\\n") }
-      writer.writeDOT(contribution)
-    }
+    label.write(to: &writer)
   }
 }

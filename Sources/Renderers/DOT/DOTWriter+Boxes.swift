@@ -12,7 +12,7 @@ extension DOTWriter {
     writer.write(copying: names.elements[index])
     let look = looks.box(box.role, isBare: box.text.formula == nil)
     writer.write(copying: look.beforeLabel)
-    writer.quoted { writer in writeLines(of: box, to: &writer) }
+    writeLabel(of: box, to: &writer)
     writer.write(copying: look.afterLabel)
     writer.quoted { writer in writer.writeDOTData(box.operation) }
     if !isBare || box.role == .constant {
@@ -34,41 +34,63 @@ extension DOTWriter {
     writer.write(box.role == .output ? " peripheries=\"2\"];\n" : "];\n")
   }
 
-  /// The lines of a box: `ŷ = w1·x1 + w2·x2`, `8 kg`, `∂L/∂ŷ = 6`.
-  private func writeLines(of box: Box, to writer: inout ByteWriter) {
-    writer.writeDOT(box.text.name)
-    if let formula = box.text.formula {
-      writer.write(" = ")
-      writer.writeDOT(formula)
+  /// The lines of a box: `ŷ = w₁·x₁ + w₂·x₂`, `8 kg`, `∂L/∂ŷ = 6`; in a table where one of them is a matrix.
+  private func writeLabel(of box: Box, to writer: inout ByteWriter) {
+    let text = box.text
+    let values = text.value.count > 1 ? MatrixCells.rows(of: text.value) : []
+    let gradients = text.gradient.count > 1 ? MatrixCells.rows(of: text.gradient) : []
+    var label = DOTLabel(matrices: [values, gradients])
+    let note = (text.note ?? "").split(separator: " ").joined(separator: " ")
+    // Beside a single value, or below.
+    let isNoteBeside = text.value.count == 1 && note.count <= Self.shortNote && !note.isEmpty
+    label.line { writer in
+      writer.writeLabel(text.name)
+      guard let formula = text.formula else { return }
+      if !text.name.runs.isEmpty { writer.write(" = ") }
+      writer.writeLabel(formula)
     }
-    for line in box.text.value {
-      writer.write("\\n")
-      writer.writeDOT(line)
+    if !values.isEmpty {
+      label.matrix(values, theme.value, isBold: true)
+    } else if let value = text.value.first {
+      label.line { writer in
+        writer.coloured(theme.value, isBold: true) { $0.writeLabel(value) }
+        guard isNoteBeside else { return }
+        writer.write(" ")
+        writer.coloured(theme.muted) { $0.writeLabel(note) }
+      }
     }
-    if let note = box.text.note {
-      // Beside a single value, below a matrix.
-      writer.write(box.text.value.count == 1 ? "  " : "\\n")
-      writer.writeDOT(note)
+    if !isNoteBeside {
+      for line in Self.lines(of: note) { label.line { $0.coloured(theme.muted) { $0.writeLabel(line) } } }
     }
-    writeGradient(of: box, to: &writer)
-    if let mark = box.text.mark {
-      writer.write("\\n! ")
-      writer.writeDOT(mark)
+    if let name = text.gradientName {
+      label.line { writer in
+        writer.coloured(theme.gradient) { writer in
+          writer.writeLabel(name)
+          guard text.gradient.count == 1 else { return }
+          writer.write(" = ")
+          writer.writeLabel(text.gradient[0])
+        }
+      }
+      if !gradients.isEmpty { label.matrix(gradients, theme.gradient, isBold: false) }
     }
+    if let mark = text.mark {
+      label.line { $0.coloured(theme.gradient, isBold: true) { $0.writeLabel("⚠ " + mark) } }
+    }
+    label.write(to: &writer)
   }
 
-  private func writeGradient(of box: Box, to writer: inout ByteWriter) {
-    guard let gradientName = box.text.gradientName else { return }
-    writer.write("\\n")
-    writer.writeDOT(gradientName)
-    guard box.text.gradient.count != 1 else {
-      writer.write(" = ")
-      writer.writeDOT(box.text.gradient[0])
-      return
+  private static let shortNote = 18
+
+  /// A note in lines of about two dozen characters.
+  private static func lines(of note: String) -> [String] {
+    var lines: [String] = []
+    for word in note.split(separator: " ") {
+      if let last = lines.last, last.count + word.count < 24 {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
     }
-    for line in box.text.gradient {
-      writer.write("\\n")
-      writer.writeDOT(line)
-    }
+    return lines
   }
 }

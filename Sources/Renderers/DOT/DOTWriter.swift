@@ -3,8 +3,8 @@ import Pictures
 /// A diagram in Graphviz's language: the same bytes on every machine, fit to be kept as a snapshot.
 ///
 /// Boxes and arrows carry their facts twice: in the label as a picture shows them, and as attributes for other programs,
-/// numbers with 12 significant digits, tensors as JSON arrays. Labels are plain text; whatever a name or note holds is
-/// drawn literally. Any Graphviz from 2.42 on draws it without a warning.
+/// numbers with 12 significant digits, tensors as JSON arrays. Labels are HTML-like, with names set and numbers in their colours;
+/// whatever a name or note holds is drawn literally. Any Graphviz from 2.42 on draws it without a warning.
 package struct DOTWriter: Sendable {
   package var theme: Theme
   package var direction: Direction
@@ -56,17 +56,15 @@ package struct DOTWriter: Sendable {
       "\" nslimit=\"2\" nslimit1=\"2\" nodesep=\"0.3\" ranksep=\"0.5\" fontname=\"Helvetica\" fontsize=\"14\"")
     write(" bgcolor", theme.background, to: &writer)
     write(" fontcolor", theme.text, to: &writer)
-    let lines =
-      (diagram.title.map { [$0] } ?? []) + diagram.captions.map { $0.text } + diagram.notes
-      + (diagram.showsLegend ? Self.legend : [])
-    if !lines.isEmpty {
+    var label = DOTLabel()
+    if let title = diagram.title { label.line { $0.coloured(theme.text, isBold: true) { $0.writeLabel(title) } } }
+    for caption in diagram.captions { label.line { $0.coloured(theme.muted) { $0.writeLabel(caption) } } }
+    for line in diagram.notes + (diagram.showsLegend ? Self.legend : []) {
+      label.line { $0.coloured(theme.muted) { $0.writeLabel(line) } }
+    }
+    if !label.isEmpty {
       writer.write(" labelloc=\"t\" label=")
-      writer.quoted { writer in
-        for line in lines {
-          writer.writeDOT(line)
-          writer.write("\\n")
-        }
-      }
+      label.write(to: &writer)
     }
     if !diagram.summary.isEmpty {
       writer.write(" summary=")

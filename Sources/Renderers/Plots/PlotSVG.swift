@@ -7,9 +7,12 @@ package struct PlotSVG: Sendable {
   package let theme: Theme
   /// Of the whole picture, in user units (CSS pixels); nil: what its plots want.
   package let width: Double?
+  /// Before every id, instead of one that is made of the content.
+  package let idPrefix: String?
 
-  package init(theme: Theme, width: Int? = nil) {
+  package init(theme: Theme, width: Int? = nil, idPrefix: String? = nil) {
     self.theme = theme
+    self.idPrefix = idPrefix
     self.width = width.map { Double(max($0, 160)) }
   }
 
@@ -24,8 +27,12 @@ package struct PlotSVG: Sendable {
     let wanted = sheet.panels.reduce(0) { $0 + PlotSVGPanel.wantedWidth(of: $1) }
     let inner = max((width ?? wanted + Self.gap * (count - 1) + 2 * Self.margin) - 2 * Self.margin, 100)
     let title = SVGPage.lines(of: sheet.title ?? "", .title, width: inner)
-    let legend = isBoxed ? [] : PlotSVGLegend.rows(of: sheet, width: inner)
-    let notes = sheet.notes.flatMap { SVGPage.lines(of: $0, .caption, width: inner) }
+    // Curves that are named at their ends need no legend; what is said of them stands below.
+    let isNamed = sheet.panels.contains { $0.plot.map { PlotSVGEnds($0).width > 0 } ?? false }
+    let legend = isBoxed || isNamed ? [] : PlotSVGLegend.rows(of: sheet, width: inner)
+    let remarks = sheet.legend.compactMap { series in series.remark.map { "\(series.name): \($0)" } }
+    let said = isNamed && !isBoxed && !remarks.isEmpty ? [remarks.joined(separator: " · ")] : []
+    let notes = (said + sheet.notes).flatMap { SVGPage.lines(of: $0, .caption, width: inner) }
     let panels = sheet.panels.map {
       PlotSVGPanel($0, width: ((inner - Self.gap * (count - 1)) / count).rounded(.down))
     }
@@ -44,7 +51,6 @@ package struct PlotSVG: Sendable {
     let size = SVGLayout.Size(width ?? (inner + 2 * Self.margin).rounded(.up), (y + Self.margin - 4).rounded(.up))
 
     var out = ByteWriter()
-    writeHead(of: sheet, size, to: &out)
     for (index, line) in title.enumerated() {
       out.write(line, x: Self.margin, y: Self.margin + 13 + Double(index) * 23, anchor: .start)
       out.write("\n")
@@ -59,24 +65,9 @@ package struct PlotSVG: Sendable {
       out.write(line, x: Self.margin, y: notesTop + Double(index) * 18 + 8, anchor: .start)
       out.write("\n")
     }
-    out.write("</svg>\n")
-    return out.bytes
-  }
-
-  private func writeHead(of sheet: PlotSheet, _ size: SVGLayout.Size, to out: inout ByteWriter) {
-    out.write(#"<svg xmlns="http://www.w3.org/2000/svg" width=""#)
-    out.write(length: size.width)
-    out.write(#"" height=""#)
-    out.write(length: size.height)
-    out.write(#"" viewBox="0 0 "#)
-    out.write(SVGLayout.Point(size.width, size.height))
-    out.write(#"" role="img" aria-labelledby="figure-title figure-description" xml:space="preserve">"#)
-    out.write("\n<title id=\"figure-title\">")
-    out.write(escaping: sheet.title ?? "Plot")
-    out.write("</title>\n<desc id=\"figure-description\">")
-    out.write(escapingLines: sheet.summary)
-    out.write("</desc>\n")
-    PlotSVGStyle(theme: theme).write(to: &out)
-    out.write("<rect class=\"background\" width=\"100%\" height=\"100%\"/>\n")
+    return SVGDocument(
+      theme: theme, prefix: idPrefix, size: size, title: sheet.title ?? "Plot", description: sheet.summary
+    )
+    .bytes(around: out.bytes, .plot)
   }
 }

@@ -14,8 +14,12 @@ struct PlotSVGAxes {
     if plot.contours.isEmpty { writeGrid(to: &out) }
     for series in plot.series where series.isGround { writeLine(series, "ground", to: &out) }
     // Of one path the arrows are to be seen; of several, which path is whose.
-    let paths = plot.series.filter { !$0.isGround }
-    if paths.count > 1 { for series in paths { writePulls(of: series, to: &out) } }
+    let paths = drawn
+    if paths.count > 1 {
+      for series in paths.filter({ !$0.arrows.isEmpty }).sorted(by: { $0.index < $1.index }).prefix(1) {
+        writePulls(of: series, to: &out)
+      }
+    }
     for series in paths {
       out.write("<g class=\"series\"><title>")
       out.write(escaping: ([series.name] + (series.remark.map { [$0] } ?? [])).joined(separator: ": "))
@@ -27,6 +31,15 @@ struct PlotSVGAxes {
     }
     PlotSVGLevels(axes: self).write(to: &out)
     writeAxes(to: &out)
+    PlotSVGEnds(plot).write(in: self, to: &out)
+  }
+
+  /// Of paths over a surface the longest first, so that it does not bury the others; spots above all curves.
+  private var drawn: [Series] {
+    let all = plot.series.filter { !$0.isGround }
+    guard !plot.contours.isEmpty else { return all.filter { $0.spot == nil } + all.filter { $0.spot != nil } }
+    return all.enumerated().sorted { ($1.element.points.count, $0.offset) < ($0.element.points.count, $1.offset) }
+      .map { $0.element }
   }
 
   private func writeAxes(to out: inout ByteWriter) {
@@ -82,7 +95,7 @@ struct PlotSVGAxes {
   private func ticks(_ axis: Axis, _ count: Double) -> [Axis.Tick] { axis.ticks(atMost: min(max(Int(count), 2), 8)) }
 
   private func write(_ contour: Contour, to out: inout ByteWriter) {
-    out.write("<g class=\"level\"><title>")
+    out.write("<g class=\"height\"><title>")
     out.write(escaping: contour.text)
     out.write("</title><path class=\"region\" d=\"")
     for line in contour.region where line.count > 2 {
@@ -109,13 +122,19 @@ struct PlotSVGAxes {
   // MARK: Curves and paths
 
   private func writeMarks(of series: Series, to out: inout ByteWriter) {
+    if let spot = series.spot {
+      for point in series.points where plot.shows(point) {
+        PlotSVGMarks.spot(spot, at: place(plot.position(of: point)), series.index, to: &out)
+      }
+      return
+    }
     // A mark at the border where it leaves; a path that jumps to and fro has enough with a few.
     for segment in plot.segments(of: series.points).lazy.filter({ $0.leaves }).prefix(4) {
       PlotSVGMarks.head(
-        PlotSVGStyle.name("f", series.index), tip: place(segment.to), from: place(segment.from), length: 14, to: &out)
+        PlotSVGLook.name("f", series.index), tip: place(segment.to), from: place(segment.from), length: 14, to: &out)
     }
     let places = series.points.filter { plot.shows($0) }.map { place(plot.position(of: $0)) }
-    if series.isPath || series.points.count <= 40 { writeDots(places, series, to: &out) }
+    if series.isPath || series.formula == nil && series.points.count <= 40 { writeDots(places, series, to: &out) }
     if series.isPath {
       // The end below the start: a run that never moved shows where it stands.
       if let last = series.points.last, series.points.count > 1, plot.shows(last), let end = places.last {
@@ -127,9 +146,18 @@ struct PlotSVGAxes {
     }
   }
 
+  /// More marks on a path would be a sausage.
+  private static let mostDots = 25
+
+  /// Of a long path some, evenly, its first and its last among them.
+  private static func thinned(_ places: [SVGLayout.Point]) -> [SVGLayout.Point] {
+    guard places.count > mostDots else { return places }
+    return (0..<mostDots).map { places[$0 * (places.count - 1) / (mostDots - 1)] }
+  }
+
   private func writeDots(_ places: [SVGLayout.Point], _ series: Series, to out: inout ByteWriter) {
     var last: SVGLayout.Point?
-    for place in places {
+    for place in series.isPath ? Self.thinned(places) : places {
       if let last, abs(last.x - place.x) + abs(last.y - place.y) < 6 { continue }
       PlotSVGMarks.dot(at: place, series.index, to: &out)
       last = place
@@ -138,7 +166,7 @@ struct PlotSVGAxes {
 
   private func writeLine(_ series: Series, _ kind: StaticString, to out: inout ByteWriter) {
     let segments = plot.segments(of: series.points)
-    let name = series.isGround ? "" : " " + PlotSVGStyle.name("c", series.index)
+    let name = series.isGround ? "" : " " + PlotSVGLook.name("c", series.index)
     out.write("<path class=\"")
     out.write(kind)
     out.write(copying: name)

@@ -6,6 +6,7 @@ struct PlotSVGBars {
   let frame: SVGLayout.Frame
 
   func write(to out: inout ByteWriter) {
+    if chart.axis != nil { return PlotSVGDots(chart: chart, frame: frame).write(to: &out) }
     let labels = chart.bars.map { SVGText(.name($0.label), .caption) }
     let left =
       frame.x + max(labels.reduce(0) { max($0, $1.width) }, SVGText(plain: chart.categoryLabel, .caption).width) + 8
@@ -22,7 +23,7 @@ struct PlotSVGBars {
       out.write("</title>")
       out.write(labels[index], x: left - 8, y: y + 12.5, anchor: .end)
       out.write("<rect class=\"bar ")
-      out.write(copying: PlotSVGStyle.name("f", chart.index))
+      out.write(copying: PlotSVGLook.name("f", chart.index))
       out.write("\" x=\"")
       out.write(length: left)
       out.write("\" y=\"")

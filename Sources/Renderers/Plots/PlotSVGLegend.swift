@@ -38,7 +38,7 @@ enum PlotSVGLegend {
         let baseline = y + Double(row) * 21 + 13
         let left = x + entry.x
         out.write(entry.isPath ? "<path class=\"path " : "<path class=\"curve ")
-        out.write(copying: PlotSVGStyle.name("c", entry.index))
+        out.write(copying: PlotSVGLook.name("c", entry.index))
         out.write("\" d=\"M")
         out.write(SVGLayout.Point(left, baseline - 5))
         out.write("H")

@@ -19,18 +19,12 @@ struct PlotSVGLevels {
         }
       }
     }
-    out.write("<g class=\"level\">")
+    out.write("<g class=\"levels\">")
     for contour in axes.plot.contours {
-      let text = SVGText(plain: contour.text, .caption)
+      let text = SVGText(plain: contour.text, .level)
       guard let place = place(for: text, on: contour, taken) else { continue }
       taken.append(place)
-      out.write("<text x=\"")
-      out.write(length: place.midX)
-      out.write("\" y=\"")
-      out.write(length: place.midY + 4)
-      out.write("\">")
-      out.write(escaping: contour.text)
-      out.write("</text>")
+      out.write(text, x: place.midX, y: place.midY + 4)
     }
     out.write("</g>\n")
   }

@@ -17,18 +17,45 @@ enum PlotSVGMarks {
     out.write("\"/>")
   }
 
+  /// A mark of the run's own shape, as large as any other.
   static func dot(at place: SVGLayout.Point, _ index: Int, to out: inout ByteWriter) {
-    circle("dot ", PlotSVGStyle.name("f", index), at: place, 3.6, to: &out)
+    let isHollow = PlotSVGLook.isHollow(index)
+    let name = PlotSVGLook.name(isHollow ? "h" : "f", index)
+    let shape: StaticString
+    let offset: (x: Double, y: Double)
+    switch PlotSVGLook.place(of: index) {
+    case 1: (shape, offset) = ("h6.6v6.6h-6.6Z", (-3.3, -3.3))
+    case 2: (shape, offset) = ("l4.2 7.4h-8.4Z", (0, -4.9))
+    case 3: (shape, offset) = ("l4.6 4.6-4.6 4.6-4.6-4.6Z", (0, -4.6))
+    case 4: (shape, offset) = ("l4.2-7.4h-8.4Z", (0, 4.9))
+    case 5: (shape, offset) = ("h2.6v3.1h3.1v2.6h-3.1v3.1h-2.6v-3.1h-3.1v-2.6h3.1Z", (-1.3, -4.4))
+    default: return circle(isHollow ? "dot hollow " : "dot ", name, at: place, 3.6, to: &out)
+    }
+    out.write(isHollow ? "<path class=\"dot hollow " : "<path class=\"dot ")
+    out.write(copying: name)
+    out.write("\" d=\"M")
+    out.write(SVGLayout.Point(place.x + offset.x, place.y + offset.y))
+    out.write(shape)
+    out.write("\"/>")
+  }
+
+  /// The end of a piece of a curve: filled where the point belongs to it, hollow where it does not; larger where something stands.
+  static func spot(_ spot: Series.Spot, at place: SVGLayout.Point, _ index: Int, to out: inout ByteWriter) {
+    switch spot {
+    case .here: circle("dot ", PlotSVGLook.name("f", index), at: place, 5, to: &out)
+    case .closed: circle("dot ", PlotSVGLook.name("f", index), at: place, 4, to: &out)
+    case .open: circle("dot hollow ", PlotSVGLook.name("h", index), at: place, 3.6, to: &out)
+    }
   }
 
   static func start(at place: SVGLayout.Point, _ index: Int, to out: inout ByteWriter) {
-    circle("start-mark ", PlotSVGStyle.name("c", index), at: place, 5, to: &out)
+    circle("start-mark ", PlotSVGLook.name("c", index), at: place, 5, to: &out)
   }
 
   /// A diamond.
   static func end(at place: SVGLayout.Point, _ index: Int, to out: inout ByteWriter) {
     out.write("<path class=\"end-mark ")
-    out.write(copying: PlotSVGStyle.name("f", index))
+    out.write(copying: PlotSVGLook.name("f", index))
     out.write("\" d=\"M")
     out.write(SVGLayout.Point(place.x, place.y - 7))
     out.write("l7 7-7 7-7-7Z\"/>")

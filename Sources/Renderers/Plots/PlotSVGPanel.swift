@@ -37,7 +37,7 @@ struct PlotSVGPanel {
     }
     guard let plot = panel.plot else {
       for chart in panel.bars {
-        let height = Double(chart.bars.count) * Self.barRow + 24
+        let height = Double(chart.bars.count) * Self.barRow + (chart.axis == nil ? 24 : PlotSVGDots.head + 6)
         barFrames.append(SVGLayout.Frame(x: inset, y: y, width: width - 2 * inset, height: height))
         y += height + 12
       }
@@ -49,7 +49,8 @@ struct PlotSVGPanel {
     let texts = plot.y.ticks(atMost: 8).compactMap { $0.text.map { SVGText($0, .caption).width } }
     let left = inset + (texts.max() ?? 0) + 10
     let barsAreBeside = !isBoxed && !panel.bars.isEmpty && width > 520
-    let right = inset + 12 + (barsAreBeside ? Self.barColumn + 24 : 0)
+    let ends = PlotSVGEnds(plot).width
+    let right = inset + max(12, ends) + (barsAreBeside ? Self.barColumn + 24 : 0)
     let plotWidth = max(width - left - right, 40)
     let plotHeight = plot.isSquare ? plotWidth : max(plotWidth * 0.56, 150).rounded()
     frame = SVGLayout.Frame(x: left, y: y, width: plotWidth, height: plotHeight)
@@ -57,7 +58,7 @@ struct PlotSVGPanel {
     if barsAreBeside {
       var top = frame.y
       for chart in panel.bars {
-        let height = Double(chart.bars.count) * Self.barRow + 24
+        let height = Double(chart.bars.count) * Self.barRow + (chart.axis == nil ? 24 : PlotSVGDots.head + 6)
         barFrames.append(
           SVGLayout.Frame(x: width - Self.barColumn, y: top, width: Self.barColumn, height: height))
         top += height + 18
@@ -65,7 +66,7 @@ struct PlotSVGPanel {
       y = max(y, top)
     } else {
       for chart in panel.bars {
-        let height = Double(chart.bars.count) * Self.barRow + 24
+        let height = Double(chart.bars.count) * Self.barRow + (chart.axis == nil ? 24 : PlotSVGDots.head + 6)
         barFrames.append(SVGLayout.Frame(x: inset, y: y, width: width - 2 * inset, height: height))
         y += height + 12
       }

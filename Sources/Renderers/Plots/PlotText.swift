@@ -66,7 +66,7 @@ package struct PlotText: Sendable {
   }
 
   /// For black screens and white ones.
-  private static let tones = [0x1f8fb5, 0x9a6fd0, 0x1f9a76, 0xa8801a, 0xc95089, 0x8a8f98].map { Theme.Colour($0) }
+  private static let tones = [0x0e7fa8, 0xa06a00, 0x0a8660, 0xb4578d, 0x757575, 0x3f79ba].map { Theme.Colour($0) }
 
   private func ink(_ colour: Theme.Colour) -> Colour {
     Colour(red: colour.red, green: colour.green, blue: colour.blue)
@@ -77,7 +77,7 @@ package struct PlotText: Sendable {
     switch verdict {
     case .open: return .plain
     case .success: return Style(foreground: ink(theme?.value ?? Self.tones[0]))
-    case .failure: return Style(foreground: ink(theme?.gradient ?? Theme.Colour(0xd95f2b)))
+    case .failure: return Style(foreground: ink(theme?.gradient ?? Theme.Colour(TerminalPalette.tones.gradient)))
     }
   }
 

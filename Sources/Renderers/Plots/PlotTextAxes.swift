@@ -116,6 +116,7 @@ struct PlotTextAxes {
     if segments.isEmpty, let only = series.points.first, plot.shows(only) {
       canvas.line(from: plot.position(of: only), to: plot.position(of: only))
     }
+    if series.spot != nil { return }
     let letter = series.isGround ? Glyph(".") : PlotText.letter(of: series.index)
     canvas.draw(
       into: &frame, x: left, y: top, style: series.isGround ? sheet.dim : sheet.style(of: series.index),
@@ -141,14 +142,24 @@ struct PlotTextAxes {
       let (x, y) = cell(point)
       frame[x, y] = Cell(glyph: glyph, style: style)
     }
-    if series.isPath {
+    if let spot = series.spot {
+      let sign: Unicode.Scalar =
+        switch spot {
+        case .here: sheet.isASCII ? "X" : "●"
+        case .closed: sheet.isASCII ? "@" : "•"
+        case .open: sheet.isASCII ? "o" : "○"
+        }
+      for point in shown { put(Glyph(sign), at: point) }
+    } else if series.isPath {
       for arrow in series.arrows where plot.shows(arrow.from) { drawPull(arrow, style, into: &frame) }
       for point in shown { put(sheet.isASCII ? PlotText.letter(of: series.index) : Glyph("•"), at: point) }
       if let last = series.points.last, plot.shows(last) {
         put(isNumbered ? sheet.number(of: series.index)[0] : Glyph(sheet.isASCII ? "E" : "◆"), at: last)
       }
       if let first = series.points.first, plot.shows(first) { put(Glyph(sheet.isASCII ? "S" : "○"), at: first) }
-    } else if isNumbered, let last = shown.last {
+    } else if isNumbered, let last = shown.last,
+      plot.series.last(where: { $0.index == series.index && $0.spot == nil }) == series
+    {
       let (x, y) = cell(last)
       // Curves that end at one place have their numbers above each other.
       let free = [0, -1, 1, -2, 2, -3, 3].lazy.map { y + $0 }.first { row in

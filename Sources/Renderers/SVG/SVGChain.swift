@@ -2,7 +2,7 @@ import Pictures
 
 /// The chain rule below the graph: a row for each path, its factors under their wires where those stand apart enough.
 struct SVGChain {
-  private var rows: [[(text: SVGText, x: Double)]] = []
+  private var rows: [SVGText] = []
   private(set) var width = 0.0
 
   private static let rowHeight = 28.0
@@ -34,13 +34,17 @@ struct SVGChain {
         if !isUnder { middles[index] = end + width / 2 }
         end = middles[index] + width / 2 + 2 * Self.gap + times.width
       }
-      var line: [(text: SVGText, x: Double)] = [(text: left, x: leftWidth / 2)]
+      // One line, so that it is read as one: what stands apart in it has a gap before.
+      var line = SVGText(plain: "", .derivative)
+      line.append(left, gap: max(0, (leftWidth - left.width) / 2))
       var before = leftWidth
+      func add(_ text: SVGText, middle: Double) {
+        line.append(text, gap: middle - text.advance / 2 - line.advance)
+      }
       for (index, factor) in factors.enumerated() {
         let from = middles[index] - widths[index] / 2
-        let sign = index == 0 ? SVGText(plain: "=", .derivative) : times
-        line.append((text: sign, x: (before + from) / 2))
-        line.append((text: factor, x: middles[index]))
+        add(index == 0 ? SVGText(plain: "=", .derivative) : times, middle: (before + from) / 2)
+        add(factor, middle: middles[index])
         before = from + widths[index]
       }
       rows.append(line)
@@ -67,7 +71,7 @@ struct SVGChain {
       SVGText(plain: "The chain rule, read off the wires above", .caption), x: corner.x, y: top + 21, anchor: .start)
     for (index, row) in rows.enumerated() {
       let y = top + Self.head + 16 + Double(index) * Self.rowHeight
-      for (text, x) in row { out.write(text, x: corner.x + x, y: y) }
+      out.write(row, x: corner.x, y: y, anchor: .start)
     }
     out.write("</g>\n")
   }

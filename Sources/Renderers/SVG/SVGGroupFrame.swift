@@ -100,13 +100,9 @@ struct SVGGroupFrame {
       out.write("\" rx=\"6\"/>")
     }
     guard !name.isEmpty else { return out.write("</g>\n") }
-    out.write("<text class=\"caption start\" x=\"")
-    out.write(length: frames[0].x + Self.gap)
-    out.write("\" y=\"")
-    out.write(length: frames[0].y + Self.lineHeight - 3)
-    out.write("\">")
-    out.write(escaping: name)
-    out.write("</text></g>\n")
+    out.write(
+      SVGText(plain: name, .caption), x: frames[0].x + Self.gap, y: frames[0].y + Self.lineHeight - 3, anchor: .start)
+    out.write("</g>\n")
   }
 }
 

@@ -12,16 +12,7 @@ struct SVGMatrix: Sendable, Equatable {
   /// From lines such as `[1  −2.5]`, their numbers parted by blanks; any other lines are a column of text.
   init(rows lines: [String], _ tone: SVGText.Tone) {
     self.tone = tone
-    let cells = lines.map { line -> [SVGText] in
-      var inner = Substring(line)
-      if inner.hasPrefix("["), inner.hasSuffix("]") {
-        inner = inner.dropFirst().dropLast()
-      } else {
-        return [Self.text(line, tone)]
-      }
-      let words = inner.split(separator: " ")
-      return words.isEmpty ? [Self.text(line, tone)] : words.map { Self.text(String($0), tone) }
-    }
+    let cells = MatrixCells.rows(of: lines).map { row in row.map { Self.text($0, tone) } }
     rows = cells
     var widths: [Double] = []
     for row in cells {

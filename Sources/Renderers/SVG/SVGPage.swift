@@ -6,6 +6,7 @@ struct SVGPage {
   let layout: SVGLayout
   private let set: SVGTypesetting
   private let chain: SVGChain
+  private let update: SVGUpdate
 
   static let margin = 24.0
   private static let lineHeight = (title: 23.0, caption: 18.0, legend: 26.0, way: 18.0)
@@ -29,6 +30,7 @@ struct SVGPage {
     self.layout = layout
     self.set = set
     chain = SVGChain(diagram, of: series, in: layout)
+    update = SVGUpdate(diagram.update, room: max(layout.size.width, chain.width, 420))
     measure()
   }
 
@@ -46,7 +48,7 @@ struct SVGPage {
     notes = set.steps.has(.captions) ? [] : diagram.captions.flatMap { Self.lines(of: $0, width: room) }
     notes += (set.stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }
     ways = Self.ways(of: diagram, layout.direction, hasBands: !set.stream.isEmpty)
-    var inner = max(layout.size.width, chain.width)
+    var inner = max(layout.size.width, chain.width, update.width)
     for line in title + notes + ways { inner = max(inner, line.width) }
 
     var row = 0
@@ -72,7 +74,7 @@ struct SVGPage {
     let head = areBeside ? max(titleHeight, waysHeight) : titleHeight + waysHeight
     if head > 0 { y += head + 10 }
     origin = SVGLayout.Point(Self.margin, y)
-    y += layout.size.height + chain.height
+    y += layout.size.height + chain.height + update.height
     if !legend.isEmpty {
       y += 22
       legendTop = y
@@ -121,6 +123,9 @@ struct SVGPage {
   func writeFoot(to out: inout ByteWriter) {
     chain.write(
       at: SVGLayout.Point(origin.x, origin.y + layout.size.height), room: width - 2 * Self.margin, to: &out)
+    update.write(
+      at: SVGLayout.Point(origin.x, origin.y + layout.size.height + chain.height), room: width - 2 * Self.margin,
+      to: &out)
     if !legend.isEmpty {
       out.write("<g class=\"legend\">")
       for (item, x, row) in legend {

@@ -14,9 +14,12 @@ package struct SVGPicture: Sendable {
   package var engine: LayoutEngine
   /// Whether nobody else may.
   package var isEngineNeeded: Bool
+  /// Before every id, instead of one that is made of the content: for two of the same in one page. An empty one leaves them
+  /// as they are.
+  package var idPrefix: String?
 
   package init(
-    theme: Theme = .light, direction: Direction = .leftToRight, engine: LayoutEngine = .edgewise,
+    theme: Theme = .auto, direction: Direction = .leftToRight, engine: LayoutEngine = .edgewise,
     isEngineNeeded: Bool = true
   ) {
     self.theme = theme
@@ -30,12 +33,12 @@ package struct SVGPicture: Sendable {
   /// Takes about a millisecond for a lesson's figure and never more than a few seconds: what would take longer is refused
   /// before it starts.
   package func bytes(of diagram: Diagram) throws(SVGPictureError) -> [UInt8] {
-    try drawing(of: [diagram]).bytes(theme)[0]
+    try drawing(of: [diagram]).bytes(theme, idPrefix: idPrefix)[0]
   }
 
-  /// The same as a film.
+  /// The same as a film, which stands alone.
   func bytes(of diagram: Diagram, animation: SVGAnimation) throws(SVGPictureError) -> [UInt8] {
-    try drawing(of: [diagram]).bytes(theme, animation: animation)[0]
+    try drawing(of: [diagram]).bytes(theme, idPrefix: "", animation: animation)[0]
   }
 
   /// Diagrams with their text set and everything placed, made smaller by `steps`. They differ in their numbers at most, and lie on top
@@ -66,10 +69,12 @@ package struct SVGDrawing: Sendable {
     return pages.map { page in pages.reduce(page) { $0.widened(to: $1) } }
   }
 
-  package func bytes(_ theme: Theme) -> [[UInt8]] { bytes(theme, animation: nil) }
+  package func bytes(_ theme: Theme, idPrefix: String?) -> [[UInt8]] {
+    bytes(theme, idPrefix: idPrefix, animation: nil)
+  }
 
-  func bytes(_ theme: Theme, animation: SVGAnimation?) -> [[UInt8]] {
-    let writer = SVGWriter(theme: theme)
+  func bytes(_ theme: Theme, idPrefix: String?, animation: SVGAnimation?) -> [[UInt8]] {
+    let writer = SVGWriter(theme: theme, idPrefix: idPrefix)
     return pages.enumerated().map { index, page in
       writer.bytes(of: diagrams[index], set: sets[index], in: layout, on: page, animation: animation)
     }

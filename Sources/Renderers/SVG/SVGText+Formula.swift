@@ -9,11 +9,9 @@ extension SVGText {
     let line = formula.runs.filter { $0.layout != .stacked }
     for (place, run) in line.enumerated() {
       switch run.kind {
-      // The slash of ∂L/∂w has air on both sides.
-      case .next where place + 1 < line.count && line[place + 1].kind == .differential:
-        runs.append(Run(text: Self.drawn(run.text), face: tone.face, gap: 1.5))
-        set(line[place + 1].text, .italic, gap: 1.5)
-      case .differential where place > 0 && line[place - 1].kind == .next: break
+      // The slash of ∂L/∂w slants as its letters do, and does not touch the one before.
+      case .next where place + 1 < line.count && line[place + 1].kind == .differential && runs.last?.face == .italic:
+        runs.append(Run(text: Self.drawn(run.text), face: .italic, gap: Self.slashAir * tone.size))
       case .name: set(name: run.text)
       case .differential: set(run.text, .italic)
       // A function of one letter is set as LaTeX sets σ.
@@ -54,13 +52,13 @@ extension SVGText {
     }
   }
 
-  private mutating func set(_ text: String, _ face: SVGFace, _ script: Script = .plain, gap: Double = 0) {
+  private mutating func set(_ text: String, _ face: SVGFace, _ script: Script = .plain) {
     let drawn = Self.drawn(text)
     if drawn.isEmpty { return }
-    if gap == 0, let last = runs.last, last.face == face, last.script == script {
+    if let last = runs.last, last.face == face, last.script == script {
       runs[runs.count - 1].text += drawn
-    } else {
-      runs.append(Run(text: drawn, face: face, script: script, gap: gap))
+      return
     }
+    runs.append(Run(text: drawn, face: face, script: script))
   }
 }

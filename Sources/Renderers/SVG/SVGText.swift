@@ -22,6 +22,8 @@ struct SVGText: Sendable, Equatable {
     case caption
     /// What looks wrong.
     case mark
+    /// The height of a contour.
+    case level
     /// Which way values go, and gradients.
     case forward, backward
 
@@ -36,6 +38,7 @@ struct SVGText: Sendable, Equatable {
       case .contribution, .summary, .gradientSummary, .mark: 12.5
       case .forward, .backward: 13
       case .unit, .caption, .factor: 12
+      case .level: 11
       }
     }
 
@@ -68,6 +71,8 @@ struct SVGText: Sendable, Equatable {
   /// How much larger italic letters are set, since Times is small beside Helvetica.
   static let italicScale = 1.12
   static let scriptScale = 0.72
+  /// Before the slash of a derivative, as parts of the size.
+  static let slashAir = 0.12
   /// How far a script stands off the line, as parts of the size.
   static let subShift = 0.24
   static let supShift = -0.36
@@ -101,6 +106,13 @@ struct SVGText: Sendable, Equatable {
       width += run.gap + Double(units) / 100_000 * size(of: run)
     }
     return width
+  }
+
+  /// How long the line is in the fonts that it is meant for, in user units.
+  var advance: Double { runs.reduce(0) { $0 + $1.gap + advance(of: $1) } }
+
+  func advance(of run: Run) -> Double {
+    Double(run.text.unicodeScalars.reduce(0) { $0 + run.face.advance(of: $1) }) / 1000 * size(of: run)
   }
 
   func size(of run: Run) -> Double {

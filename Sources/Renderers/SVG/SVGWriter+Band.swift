@@ -23,11 +23,12 @@ extension SVGWriter {
       write(band.product, along: product, to: &out)
       out.write(band.product.look == .hollow ? "<path class=\"spout hollow\" d=\"M" : "<path class=\"spout\" d=\"M")
       out.write(tip)
-      for side in [-half, half] {
-        out.write("L")
-        out.write(SVGLayout.Point(tip.x + length * dx + side * dy, tip.y + length * dy + side * dx))
-      }
-      out.write("Z\"/>")
+      out.write("l")
+      out.write(SVGLayout.Point(length * dx - half * dy, length * dy - half * dx))
+      out.write(direction == .leftToRight ? "v" : "h")
+      out.write(length: 2 * half)
+      // A hollow one has an outline.
+      out.write(band.product.look == .hollow ? "Z\"/>" : "\"/>")
     } else {
       write(band.product, along: product, to: &out)
     }
@@ -39,7 +40,8 @@ extension SVGWriter {
       out.write("<path class=\"")
       out.write(style)
       if let width {
-        out.write("\" stroke-width=\"")
+        // As a style: a page may have a rule for all paths.
+        out.write("\" style=\"stroke-width:")
         out.write(length: width)
       }
       out.write("\" d=\"")
@@ -92,12 +94,20 @@ extension SVGLayout.Path {
 }
 
 extension ByteWriter {
-  /// `M0 0L10 0C…`
+  /// `M0 0H10C…`
   mutating func write(_ path: SVGLayout.Path) {
     write("M")
     write(path.start)
+    var from = path.start
     for segment in path.segments {
+      defer { from = segment.end }
       switch segment {
+      case .line(let end) where end.y == from.y:
+        write("H")
+        write(length: end.x)
+      case .line(let end) where end.x == from.x:
+        write("V")
+        write(length: end.y)
       case .line(let end):
         write("L")
         write(end)

@@ -11,14 +11,15 @@ extension SVGWriter {
     out.write("\" class=\"node ")
     out.write(copying: box.role.rawValue)
     write(box.change, to: &out)
-    out.write("\">")
+    // Its title begins with its name.
+    out.write("\" role=\"graphics-symbol\">")
     write(title: box.tooltip.isEmpty ? box.id : box.tooltip, to: &out)
     let radius: Double = isGate ? frame.gateRadius : box.role == .parameter ? 11 : box.role == .operation ? 4 : 2
     out.write(rect: frame, radius: radius, surface(of: box.role))
     if box.role == .output {
       let inner = SVGLayout.Frame(
         x: frame.x + 3.5, y: frame.y + 3.5, width: frame.width - 7, height: frame.height - 7)
-      out.write(rect: inner, radius: 1, "inner")
+      out.write(rect: inner, radius: 1, "output-box inner")
     }
     let top = frame.midY - SVGTypesetting.height(of: lines) / 2
     if let rule = set.rules[index] {
@@ -119,66 +120,76 @@ extension ByteWriter {
 
   enum Anchor { case start, middle, end }
 
-  /// A line of text with its baseline at `y`. Runs move up and down by `dy`, and never stand at places of their own, so
-  /// that a substituted font cannot tear the line.
+  /// A line of text with its baseline at `y`. It begins where it would if it were set in the fonts that it is meant for, and so does
+  /// every run behind a gap: programs disagree about where the runs of a centred line stand. What belongs together, as a name
+  /// and its index, stays so under any font.
   mutating func write(_ text: SVGText, x: Double, y: Double, anchor: Anchor = .middle) {
-    guard !text.runs.isEmpty else { return }
-    write("<text class=\"")
-    write(copying: text.tone.rawValue)
+    guard let first = text.runs.first else { return }
+    var place = x + first.gap
     switch anchor {
-    case .start: write(" start")
-    case .middle: break
-    case .end: write(" end")
+    case .start: break
+    case .middle: place -= text.advance / 2
+    case .end: place -= text.advance
     }
-    write("\" x=\"")
-    write(length: x)
+    write("<text")
+    if text.tone != .name {
+      write(" class=\"")
+      write(copying: text.tone.rawValue)
+      write("\"")
+    }
+    write(" x=\"")
+    write(length: (place * 10).rounded() / 10)
     write("\" y=\"")
     write(length: y)
     write("\">")
     var shift = 0.0
-    for run in text.runs {
+    for (index, run) in text.runs.enumerated() {
       let tone = run.tone ?? text.tone
       let wanted =
         switch run.script {
         case .plain: 0.0
-        case .sub: SVGText.subShift * tone.size
-        case .sup: SVGText.supShift * tone.size
+        case .sub: (SVGText.subShift * tone.size * 10).rounded() / 10
+        case .sup: (SVGText.supShift * tone.size * 10).rounded() / 10
         }
-      let isBare = run.script == .plain && run.face != .italic && run.tone == nil
-      if isBare, wanted == shift, run.gap == 0 {
-        write(escaping: run.text)
-        continue
-      }
-      write("<tspan")
-      if !isBare {
-        write(" class=\"")
-        if run.tone != nil {
-          write(copying: tone.rawValue)
-          if run.script != .plain || run.face == .italic { write(" ") }
-        }
-        switch (run.script, run.face == .italic) {
-        case (.plain, true): write("i")
-        case (.plain, false): break
-        case (_, true): write("j")
-        case (_, false): write("s")
-        }
-        write("\"")
-      }
-      if run.gap != 0 {
-        write(" dx=\"")
-        write(length: run.gap)
-        write("\"")
-      }
-      if wanted != shift {
-        write(" dy=\"")
-        write(length: wanted - shift)
-        write("\"")
-      }
+      if index > 0 { place += run.gap }
+      let isApart = index > 0 && (run.gap > 0 || run.text.utf8.first == UInt8(ascii: " "))
+      write(run, tone, at: isApart ? place : nil, below: wanted - shift)
       shift = wanted
-      write(">")
-      write(escaping: run.text)
-      write("</tspan>")
+      place += text.advance(of: run)
     }
     write("</text>")
+  }
+
+  private mutating func write(_ run: SVGText.Run, _ tone: SVGText.Tone, at place: Double?, below shift: Double) {
+    let isBare = run.script == .plain && run.face != .italic && run.tone == nil
+    guard place != nil || !isBare || shift != 0 else { return write(escaping: run.text) }
+    write("<tspan")
+    if !isBare {
+      write(" class=\"")
+      if run.tone != nil {
+        write(copying: tone.rawValue)
+        if run.script != .plain || run.face == .italic { write(" ") }
+      }
+      switch (run.script, run.face == .italic) {
+      case (.plain, true): write("i")
+      case (.plain, false): break
+      case (_, true): write("j")
+      case (_, false): write("s")
+      }
+      write("\"")
+    }
+    if let place {
+      write(" x=\"")
+      write(length: (place * 10).rounded() / 10)
+      write("\"")
+    }
+    if shift != 0 {
+      write(" dy=\"")
+      write(length: shift)
+      write("\"")
+    }
+    write(">")
+    write(escaping: run.text)
+    write("</tspan>")
   }
 }

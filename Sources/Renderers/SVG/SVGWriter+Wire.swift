@@ -3,7 +3,9 @@ import Pictures
 extension SVGWriter {
   /// The wire with its head at the target, the local derivative on one side of it and what flows back on the other.
   func write(
-    _ arrow: Arrow, id: String, at index: Int, _ set: SVGTypesetting, in layout: SVGLayout, to out: inout ByteWriter
+    _ arrow: Arrow, id: String, name: String, isCased: Bool, at index: Int, _ set: SVGTypesetting,
+    in layout: SVGLayout,
+    to out: inout ByteWriter
   ) {
     let (wire, label, band, direction) =
       (layout.wires[index], set.arrows[index], set.stream.bands[index], layout.direction)
@@ -11,9 +13,11 @@ extension SVGWriter {
     out.write(copying: id)
     out.write(arrow.isActive ? "\" class=\"edge" : "\" class=\"edge quiet")
     write(arrow.change, to: &out)
+    out.write("\" role=\"graphics-symbol\" aria-label=\"")
+    out.write(escaping: name)
     out.write("\">")
     if !arrow.tooltip.isEmpty { write(title: arrow.tooltip, to: &out) }
-    write(wire.path, isCased: wire.path.segments.count > 1 && !set.stream.isEmpty, direction, to: &out)
+    write(wire.path, isCased: isCased, direction, to: &out)
     if let frame = wire.label {
       let middle = set.middles[index]
       if let band {
@@ -80,7 +84,6 @@ extension SVGWriter {
 
   func write(_ path: SVGLayout.Path, isCased: Bool, _ direction: Direction, to out: inout ByteWriter) {
     let length = 9.0
-    let half = 3.6
     let tip = path.segments.last?.end ?? path.start
     let (dx, dy): (Double, Double) = direction == .leftToRight ? (1, 0) : (0, 1)
     let base = SVGLayout.Point(tip.x - length * dx, tip.y - length * dy)
@@ -94,7 +97,7 @@ extension SVGWriter {
     case nil: break
     }
     if isCased {
-      out.write("<path class=\"casing\" stroke-width=\"3.9\" d=\"")
+      out.write("<path class=\"casing\" d=\"")
       out.write(path)
       out.write("\"/>")
     }
@@ -102,11 +105,7 @@ extension SVGWriter {
     out.write(path)
     out.write("\"/><path class=\"head\" d=\"M")
     out.write(tip)
-    out.write("L")
-    out.write(SVGLayout.Point(base.x - half * dy, base.y - half * dx))
-    out.write("L")
-    out.write(SVGLayout.Point(base.x + half * dy, base.y + half * dx))
-    out.write("Z\"/>")
+    out.write(direction == .leftToRight ? "l-9-3.6v7.2\"/>" : "l-3.6-9h7.2\"/>")
   }
 }
 

@@ -7,16 +7,20 @@ struct TerminalLabel: Sendable {
   /// One line from left to right; downwards the contribution has a line of its own.
   let lines: [TerminalLine]
 
-  /// - Parameter isStacked: whether what flows back has a line of its own from left to right too.
+  /// - Parameters:
+  ///   - band: what flows back, where it is drawn below: from left to right alone.
+  ///   - isStacked: whether what flows back has a line of its own from left to right too.
   init(
-    _ arrow: Arrow, direction: Direction, limit: Int?, spelling: TerminalCharacters, isStacked: Bool = false
+    _ arrow: Arrow, direction: Direction, limit: Int?, spelling: TerminalCharacters, band: SVGStream.Band? = nil,
+    isStacked: Bool = false
   ) {
     var line = TerminalLine()
     if let formula = arrow.text.formula {
-      var glyphs = spelling.glyphs(formula.text)
-      if let limit { glyphs = spelling.cut(glyphs, to: limit) }
-      line.append(glyphs, .text)
-      if arrow.text.number != nil {
+      let glyphs = spelling.glyphs(formula.text)
+      // Whole or not at all: half a formula says nothing.
+      let isShown = limit.map { glyphs.count <= $0 } ?? true
+      if isShown { line.append(glyphs, .text) }
+      if isShown, arrow.text.number != nil {
         // A short formula is set tight; one that has blanks itself needs them here as well.
         line.append(spelling.glyphs(glyphs.contains(.blank) ? " = " : "="), .text)
       }
@@ -35,6 +39,12 @@ struct TerminalLabel: Sendable {
       } else {
         lines.append(product)
       }
+    }
+    if let band, direction == .leftToRight {
+      // The first line is the wire's own.
+      if lines.isEmpty { lines.append(TerminalLine(spelling.glyphs(arrow.band?.factor ?? "∂"), .text)) }
+      lines += TerminalBand.lines(
+        band, factor: arrow.band?.factor, width: lines.map { $0.width }.max() ?? 0, spelling: spelling)
     }
     self.lines = lines
   }

@@ -18,13 +18,16 @@ struct TerminalPalette: Sendable {
     func colour(_ colour: Theme.Colour) -> Colour {
       Colour(red: colour.red, green: colour.green, blue: colour.blue)
     }
-    value = theme.map { colour($0.value) } ?? Colour(red: 0x1f, green: 0x8f, blue: 0xb5)
-    gradient = theme.map { colour($0.gradient) } ?? Colour(red: 0xd9, green: 0x5f, blue: 0x2b)
+    value = theme.map { colour($0.value) } ?? colour(Theme.Colour(Self.tones.value))
+    gradient = theme.map { colour($0.gradient) } ?? colour(Theme.Colour(Self.tones.gradient))
     accent = (
       theme.map { colour($0.parameter.stroke) } ?? value, theme.map { colour($0.output.stroke) } ?? gradient
     )
     hasColour = depth != .none
   }
+
+  /// Between black and white: 4.5 : 1 against either.
+  static let tones: (value: UInt32, gradient: UInt32) = (0x0e7fa8, 0xc9501c)
 
   func style(of ink: TerminalInk) -> Style {
     guard hasColour else { return .plain }

@@ -52,6 +52,7 @@ private struct DrawingSearch {
   private let picture: TerminalPicture
   private let diagram: Diagram
   private let layering: Layering
+  private let bands: [SVGStream.Band?]
 
   /// Nil if the arrows do not lead from boxes to later ones.
   init?(_ picture: TerminalPicture, diagram: Diagram) {
@@ -60,6 +61,7 @@ private struct DrawingSearch {
     let links = diagram.arrows.map { LayoutLink(from: $0.from, to: $0.to, term: $0.term) }
     guard let layering = Layering(boxCount: diagram.boxes.count, links: links) else { return nil }
     self.layering = layering
+    bands = SVGStream.series([diagram])[0].bands
   }
 
   /// - Parameter isFolded: layers that are too wide are stood in several rows.
@@ -68,9 +70,10 @@ private struct DrawingSearch {
     let cards = diagram.boxes.map { TerminalCard($0, fashion: fashion, spelling: picture.spelling) }
     let sizes = cards.map { $0.size }
     guard sizes.allSatisfy({ $0.width <= room }) else { return nil }
-    let labels = diagram.arrows.map {
+    let labels = zip(diagram.arrows, bands).map {
       TerminalLabel(
-        $0, direction: direction, limit: fashion.limit, spelling: picture.spelling, isStacked: picture.stacksProducts)
+        $0, direction: direction, limit: fashion.limit, spelling: picture.spelling, band: $1,
+        isStacked: picture.stacksProducts)
     }
     let links = zip(diagram.arrows, labels).map {
       LayoutLink(from: $0.from, to: $0.to, term: $0.term, label: $1.size)

@@ -44,7 +44,8 @@ package struct TerminalPicture: Sendable {
       write(spelling.wrapped(spelling.glyphs(title), to: width), .title, to: &bytes)
       bytes.append(0x0a)
     }
-    if let drawing = drawing(of: diagram) {
+    let drawn = drawing(of: diagram)
+    if let drawing = drawn {
       drawing.frame(of: diagram.arrows, borders: TerminalBorders(isASCII: isASCII), palette: palette)
         .write(to: &bytes, depth: colour)
       if let direction, direction != drawing.direction {
@@ -56,6 +57,10 @@ package struct TerminalPicture: Sendable {
         diagram.boxes.count > Self.boxLimit || diagram.arrows.count > Self.arrowLimit
           ? "too many nodes for a picture" : "the picture does not fit \(width) columns")
     }
+    if drawn?.direction != .leftToRight, diagram.arrows.contains(where: { $0.band != nil }) {
+      notes.append("bands stand below wires that go to the right, for which \(width) columns are too few")
+    }
+    TerminalChain(picture: self).write(diagram, under: drawn, to: &bytes)
     if diagram.showsLegend {
       bytes.append(0x0a)
       for line in legend(of: diagram) {
