@@ -154,7 +154,8 @@ package struct PageFilm: Sendable {
         moments.append(.record(changes))
       }
       return .record([
-        ("kind", .text(beat.kind.rawValue)), ("caption", .text(beat.caption(most: 6))), ("start", .number(beat.start)),
+        ("kind", .text(beat.kind.rawValue)), ("caption", .text(beat.caption(most: 6))),
+        ("start", .number(beat.start)),
         ("duration", .number(beat.duration)), ("stops", .list(beat.stops.map { .number($0) })),
         ("active", .list(seen.activeBoxes.sorted().map { .whole($0) })),
         ("moving", .list(seen.pulses.map { .whole($0.arrow) })),

@@ -99,6 +99,8 @@ import Testing
     let parts = text.components(separatedBy: "@media (prefers-reduced-motion:no-preference){")
     #expect(parts.count == 2 && !parts[0].contains("animation:") && !text.contains("<script"))
     #expect(text.contains("clip-path:inset"))
+    // What is below the graph waits for its moment too.
+    for group in ["chain", "update"] { #expect(text.contains("\n.\(group){animation:")) }
     // The same bytes every time, and an XML document.
     let again = scratch.url("again.svg")
     #expect(try Invocation("play", graph, "-o", again.path).status == 0)

@@ -139,7 +139,7 @@ import Training
 
 
         ← update   w1 ← w1 − lr·∂L/∂w1
-                      =  1 − 0.05·12   = 0.4   uphill is +, so down
+                      = 1 − 0.05·12 = 0.4   uphill is +, so down
 
         ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●──┼──────────────────┼─────┼─────────────
         0.4 beats/s                    space pause  ← → moment  ↑ ↓ step  ? help  q quit

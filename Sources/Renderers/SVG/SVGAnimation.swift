@@ -43,6 +43,7 @@ struct SVGAnimation {
     /// When a wire is heavy: values or a whole path run along it.
     var heavy: [Int: [Span]] = [:]
     var firstPath: Double?
+    var update: Double?
     var local: Double?
     var back: Double?
   }
@@ -73,7 +74,8 @@ struct SVGAnimation {
       case .path:
         score.firstPath = score.firstPath ?? start
         for arrow in beat.arrows { score.heavy[arrow, default: []].append(span) }
-      case .update, .helped, .outcome: break
+      case .update: score.update = score.update ?? start
+      case .helped, .outcome: break
       }
     }
     return score
@@ -114,6 +116,8 @@ struct SVGAnimation {
       rules.mark(edge + ".wire", score.heavy[arrow] ?? [], "stroke-width", "1.5", "4")
     }
     if let first = score.firstPath { rules.show(".chain", [(first, duration)]) }
+    // What has become of the loss is known after the step.
+    rules.show(".update", [(score.update.map { _ in told * pace } ?? duration, duration)])
     let captions = self.captions(room: size.x - 2 * SVGPage.margin)
     for (place, caption) in captions.enumerated() { rules.show(".said\(place)", [caption.span]) }
 

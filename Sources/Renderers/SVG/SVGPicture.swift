@@ -36,9 +36,9 @@ package struct SVGPicture: Sendable {
     try drawing(of: [diagram]).bytes(theme, idPrefix: idPrefix)[0]
   }
 
-  /// The same as a film, whose rules name its parts.
+  /// The same as a film, which stands alone.
   func bytes(of diagram: Diagram, animation: SVGAnimation) throws(SVGPictureError) -> [UInt8] {
-    try drawing(of: [diagram]).bytes(theme, idPrefix: idPrefix ?? "film", animation: animation)[0]
+    try drawing(of: [diagram]).bytes(theme, idPrefix: "", animation: animation)[0]
   }
 
   /// Diagrams with their text set and everything placed, made smaller by `steps`. They differ in their numbers at most, and lie on top
