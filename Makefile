@@ -3,6 +3,7 @@
 # install the command, its manual page, its completions and the engine of pages below PREFIX (/usr/local)
 # dist    the same as an archive with its SHA-256, in dist/
 # web     the core as one WebAssembly module, and what pages need of it, in .build/web
+# gallery the graphs, two lessons and wrong numbers in print as a site, gallery/index.html, every number proved
 # site    the playground: one page with examples, site/index.html
 # check   everything that must hold before a change is accepted
 # check-all  the same, with every graph in WebAssembly
@@ -31,7 +32,7 @@ IN_WEB = $(addprefix graphs/,delivery-time.flow activation-gelu.flow activation-
   attention-head.flow five-deliveries.flow log-sum-exp.flow transformer-block.flow two-layer-network.flow \
   course/18-lenet.flow)
 
-.PHONY: demo install dist web site test check check-all docs bench fuzz format record prepare prepare-checks
+.PHONY: demo install dist web site gallery test check check-all docs bench fuzz format record prepare prepare-checks
 
 demo: prepare
 	@echo "Building edgewise; the first time takes a few minutes."
@@ -60,6 +61,10 @@ web: prepare prepare-checks
 site: web
 	$(RELEASE)
 	@Packaging/site "$(BINARY)" .build/web site $(EXAMPLES)
+
+gallery: web
+	$(RELEASE)
+	@Packaging/gallery "$(BINARY)" .build/web gallery
 
 test: prepare
 	swift test

@@ -28,6 +28,7 @@ package struct Layering: Sendable, Equatable {
   private(set) var isOwn: [Bool] = []
 
   package var layerCount: Int { layers.count }
+  package func layer(of box: Int) -> Int { layerOfItem[box] }
   package var crossings: Int {
     let pairs = pieces.map { (from: $0.from, to: $0.to) }
     return CrossingReduction(

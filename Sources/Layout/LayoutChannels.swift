@@ -29,7 +29,6 @@ struct LayoutChannels {
     var high: Int { max(from, to) }
     var isFalling: Bool { to > from }
 
-    func overlaps(_ other: Turn, within pitch: Int) -> Bool { low < other.high + pitch && other.low < high + pitch }
   }
 
   /// Places across that a label takes, and the first along that are free again.
@@ -104,12 +103,12 @@ struct LayoutChannels {
     let ease = max(metrics.leastEase, min(metrics.mostEase, most / 6))
     if ease == 0 { cutCycles(&bent, rows: Set(pieces.flatMap { [rows.start(of: $0), rows.end(of: $0)] })) }
     place(&bent, labels: labels, layer: layer, channel: channel, ease: ease)
-    for turn in bent { width = max(width, turn.along + ease + metrics.tail + least) }
+    for turn in bent { width = max(width, turn.along + ease + sides(of: turn).after + metrics.tail + least) }
     bent.sort { ($0.along, $0.piece) < ($1.along, $1.piece) }
     // One way for all, since nested turns of two shapes would touch.
     let rising = bent.filter { !$0.isFalling }
     let isCrossed = bent.contains { turn in
-      turn.isFalling && rising.contains { $0.overlaps(turn, within: metrics.turnGap) }
+      turn.isFalling && rising.contains { overlap($0, turn) }
     }
     for turn in bent {
       turns[turn.piece].append(.init(along: turn.along, row: turn.to, ease: ease, isCrossed: isCrossed))
@@ -120,20 +119,42 @@ struct LayoutChannels {
   /// The turns that must come before each: those whose wires come in on the row, or next to it, on which it goes on.
   private func predecessors(_ turns: [Turn]) -> [[Int]] {
     let leavers = turns.indices.filter { turns[$0].isFirst }.sorted { turns[$0].from < turns[$1].from }
+    let reach = metrics.turnPitch + turns.reduce(0) { max($0, aside(of: $1)) }
     return turns.map { turn in
       var low = 0
       var high = leavers.count
       while low < high {
         let middle = (low + high) / 2
-        if turns[leavers[middle]].from > turn.to - metrics.turnPitch { high = middle } else { low = middle + 1 }
+        if turns[leavers[middle]].from > turn.to - reach { high = middle } else { low = middle + 1 }
       }
       var found: [Int] = []
-      while low < leavers.count, turns[leavers[low]].from < turn.to + metrics.turnPitch {
-        if turns[leavers[low]].piece != turn.piece { found.append(leavers[low]) }
+      while low < leavers.count, turns[leavers[low]].from < turn.to + reach {
+        let other = turns[leavers[low]]
+        let (near, distance) =
+          other.from < turn.to
+          ? (rowPitch(other, turn, metrics.turnPitch), turn.to - other.from)
+          : (rowPitch(turn, other, metrics.turnPitch), other.from - turn.to)
+        if other.piece != turn.piece, distance < near { found.append(leavers[low]) }
         low += 1
       }
       return found
     }
+  }
+
+  /// Across the flow from one turn's row to the next, which needs `pitch` without what runs beside the wires.
+  private func rowPitch(_ first: Turn, _ second: Turn, _ pitch: Int) -> Int {
+    let between = aside(of: metrics.flowsDown ? second : first)
+    return between > 0 ? max(pitch, between + metrics.turnStep / 2) : pitch
+  }
+
+  private func overlap(_ a: Turn, _ b: Turn) -> Bool {
+    a.low < b.high + rowPitch(b, a, metrics.turnGap) && b.low < a.high + rowPitch(a, b, metrics.turnGap)
+  }
+
+  /// Whether a turn at `place` would be too near to another.
+  private func isNear(_ turn: Turn, at place: Int, _ other: Turn) -> Bool {
+    let distance = place - other.along
+    return (distance < 0 ? -distance < pitch(turn, other) : distance < pitch(other, turn)) && overlap(turn, other)
   }
 
   /// Wires that change places with each other would each have to turn first. One of them makes way over a free row.
@@ -171,9 +192,8 @@ struct LayoutChannels {
       if a.isFalling != b.isFalling { return a.isFalling }
       return a.from != b.from ? a.isFalling == (a.from > b.from) : $0 < $1
     }
-    let pitch = metrics.turnPitch
     // A turn beside a column of boxes keeps a blank from them.
-    let first = channel + (grid.layers[layer].contains { grid.isBox($0) } ? metrics.lead : metrics.labelLead)
+    let hasBoxes = grid.layers[layer].contains { grid.isBox($0) }
     var placed: [Int] = []
     for root in order where !turns[root].isPlaced {
       // What must come before it, the first of all last.
@@ -189,35 +209,54 @@ struct LayoutChannels {
       }
       for index in chain.reversed() {
         let turn = turns[index]
-        var least = first
+        let lead = aside(of: turn) > 0 ? max(metrics.lead, metrics.bandLead) : metrics.lead
+        var least = channel + (hasBoxes ? lead : 0)
         if turn.isFirst {
           let isBox = grid.isBox(grid.pieces[turn.piece].from)
-          least = max(least, end(of: turn.piece, channel: channel) + (isBox ? metrics.lead : 0))
+          least = max(least, end(of: turn.piece, channel: channel) + (isBox ? lead : 0))
         } else {
           for other in placed where turns[other].piece == turn.piece {
-            least = max(least, turns[other].along + pitch)
+            least = max(least, turns[other].along + metrics.turnStep)
           }
         }
         for label in labels where label.low <= turn.high && turn.low <= label.high { least = max(least, label.end) }
-        least += ease
+        least += ease + sides(of: turn).before
         for other in before[index] where turns[other].isPlaced {
-          least = max(least, turns[other].along + metrics.cornerPitch)
+          least = max(least, turns[other].along + max(metrics.cornerPitch, corner(turns[other], turn)))
         }
         for other in placed {
           let that = turns[other]
-          guard that.overlaps(turn, within: metrics.turnGap), that.isFalling == turn.isFalling else { continue }
-          if (that.from < turn.from) == (that.to < turn.to) { least = max(least, that.along + pitch) }
+          guard overlap(that, turn), that.isFalling == turn.isFalling else { continue }
+          if (that.from < turn.from) == (that.to < turn.to) { least = max(least, that.along + pitch(that, turn)) }
         }
-        while let other = placed.first(where: {
-          abs(turns[$0].along - least) < pitch && turns[$0].overlaps(turn, within: metrics.turnGap)
-        }) {
-          least = turns[other].along + pitch
+        while let other = placed.first(where: { isNear(turn, at: least, turns[$0]) }) {
+          least = turns[other].along + pitch(turns[other], turn)
         }
         turns[index].along = least
         turns[index].isPlaced = true
         placed.append(index)
       }
     }
+  }
+
+  /// How much is kept free beside a turn.
+  private func aside(of turn: Turn) -> Int { grid.links[grid.pieces[turn.piece].link].aside }
+
+  /// On which side along the flow: to the right as seen forwards.
+  private func sides(of turn: Turn) -> (before: Int, after: Int) {
+    turn.isFalling == metrics.flowsDown ? (0, aside(of: turn)) : (aside(of: turn), 0)
+  }
+
+  /// Along the flow from one turn to the next.
+  private func pitch(_ first: Turn, _ second: Turn) -> Int {
+    let between = sides(of: first).after + sides(of: second).before
+    return between > 0 ? max(metrics.turnStep, between + metrics.turnStep / 2) : metrics.turnStep
+  }
+
+  /// The same where one comes to the row that the other leaves.
+  private func corner(_ first: Turn, _ second: Turn) -> Int {
+    let beside = max(aside(of: first), aside(of: second))
+    return beside > 0 ? max(pitch(first, second), beside + metrics.turnStep / 2) : 0
   }
 
   /// Gives every channel up to `ease` more, as long as all stays within `room` along the flow.

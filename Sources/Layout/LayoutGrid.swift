@@ -34,7 +34,9 @@ struct LayoutGrid {
   private(set) var arriving = Adjacency(count: 0, pairs: [])
   private(set) var leaving = Adjacency(count: 0, pairs: [])
 
-  init(_ layering: Layering, sizes: [LayoutSize], links: [LayoutLink], metrics: LayoutMetrics) {
+  init(
+    _ layering: Layering, sizes: [LayoutSize], links: [LayoutLink], metrics: LayoutMetrics, standIns: Int
+  ) {
     self.metrics = metrics
     self.links = links
     boxCount = layering.boxCount
@@ -53,7 +55,7 @@ struct LayoutGrid {
     orderLayers(layering, scale: scale)
     sortPorts()
     growBoxes()
-    stretch()
+    stretch(from: standIns)
   }
 
   func isBox(_ item: Int) -> Bool { item < boxCount }
@@ -174,14 +176,14 @@ struct LayoutGrid {
   }
 
   /// Boxes of nearly the same length in a layer get the same, leaves in any case: columns look like columns.
-  private mutating func stretch() {
+  private mutating func stretch(from first: Int) {
     for layer in layers {
       var (longest, longestLeaf) = (0, 0)
-      for item in layer where isBox(item) {
+      for item in layer where isBox(item) && item >= first {
         longest = max(longest, along[item])
         if kinds[item] == .leaf { longestLeaf = max(longestLeaf, along[item]) }
       }
-      for item in layer where isBox(item) {
+      for item in layer where isBox(item) && item >= first {
         if kinds[item] == .leaf { along[item] = longestLeaf }
         if longest - along[item] <= metrics.tolerance { along[item] = longest }
       }

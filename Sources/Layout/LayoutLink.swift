@@ -8,6 +8,8 @@ package struct LayoutLink: Sendable, Hashable {
   package var label: LayoutSize
   /// How far behind the label's first side, across the flow, its wire runs; nil: in the middle.
   package var labelMiddle: Int?
+  /// Kept free beside the wire on its right-hand side as seen forwards, where it turns.
+  package var aside = 0
   /// Kept free across the flow on the two sides of the wire where it leaves its source, and in lanes and where it enters its
   /// target, beyond what every wire has.
   package var leaving = Room()

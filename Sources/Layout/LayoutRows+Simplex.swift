@@ -54,12 +54,15 @@ extension LayoutRows {
       movePorts()
     }
     for piece in grid.pieces.indices where isJog(piece) {
-      if !widen(piece, isLeaving: false) { _ = widen(piece, isLeaving: true) }
+      if move(piece, isLeaving: false, isApart: false) || move(piece, isLeaving: true, isApart: false) { continue }
+      if shift(piece, atEnd: true) || shift(piece, atEnd: false) { continue }
+      if !move(piece, isLeaving: false, isApart: true) { _ = move(piece, isLeaving: true, isApart: true) }
     }
   }
 
-  /// Makes a jog a bend by moving its port away; whether there is room.
-  private mutating func widen(_ piece: Int, isLeaving: Bool) -> Bool {
+  /// Makes a jog straight by moving its port, which may come a little nearer to others, or a bend by moving it away; whether there is
+  /// room.
+  private mutating func move(_ piece: Int, isLeaving: Bool, isApart: Bool) -> Bool {
     let box = isLeaving ? grid.pieces[piece].from : grid.pieces[piece].to
     let ports = isLeaving ? grid.leaving : grid.arriving
     let range = ports.range(of: box)
@@ -67,17 +70,38 @@ extension LayoutRows {
     func port(_ index: Int) -> Int { isLeaving ? outPort[ports.items[index]] : inPort[ports.items[index]] }
     func room(_ index: Int) -> (before: Int, after: Int) { grid.room(of: ports.items[index], isLeaving: isLeaving) }
     let (before, after) = room(index)
+    let slack = isApart ? 0 : grid.metrics.portSlack
     let low =
       index == range.lowerBound
-      ? max(grid.metrics.firstCorner, before) : port(index - 1) + room(index - 1).after + before
+      ? max(grid.metrics.firstCorner, before) - slack : port(index - 1) + room(index - 1).after + before - slack
     let high =
       index == range.upperBound - 1
-      ? grid.after[box] - max(grid.metrics.lastCorner, after) : port(index + 1) - room(index + 1).before - after
+      ? grid.after[box] - max(grid.metrics.lastCorner, after) + slack
+      : port(index + 1) - room(index + 1).before - after + slack
     let bend = end(of: piece) - start(of: piece)
     let away = (bend > 0) == isLeaving ? -1 : 1
-    let wish = port(index) + away * (grid.metrics.leastBend - abs(bend))
+    let wish = port(index) + away * (isApart ? grid.metrics.leastBend - abs(bend) : -abs(bend))
     guard low <= wish, wish <= high else { return false }
     if isLeaving { outPort[piece] = wish } else { inPort[piece] = wish }
+    return true
+  }
+
+  /// Makes a jog straight by moving the label or the lane at one of its ends, if the wire bends visibly on the other side of that.
+  private mutating func shift(_ piece: Int, atEnd: Bool) -> Bool {
+    let item = atEnd ? grid.pieces[piece].to : grid.pieces[piece].from
+    guard !grid.isBox(item) else { return false }
+    let other = atEnd ? piece + 1 : piece - 1
+    let step = (end(of: piece) - start(of: piece)) * (atEnd ? -1 : 1)
+    let bend = end(of: other) - start(of: other) + (atEnd ? -step : step)
+    guard bend == 0 || abs(bend) >= grid.metrics.leastBend else { return false }
+    let layer = grid.layers[grid.layerOf[item]]
+    guard let index = layer.firstIndex(of: item) else { return false }
+    let goal = place[item] + step
+    if index > 0, goal < place[layer[index - 1]] + grid.distance(layer[index - 1], item) { return false }
+    if index + 1 < layer.count, goal > place[layer[index + 1]] - grid.distance(item, layer[index + 1]) {
+      return false
+    }
+    place[item] = goal
     return true
   }
 

@@ -48,6 +48,18 @@
     -> UnsafeMutableRawPointer
   { reply(.svg, flow, count, settings, settingsCount) }
 
+  @_expose(wasm, "edgewise_tikz")
+  @_cdecl("edgewise_tikz")
+  func tikz(_ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32)
+    -> UnsafeMutableRawPointer
+  { reply(.tikz, flow, count, settings, settingsCount) }
+
+  @_expose(wasm, "edgewise_mermaid")
+  @_cdecl("edgewise_mermaid")
+  func mermaid(_ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32)
+    -> UnsafeMutableRawPointer
+  { reply(.mermaid, flow, count, settings, settingsCount) }
+
   @_expose(wasm, "edgewise_explain")
   @_cdecl("edgewise_explain")
   func explain(_ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32)

@@ -1,11 +1,12 @@
 import Depiction
 import Edgewise
 import FlowLanguage
+import Pictures
 import Renderers
 
 /// What a page may ask for. The bytes are those of the command.
 package enum Output: Sendable {
-  case json, dot, text, svg, explanation
+  case json, dot, text, svg, tikz, mermaid, explanation
 
   /// Why there is none, in words for whoever wrote the file.
   package struct Refusal: Error, Sendable {
@@ -45,8 +46,20 @@ package enum Output: Sendable {
       let picture = TerminalPicture(width: settings.width, ascii: settings.isASCII, direction: settings.direction)
       return picture.bytes(of: file.diagram(depiction, at: state, for: .text(picture)))
     case .svg:
+      var picture = SVGPicture(theme: request.theme, direction: request.direction)
+      picture.idPrefix = settings.idPrefix
+      return try file.pictures(
+        depiction, at: [state], by: picture, fit: settings.fit, chosen: settings.chosen
+      ).bytes[0]
+    case .tikz:
       try file.checkSize(depiction)
-      return try request.svg(of: file.diagram(depiction, at: state, for: .page))
+      // A page for paper is black and grey, unless it asks for colours.
+      let theme = settings.theme == .auto ? Theme.print : request.theme
+      return try TikZWriter(theme: theme, direction: request.direction)
+        .bytes(of: file.diagram(depiction, at: state, for: .markup))
+    case .mermaid:
+      return MermaidWriter(theme: request.theme, direction: request.direction)
+        .bytes(of: file.diagram(depiction, at: state, for: .markup))
     case .explanation:
       let explanation = file.explanation(depiction, mode: settings.mode, at: state)
       return Array(

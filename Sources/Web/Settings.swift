@@ -16,6 +16,10 @@ struct Settings {
   var theme = Theme.Name.auto
   var idPrefix: String?
   var direction: Direction?
+  /// Nil: as it comes.
+  var fit: Fit? = .slide
+  /// What of a picture stays as it is.
+  private(set) var chosen: [FitStep.Kind: String] = [:]
   var run: String?
   /// After so many training steps.
   var step: Int?
@@ -30,7 +34,9 @@ struct Settings {
       case "set": leaves.append(Self.halves(value))
       case "of": output = value
       case "wrt": withRespectTo = value
-      case "detail": depiction.detail = Detail(rawValue: value) ?? depiction.detail
+      case "detail":
+        depiction.detail = Detail(rawValue: value) ?? depiction.detail
+        (chosen[.groups], chosen[.turns]) = ("detail", "detail")
       case "open": depiction.opened.append(value)
       case "close": depiction.closed.append(value)
       case "precision": depiction.precision = Self.number(value, in: 1...17) ?? depiction.precision
@@ -39,7 +45,10 @@ struct Settings {
       case "ascii": isASCII = true
       case "theme": theme = Theme.Name(rawValue: value) ?? theme
       case "id-prefix": idPrefix = value
-      case "direction": direction = Direction(rawValue: value) ?? direction
+      case "direction":
+        direction = Direction(rawValue: value) ?? direction
+        chosen[.down] = "direction"
+      case "fit": fit = Self.frame(value)
       case "run": run = value
       case "at": step = Self.number(value, in: 0...Int(Int32.max))
       case "lr": learningRate = Double(value)
@@ -52,6 +61,14 @@ struct Settings {
   private static func halves(_ text: String) -> (name: String, value: String) {
     guard let place = text.firstIndex(of: "=") else { return (text, "") }
     return (String(text[..<place]), String(text[text.index(after: place)...]))
+  }
+
+  /// `1200x675`; nil: as it comes.
+  private static func frame(_ text: String) -> Fit? {
+    guard let cross = text.firstIndex(of: "x"), let width = Int(text[..<cross]),
+      let height = Int(text[text.index(after: cross)...]), min(width, height) >= 100
+    else { return nil }
+    return Fit(width: Double(width), height: Double(height))
   }
 
   private static func number(_ text: String, in range: ClosedRange<Int>) -> Int? {

@@ -123,7 +123,10 @@ import Testing
       for definition in model.definitions where definition.role == .parameter && backward.reaches(definition.node) {
         let left = "∂\(model.id(of: output))/∂\(definition.name)"
         guard let equation = try? explanation.equation(left) else { continue }
-        let gradient = format.line(backward.adjoint(of: definition.node))
+        let adjoint = backward.adjoint(of: definition.node)
+        // A matrix of at most 4×4 in brackets, whatever it holds.
+        let isSmall = adjoint.shape.rank == 2 && adjoint.shape.dimensions.allSatisfy { $0 <= 4 }
+        let gradient = format.line(adjoint, limit: isSmall ? 16 : 6)
         #expect(equation.lines.last?.dropFirst(2) == gradient[...], "\(name): \(left)")
       }
     }

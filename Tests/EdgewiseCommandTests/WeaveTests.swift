@@ -64,6 +64,32 @@ struct WeaveTests {
     }
   }
 
+  /// Every number in print that `graphs/mistakes` refutes, said in running text: with its truth and its cause, at its place.
+  @Test func theMistakesInPrintEndTheBuild() throws {
+    let folder = Invocation.package.appendingPathComponent("graphs/mistakes")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".flow") }
+    var causes = 0
+    for name in names.sorted() {
+      try FileManager.default.copyItem(at: folder.appendingPathComponent(name), to: scratch.url(name))
+      let check = try Invocation("check", scratch.url(name).path)
+      // `✗ line 21: o = 0.6449 is false: o is 0.64497; the claim's digits are cut off, not rounded`
+      let refuted = check.output.split(separator: "\n").filter { $0.hasPrefix("✗ line ") }.compactMap { line in
+        line.range(of: ": ").map { String(line[$0.upperBound...]) }
+      }
+      var text = "```flow name=m from=\(name) hide\n```\n\n"
+      for words in refuted { text += "It is {{ m: \(words.components(separatedBy: " is false: ")[0]) }}.\n" }
+      _ = try scratch.file("lesson.md", text)
+      let run = try weave("lesson.md", "-o", "out", "--continue")
+      #expect(run.status == (refuted.isEmpty ? 0 : 1), "\(name): \(run.errors)")
+      for (index, words) in refuted.enumerated() {
+        let expected = "lesson.md:\(4 + index):13: error: \(words)\n"
+        #expect(run.errors.contains(expected), "\(name): no \(expected) in \(run.errors)")
+        causes += words.contains("; the claim") ? 1 : 0
+      }
+    }
+    #expect(causes >= 8)
+  }
+
   @Test func allThatIsWrongIsSaidIfAsked() throws {
     _ = try scratch.file("lesson.md", Self.figure + "{{ a: L = 8 }}\n{{ a: w = 4 }}\n")
     let first = try weave("lesson.md", "-o", "out")
@@ -148,6 +174,50 @@ struct WeaveTests {
     let wrong = try Invocation(
       ["weave", "-", "--source-name", "b.qmd", "--first-line", "7"], input: Self.figure.replacing("= 9", with: "= 8"))
     #expect(wrong.status == 1 && wrong.output.isEmpty && wrong.errors.hasPrefix("b.qmd:12:12: error: L = 8 is false"))
+  }
+
+  @Test func aPagePlaysWhereThereIsAnEngine() throws {
+    let text =
+      "# T\n\n```flow play name=a at=1 direction=TB\ninput x = csv(\"t.csv\")\nparam w = 3\nloss L = w²·sum(x)\n"
+      + "train L using gd(lr=0.01), steps=2\n```\n"
+    _ = try scratch.file("lesson.md", text)
+    _ = try scratch.file("t.csv", "a\n1\n</pre><script>alert(1)</script>2\n")
+    #expect(try weave("lesson.md", "-T", "html", "-o", "out").status == 65)
+    _ = try scratch.file("t.csv", "a\n1\n2\n")
+    // None is beside the command that tests run.
+    #expect(try weave("lesson.md", "-T", "html", "-o", "out", environment: ["EDGEWISE_WEB": "/none"]).status == 69)
+    for name in ["edgewise.css", "edgewise.js", "edgewise-engine.js"] { _ = try scratch.file(name, "/* \(name) */") }
+    let engine = ["EDGEWISE_WEB": scratch.folder.path]
+    #expect(try weave("lesson.md", "-T", "html", "-o", "out", environment: engine).status == 0)
+    let page = try woven("lesson.html")
+    for piece in [
+      "<edgewise-figure compact id=\"a\" source=\"a\" settings=\"direction=TB\nat=1\">", "class=\"edgewise-still\"",
+      "/* edgewise-engine.js */", "data-path=\"t.csv\">\na\n1\n2\n</pre>",
+    ] { #expect(page.contains(piece), "\(piece)") }
+    #expect(try weave("lesson.md", "-T", "html", "-o", "out", "--assets", "a", environment: engine).status == 0)
+    #expect(try woven("lesson.html").contains("<script src=\"a/edgewise.js\"></script>"))
+    #expect(try woven("a/edgewise-engine.js") == "/* edgewise-engine.js */")
+    #expect(try weave("lesson.md", "-T", "html", "-o", "out", "--assets", "../a", environment: engine).status == 64)
+  }
+
+  @Test func theGalleryIsProved() throws {
+    let gallery = Invocation.package.appendingPathComponent("Packaging/gallery")
+    let run = try Hosts.Run(gallery, [Invocation.executable.path, scratch.folder.path, out.path])
+    #expect(run.status == 0, "\(run.output.suffix(800))")
+    for name in ["index", "graphs", "mistakes", "calculus-for-training", "why-adam-exists"] {
+      #expect(try woven("\(name).html").hasSuffix("</html>\n"))
+    }
+    #expect(try woven("mistakes.html").contains("is false"))
+    // The numbers of both lessons are claims, not only printed: with another start none of them holds.
+    for name in ["calculus-for-training", "why-adam-exists"] {
+      let url = Invocation.package.appendingPathComponent("graphs/lessons/\(name).md")
+      let lesson = try String(contentsOf: url, encoding: .utf8)
+      #expect(lesson.components(separatedBy: " = ").count > 20)
+      _ = try scratch.file(
+        "lesson.md",
+        lesson.replacing("param  w = 3", with: "param  w = 2").replacing("param θ = 5", with: "param θ = 6"))
+      #expect(try Invocation("weave", scratch.url("lesson.md").path).status == 1)
+    }
   }
 
   @Test func withoutTheLibraryItSaysWhatToInstall() throws {

@@ -5,11 +5,17 @@ import Testing
 
 /// What must hold wherever things are put.
 @Suite struct SVGLayoutTests {
-  static let cases: [(String, Direction)] = Zoo.all.flatMap { figure in Direction.allCases.map { (figure.name, $0) } }
+  static let cases: [(String, Direction, [FitStep])] = Zoo.all.flatMap { figure in
+    Direction.allCases.flatMap { direction in
+      [[], [.products, .gaps, .quiet, .leaves], [.gaps, .rows(3)]].map { (figure.name, direction, $0) }
+    }
+  }
 
-  private func laidOut(_ name: String, _ direction: Direction) throws -> (Diagram, SVGTypesetting, SVGLayout) {
+  private func laidOut(
+    _ name: String, _ direction: Direction, _ steps: [FitStep] = []
+  ) throws -> (Diagram, SVGTypesetting, SVGLayout) {
     let diagram = try #require(Zoo.all.first { $0.name == name }?.diagram)
-    let set = SVGTypesetting(diagram, direction: direction)
+    let set = SVGTypesetting(diagram, direction: direction, steps: steps)
     return (diagram, set, try SVGLayout(of: diagram, set: set))
   }
 
@@ -18,8 +24,8 @@ import Testing
   }
 
   @Test(arguments: cases)
-  func nothingOverlaps(name: String, direction: Direction) throws {
-    let (diagram, set, layout) = try laidOut(name, direction)
+  func nothingOverlaps(name: String, direction: Direction, steps: [FitStep]) throws {
+    let (diagram, set, layout) = try laidOut(name, direction, steps)
     #expect(layout.boxes.count == diagram.boxes.count)
     let frames = layout.boxes + layout.references.map(\.frame) + layout.wires.compactMap(\.label)
     for (index, a) in frames.enumerated() {
@@ -37,8 +43,8 @@ import Testing
   }
 
   @Test(arguments: cases)
-  func wiresGoForwardsAndThroughNothing(name: String, direction: Direction) throws {
-    let (diagram, _, layout) = try laidOut(name, direction)
+  func wiresGoForwardsAndThroughNothing(name: String, direction: Direction, steps: [FitStep]) throws {
+    let (diagram, _, layout) = try laidOut(name, direction, steps)
     let isHorizontal = direction == .leftToRight
     for (index, wire) in layout.wires.enumerated() {
       let points = Self.samples(of: wire)
@@ -74,8 +80,8 @@ import Testing
   }
 
   @Test(arguments: cases)
-  func everyWireEntersAtAPointOfItsOwn(name: String, direction: Direction) throws {
-    let (diagram, _, layout) = try laidOut(name, direction)
+  func everyWireEntersAtAPointOfItsOwn(name: String, direction: Direction, steps: [FitStep]) throws {
+    let (diagram, _, layout) = try laidOut(name, direction, steps)
     let isHorizontal = direction == .leftToRight
     for box in diagram.boxes.indices {
       let tips = layout.wires.indices.filter { diagram.arrows[$0].to == box }

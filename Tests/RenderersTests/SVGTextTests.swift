@@ -74,15 +74,33 @@ import Testing
     #expect(SVGFace.sans.room(for: "\u{302}") == 0)
   }
 
-  @Test func boxesHoldTheirText() {
-    let wide = Box(
+  /// `x + x + …` of so many terms, in a box.
+  private func sum(_ count: Int) -> SVGTypesetting {
+    let terms = (0..<count).flatMap { index -> [Formula.Run] in
+      (index > 0 ? [.init(.sign, " + ")] : []) + [.init(.name, "weight")]
+    }
+    let box = Box(
       id: "a", role: .operation, operation: "add", value: .number(1), gradient: nil,
-      text: BoxText(name: .name("a"), formula: .sign(String(repeating: "x + ", count: 60)), value: ["1"]))
-    let set = SVGTypesetting(Diagram(boxes: [wide]), direction: .leftToRight)
+      text: BoxText(name: .name("a"), formula: Formula(terms), value: ["1"]))
+    return SVGTypesetting(Diagram(boxes: [box]), direction: .leftToRight)
+  }
+
+  private func lines(_ set: SVGTypesetting) -> [String] {
+    set.lines[0].compactMap { line in
+      if case .text(let text) = line.content { text.runs.map(\.text).joined() } else { nil }
+    }
+  }
+
+  @Test func aFormulaIsBrokenBeforeItsOperatorsOrAbsent() {
+    #expect(lines(sum(2)) == ["a=weight + weight", "1"])
+    let broken = sum(5)
+    let said = lines(broken)
+    #expect((3...4).contains(said.count) && said.last == "1" && said[1].hasPrefix("+ weight"))
+    let whole = "a=weight+weight+weight+weight+weight"
+    #expect(said.dropLast().joined().filter { $0 != " " } == whole)
+    #expect(broken.boxes[0].width < 300)
     // A formula that has no room is not there.
-    #expect(set.boxes[0].width == 44)
-    guard case .text(let line) = set.lines[0][0].content else { return #expect(Bool(false)) }
-    #expect(line.runs.map { $0.text } == ["a"])
+    #expect(lines(sum(30)) == ["a", "1"])
   }
 
   @Test func matricesAreRowsAndColumns() {

@@ -97,6 +97,11 @@ struct CauseTests {
       "train J using gd(lr=0.1), steps=3\nexpect w = [0.79, 0.42, 1.31] after 0 steps",
       "the claim is the value a step later"
     ),
+    // No update led to step 0, so its rate is no number a step earlier.
+    (
+      "train J using gd(lr=0.1), steps=3, schedule=exponential(0.5)\nexpect lr = 0.05 after 1 step",
+      "the claim is the value a step later"
+    ),
     // One step along the sum's gradient, [1, −2, 4], where the mean's is a third of it.
     (
       "train M using gd(lr=0.1), steps=3\nexpect w = [0.4, -0.8, 1.6] after 1 step",

@@ -279,6 +279,8 @@ def main():
     while done < options.programs:
         text = program(rng)
         done += check(options.edgewise, text, ROOT, f"program {done}:\n{text}\n", rng)
+        if done % 50 == 0:
+            print(f"{done} programs, {Tally.formulas} formulas, {len(Tally.faults)} faults", flush=True)
     print("\n".join(Tally.faults[:40]))
     print(
         f"in all: {done} programs, {Tally.formulas} formulas, {Tally.points} points, {Tally.skipped} with fewer than {POINTS} points in "

@@ -40,6 +40,8 @@ const outputs = {
   dot: ["render", "-T", "dot"],
   text: ["render", "-T", "txt", "--width", "80"],
   svg: ["render", "-T", "svg", "--engine", "edgewise"],
+  tikz: ["render", "-T", "tikz"],
+  mermaid: ["render", "-T", "mermaid"],
   explain: ["explain", "--width", "80"],
 };
 const plain = Object.keys(outputs).map((name) => [name, []]);

@@ -25,6 +25,7 @@ extension AnnotatedGraph {
         of: node, definition: isDefined ? definition : nil, region: isRegion ? region : nil,
         closed: closed < 0 ? nil : closed, isWritten ? formulas.definitions[region] : nil)
       if group >= 0 { box.groups = paths[group] }
+      if let name = box.closed { box.groups[box.groups.count - 1] = name }
       if !marks.isEmpty { box.text.mark = marks[node] }
       if detail == .operations {
         place[node] = boxes.count
@@ -48,7 +49,7 @@ extension AnnotatedGraph {
     let expression = definition.flatMap { model.definitions[$0].expression }
     return Box(
       id: ids[node], role: role(of: node, definition), operation: operationName(of: node, region, closed),
-      expression: expression, note: note, groups: [], closed: closed.map { model.groups[$0].name }, value: value,
+      expression: expression, note: note, groups: [], closed: closed.flatMap { closing?.names[$0] }, value: value,
       gradient: gradient,
       tooltip: texts.contains(.tooltips)
         ? tooltip(of: node, formula: formula?.text ?? expression, value, gradient, note: note) : "",
@@ -97,9 +98,10 @@ extension AnnotatedGraph {
     _ gradient: Quantity?, note: String?
   ) -> BoxText {
     var text = BoxText(name: .name(definition.map { model.definitions[$0].name } ?? ids[node], node: node))
-    if let closed, let contents = closing?.contents[closed] {
+    if let closed, let contents = closing?.contents[closed], let name = closing?.names[closed] {
       // What it stands for is said whatever else is shown.
-      text.formula = "▣ " + .words("\"\(model.groups[closed].name)\" (\(contents))")
+      text.contents = contents
+      text.formula = "▣ " + .words((name.hasPrefix("⋯") ? name : "\"\(name)\"") + " (\(contents))")
     } else if definition == nil, graph.primitive(of: node) == .leaf {
       // A literal is its number, said once.
       text.name = format.formula(Tensor(value))
@@ -120,6 +122,24 @@ extension AnnotatedGraph {
       text.gradientName = gradientName(of: node)
       text.gradient = format.lines(gradient)
     }
+    if isCircuit, closed == nil { text = inCircuit(text, of: node) }
+    if texts.contains(.gates), case .tensor(let shape, let entries) = value, entries.count > 1 {
+      let norm = if case .tensor(_, let numbers)? = gradient { numbers.norm } else { 0.0 }
+      text.brief = .init(value: shape.map { "\($0)" }.joined(separator: "×"), gradient: format.text(norm))
+    }
+    return text
+  }
+
+  /// A gate says what it does alone; a leaf its name, and its gradient where that arrives on several wires.
+  private func inCircuit(_ text: BoxText, of node: Int) -> BoxText {
+    var text = text
+    if graph.operandCount(of: node) > 0 {
+      text.gate = graph.operation(of: node).gate
+      text.formula = nil
+    }
+    if node == backward?.output { return text }
+    text.value = []
+    if graph.operandCount(of: node) > 0 || circuit[node].uses < 2 { (text.gradientName, text.gradient) = (nil, []) }
     return text
   }
 

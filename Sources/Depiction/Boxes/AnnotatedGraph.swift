@@ -33,8 +33,12 @@ final class AnnotatedGraph: Sendable {
   let ids: [String]
   /// `L`, as it stands in `∂L/∂w1`.
   let outputName: String
+  /// In a circuit, by node: how many wires leave it, and whether it has a name; else empty.
+  let circuit: [(uses: Int, isNamed: Bool)]
 
   var graph: Graph { model.graph }
+  /// Whether the picture is a circuit of gates.
+  var isCircuit: Bool { !circuit.isEmpty }
   var trace: ForwardTrace { linearization.trace }
 
   /// - Parameter bindings: values of leaves that are not their own.
@@ -72,6 +76,12 @@ final class AnnotatedGraph: Sendable {
     writer = FormulaWriter(model: model, visible: written, trace: linearization.trace)
     ids = visible.indices.map { visible[$0] ? model.id(of: $0) : "" }
     outputName = output.map { model.id(of: $0) } ?? ""
+    var circuit: [(uses: Int, isNamed: Bool)] = []
+    if texts.contains(.gates), !detail.closesDefinitions {
+      circuit = named.map { (0, $0) }
+      for node in 0..<graph.nodeCount { for operand in graph.operands(of: node) { circuit[operand].uses += 1 } }
+    }
+    self.circuit = circuit
   }
 
   /// `other` at other leaf values, with all that does not depend on them.
@@ -82,7 +92,7 @@ final class AnnotatedGraph: Sendable {
     (flow, isVisible, closing, ids) = (other.flow, other.isVisible, other.closing, other.ids)
     (regions, drawnRegions, isUsedOnce) = (other.regions, other.drawnRegions, other.isUsedOnce)
     writer = other.writer
-    outputName = other.outputName
+    (outputName, circuit) = (other.outputName, other.circuit)
     let linearization = other.trace.forwardTrace(at: bindings).linearization()
     self.linearization = linearization
     backward = other.backward.map { linearization.backwardTrace(from: $0.output) }

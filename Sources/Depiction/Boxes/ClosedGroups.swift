@@ -7,6 +7,8 @@ struct ClosedGroups {
   let closedGroup: [Int32]
   /// One flag a node: whether it has a box. Of a closed group, its ports.
   let isVisible: [Bool]
+  /// By group: what it is called.
+  let names: [Int: String]
   /// By closed group: what it holds.
   let contents: [Int: String]
   /// What was not closed, and why.
@@ -16,7 +18,9 @@ struct ClosedGroups {
   /// - Complexity: O(nodes + edges + groups · depth); in the number of closed groups that are left and entered again, that times O(nodes).
   init(of model: Model, as depiction: Depiction, isVisible: [Bool]) {
     var notes: [String] = []
-    let closedBy = ClosedGroups.closedGroups(of: model, as: depiction, &notes)
+    var closedBy = ClosedGroups.closedGroups(of: model, as: depiction, &notes)
+    var names: [Int: String] = [:]
+    if depiction.foldsTurns { names = Self.foldTurns(of: model, as: depiction, &closedBy) }
     let innermost = model.groupOfNode
     let closedGroup = innermost.map { $0 < 0 ? Int32(-1) : closedBy[Int($0)] }
     var visible = isVisible
@@ -41,6 +45,8 @@ struct ClosedGroups {
     self.closedGroup = closedGroup
     self.isVisible = visible
     contents = ClosedGroups.contents(of: model, closedGroup)
+    for (index, group) in model.groups.enumerated() where names[index] == nil { names[index] = group.name }
+    self.names = names
     self.notes = notes
   }
 
@@ -71,6 +77,47 @@ struct ClosedGroups {
       }
     }
     return closedBy
+  }
+
+  /// Puts the turns between the first and the last of a run into one group, that of the second; what it is called.
+  private static func foldTurns(of model: Model, as depiction: Depiction, _ closedBy: inout [Int32]) -> [Int: String]
+  {
+    struct Loop: Hashable {
+      let parent: Int?
+      let variable: String
+    }
+    let groups = model.groups
+    let opened = Set(depiction.opened.flatMap { model.groups(named: $0) })
+    var runs: [[Int]] = []
+    var runOfLoop: [Loop: Int] = [:]
+    for (index, group) in groups.enumerated() {
+      guard case .iteration(let variable) = group.kind, group.nodes.count == 1 else { continue }
+      // Nothing in a closed group is seen.
+      if let parent = group.parent, closedBy[parent] >= 0 { continue }
+      let loop = Loop(parent: group.parent, variable: variable)
+      if let run = runOfLoop[loop], let last = runs[run].last,
+        groups[last].nodes[0].upperBound == group.nodes[0].lowerBound
+      {
+        runs[run].append(index)
+      } else {
+        runOfLoop[loop] = runs.count
+        runs.append([index])
+      }
+    }
+    var names: [Int: String] = [:]
+    var foldedInto: [Int: Int32] = [:]
+    for run in runs where run.count > 3 && !run.contains(where: { opened.contains($0) }) {
+      for turn in run[1..<(run.count - 1)] { foldedInto[turn] = Int32(run[1]) }
+      names[run[1]] = "⋯ \(run.count - 2) more"
+    }
+    for (index, group) in groups.enumerated() {
+      if let turn = foldedInto[index] {
+        closedBy[index] = turn
+      } else if let parent = group.parent, closedBy[parent] >= 0 {
+        closedBy[index] = closedBy[parent]
+      }
+    }
+    return names
   }
 
   /// A node outside through which a path leaves the group and enters it again: closed, the figure would have a cycle. Only a group in

@@ -16,6 +16,8 @@ public struct Depiction: Sendable {
   public var closed: [String]
   /// Groups that lie in at least so many others are closed; nil: none for that reason.
   package var closingLevel: Int?
+  /// Of more than three like turns of a loop, what lies between the first and the last is one node.
+  package var foldsTurns = false
   /// Nodes whose gradients are shown, with what lies between them and the output; nil: the parameters.
   package var withRespectTo: [Int]?
   /// Which texts are made for whoever draws.
@@ -55,7 +57,8 @@ extension Depiction {
   /// Which nodes have a box, and which groups that closes.
   func visibility(of model: Model, named: @autoclosure () -> [Bool]) -> (isVisible: [Bool], closing: ClosedGroups?) {
     let all = detail.closesDefinitions ? named() : [Bool](repeating: true, count: model.graph.nodeCount)
-    let closesGroups = !model.groups.isEmpty && (detail == .groups || !closed.isEmpty || closingLevel != nil)
+    let closesGroups =
+      !model.groups.isEmpty && (detail == .groups || !closed.isEmpty || closingLevel != nil || foldsTurns)
     guard closesGroups else { return (all, nil) }
     let closing = ClosedGroups(of: model, as: self, isVisible: all)
     return (closing.isVisible, closing)

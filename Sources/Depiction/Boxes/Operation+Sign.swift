@@ -23,6 +23,15 @@ extension Operation {
     }
   }
 
+  /// What stands in a gate: `×`, `+`, `exp`, `(·)²`.
+  var gate: String {
+    switch primitive {
+    case .pair(.multiply): "×"
+    case .map(.square), .parametric(.power): "(·)" + sign
+    default: sign
+    }
+  }
+
   /// `³`, `⁻¹`, `^0.5`.
   private var exponentSign: String {
     guard case .number(let exponent) = attributes else { return "^" }

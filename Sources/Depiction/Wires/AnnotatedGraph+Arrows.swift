@@ -35,6 +35,13 @@ extension AnnotatedGraph {
     if texts.contains(.labels) {
       arrow.text = text(of: edge, formula, number: number)
       if showsProduct { arrow.text.contribution = product }
+      if isCircuit {
+        arrow.text = ArrowText()
+        arrow.text.forward = forward(from: edge.source)
+        if parts.contains(.gradients), flow.carriesShownGradient(from: edge.source, to: edge.target) {
+          arrow.text.backward = arrow.contribution.map { brief($0) }
+        }
+      }
     }
     if texts.contains(.tooltips) { arrow.tooltip = tooltip(of: edge, formula, number: number, product: product) }
     return arrow
@@ -62,6 +69,23 @@ extension AnnotatedGraph {
       text.formula = derivativeName(of: edge.target, by: edge.source)
     }
     return text
+  }
+
+  /// `s = 1`, or without a name `4`; nil for a literal, which says so itself.
+  private func forward(from node: Int) -> Formula? {
+    guard parts.contains(.values) else { return nil }
+    let value = Formula.number(brief(value(of: node)))
+    if graph.primitive(of: node) == .leaf { return circuit[node].isNamed ? value : nil }
+    return circuit[node].isNamed ? .name(ids[node], node: node) + " = " + value : value
+  }
+
+  /// A number, or a tensor's numbers where they are few; else its shape.
+  private func brief(_ quantity: Quantity) -> String {
+    switch quantity {
+    case .number(let number): format.text(number)
+    case .tensor(let shape, let entries):
+      entries.count > 3 ? shape.map { "\($0)" }.joined(separator: "×") : format.line(Tensor(quantity))
+    }
   }
 
   /// The numbers of a derivative, if they are few.

@@ -41,8 +41,17 @@ extension AnnotatedGraph {
   /// their target, then of the source's first use.
   func forEachEdge(_ body: (Wire) -> Void) {
     forEachTarget { node, region in
-      if let region { forEachEdge(into: region, body) } else { forEachEdge(into: node, body) }
+      if let region, !isSplit(region) { forEachEdge(into: region, body) } else { forEachEdge(into: node, body) }
     }
+  }
+
+  /// Whether a region's operand that is used twice, as in `x·x`, has two wires: where bands are drawn, of which one would hide that
+  /// two add up.
+  func isSplit(_ region: Region) -> Bool {
+    guard texts.contains(.gates), parts.union(partsWhereFew).contains(.bands), region.nodes.count == 1 else {
+      return false
+    }
+    return graph.operandCount(of: region.output) > region.sources.count
   }
 
   /// The edges into a closed region carry its total derivatives.

@@ -29,9 +29,11 @@ struct WrittenFormulas {
   /// - Complexity: O(nodes + edges + symbols).
   init(of graph: AnnotatedGraph) {
     let texts = graph.texts
-    let hasLabels = texts.contains(.labels) && graph.parts.isSuperset(of: [.derivatives, .formulas])
+    let hasLabels =
+      texts.contains(.labels) && graph.parts.isSuperset(of: [.derivatives, .formulas]) && !graph.isCircuit
     var abbreviations = Abbreviations(avoiding: graph.ids)
     graph.forEachTarget { node, region in
+      let region = region.flatMap { graph.isSplit($0) ? nil : $0 }
       let symbols =
         region.map { graph.writer.totalDerivatives(of: $0) }
         ?? (0..<graph.graph.operandCount(of: node)).map { graph.writer.localDerivative(of: node, slot: $0) }
@@ -57,7 +59,7 @@ struct WrittenFormulas {
     }
     if !texts.isDisjoint(with: [.labels, .tooltips]) {
       definitions = graph.regions.map { graph.writer.expression(of: $0)?.formula }
-      if texts.contains(.labels), graph.parts.contains(.formulas) {
+      if texts.contains(.labels), graph.parts.contains(.formulas), !graph.isCircuit {
         for (region, formula) in zip(graph.regions, definitions) where graph.isVisible[region.output] {
           if let formula, !graph.fits(formula, in: 3), !region.sources.isEmpty {
             add(.name(graph.ids[region.output], node: region.output) + " = " + formula)

@@ -43,18 +43,24 @@ extension Figure {
     return String(decoding: writer.bytes(of: diagram(depiction, for: .graphviz)), as: UTF8.self)
   }
 
-  /// The figure as SVG. The same figure gives the same bytes. What does not fit a page closes groups, the innermost first, and says so.
-  /// - Parameter idPrefix: stands before every id and names the class that every rule stands below, instead of one that is made of the
-  ///   content: for two of the same figure in one page.
+  /// The figure as SVG. The same figure gives the same bytes.
+  /// - Parameters:
+  ///   - direction: Where forward goes; nil: from left to right, or what fits better.
+  ///   - fit: A frame in which its text is to be read: the picture is made smaller, closes groups and folds turns until it is so, and
+  ///     its description says what was done. Nil: as it comes.
+  ///   - idPrefix: Stands before every id and names the class that every rule stands below, instead of one that is made of the content:
+  ///     for two of the same figure in one page.
   /// - Throws: `SVGPictureError.tooLarge` where some thousand boxes are left.
   public func svg(
-    _ depiction: Depiction = Depiction(), theme: Theme = .auto, direction: Direction = .leftToRight,
+    _ depiction: Depiction = Depiction(), theme: Theme = .auto, direction: Direction? = nil, fit: Fit? = .slide,
     idPrefix: String? = nil
   ) throws(SVGPictureError) -> String {
-    try file.checkSize(depiction)
-    var picture = SVGPicture(theme: theme, direction: direction)
+    var picture = SVGPicture(theme: theme, direction: direction ?? .leftToRight)
     picture.idPrefix = idPrefix
-    return String(decoding: try picture.bytes(of: diagram(depiction, for: .page)), as: UTF8.self)
+    let chosen: [FitStep.Kind: String] = direction == nil ? [:] : [.down: "direction"]
+    return String(
+      decoding: try file.pictures(asked(depiction), at: [state], by: picture, fit: fit, chosen: chosen).bytes[0],
+      as: UTF8.self)
   }
 
   /// The figure in Mermaid's language, which GitHub and others draw. It has no bands, and sets no subscripts.

@@ -7,51 +7,61 @@ import Training
 import Verification
 
 extension FlowFile {
-  /// The picture of a state. If it does not fit its medium, groups are closed until it does, the innermost first, and a note says which.
+  /// The picture of a state. If it does not fit its medium, groups are closed until it does, the innermost first, then like turns of
+  /// loops are folded, and a note says which.
   /// - Parameters:
   ///   - output: the node that is differentiated, if it is not the file's.
   ///   - run: whose next update is told; nil: the first's.
+  ///   - steps: what is closed and folded; nil: what fits the medium.
   package func diagram(
     _ depiction: Depiction, at state: TrainedState = TrainedState(), of output: Int? = nil, for medium: Medium,
-    run: String? = nil
-  ) -> Diagram { fitted(depiction, at: state, of: output, for: medium, run: run).diagram }
+    run: String? = nil, steps: [FitStep]? = nil
+  ) -> Diagram { fitted(depiction, at: state, of: output, for: medium, run: run, steps: steps).diagram }
 
   /// The same, and what it was made by: with the groups closed that had to be.
   package func fitted(
     _ depiction: Depiction, at state: TrainedState = TrainedState(), of output: Int? = nil, for medium: Medium,
-    run: String? = nil
+    run: String? = nil, steps: [FitStep]? = nil
   ) -> (diagram: Diagram, depiction: Depiction) {
     var model = self.model
     model.graph = model.graph.rebuilt(leaves: state.leaves)
     model.output = output ?? model.output
-    var closing = depiction
-    if depiction.parts == nil { (closing.parts, closing.partsWhereFew) = (medium.parts, medium.partsWhereFew) }
-    closing.texts = medium.texts
-    closing.formulaLines = medium.formulaLines
-    let wanted = closing
-    var depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
-    var drawn: Diagram?
-    while true {
-      if medium.boxLimit == .max || closing.boxCount(of: model) <= medium.boxLimit {
-        let diagram = closing.diagram(of: model)
-        drawn = diagram
-        if medium.fits(diagram) { break }
+    var wanted = depiction
+    if depiction.parts == nil { (wanted.parts, wanted.partsWhereFew) = (medium.parts, medium.partsWhereFew) }
+    wanted.texts = medium.texts
+    wanted.formulaLines = medium.formulaLines
+    if let steps { (wanted.closingLevel, wanted.foldsTurns) = (steps.closingLevel, steps.has(.turns)) }
+    let limit = steps == nil ? medium.boxLimit : .max
+    var ways = [wanted]
+    if limit < .max {
+      let depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
+      for foldsTurns in [false, true] {
+        for level in (0..<depth).reversed() {
+          var way = wanted
+          (way.closingLevel, way.foldsTurns) = (level, foldsTurns)
+          ways.append(way)
+        }
       }
-      guard depth > 0 else { break }
-      depth -= 1
-      closing.closingLevel = depth
+    }
+    var drawn: (diagram: Diagram, depiction: Depiction)?
+    for way in ways {
+      if limit < .max, way.boxCount(of: model) > limit { continue }
+      let diagram = way.diagram(of: model)
+      drawn = (diagram, way)
+      if limit == .max || medium.fits(diagram) { break }
     }
     // What is too large in every way is drawn as it was asked for.
-    if drawn == nil { closing.closingLevel = nil }
-    var diagram = drawn ?? wanted.diagram(of: model)
-    if closing.closingLevel != nil { diagram.notes += Self.note(onClosingFor: diagram) }
-    diagram.step = state.step
-    if output == nil, let run = self.run(named: run) ?? runs.first,
-      wanted.parts?.contains(.update) == true || wanted.partsWhereFew.contains(.update) && diagram.isFew
-    {
-      diagram.update = wanted.update(of: run, after: state, in: self.model)
+    var result = drawn ?? (wanted.diagram(of: model), wanted)
+    if steps == nil, result.depiction.closingLevel != nil {
+      result.diagram.notes += Self.note(onClosingFor: result.diagram)
     }
-    return (diagram, closing)
+    result.diagram.step = state.step
+    if output == nil, let run = self.run(named: run) ?? runs.first,
+      wanted.parts?.contains(.update) == true || wanted.partsWhereFew.contains(.update) && result.diagram.isFew
+    {
+      result.diagram.update = wanted.update(of: run, after: state, in: self.model)
+    }
+    return result
   }
 
   /// Objects to what is too large for a page even with all groups closed, before anything is drawn.
@@ -64,7 +74,10 @@ extension FlowFile {
 
   private static func note(onClosingFor diagram: Diagram) -> [String] {
     var closed: [String] = []
-    for box in diagram.boxes { if let name = box.closed, !closed.contains(name) { closed.append(name) } }
+    for box in diagram.boxes {
+      // Folded turns say so by their name.
+      if let name = box.closed, !name.hasPrefix("⋯"), !closed.contains(name) { closed.append(name) }
+    }
     guard !closed.isEmpty else { return [] }
     let names = closed.prefix(4).map { "'\($0)'" }.joined(separator: ", ") + (closed.count > 4 ? ", …" : "")
     return ["closed to fit: \(names); --open NAME draws one open"]

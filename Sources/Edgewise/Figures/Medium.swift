@@ -34,7 +34,8 @@ package enum Medium: Sendable {
   var texts: Texts {
     switch self {
     case .data: .code
-    case .graphviz, .page: [.labels, .tooltips, .names]
+    case .graphviz: [.labels, .tooltips, .names]
+    case .page: [.labels, .tooltips, .names, .gates]
     case .text, .markup: .labels
     }
   }

@@ -71,7 +71,7 @@ struct DiffCommand: ParsableCommand {
     let least = graphs.0.isDOT || graphs.1.isDOT ? 1e-11 : 0
     let difference = GraphDifference(from: before, to: after, tolerance: max(tolerance ?? 0, least))
     if isDrawn {
-      let picture = SVGPicture(theme: Theme.named(theme ?? .light), direction: direction ?? .leftToRight)
+      let picture = SVGPicture(theme: Theme.named(theme ?? .auto), direction: direction ?? .leftToRight)
       do {
         try Output.write(try picture.bytes(of: difference.diagram), to: destination.file)
       } catch let error as SVGPictureError {

@@ -1,9 +1,12 @@
 import ArgumentParser
+import Depiction
 import Edgewise
 import FlowLanguage
+import Pictures
 import Platform
 import Renderers
 import Terminal
+import Training
 
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -24,8 +27,10 @@ struct RenderCommand: ParsableCommand {
         edgewise render lesson.flow -o figure.svg --verify      fails if the figure is out of date
         edgewise render lesson.flow -o figure.svg --watch       draws it again after every change
         edgewise render five-deliveries.flow -o hot.svg --run "too hot" --at 2
+        edgewise render delivery-time-descent.flow -o 'step-%d.svg' --at 0..3
         edgewise render lesson.flow -o dark.svg --theme dark --direction TB
         edgewise render transformer.flow -o block.svg --detail groups
+        edgewise render transformer.flow -o page.svg --fit 1200x675
         edgewise render lesson.flow -o lesson.json --bare       a snapshot of the structure
         edgewise render lesson.flow -o lesson.html              a page, with the engine in it
       """)
@@ -53,16 +58,17 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var options: PictureOptions
 
-  @OptionGroup var steps: StepOptions
+  @OptionGroup var steps: StepSeriesOptions
 
   @OptionGroup var engine: EngineOptions
 
   @OptionGroup var ids: IdentifierOptions
+  @OptionGroup var frame: FitOption
 
   func validate() throws {
     try verification.check(destination.file)
     try options.reading.origin.check(for: paths)
-    try steps.checkRun()
+    try steps.check(output: destination.file, isAlone: paths.count == 1)
     if let format = destination.chosen { try options.check(for: format, isFile: destination.file != nil) }
     if bare {
       if let format = destination.chosen, format != .dot, format != .json {
@@ -84,8 +90,10 @@ struct RenderCommand: ParsableCommand {
     }
     if let format = destination.chosen {
       try refuse(
-        ["--engine": engine.engine != nil && !format.isDrawn, "--id-prefix": ids.prefix != nil && format != .svg],
-        on: format.rawValue)
+        [
+          "--engine": engine.engine != nil && !format.isDrawn, "--fit": frame.fit != nil && !format.isDrawn,
+          "--id-prefix": ids.prefix != nil && format != .svg,
+        ], on: format.rawValue)
       if format != .html { try refuse(["--assets": assets != nil], on: format.rawValue) }
     }
     if paths.count > 1 {
@@ -138,29 +146,57 @@ struct RenderCommand: ParsableCommand {
     let medium = format.medium(options, colour: colour)
     let depiction = try options.depiction(of: file, for: medium)
     try options.checkUpdate(of: file)
-    if format.isDrawn || format == .html || format == .tikz {
+    let states = try TrainingWatch.during { try steps.states(of: file, $0) }
+    let destinations = steps.destinations(destination)
+    if format.isDrawn { return try draw(file, depiction, as: format, at: states, to: destinations) }
+    if format == .html || format == .tikz {
       do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
     }
-    let diagram = try TrainingWatch.during { watch in
-      if bare { return file.diagram(depiction, for: medium).bare }
-      let state = try steps.state(of: file, watch)
-      return format == .json
-        ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
-        : file.diagram(depiction, at: state, for: medium, run: steps.run)
+    for (state, destination) in zip(states, destinations) {
+      let diagram = try TrainingWatch.during { watch in
+        if bare { return file.diagram(depiction, for: medium).bare }
+        return format == .json
+          ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
+          : file.diagram(depiction, at: state, for: medium, run: steps.run)
+      }
+      let bytes = try format.bytes(of: diagram, options, isStandalone: standalone, colour: colour)
+      try verification.write(
+        format == .html ? try page(of: file, at: state, bytes, tables.withLock { $0 }) : bytes, to: destination)
     }
-    // A picture is compared with what the same engine makes.
-    let kept = verification.verify && format == .svg ? try destination.map { try Input.bytes(of: $0) } : nil
-    let bytes = try format.bytes(
-      of: diagram, options, isStandalone: standalone, colour: colour, engine: engine, idPrefix: ids.prefix,
-      kept: kept)
-    try verification.write(
-      format == .html ? try page(of: file, bytes, tables.withLock { $0 }) : bytes, to: destination)
   }
 
-  private func page(of file: FlowFile, _ drawing: [UInt8], _ tables: [String: [UInt8]]) throws -> [UInt8] {
+  private func draw(
+    _ file: FlowFile, _ depiction: Depiction, as format: Format, at states: [TrainedState],
+    to destinations: [String?]
+  ) throws {
+    // A picture is compared with what the same engine makes.
+    let kept = verification.verify && format == .svg ? try destinations[0].map { try Input.bytes(of: $0) } : nil
+    var theme = Theme.named(options.look.theme ?? .auto)
+    // Nobody asks what a sheet of paper is lit by.
+    if format != .svg, theme == .auto { theme = .light }
+    var picture = try engine.picture(theme: theme, direction: options.direction ?? .leftToRight, kept: kept)
+    picture.idPrefix = ids.prefix
+    let drawn: FittedPictures
+    do {
+      drawn = try file.pictures(
+        depiction, at: states, by: picture, fit: frame.frame, chosen: options.chosen, run: steps.run)
+    } catch {
+      throw Failure(.badFile, error.description)
+    }
+    for words in [drawn.account, drawn.warning.map { "warning: " + $0 }] {
+      if let words { Console.complain(StyledText("\(file.source.name): \(words)\n")) }
+    }
+    for (svg, destination) in zip(drawn.bytes, destinations) {
+      try verification.write(format == .svg ? svg : try Converter.bytes(of: svg, as: format), to: destination)
+    }
+  }
+
+  private func page(
+    of file: FlowFile, at state: TrainedState, _ drawing: [UInt8], _ tables: [String: [UInt8]]
+  ) throws -> [UInt8] {
     HTMLPage(
       title: file.model.title ?? file.source.name, source: file.source.name, flow: file.source.text,
-      settings: options.settings(steps), drawing: drawing,
+      settings: options.settings(run: steps.run, at: steps.at == nil ? nil : state.step), drawing: drawing,
       tables: tables.sorted { $0.key < $1.key }.map { ($0.key, String(decoding: $0.value, as: UTF8.self)) },
       assets: try assets.map { .folder($0) } ?? PageAssets.inside()
     ).bytes

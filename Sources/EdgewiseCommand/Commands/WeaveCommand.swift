@@ -2,6 +2,7 @@ import ArgumentParser
 import CommonMark
 import Lessons
 import Platform
+import Renderers
 import Terminal
 
 struct WeaveCommand: ParsableCommand {
@@ -42,6 +43,12 @@ struct WeaveCommand: ParsableCommand {
   @Flag(help: "Of a page its body alone, for other pages.")
   var fragment = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Put the script and the engine of pages into a folder in the folder, once.", valueName: "folder")
+  )
+  var assets: String?
+
   @Flag(help: "For Pandoc: graphs as TikZ, for LaTeX.")
   var tikz = false
 
@@ -67,7 +74,13 @@ struct WeaveCommand: ParsableCommand {
   func validate() throws {
     try verification.check(folder)
     try origin.check(for: paths)
-    if format != .html { try refuse(["--fragment": fragment], on: format.rawValue) }
+    if format != .html { try refuse(["--fragment": fragment, "--assets": assets != nil], on: format.rawValue) }
+    if let assets {
+      try refuse(["--assets": fragment || folder == nil], on: "a page without a folder")
+      guard assets.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }), !assets.isEmpty else {
+        throw ValidationError("--assets takes the name of a folder, of letters and digits.")
+      }
+    }
     if format != .pandoc { try refuse(["--tikz": tikz], on: format.rawValue) }
     if watch {
       try refuse(["--watch": verification.verify], on: "--verify")
@@ -97,7 +110,10 @@ struct WeaveCommand: ParsableCommand {
 
   private func weaveAll() throws {
     InputFiles.note(paths)
-    if let folder, !verification.verify { try Output.makeFolder(folder) }
+    if let folder, !verification.verify {
+      try Output.makeFolder(folder)
+      if let assets { try PageAssets.copy(to: "\(folder)/\(assets)") }
+    }
     var firstFailure: Failure?
     for path in paths {
       do {
@@ -116,30 +132,34 @@ struct WeaveCommand: ParsableCommand {
       let reader = LessonReader(path, origin, allowsOutside: allowOutside)
       let lesson = try reader.lesson()
       guard let folder else {
-        let woven = Weaver(dialect: format, isEmbedded: true, drawsTikZ: tikz).woven(
+        let woven = Weaver(dialect: format, isEmbedded: true, drawsTikZ: tikz, isAlive: !fragment).woven(
           lesson, prefix: "figure", reading: reader.files)
         try report(woven)
-        return try Console.write(data: try text(of: woven))
+        return try Console.write(data: try text(of: woven, lesson))
       }
       let names = WovenFolder.names(of: path, format)
       let there = WovenFolder(folder, names, isRead: !verification.verify)
-      let woven = Weaver(dialect: format, drawsTikZ: tikz, stamp: Self.stamp).woven(
+      let woven = Weaver(dialect: format, drawsTikZ: tikz, isAlive: true, stamp: Self.stamp).woven(
         lesson, prefix: names.prefix, reading: reader.files, known: there.known
       ) { there.isCurrent($0, reader.files) }
       var failure: Failure?
       do { try report(woven) } catch let wrong as Failure { failure = wrong }
       // While a lesson is being written, what is wrong stands in its place.
       if let failure, !watch { throw failure }
-      try there.write(woven, text: try text(of: woven), isCompared: verification.verify)
+      try there.write(woven, text: try text(of: woven, lesson), isCompared: verification.verify)
       if let failure { throw failure }
     } catch let error as CommonMark.Unavailable {
       throw Failure(.unavailable, error.description)
     }
   }
 
-  private func text(of woven: WovenLesson) throws -> [UInt8] {
+  private func text(of woven: WovenLesson, _ lesson: Lesson) throws -> [UInt8] {
     guard format == .html else { return woven.text }
-    return try woven.page(isFragment: fragment) { bytes throws(CommonMark.Unavailable) in
+    var engine: HTMLPage.Assets?
+    if !fragment, lesson.figures.contains(where: { $0.options.kind == .play && !$0.options.isHidden }) {
+      engine = try assets.map { .folder($0) } ?? PageAssets.inside()
+    }
+    return try woven.page(isFragment: fragment, assets: engine) { bytes throws(CommonMark.Unavailable) in
       try CommonMark.html(of: bytes)
     }
   }

@@ -2,6 +2,7 @@ import CommonMark
 import Edgewise
 import FlowLanguage
 import Lessons
+import Platform
 
 /// A lesson as it comes in, and what it may read besides.
 struct LessonReader {
@@ -19,10 +20,21 @@ struct LessonReader {
   static func files(beside path: String, allowsOutside: Bool) -> LessonFiles {
     let beside = TableSource.beside(path, allowingOutside: allowsOutside, noting: InputFiles.note)
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    return LessonFiles(tables: beside) { name throws(TableError) in
+    // Of flow files that lie deeper: their tables lie beside them.
+    let folders = Guarded<[String]>([])
+    let tables = TableSource { table throws(TableError) in
+      do throws(TableError) {
+        return try beside.bytes(table)
+      } catch {
+        for folder in folders.withLock({ $0 }) { if let bytes = try? beside.bytes(folder + table) { return bytes } }
+        throw error
+      }
+    }
+    return LessonFiles(tables: tables) { name throws(TableError) in
       guard let text = String(validating: try beside.bytes(name), as: UTF8.self) else {
         throw TableError(reason: "it is not text in UTF-8")
       }
+      if let slash = name.lastIndex(of: "/") { folders.withLock { $0.append(String(name[...slash])) } }
       return FlowSource(name: name.hasPrefix("/") ? name : folder + name, text: text)
     }
   }

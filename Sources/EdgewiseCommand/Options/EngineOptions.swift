@@ -15,34 +15,23 @@ struct EngineOptions: ParsableArguments {
       valueName: "engine"))
   var engine: Choice?
 
-  /// Boxes of a picture that libgvc places if nothing else is asked for.
-  private static let mostPlacedByDot = 300
-
-  /// The picture's bytes.
-  /// - Parameter kept: the picture that these bytes are to be compared with: its engine is used.
-  func svg(
-    of diagram: Diagram, theme: Theme, direction: Direction, idPrefix: String?, kept: [UInt8]? = nil
-  ) throws -> [UInt8] {
-    func bytes(_ engine: LayoutEngine) throws -> [UInt8] {
-      var picture = SVGPicture(theme: theme, direction: direction, engine: engine)
-      picture.idPrefix = idPrefix
-      return try picture.bytes(of: diagram)
+  /// Who draws.
+  /// - Parameter kept: the picture that this one is to be compared with: its engine is used.
+  func picture(theme: Theme, direction: Direction, kept: [UInt8]? = nil) throws -> SVGPicture {
+    func picture(_ engine: LayoutEngine, isNeeded: Bool = true) -> SVGPicture {
+      SVGPicture(theme: theme, direction: direction, engine: engine, isEngineNeeded: isNeeded)
     }
     switch (engine, kept.flatMap { SVGHead.attribute("data-engine", of: $0) }) {
-    case (.edgewise, _): return try bytes(.edgewise)
-    case (.dot, _): return try bytes(Self.dot())
-    case (nil, let name?) where name == LayoutEngine.edgewise.name: return try bytes(.edgewise)
+    case (.edgewise, _): return picture(.edgewise)
+    case (.dot, _): return picture(try Self.dot())
+    case (nil, let name?) where name == LayoutEngine.edgewise.name: return picture(.edgewise)
     case (nil, let name?):
       let dot = try Self.dot()
       guard dot.name == name else {
         throw Failure(.unavailable, "the picture's boxes were placed by \(name); here is \(dot.name)")
       }
-      return try bytes(dot)
-    case (nil, nil):
-      if diagram.boxes.count <= Self.mostPlacedByDot, let dot = try? Self.dot(), let bytes = try? bytes(dot) {
-        return bytes
-      }
-      return try bytes(.edgewise)
+      return picture(dot)
+    case (nil, nil): return (try? Self.dot()).map { picture($0, isNeeded: false) } ?? picture(.edgewise)
     }
   }
 

@@ -55,11 +55,9 @@ enum Format: String, OutputFormat, CaseIterable {
     }
   }
 
-  /// The picture's bytes.
-  /// - Parameter kept: the picture that they are to be compared with.
+  /// The picture's bytes, of all but SVG.
   func bytes(
-    of diagram: Diagram, _ options: PictureOptions, isStandalone: Bool, colour: ColourDepth, engine: EngineOptions,
-    idPrefix: String?, kept: [UInt8]?
+    of diagram: Diagram, _ options: PictureOptions, isStandalone: Bool, colour: ColourDepth
   ) throws -> [UInt8] {
     let direction = options.direction ?? .leftToRight
     let theme = Theme.named(options.look.theme ?? (self == .tikz ? .print : .auto))
@@ -68,13 +66,6 @@ enum Format: String, OutputFormat, CaseIterable {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
       case .json: return JSONWriter().bytes(of: diagram)
       case .txt: return options.picture(colour: colour, isData: true).bytes(of: diagram)
-      case .svg:
-        return try engine.svg(of: diagram, theme: theme, direction: direction, idPrefix: idPrefix, kept: kept)
-      case .pdf, .png:
-        // Nobody asks what a sheet of paper is lit by.
-        let fixed = theme == .auto ? Theme.light : theme
-        let svg = try engine.svg(of: diagram, theme: fixed, direction: direction, idPrefix: nil)
-        return try Converter.bytes(of: svg, as: self)
       case .tikz:
         return try TikZWriter(theme: theme, direction: direction, isStandalone: isStandalone).bytes(of: diagram)
       case .mermaid:
@@ -86,7 +77,7 @@ enum Format: String, OutputFormat, CaseIterable {
         }
         return bytes
       // The page draws with its own engine too.
-      case .html: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
+      case .svg, .html, .pdf, .png: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }

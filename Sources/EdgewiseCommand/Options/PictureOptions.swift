@@ -89,7 +89,7 @@ struct PictureOptions: ParsableArguments {
   }
 
   /// What a page is told of them: lines of `name=value`.
-  func settings(_ steps: StepOptions) -> String {
+  func settings(run: String?, at step: Int?) -> String {
     var lines = reading.set.map { "set=\($0)" } + open.map { "open=\($0)" } + close.map { "close=\($0)" }
     func add(_ name: String, _ value: String?) { if let value { lines.append("\(name)=\(value)") } }
     add("of", reading.of)
@@ -98,8 +98,8 @@ struct PictureOptions: ParsableArguments {
     add("precision", look.digits.map { String($0) })
     add("direction", direction?.rawValue)
     add("theme", look.theme?.rawValue)
-    add("run", steps.run)
-    add("at", steps.at.map { String($0) })
+    add("run", run)
+    add("at", step.map { String($0) })
     return lines.map { $0.split { $0.isNewline }.joined(separator: " ") }.joined(separator: "\n")
   }
 
@@ -125,6 +125,15 @@ struct PictureOptions: ParsableArguments {
     return depiction
   }
 
+  /// What of a picture stays as it is, since an option asks for it.
+  var chosen: [FitStep.Kind: String] {
+    var chosen: [FitStep.Kind: String] = [:]
+    if direction != nil { chosen[.down] = "--direction" }
+    if level.asked != nil { (chosen[.groups], chosen[.turns]) = ("--detail", "--detail") }
+    if shown.contains(where: { $0 == ("contributions", false) }) { chosen[.products] = "--show contributions" }
+    return chosen
+  }
+
   /// The picture in text that these options ask for.
   /// - Parameter isData: whether the environment has no say.
   func picture(colour: ColourDepth, isData: Bool = false) -> TerminalPicture {
@@ -135,10 +144,14 @@ struct PictureOptions: ParsableArguments {
 /// `--detail`.
 struct LevelOption: ParsableArguments {
   @Option(
+    name: .customLong("detail"),
     help: ArgumentHelp(
-      "How far to zoom in: closed groups, named definitions, single operations, or single numbers.",
+      "How far to zoom in: closed groups, named definitions, single operations, or single numbers (values: groups, "
+        + "named, operations, scalars; default: named).",
       valueName: "level"))
-  var detail: Detail = .named
+  var asked: Detail?
+
+  var detail: Detail { asked ?? .named }
 }
 
 extension Detail: ExpressibleByArgument {}

@@ -18,6 +18,14 @@ struct FlowText: Sendable {
 
   var text: String { lines.map { $0.text + "\n" }.joined() }
 
+  /// Without what the lesson's text says about it.
+  var ownText: String {
+    lines.map { line in
+      if case .insertion = line.origin { return "" }
+      return line.text + "\n"
+    }.joined()
+  }
+
   mutating func append(_ text: String, _ origin: Origin) { lines.append((text, origin)) }
 
   mutating func append(_ figure: LessonFigure) {

@@ -1,4 +1,5 @@
 import FlowLanguage
+import Renderers
 
 /// Lessons in, lessons with figures and numbers out.
 ///
@@ -9,13 +10,18 @@ package struct Weaver: Sendable {
   package let isEmbedded: Bool
   /// Whether graphs are TikZ, for LaTeX.
   package let drawsTikZ: Bool
+  /// Whether figures of a page may be alive: their markup is an element that the engine plays.
+  package let isAlive: Bool
   /// Of the program that weaves: another one draws all again.
   package let stamp: String
 
-  package init(dialect: Dialect, isEmbedded: Bool = false, drawsTikZ: Bool = false, stamp: String = "") {
+  package init(
+    dialect: Dialect, isEmbedded: Bool = false, drawsTikZ: Bool = false, isAlive: Bool = false, stamp: String = ""
+  ) {
     self.dialect = dialect
     self.isEmbedded = isEmbedded || dialect == .html
     self.drawsTikZ = drawsTikZ
+    self.isAlive = isAlive && dialect == .html
     self.stamp = stamp
   }
 
@@ -48,7 +54,7 @@ package struct Weaver: Sendable {
           figures.append(nil)
           continue
         }
-        var woven = try drawn(proved, figure, prefix: prefix, in: lesson)
+        var woven = try drawn(proved, figure, text, reads, prefix: prefix, in: lesson)
         // What was warned of is to be warned of again.
         woven.key = found.isEmpty ? key : ""
         woven.tables = reads.tables
@@ -58,13 +64,14 @@ package struct Weaver: Sendable {
         figures.append(nil)
       }
     }
-    return WovenLesson(lesson: lesson, figures: figures, problems: problems, isPage: dialect == .html)
+    return WovenLesson(lesson: lesson, figures: figures, problems: problems)
   }
 
   private func key(of figure: LessonFigure, _ text: FlowText, prefix: String, in lesson: Lesson) -> String {
     var hash = ContentHash()
     for part in [
-      stamp, dialect.rawValue, isEmbedded ? "in" : "beside", drawsTikZ ? "tikz" : "svg", prefix, text.text,
+      stamp, dialect.rawValue, isEmbedded ? "in" : "beside", drawsTikZ ? "tikz" : isAlive ? "live" : "svg", prefix,
+      text.text,
       "\(figure.options)",
     ] {
       hash.add(part)
@@ -79,7 +86,8 @@ package struct Weaver: Sendable {
   }
 
   private func drawn(
-    _ proved: LessonProof.Proved, _ figure: LessonFigure, prefix: String, in lesson: Lesson
+    _ proved: LessonProof.Proved, _ figure: LessonFigure, _ text: FlowText, _ reads: TableReads, prefix: String,
+    in lesson: Lesson
   ) throws(LessonProof.Unproved) -> WovenFigure {
     let options = figure.options
     var numbers: [String] = []
@@ -114,12 +122,30 @@ package struct Weaver: Sendable {
         } else {
           woven.picture = WovenFigure.Picture(name: name, hash: ContentHash.text(of: bytes), bytes: bytes)
         }
+        if isAlive, options.kind == .play {
+          parts.append(live(figure, text, reads, picture: target, alternative: alternative.oneLine, in: lesson))
+          break
+        }
         parts.append(
           Markup.picture(target, alternative: alternative.oneLine, name: options.name, caption: caption, dialect))
       }
     }
     woven.markup = parts.joined(separator: "\n\n")
     return woven
+  }
+
+  /// The figure for the engine, with its picture until that plays.
+  private func live(
+    _ figure: LessonFigure, _ text: FlowText, _ reads: TableReads, picture: String, alternative: String,
+    in lesson: Lesson
+  ) -> String {
+    let options = figure.options
+    let settings = text.settings.map { "set=\($0.name)=\($0.value)" } + options.settings
+    let image = "<img class=\"edgewise-still\" src=\"\(picture)\" alt=\"\(Markup.html(alternative))\">\n"
+    let element = HTMLFigure(
+      source: options.name ?? lesson.name, flow: text.ownText, settings: settings.joined(separator: "\n"),
+      drawing: Array(image.utf8), tables: reads.texts, kind: "compact" + (options.name.map { " id=\"\($0)\"" } ?? ""))
+    return String(decoding: element.bytes, as: UTF8.self)
   }
 }
 

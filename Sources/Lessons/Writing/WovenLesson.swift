@@ -1,4 +1,5 @@
 import FlowLanguage
+import Renderers
 
 /// A lesson with its figures: text and pictures, and what was wrong.
 package struct WovenLesson: Sendable {
@@ -6,13 +7,11 @@ package struct WovenLesson: Sendable {
   /// By the number of the block; nil of one that is wrong.
   package let figures: [WovenFigure?]
   package let problems: [LessonProblem]
-  private let isPage: Bool
 
-  init(lesson: Lesson, figures: [WovenFigure?], problems: [LessonProblem], isPage: Bool) {
+  init(lesson: Lesson, figures: [WovenFigure?], problems: [LessonProblem]) {
     self.lesson = lesson
     self.figures = figures
     self.problems = problems
-    self.isPage = isPage
   }
 
   /// In place of a block that is wrong, while a lesson is being written.
@@ -26,9 +25,11 @@ package struct WovenLesson: Sendable {
   /// The page: a Markdown with marks in the place of blocks is made HTML by `html`, which leaves no markup of the lesson's own, and
   /// then the figures are put in.
   ///
-  /// - Parameter isFragment: whether it is for another page: its body alone.
+  /// - Parameters:
+  ///   - isFragment: whether it is for another page: its body alone.
+  ///   - assets: the engine of figures that play.
   package func page<Failure: Error>(
-    isFragment: Bool = false, _ html: ([UInt8]) throws(Failure) -> [UInt8]
+    isFragment: Bool = false, assets: HTMLPage.Assets? = nil, _ html: ([UInt8]) throws(Failure) -> [UInt8]
   ) throws(Failure) -> [UInt8] {
     // A mark that the lesson does not have.
     var mark = "EDGEWISEFIGURE"
@@ -53,7 +54,7 @@ package struct WovenLesson: Sendable {
       pieces += markup.utf8
       rest = after
     }
-    return isFragment ? pieces + rest : LessonPage(title: title).bytes(of: pieces + rest)
+    return isFragment ? pieces + rest : LessonPage(title: title, assets: assets).bytes(of: pieces + rest)
   }
 
   /// The first heading.

@@ -55,6 +55,9 @@ package struct ArrowText: Sendable, Equatable {
   package var formula: Formula?
   /// `6`; nil for a derivative that is shown as a formula alone, or hidden.
   package var number: String?
+  /// In a circuit what goes forward, `s = 1` or `4`, and what flows back, `0.2`.
+  package var forward: Formula?
+  package var backward: String?
   /// `6 · 2 = 12`; nil when contributions are not shown here.
   package var contribution: String?
 

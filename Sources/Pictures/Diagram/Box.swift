@@ -48,12 +48,26 @@ package struct Box: Sendable, Equatable {
 
 /// What a box shows.
 package struct BoxText: Sendable, Equatable {
+  package struct Brief: Sendable, Equatable {
+    package var value, gradient: String
+    package init(value: String, gradient: String) {
+      self.value = value
+      self.gradient = gradient
+    }
+  }
+
   /// `ŷ`, or for an unnamed node its operation: `·`, `+`, `tanh`.
   package var name: Formula
+  /// `×`, in a circuit, where an operation is a gate and its value stands on the wires that leave it.
+  package var gate: String?
   /// `w1·x1 + w2·x2`; nil for leaves, unnamed nodes, or when formulas are hidden.
   package var formula: Formula?
+  /// `12 nodes, 3 parameters`: what a closed group holds, which its formula says too.
+  package var contents: String?
   /// `8`, or the rows of a tensor, or one line that sums a large one up; empty when values are hidden.
   package var value: [String]
+  /// Value and gradient of a tensor in a word each, its shape and its norm: `2×4`, `0.0187`.
+  package var brief: Brief?
   /// Said beside the value: `kg`.
   package var note: String?
   /// `∂L/∂ŷ`; nil when the gradient is not shown.

@@ -1,5 +1,3 @@
-import Letters
-
 /// A figure as a page that stands alone: the drawing is there before any script runs, then the script plays it and computes it anew.
 ///
 /// No request leaves it, which its policy says. All that comes from a flow file is escaped text.
@@ -45,15 +43,9 @@ package struct HTMLPage: Sendable {
   package var bytes: [UInt8] {
     var out = ByteWriter()
     out.write("<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n")
-    out.write(
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-    // A page that is a file is no 'self' to its neighbours.
-    let more: StaticString = if case .folder = assets { " 'self' file:; " } else { "; " }
-    out.write("style-src 'unsafe-inline'")
-    out.write(more)
-    out.write("script-src 'unsafe-inline' 'wasm-unsafe-eval'")
-    out.write(more)
-    out.write(" img-src data:; worker-src blob:; base-uri 'none'; form-action 'none'\">\n")
+    out.write("<meta http-equiv=\"Content-Security-Policy\" content=\"")
+    out.write(copying: assets.policy)
+    out.write("\">\n")
     out.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
     out.write(escaping: title)
     out.write("</title>\n<style>\n")
@@ -66,68 +58,10 @@ package struct HTMLPage: Sendable {
 
       """)
     out.write("</style>\n")
-    switch assets {
-    case .inside(let style, _, _):
-      out.write("<style class=\"edgewise-style\">\n")
-      out.write(style)
-      out.write("</style>\n")
-    case .folder(let folder):
-      out.write("<link class=\"edgewise-style\" rel=\"stylesheet\" href=\"")
-      write(folder + "/" + Self.style, to: &out)
-      out.write("\">\n")
-    }
-    out.write("<edgewise-figure page source=\"")
-    write(source, to: &out)
-    out.write("\" settings=\"")
-    write(settings, to: &out)
-    out.write("\">\n")
-    out.write(drawing)
-    // The first line end behind the tag is none of the text.
-    out.write("<pre class=\"edgewise-flow\">\n")
-    write(flow, to: &out)
-    out.write("</pre>\n")
-    for table in tables {
-      out.write("<pre class=\"edgewise-table\" hidden data-path=\"")
-      write(table.path, to: &out)
-      out.write("\">\n")
-      write(table.text, to: &out)
-      out.write("</pre>\n")
-    }
-    out.write("</edgewise-figure>\n")
-    switch assets {
-    case .inside(_, let script, let engine):
-      for code in [engine, script] {
-        out.write("<script>")
-        out.write(code)
-        out.write("</script>\n")
-      }
-    case .folder(let folder):
-      out.write("<script src=\"")
-      write(folder + "/" + Self.script, to: &out)
-      out.write("\"></script>\n")
-    }
+    out.write(assets.head)
+    HTMLFigure(source: source, flow: flow, settings: settings, drawing: drawing, tables: tables, kind: "page")
+      .write(to: &out)
+    out.write(assets.foot)
     return out.bytes
-  }
-
-  /// Text of which nothing is lost, and nothing is markup.
-  private func write(_ text: String, to out: inout ByteWriter) {
-    out.write(text) { scalar, out in
-      switch scalar {
-      case "&": out.write("&amp;")
-      case "<": out.write("&lt;")
-      case ">": out.write("&gt;")
-      case "\"": out.write("&quot;")
-      case "'": out.write("&#39;")
-      case "\n", "\t": return false
-      // HTML has no other control characters.
-      case _ where scalar.value < 0x20 && scalar != "\r" || scalar.value == 0x7f: out.write(scalar: scalar.shown)
-      case _ where scalar.isHidden || scalar == "\r":
-        out.write("&#x")
-        out.write(copying: String(scalar.value, radix: 16))
-        out.write(";")
-      default: return false
-      }
-      return true
-    }
   }
 }

@@ -8,10 +8,28 @@ struct SVGBoxLines {
   private(set) var rule: Double?
   private var height = 0.0
 
-  init(_ box: Box) {
+  init(_ box: Box, steps: [FitStep]) {
     let isLeaf = box.operation == "leaf"
-    let text = box.text
-    let names = Self.names(of: box)
+    var text = box.text
+    if let gate = text.gate {
+      addGate(gate, box)
+      return
+    }
+    if isLeaf, steps.has(.leaves) {
+      addBrief(text)
+      return
+    }
+    if steps.has(.matrices), let brief = text.brief, Self.hasMatrix(text) {
+      text.value = [brief.value]
+      if let name = text.gradientName {
+        (text.gradientName, text.gradient) = (.sign("‖") + name + "‖", [brief.gradient])
+      }
+    }
+    let names = Self.names(of: box, columns: steps.has(.gaps) ? 19 : Formula.columns)
+    if let closed = box.closed, let contents = text.contents {
+      for line in Self.wrapped(closed, columns: 24) { add(SVGText(plain: line, .name), 19) }
+      add(SVGText(plain: contents, .unit), 17)
+    }
     for line in names.dropLast() { add(line, 18) }
     var name = names[names.count - 1]
     let note = text.note.map(SVGTypesetting.shortened).flatMap { $0.isEmpty ? nil : $0 }
@@ -50,6 +68,55 @@ struct SVGBoxLines {
     }
   }
 
+  /// A sign; of the output its numbers too, which no wire carries on.
+  private mutating func addGate(_ gate: String, _ box: Box) {
+    let isShort = gate.count == 1
+    add(SVGText(plain: SVGTypesetting.shortened(gate), isShort ? .symbol : .name), isShort ? 22 : 19)
+    guard box.role == .output else { return }
+    var line = SVGText(box.text.name, .name)
+    if let value = box.text.value.first {
+      line.append(SVGText(plain: "=", .name), gap: 5)
+      line.append(SVGText(plain: Self.parts(of: value).head, .value), gap: 5)
+    }
+    add(line, 19)
+    if let name = box.text.gradientName { addGradient(name, box.text.gradient) }
+  }
+
+  /// `w₁ = 1   ∂L/∂w₁ = 12`; of a tensor the gradient's norm, and its own shape, where that is too wide.
+  private mutating func addBrief(_ text: BoxText) {
+    var line = Self.brief(text, value: text.value, nil)
+    if let brief = text.brief {
+      if Self.hasMatrix(text) || line.width > Self.widestBrief {
+        line = Self.brief(text, value: text.value, brief.gradient)
+      }
+      if Self.hasMatrix(text) || line.width > Self.widestBrief {
+        line = Self.brief(text, value: nil, brief.gradient)
+      }
+    }
+    add(line, 16)
+    if let mark = text.mark { add(SVGText(plain: "⚠ " + SVGTypesetting.shortened(mark), .mark), 18) }
+  }
+
+  private static let widestBrief = 190.0
+
+  /// - Parameters:
+  ///   - value: nil: of the value, the shape is said.
+  ///   - norm: of the gradient; nil: the gradient itself is said.
+  private static func brief(_ text: BoxText, value: [String]?, _ norm: String?) -> SVGText {
+    var line = SVGText(text.name, .name)
+    if let value = value.map({ $0.first }) ?? text.brief?.value, !text.value.isEmpty {
+      line.append(SVGText(plain: "=", .name), gap: 4)
+      line.append(SVGText(plain: SVGTypesetting.shortened(value), .value), gap: 5)
+    }
+    if let name = text.gradientName {
+      line.append(SVGText(norm == nil ? name + " = " : Formula.sign("‖") + name + "‖ = ", .gradient), gap: 14)
+      if let number = norm ?? text.gradient.first {
+        line.append(SVGText(plain: SVGTypesetting.shortened(number), .gradient))
+      }
+    }
+    return line
+  }
+
   private mutating func addGradient(_ name: Formula, _ rows: [String]) {
     if rows.count > 1 || rows.first.map(Self.isMatrix) ?? false {
       add(SVGText(name + " =", .gradient), 20)
@@ -73,6 +140,10 @@ struct SVGBoxLines {
     height += matrix.height + 2
   }
 
+  private static func hasMatrix(_ text: BoxText) -> Bool {
+    [text.value, text.gradient].contains { $0.count > 1 || $0.first.map(isMatrix) ?? false }
+  }
+
   /// `[1  2  3]`, one row of a matrix.
   private static func isMatrix(_ line: String) -> Bool {
     guard line.hasPrefix("["), !line.utf8.contains(UInt8(ascii: ",")) else { return false }
@@ -87,15 +158,17 @@ struct SVGBoxLines {
   }
 
   /// The name and what it is, in at most three lines.
-  private static func names(of box: Box) -> [SVGText] {
+  private static func names(of box: Box, columns: Int) -> [SVGText] {
     let shown = box.text.name
     var name = SVGText(shown, .name)
-    guard let lines = box.text.formula?.lines() else {
+    if box.closed != nil, box.text.contents != nil { return [name] }
+    guard let formula = box.text.formula, let lines = formula.lines(of: columns) ?? formula.lines() else {
       let isSymbol = (box.role == .operation || box.role == .output) && box.text.name.text != box.id
       return [isSymbol ? SVGText(plain: shown.text, .symbol) : name]
     }
     let set = lines.map { SVGText($0, .name) }
     name.append(SVGText(plain: "=", .name), gap: 5)
+    if columns < Formula.columns, set.count > 1, name.width + set[0].width > 150 { return [name] + set }
     name.append(set[0], gap: 5)
     return [name] + set.dropFirst()
   }

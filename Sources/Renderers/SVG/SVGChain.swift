@@ -11,33 +11,43 @@ struct SVGChain {
 
   var height: Double { rows.isEmpty ? 0 : 22 + Self.head + Double(rows.count) * Self.rowHeight - 6 }
 
-  init(_ diagram: Diagram, in layout: SVGLayout) {
+  /// - Parameter series: all that lie on top of each other, this one among them.
+  init(_ diagram: Diagram, of series: [Diagram], in layout: SVGLayout) {
     let times = SVGText(plain: "×", .derivative)
-    for chain in diagram.chains {
+    for (row, chain) in diagram.chains.enumerated() {
       let left = Self.text(chain.name, chain.value, .gradient)
       let factors = chain.factors.map { Self.text($0.name, $0.value, .derivative) }
+      // As wide as the widest in its place.
+      let beside = series.compactMap { $0.chains.count == diagram.chains.count ? $0.chains[row] : nil }
+        .filter { $0.factors.count == factors.count }
+      let leftWidth = beside.reduce(left.width) { max($0, Self.text($1.name, $1.value, .gradient).width) }
+      let widths = factors.indices.map { index in
+        beside.reduce(factors[index].width) {
+          max($0, Self.text($1.factors[index].name, $1.factors[index].value, .derivative).width)
+        }
+      }
       var middles = chain.factors.map { layout.wires[$0.arrow].label?.midX ?? 0 }
       // Under their wires, if each then stands right of the one before; else one after the other.
-      var end = left.width + 2 * Self.gap + times.width
-      for (index, factor) in factors.enumerated() {
-        let isUnder = layout.direction == .leftToRight && middles[index] - factor.width / 2 >= end
-        if !isUnder { middles[index] = end + factor.width / 2 }
-        end = middles[index] + factor.width / 2 + 2 * Self.gap + times.width
+      var end = leftWidth + 2 * Self.gap + times.width
+      for (index, width) in widths.enumerated() {
+        let isUnder = layout.direction == .leftToRight && layout.exits.isEmpty && middles[index] - width / 2 >= end
+        if !isUnder { middles[index] = end + width / 2 }
+        end = middles[index] + width / 2 + 2 * Self.gap + times.width
       }
       // One line, so that it is read as one: what stands apart in it has a gap before.
-      var row = SVGText(plain: "", .derivative)
-      row.append(left)
-      var before = left.width
+      var line = SVGText(plain: "", .derivative)
+      line.append(left)
+      var before = leftWidth
       func add(_ text: SVGText, middle: Double) {
-        row.append(text, gap: middle - text.advance / 2 - row.advance)
+        line.append(text, gap: middle - text.advance / 2 - line.advance)
       }
       for (index, factor) in factors.enumerated() {
-        let from = middles[index] - factor.width / 2
+        let from = middles[index] - widths[index] / 2
         add(index == 0 ? SVGText(plain: "=", .derivative) : times, middle: (before + from) / 2)
         add(factor, middle: middles[index])
-        before = from + factor.width
+        before = from + widths[index]
       }
-      rows.append(row)
+      rows.append(line)
       width = max(width, before)
     }
   }

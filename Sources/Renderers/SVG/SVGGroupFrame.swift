@@ -1,39 +1,50 @@
 import Pictures
 
-/// A frame around the boxes of a group, with its name. Drawn where it holds nothing else: the layout does not know of groups.
+/// A frame around the boxes of a group, with its name. The layout does not know of groups: where a frame would hold anything else, it
+/// is drawn around the computed boxes alone, and where that would too, around each of them.
 struct SVGGroupFrame {
   let name: String
   let isClosed: Bool
-  let frame: SVGLayout.Frame
+  /// The first bears the name.
+  let frames: [SVGLayout.Frame]
 
   /// From the boxes to the frame, and between a frame and the one around it.
   private static let gap = 7.0
   private static let lineHeight = 15.0
 
-  /// The frames of all groups that can have one, the outer first.
+  /// The frames of all groups of more than one box, the outer first.
   /// Complexity: O(groups · boxes).
   static func frames(of diagram: Diagram, in layout: SVGLayout) -> [SVGGroupFrame] {
     let tree = GroupTree(of: diagram.boxes)
     guard tree.groups.count <= limit else { return [] }
-    var frames: [(depth: Int, frame: SVGGroupFrame)] = []
-    // Of like groups some with a frame and some without would say that they differ.
-    var spoilt: Set<Int> = []
-    var depths: [Int] = []
-    for (index, group) in tree.groups.enumerated() {
-      let depth = group.parent.map { depths[$0] + 1 } ?? 0
-      depths.append(depth)
+    // What stands on the sheet above the graph is not to be met.
+    let highest = layout.boxes.reduce(0) { min($0, $1.y) } - SVGPage.margin
+    return tree.groups.enumerated().compactMap { index, group in
       let boxes = tree.boxes(in: index)
-      guard boxes.count > 1, let frame = around(boxes, levels: levels(below: index, in: tree), layout) else {
-        continue
+      // A closed group is a box with its name.
+      guard !boxes.isEmpty, !group.isClosed || boxes.count > 1 else { return nil }
+      let computed = boxes.filter { diagram.boxes[$0].operation != "leaf" }
+      let levels = levels(below: index, in: tree)
+      for members in [boxes, computed] {
+        guard let frame = around(members, levels: levels, layout), frame.y > highest, frame.x > -SVGPage.margin,
+          !overlaps(frame, members, layout)
+        else { continue }
+        return SVGGroupFrame(name: group.name, isClosed: group.isClosed, frames: [frame])
       }
-      // With more around it than the margin holds, a frame would meet the title.
-      if frame.y > -SVGPage.margin, frame.x > -SVGPage.margin, !overlaps(frame, boxes, layout) {
-        frames.append((depth, SVGGroupFrame(name: group.name, isClosed: group.isClosed, frame: frame)))
-      } else {
-        spoilt.insert(depth)
+      let apart = (computed.isEmpty ? boxes : computed).map { layout.boxes[$0].grown(by: gap - 2) }
+      // The name's line is above one of them that has nothing there.
+      var frames = apart
+      var hasName = false
+      for (place, frame) in apart.enumerated() where !hasName {
+        let headed = SVGLayout.Frame(
+          x: frame.x, y: frame.y - lineHeight, width: frame.width, height: frame.height + lineHeight)
+        if headed.y <= highest || overlaps(headed, boxes, layout) { continue }
+        frames.remove(at: place)
+        frames.insert(headed, at: 0)
+        hasName = true
       }
+      return SVGGroupFrame(name: hasName ? group.name : "", isClosed: group.isClosed, frames: frames)
     }
-    return frames.filter { !spoilt.contains($0.depth) }.map { $0.frame }
   }
 
   private static let limit = 400
@@ -68,24 +79,35 @@ struct SVGGroupFrame {
 
   private static func overlaps(_ frame: SVGLayout.Frame, _ own: [Int], _ layout: SVGLayout) -> Bool {
     let own = Set(own)
-    return layout.boxes.enumerated().contains { index, box in
-      !own.contains(index) && box.x < frame.maxX && box.maxX > frame.x && box.y < frame.maxY && box.maxY > frame.y
+    func meets(_ box: SVGLayout.Frame) -> Bool {
+      box.x < frame.maxX && box.maxX > frame.x && box.y < frame.maxY && box.maxY > frame.y
     }
+    return layout.boxes.enumerated().contains { !own.contains($0.offset) && meets($0.element) }
+      || layout.references.contains { meets($0.frame) }
   }
 
   func write(to out: inout ByteWriter) {
     out.write(isClosed ? "<g class=\"group closed\">" : "<g class=\"group\">")
-    out.write("<rect x=\"")
-    out.write(length: frame.x)
-    out.write("\" y=\"")
-    out.write(length: frame.y)
-    out.write("\" width=\"")
-    out.write(length: frame.width)
-    out.write("\" height=\"")
-    out.write(length: frame.height)
-    out.write("\" rx=\"6\"/>")
+    for frame in frames {
+      out.write("<rect x=\"")
+      out.write(length: frame.x)
+      out.write("\" y=\"")
+      out.write(length: frame.y)
+      out.write("\" width=\"")
+      out.write(length: frame.width)
+      out.write("\" height=\"")
+      out.write(length: frame.height)
+      out.write("\" rx=\"6\"/>")
+    }
+    guard !name.isEmpty else { return out.write("</g>\n") }
     out.write(
-      SVGText(plain: name, .caption), x: frame.x + Self.gap, y: frame.y + Self.lineHeight, anchor: .start)
+      SVGText(plain: name, .caption), x: frames[0].x + Self.gap, y: frames[0].y + Self.lineHeight - 3, anchor: .start)
     out.write("</g>\n")
+  }
+}
+
+extension SVGLayout.Frame {
+  fileprivate func grown(by gap: Double) -> SVGLayout.Frame {
+    .init(x: x - gap, y: y - gap, width: width + 2 * gap, height: height + 2 * gap)
   }
 }

@@ -3,64 +3,115 @@ import Pictures
 
 extension SVGLayout {
   /// Units of the layout in a point: places are multiples of a tenth.
-  private static let scale = 10
+  static let scale = 10
   /// Beyond this many lanes, leaves that are used far away are drawn once for each use.
   private static let mostLanes = 150
 
   package init(
     of diagram: Diagram, set: SVGTypesetting, engine: LayoutEngine = .edgewise
   ) throws(SVGPictureError) {
-    let flowsDown = set.direction == .topToBottom
-    let metrics = Self.metrics(for: set.stream, flowsDown: flowsDown)
-    var links: [LayoutLink] = []
+    try self.init(Self.links(of: diagram, set), set, engine)
     for (index, arrow) in diagram.arrows.enumerated() {
+      // A wire ends at a gate's border, which is round.
+      if set.isGate[arrow.to] { wires[index].lengthen(atEnd: true, into: boxes[arrow.to], direction) }
+      if set.isGate[arrow.from] { wires[index].lengthen(atEnd: false, into: boxes[arrow.from], direction) }
+    }
+  }
+
+  private init(
+    _ links: [LayoutLink], _ set: SVGTypesetting, _ engine: LayoutEngine
+  ) throws(SVGPictureError) {
+    let sizes = set.boxes.map(Self.units)
+    let layering = try Self.layering(sizes.count, links)
+    if set.steps.rows > 1, layering.layerCount > set.steps.rows {
+      try self.init(inRows: set.steps.rows, layering, links, set: set, engine: engine)
+    } else if layering.laneCount > Self.mostLanes {
+      let far = links.indices.filter { layering.isLeaf[links[$0].from] && layering.laneCount(of: $0) > 1 }
+      let sources = far.map { links[$0].from }
+      var moved = links
+      for index in moved.indices {
+        moved[index].from += far.count
+        moved[index].to += far.count
+      }
+      for (reference, link) in far.enumerated() { moved[link].from = reference }
+      let part = try Part(
+        sizes: sources.map { Self.units(set.reference(to: $0)) } + sizes, standIns: far.count, moved, set, engine)
+      self.init(
+        direction: set.direction, size: part.size, boxes: Array(part.frames[far.count...]),
+        wires: part.wires(set.stream.bands.map { $0?.distance }),
+        references: far.indices.map { Reference(box: sources[$0], frame: part.frames[$0]) },
+        engine: part.layout.engine)
+    } else {
+      let part = try Part(layering, sizes: sizes, links, set, engine)
+      self.init(
+        direction: set.direction, size: part.size, boxes: part.frames,
+        wires: part.wires(set.stream.bands.map { $0?.distance }), engine: part.layout.engine)
+    }
+  }
+
+  /// What is laid out together: all of a picture, or a row of it.
+  struct Part {
+    let layout: LayeredLayout
+    let links: [LayoutLink]
+    let flowsDown: Bool
+
+    init(
+      sizes: [LayoutSize], standIns: Int, _ links: [LayoutLink], _ set: SVGTypesetting, _ engine: LayoutEngine
+    ) throws(SVGPictureError) {
+      try self.init(SVGLayout.layering(sizes.count, links), sizes: sizes, standIns: standIns, links, set, engine)
+    }
+
+    init(
+      _ layering: Layering, sizes: [LayoutSize], standIns: Int = 0, _ links: [LayoutLink], _ set: SVGTypesetting,
+      _ engine: LayoutEngine
+    ) throws(SVGPictureError) {
+      flowsDown = set.direction == .topToBottom
+      self.links = links
+      layout = LayeredLayout(
+        layering: layering, sizes: sizes, links: links, metrics: SVGLayout.metrics(for: set), standIns: standIns,
+        engine: engine)
+      guard layout.engine == engine.name else { throw .notPlaced(by: engine.name) }
+    }
+
+    var size: Size { Size(SVGLayout.points(layout.width), SVGLayout.points(layout.height)) }
+
+    var frames: [Frame] {
+      layout.boxes.map {
+        Frame(
+          x: SVGLayout.points($0.x), y: SVGLayout.points($0.y), width: SVGLayout.points($0.width),
+          height: SVGLayout.points($0.height))
+      }
+    }
+
+    /// - Parameter bands: how far from each wire its band runs.
+    func wires(_ bands: [Double?]) -> [Wire] {
+      bands.indices.map { index in
+        SVGLayout.wire(layout.wires[index], label: links[index].label, flowsDown: flowsDown, bandAt: bands[index])
+      }
+    }
+  }
+
+  private static func links(of diagram: Diagram, _ set: SVGTypesetting) -> [LayoutLink] {
+    let flowsDown = set.direction == .topToBottom
+    let pitch = metrics(for: set).portPitch
+    return diagram.arrows.enumerated().map { index, arrow in
       var link = LayoutLink(
         from: arrow.from, to: arrow.to, term: arrow.term,
         label: set.labels[index].map { Self.units($0) } ?? LayoutSize(width: 0, height: 0))
       if set.labels[index] != nil { link.labelMiddle = Self.units(set.middles[index]) }
       if let band = set.stream.bands[index] {
         // A band runs on the right-hand side of its wire: below it, or to the left of one that runs down.
-        let width = Self.units(band.distance + band.width / 2 + 1)
+        let width = Self.units(band.room + 1)
+        link.aside = width
         link.leaving =
-          flowsDown
-          ? .init(before: width, after: 0)
-          : .init(before: Self.units(4), after: max(0, width - metrics.portPitch))
+          flowsDown ? .init(before: width, after: 0) : .init(before: Self.units(4), after: max(0, width - pitch))
         link.entering = link.leaving
       }
-      links.append(link)
+      return link
     }
-    var sizes = set.boxes.map(Self.units)
-    var layering = try Self.layering(sizes.count, links)
-    var references: [Int] = []
-    if layering.laneCount > Self.mostLanes {
-      let far = links.indices.filter { layering.isLeaf[links[$0].from] && layering.laneCount(of: $0) > 1 }
-      references = far.map { links[$0].from }
-      sizes = far.map { Self.units(set.reference(to: links[$0].from)) } + sizes
-      for index in links.indices {
-        links[index].from += far.count
-        links[index].to += far.count
-      }
-      for (reference, link) in far.enumerated() { links[link].from = reference }
-      layering = try Self.layering(sizes.count, links)
-    }
-    let layout = LayeredLayout(layering: layering, sizes: sizes, links: links, metrics: metrics, engine: engine)
-    guard layout.engine == engine.name else { throw .notPlaced(by: engine.name) }
-    let frames = layout.boxes.map {
-      Frame(
-        x: Self.points($0.x), y: Self.points($0.y), width: Self.points($0.width), height: Self.points($0.height))
-    }
-    self.init(
-      direction: set.direction, size: Size(Self.points(layout.width), Self.points(layout.height)),
-      boxes: Array(frames[references.count...]),
-      wires: zip(links, layout.wires).enumerated().map { index, pair in
-        let (link, wire) = pair
-        let distance = set.stream.bands[index]?.distance
-        return Self.wire(wire, label: link.label, flowsDown: flowsDown, bandAt: distance)
-      },
-      references: references.indices.map { Reference(box: references[$0], frame: frames[$0]) }, engine: layout.engine)
   }
 
-  private static func layering(_ boxCount: Int, _ links: [LayoutLink]) throws(SVGPictureError) -> Layering {
+  static func layering(_ boxCount: Int, _ links: [LayoutLink]) throws(SVGPictureError) -> Layering {
     for link in links where !(0 <= link.from && link.from < link.to && link.to < boxCount) { throw .disordered }
     guard let layering = Layering(boxCount: boxCount, links: links, laneLimit: SVGPicture.mostItems) else {
       throw .tooLarge(boxes: boxCount, wires: links.count)
@@ -69,32 +120,31 @@ extension SVGLayout {
   }
 
   /// Bands need room where their wires leave, turn and arrive.
-  private static func metrics(for stream: SVGStream, flowsDown: Bool) -> LayoutMetrics {
-    var metrics = LayoutMetrics.points(flowsDown: flowsDown, scale: scale)
-    let bands = stream.bands.compactMap { $0 }
+  private static func metrics(for set: SVGTypesetting) -> LayoutMetrics {
+    var metrics = LayoutMetrics.points(
+      flowsDown: set.direction == .topToBottom, scale: scale, isNarrow: set.steps.has(.gaps))
+    // A round gate that is made longer is none.
+    if set.isGate.contains(true) { metrics.tolerance = 0 }
+    let bands = set.stream.bands.compactMap { $0 }
     guard !bands.isEmpty else { return metrics }
     let distance = bands.reduce(0) { max($0, $1.distance) }
-    let pitch = units(bands.reduce(0) { max($0, $1.distance + $1.width / 2) } + 4)
-    metrics.turnPitch = max(metrics.turnPitch, pitch)
-    metrics.turnGap = metrics.turnPitch
-    metrics.cornerPitch = metrics.turnPitch
-    metrics.lead = units(SVGStream.head + SVGStream.straight + distance) - metrics.leastEase
-    metrics.labelLead = units(distance)
-    metrics.line = units(SVGStream.head + SVGStream.straight)
+    let straight = set.steps.has(.gaps) ? SVGStream.straight / 2 : SVGStream.straight
+    metrics.bandLead = units(SVGStream.head + straight) - metrics.leastEase
+    metrics.line = units(SVGStream.head + straight)
     metrics.head = max(metrics.head, units(distance + 4))
     return metrics
   }
 
   private static func units(_ length: Double) -> Int { Int((length * Double(scale)).rounded(.up)) }
 
-  private static func units(_ size: Size) -> LayoutSize {
+  static func units(_ size: Size) -> LayoutSize {
     LayoutSize(width: units(size.width), height: units(size.height))
   }
 
-  private static func points(_ units: Int) -> Double { Double(units) / Double(scale) }
+  static func points(_ units: Int) -> Double { Double(units) / Double(scale) }
 
   /// - Parameter distance: of its band.
-  private static func wire(
+  static func wire(
     _ wire: LayeredLayout.Wire, label: LayoutSize, flowsDown: Bool, bandAt distance: Double?
   ) -> Wire {
     let path = path(of: wire, flowsDown: flowsDown, aside: 0)

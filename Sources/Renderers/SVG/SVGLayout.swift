@@ -69,9 +69,13 @@ package struct SVGLayout: Sendable, Equatable {
     /// Which box it stands for.
     package var box: Int
     package var frame: Frame
-    package init(box: Int, frame: Frame) {
+    /// Whether a wire ends there, since what uses the box is in another row.
+    package var isExit = false
+
+    package init(box: Int, frame: Frame, isExit: Bool = false) {
       self.box = box
       self.frame = frame
+      self.isExit = isExit
     }
   }
 
@@ -82,6 +86,8 @@ package struct SVGLayout: Sendable, Equatable {
   /// By the index of the arrow.
   package var wires: [Wire]
   package var references: [Reference]
+  /// To the references at which a row ends.
+  package var exits: [Path] = []
   /// Who placed the boxes.
   package var engine: String
 

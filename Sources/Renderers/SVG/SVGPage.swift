@@ -4,7 +4,7 @@ import Pictures
 struct SVGPage {
   let diagram: Diagram
   let layout: SVGLayout
-  let stream: SVGStream
+  private let set: SVGTypesetting
   private let chain: SVGChain
   private let update: SVGUpdate
 
@@ -24,20 +24,30 @@ struct SVGPage {
   private var legendTop = 0.0
   private var notesTop = 0.0
 
-  init(diagram: Diagram, layout: SVGLayout, stream: SVGStream) {
+  /// - Parameter series: all that lie on top of each other, this one among them.
+  init(diagram: Diagram, of series: [Diagram] = [], layout: SVGLayout, set: SVGTypesetting) {
     self.diagram = diagram
     self.layout = layout
-    self.stream = stream
-    chain = SVGChain(diagram, in: layout)
+    self.set = set
+    chain = SVGChain(diagram, of: series, in: layout)
     update = SVGUpdate(diagram.update, room: max(layout.size.width, chain.width, 420))
+    measure()
   }
 
-  mutating func measure() {
+  /// The same on a sheet that is at least as large as another's.
+  func widened(to other: SVGPage) -> SVGPage {
+    var page = self
+    page.width = max(width, other.width)
+    page.height = max(height, other.height)
+    return page
+  }
+
+  private mutating func measure() {
     let room = max(layout.size.width, 420)
     title = Self.lines(of: diagram.title ?? "", .title, width: room)
-    notes = diagram.captions.flatMap { Self.lines(of: $0, width: room) }
-    notes += (stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }
-    ways = Self.ways(of: diagram, layout.direction, hasBands: !stream.isEmpty)
+    notes = set.steps.has(.captions) ? [] : diagram.captions.flatMap { Self.lines(of: $0, width: room) }
+    notes += (set.stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }
+    ways = Self.ways(of: diagram, layout.direction, hasBands: !set.stream.isEmpty)
     var inner = max(layout.size.width, chain.width, update.width)
     for line in title + notes + ways { inner = max(inner, line.width) }
 

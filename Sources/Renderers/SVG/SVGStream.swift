@@ -19,6 +19,8 @@ struct SVGStream: Sendable {
     var upstream, product: End
     /// From the wire to the middle of the band.
     var distance: Double
+    /// From the wire to where nothing of it is any more, in any picture of a series.
+    var room: Double
     /// `×2`; empty between tensors.
     var factor: SVGText
     /// Half as wide as the disc; nil where there is none.
@@ -29,7 +31,7 @@ struct SVGStream: Sendable {
   static let widest = 16.0
   static let thinnest = 1.5
   /// The thinnest that can be hollow.
-  private static let hollow = 3.4
+  static let hollow = 3.4
   /// From here on a hollow band is hatched.
   static let hatched = 6.5
   static let discRadius = 9.5
@@ -37,44 +39,79 @@ struct SVGStream: Sendable {
   static let head = 11.0
   static let straight = 14.0
   /// A logarithmic width loses so much with each power of ten.
-  private static let decade = 4.0
+  static let decade = 4.0
 
   /// By the index of the arrow.
-  let bands: [Band?]
+  private(set) var bands: [Band?]
   /// Whether there is none.
   let isEmpty: Bool
   /// What is said of the widths below the picture.
   let notes: [String]
 
-  init(_ diagram: Diagram) {
+  /// Of pictures that lie on top of each other, on one scale and with the same distances.
+  static func series(_ diagrams: [Diagram]) -> [SVGStream] {
     var sizes: [Double] = []
-    for arrow in diagram.arrows {
-      guard let band = arrow.band else { continue }
-      sizes += (band.isSeed ? [band.product] : [band.upstream, band.product]).map { $0.magnitude }
-        .filter { $0 > 0 && $0 < .infinity }
+    for diagram in diagrams {
+      for arrow in diagram.arrows {
+        guard let band = arrow.band else { continue }
+        sizes += (band.isSeed ? [band.product] : [band.upstream, band.product]).map { $0.magnitude }
+          .filter { $0 > 0 && $0 < .infinity }
+      }
     }
-    let largest = sizes.max() ?? 1
-    let isLogarithmic = sizes.count { Self.widest * $0 / largest < Self.thinnest } * 3 > sizes.count
+    let scale = Scale(sizes)
+    let all = diagrams.map { SVGStream($0, scale) }
+    guard all.count > 1 else { return all }
+    return all.map { stream in
+      var stream = stream
+      for (index, own) in stream.bands.enumerated() {
+        guard var band = own else { continue }
+        for case let other? in all.map({ $0.bands[index] }) {
+          band.distance = max(band.distance, other.distance)
+          band.room = max(band.room, other.room)
+        }
+        stream.bands[index] = band
+      }
+      return stream
+    }
+  }
+
+  private struct Scale {
+    let largest: Double
+    let isLogarithmic: Bool
+
+    init(_ sizes: [Double]) {
+      let largest = sizes.max() ?? 1
+      self.largest = largest
+      isLogarithmic =
+        sizes.count { SVGStream.widest * $0 / largest < SVGStream.thinnest } * 3 > sizes.count
+    }
+
     func end(_ gradient: Double) -> End {
       if gradient == 0 || gradient.isNaN { return End(width: 0, look: .dry) }
       let share = gradient.magnitude / largest
       let width =
-        isLogarithmic ? Self.widest + Self.decade * Elementary.log10(share) : Self.widest * min(share, 1)
-      let least = gradient < 0 ? Self.hollow : Self.thinnest
-      return End(width: max(least, min(width, Self.widest)), look: gradient < 0 ? .hollow : .solid)
+        isLogarithmic
+        ? SVGStream.widest + SVGStream.decade * Elementary.log10(share) : SVGStream.widest * min(share, 1)
+      let least = gradient < 0 ? SVGStream.hollow : SVGStream.thinnest
+      return End(width: max(least, min(width, SVGStream.widest)), look: gradient < 0 ? .hollow : .solid)
     }
+  }
+
+  private init(_ diagram: Diagram, _ scale: Scale) {
     bands = diagram.arrows.map { arrow in
       guard let band = arrow.band else { return nil }
-      let (upstream, product) = (end(band.upstream), end(band.product))
+      let (upstream, product) = (scale.end(band.upstream), scale.end(band.product))
       let factor = SVGText(plain: band.factor.map { "×" + SVGTypesetting.shortened($0) } ?? "", .factor)
       let isUnsaid = band.factor == nil && arrow.derivative?.shape == []
+      let half = max(upstream.width, product.width) / 2
+      let distance = max(10.5, 4 + half)
       return Band(
-        upstream: upstream, product: product, distance: max(10.5, 4 + max(upstream.width, product.width) / 2),
+        upstream: upstream, product: product, distance: distance, room: distance + half,
         factor: factor, disc: isUnsaid ? nil : max(Self.discRadius, (factor.width / 2 + 4).rounded(.up)))
     }
     isEmpty = bands.allSatisfy { $0 == nil }
     var notes: [String] = []
-    if isLogarithmic {
+    if scale.isLogarithmic {
       notes.append(
         "A band loses \(Int(Self.decade)) of its \(Int(Self.widest)) pixels with each power of ten, so widths do not add up."
       )

@@ -32,6 +32,7 @@ struct SVGStyle: Sendable {
     rules: ground + [
       StyleRule(".symbol", "font-size:20px;font-weight:700"),
       StyleRule(".gradient,.derivative", "font-size:13.5px"),
+      StyleRule(".forward-value", "font-size:13.5px;font-weight:700"),
       StyleRule(".contribution,.summary,.gradient-summary", "font-size:12.5px"),
       StyleRule(".mark", "font-size:12.5px;font-weight:700"), StyleRule(".factor", "font-size:12px;font-weight:700"),
       StyleRule(".forward,.backward", "font-size:13px;font-weight:700"),
@@ -48,7 +49,7 @@ struct SVGStyle: Sendable {
     [
       StyleRule("text", fill: theme.text),
       StyleRule(".quiet .derivative,.unit,.caption,.group text", fill: theme.muted),
-      StyleRule(".value,.summary,.forward", fill: theme.value),
+      StyleRule(".value,.summary,.forward,.forward-value", fill: theme.value),
       StyleRule(".gradient,.contribution,.gradient-summary,.backward,.factor,.mark", fill: theme.gradient),
       StyleRule(".background", fill: theme.background),
       StyleRule(".band,.hatch,.dry", stroke: theme.stream), StyleRule(".ground,.casing", stroke: theme.background),

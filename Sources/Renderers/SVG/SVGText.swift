@@ -15,6 +15,8 @@ struct SVGText: Sendable, Equatable {
     case gradient
     case derivative
     case contribution
+    /// What goes forward along a wire.
+    case forwardValue = "forward-value"
     /// What multiplies: `×2`.
     case factor
     case caption
@@ -31,7 +33,7 @@ struct SVGText: Sendable, Equatable {
       case .title: 17
       case .name, .value: 15
       case .symbol: 20
-      case .gradient: 13.5
+      case .gradient, .forwardValue: 13.5
       case .derivative: 13.5
       case .contribution, .summary, .gradientSummary, .mark: 12.5
       case .forward, .backward: 13
@@ -42,7 +44,7 @@ struct SVGText: Sendable, Equatable {
 
     var face: SVGFace {
       switch self {
-      case .title, .value, .symbol, .mark, .factor, .forward, .backward: .bold
+      case .title, .value, .symbol, .mark, .factor, .forward, .backward, .forwardValue: .bold
       default: .sans
       }
     }
@@ -62,6 +64,9 @@ struct SVGText: Sendable, Equatable {
 
   var tone: Tone
   var runs: [Run]
+
+  /// The size of the smallest text, indices aside.
+  static let least = 12.0
 
   /// How much larger italic letters are set, since Times is small beside Helvetica.
   static let italicScale = 1.12

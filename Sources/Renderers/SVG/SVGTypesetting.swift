@@ -4,15 +4,22 @@ import Pictures
 /// starts. O(text).
 package struct SVGTypesetting: Sendable {
   /// By the index of the box.
-  package let boxes: [SVGLayout.Size]
+  package private(set) var boxes: [SVGLayout.Size]
   /// By the index of the arrow; nil where it has no label.
-  package let labels: [SVGLayout.Size?]
+  package private(set) var labels: [SVGLayout.Size?]
   package let direction: Direction
   /// By the index of the arrow: how far behind the first side of its label's room the wire runs.
-  let middles: [Double]
+  private(set) var middles: [Double]
   let stream: SVGStream
 
+  /// What makes the picture smaller.
+  let steps: [FitStep]
+  /// By the index of the box.
+  let names: [SVGText]
+
   let lines: [[Line]]
+  /// By the index of the box: whether it is round.
+  let isGate: [Bool]
   /// By the index of the box: where a hairline runs, from the top of its lines.
   let rules: [Double?]
   let arrows: [ArrowLabel]
@@ -41,6 +48,8 @@ package struct SVGTypesetting: Sendable {
   static let longest = 64
   /// In larger pictures a wire does not say of what its derivative is.
   static let mostBoxesWithNames = 12
+  /// How large a gate is at least.
+  static let gate = 44.0
   static let padding = SVGLayout.Size(9, 7)
   /// From one line of a label to the next.
   static let lineHeight = 16.0
@@ -49,22 +58,67 @@ package struct SVGTypesetting: Sendable {
   /// The same, of a wire with a band.
   static let labelClearance = 8.5
 
-  package init(_ diagram: Diagram, direction: Direction) {
+  package init(_ diagram: Diagram, direction: Direction, steps: [FitStep] = []) {
+    self.init(diagram, SVGStream.series([diagram])[0], direction, steps)
+  }
+
+  /// Of pictures that lie on top of each other, with room for the widest of each text. They have the same boxes and arrows.
+  static func series(_ diagrams: [Diagram], direction: Direction, steps: [FitStep]) -> [SVGTypesetting] {
+    let all = zip(diagrams, SVGStream.series(diagrams)).map { SVGTypesetting($0, $1, direction, steps) }
+    guard var widest = all.first, all.count > 1 else { return all }
+    let isDown = direction == .topToBottom
+    for set in all.dropFirst() {
+      for (index, size) in set.boxes.enumerated() { widest.boxes[index].widen(by: size) }
+      for index in widest.labels.indices {
+        guard let label = set.labels[index] else { continue }
+        guard let known = widest.labels[index] else {
+          (widest.labels[index], widest.middles[index]) = (label, set.middles[index])
+          continue
+        }
+        let middle = max(widest.middles[index], set.middles[index])
+        let rest =
+          isDown
+          ? max(known.width - widest.middles[index], label.width - set.middles[index])
+          : max(known.height - widest.middles[index], label.height - set.middles[index])
+        widest.labels[index] =
+          isDown
+          ? .init(middle + rest, max(known.height, label.height))
+          : .init(max(known.width, label.width), middle + rest)
+        widest.middles[index] = middle
+      }
+    }
+    return all.map { set in
+      var set = set
+      (set.boxes, set.labels, set.middles) = (widest.boxes, widest.labels, widest.middles)
+      return set
+    }
+  }
+
+  private init(_ diagram: Diagram, _ stream: SVGStream, _ direction: Direction, _ steps: [FitStep]) {
     self.direction = direction
-    let set = diagram.boxes.map { SVGBoxLines($0) }
+    self.steps = steps
+    let set = diagram.boxes.map { SVGBoxLines($0, steps: steps) }
+    names = diagram.boxes.map { SVGText($0.text.name, .name) }
     let lines = set.map { $0.lines }
     rules = set.map { $0.rule }
-    boxes = lines.map { lines in
+    isGate = diagram.boxes.map { $0.text.gate != nil && $0.role != .output }
+    boxes = zip(lines, isGate).map { lines, isGate in
       let width = lines.reduce(0) { max($0, $1.width) }
+      if isGate { return SVGLayout.Size(max(Self.gate, (width + 20).rounded(.up)), Self.gate) }
       return SVGLayout.Size(
         max(44, (width + 2 * Self.padding.width).rounded(.up)),
         (Self.height(of: lines) + 2 * Self.padding.height).rounded(.up))
     }
     self.lines = lines
-    let stream = SVGStream(diagram)
     let isSmall = diagram.boxes.count <= Self.mostBoxesWithNames
-    let arrows = diagram.arrows.map { Self.label(of: $0, isSmall: isSmall, direction) }
-    let rooms = zip(arrows, stream.bands).map { Self.room(for: $0, $1, direction) }
+    let arrows = diagram.arrows.map { arrow in
+      var arrow = arrow
+      if steps.has(.products), diagram.boxes[arrow.from].role != .parameter { arrow.text.contribution = nil }
+      if steps.has(.quiet), !arrow.isActive, arrow.text.forward == nil { return ArrowLabel() }
+      return steps.has(.gaps) && arrow.text.forward == nil
+        ? Self.narrowLabel(of: arrow, direction) : Self.label(of: arrow, isSmall: isSmall, direction)
+    }
+    let rooms = zip(arrows, stream.bands).map { Self.room(for: $0, $1, direction, isNarrow: steps.has(.gaps)) }
     labels = rooms.map { $0.map { $0.size } }
     middles = rooms.map { $0.map { $0.middle } ?? 0 }
     self.arrows = arrows
@@ -82,12 +136,17 @@ package struct SVGTypesetting: Sendable {
 
   /// The room for a stand-in of `box`: its name alone.
   package func reference(to box: Int) -> SVGLayout.Size {
-    SVGLayout.Size(max(34, lines[box].first.map { $0.width + 30 } ?? 0).rounded(.up), 25)
+    SVGLayout.Size(max(34, names[box].width + 30).rounded(.up), 25)
   }
 
   /// `∂ŷ/∂w1 = x1 = 2`, or where there is less room `∂ = x1 = 2`.
   private static func label(of arrow: Arrow, isSmall: Bool, _ direction: Direction) -> ArrowLabel {
     let text = arrow.text
+    if text.forward != nil || text.backward != nil {
+      return ArrowLabel(
+        derivative: text.forward.map { [SVGText($0, .forwardValue)] } ?? [],
+        contribution: text.backward.map { SVGText(plain: shortened($0), .contribution) })
+    }
     let back = arrow.band != nil ? "" : direction == .leftToRight ? "← " : "↑ "
     var formulas = text.formula.map { $0.lines() ?? [$0] } ?? []
     if let number = text.number {
@@ -105,10 +164,36 @@ package struct SVGTypesetting: Sendable {
       derivative: lines, contribution: text.contribution.map { SVGText(plain: back + shortened($0), .contribution) })
   }
 
+  /// The formula alone where a disc says the number, else the number if both are too wide for a narrow gap.
+  private static func narrowLabel(of arrow: Arrow, _ direction: Direction) -> ArrowLabel {
+    var label = label(of: arrow, isSmall: false, direction)
+    let text = arrow.text
+    let isSaid = text.number == nil || arrow.band?.factor != nil
+    label.derivative = []
+    // The name alone says nothing that the wire does not.
+    if text.number == nil, text.formula == text.name { return label }
+    for (formula, number) in [(text.formula, isSaid ? nil : text.number), (nil, text.number)] {
+      let parts = [formula, number.map { .number($0) }].compactMap { $0 }
+      guard let first = parts.first else { continue }
+      let whole = parts.dropFirst().reduce(first) { $0 + " = " + $1 }
+      var line = SVGText(plain: text.number == nil ? "" : "∂ = ", .derivative)
+      line.append(SVGText(whole, .derivative))
+      if line.width <= narrowest || formula == nil && !isSaid {
+        label.derivative = [line]
+        break
+      }
+      if isSaid { break }
+    }
+    return label
+  }
+
+  /// The widest label in a narrow gap.
+  private static let narrowest = 92.0
+
   /// The derivative stands above the wire and what flows back below it; to the right and left of a wire that runs down. With the
   /// first side of the room, where the wire runs.
   private static func room(
-    for label: ArrowLabel, _ band: SVGStream.Band?, _ direction: Direction
+    for label: ArrowLabel, _ band: SVGStream.Band?, _ direction: Direction, isNarrow: Bool
   ) -> (size: SVGLayout.Size, middle: Double)? {
     let lines = label.derivative
     guard !lines.isEmpty || label.contribution != nil || band != nil else { return nil }
@@ -129,7 +214,8 @@ package struct SVGTypesetting: Sendable {
       let above = lines.isEmpty ? 6 : labelClearance + 15 + more
       let below = band.distance + max(SVGStream.discRadius, band.width / 2) + (back > 0 ? 18 : 3)
       return (
-        SVGLayout.Size((max(width, back, 2 * disc + 28) + 4).rounded(.up), (above + below).rounded(.up)), above
+        SVGLayout.Size(
+          (max(width, back, 2 * disc + (isNarrow ? 16 : 28)) + 4).rounded(.up), (above + below).rounded(.up)), above
       )
     case .topToBottom:
       let left = band.distance + max(disc, band.width / 2) + (back > 0 ? back + 7 : 3)
@@ -140,5 +226,12 @@ package struct SVGTypesetting: Sendable {
   static func shortened(_ text: String) -> String {
     guard text.utf8.count > longest, text.count > longest else { return text }
     return String(text.prefix(longest - 1)) + "⋯"
+  }
+}
+
+extension SVGLayout.Size {
+  fileprivate mutating func widen(by other: SVGLayout.Size) {
+    width = max(width, other.width)
+    height = max(height, other.height)
   }
 }

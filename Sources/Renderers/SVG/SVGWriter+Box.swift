@@ -3,9 +3,9 @@ import Pictures
 extension SVGWriter {
   /// A box with its lines; the output has a second frame inside the first.
   func write(
-    _ box: Box, id: String, lines: [SVGTypesetting.Line], rule: Double?, frame: SVGLayout.Frame,
-    to out: inout ByteWriter
+    _ box: Box, id: String, at index: Int, _ set: SVGTypesetting, frame: SVGLayout.Frame, to out: inout ByteWriter
   ) {
+    let (lines, isGate) = (set.lines[index], set.isGate[index])
     out.write("<g id=\"")
     out.write(copying: id)
     out.write("\" class=\"node ")
@@ -14,15 +14,15 @@ extension SVGWriter {
     // Its title begins with its name.
     out.write("\" role=\"graphics-symbol\">")
     write(title: box.tooltip.isEmpty ? box.id : box.tooltip, to: &out)
-    out.write(
-      rect: frame, radius: box.role == .parameter ? 11 : box.role == .operation ? 4 : 2, surface(of: box.role))
+    let radius: Double = isGate ? frame.gateRadius : box.role == .parameter ? 11 : box.role == .operation ? 4 : 2
+    out.write(rect: frame, radius: radius, surface(of: box.role))
     if box.role == .output {
       let inner = SVGLayout.Frame(
         x: frame.x + 3.5, y: frame.y + 3.5, width: frame.width - 7, height: frame.height - 7)
       out.write(rect: inner, radius: 1, "output-box inner")
     }
     let top = frame.midY - SVGTypesetting.height(of: lines) / 2
-    if let rule {
+    if let rule = set.rules[index] {
       out.write("<path class=\"rule\" d=\"M")
       out.write(SVGLayout.Point(frame.x + 12, top + rule))
       out.write("H")
@@ -49,10 +49,9 @@ extension SVGWriter {
     out.write("\">")
     write(title: box.id, to: &out)
     out.write(rect: reference.frame, radius: reference.frame.height / 2, surface(of: box.role))
-    if case .text(var text) = set.lines[reference.box].first?.content {
-      text.append(SVGText(plain: "↗", .unit), gap: 3)
-      out.write(text, x: reference.frame.midX, y: reference.frame.midY + 5)
-    }
+    var text = set.names[reference.box]
+    text.append(SVGText(plain: reference.isExit ? "↓" : "↗", .unit), gap: 3)
+    out.write(text, x: reference.frame.midX, y: reference.frame.midY + 5)
     out.write("</g>\n")
   }
 
@@ -154,14 +153,19 @@ extension ByteWriter {
         }
       if index > 0 { place += run.gap }
       let isApart = index > 0 && (run.gap > 0 || run.text.utf8.first == UInt8(ascii: " "))
-      write(run, tone, at: isApart ? place : nil, below: wanted - shift)
+      // Parts of a size are parts of the line's: one of another is given its own.
+      let isOfOtherSize = tone.size != text.tone.size && (run.face == .italic || run.script != .plain)
+      write(
+        run, tone, at: isApart ? place : nil, below: wanted - shift, size: isOfOtherSize ? text.size(of: run) : nil)
       shift = wanted
       place += text.advance(of: run)
     }
     write("</text>")
   }
 
-  private mutating func write(_ run: SVGText.Run, _ tone: SVGText.Tone, at place: Double?, below shift: Double) {
+  private mutating func write(
+    _ run: SVGText.Run, _ tone: SVGText.Tone, at place: Double?, below shift: Double, size: Double?
+  ) {
     let isBare = run.script == .plain && run.face != .italic && run.tone == nil
     guard place != nil || !isBare || shift != 0 else { return write(escaping: run.text) }
     write("<tspan")
@@ -183,6 +187,11 @@ extension ByteWriter {
       write(" x=\"")
       write(length: (place * 10).rounded() / 10)
       write("\"")
+    }
+    if let size {
+      write(" style=\"font-size:")
+      write(length: size)
+      write("px\"")
     }
     if shift != 0 {
       write(" dy=\"")

@@ -17,7 +17,7 @@ extension SVGWriter {
     out.write(escaping: name)
     out.write("\">")
     if !arrow.tooltip.isEmpty { write(title: arrow.tooltip, to: &out) }
-    write(wire, isCased: isCased, direction, to: &out)
+    write(wire.path, isCased: isCased, direction, to: &out)
     if let frame = wire.label {
       let middle = set.middles[index]
       if let band {
@@ -82,14 +82,14 @@ extension SVGWriter {
     }
   }
 
-  private func write(_ wire: SVGLayout.Wire, isCased: Bool, _ direction: Direction, to out: inout ByteWriter) {
+  func write(_ path: SVGLayout.Path, isCased: Bool, _ direction: Direction, to out: inout ByteWriter) {
     let length = 9.0
-    let tip = wire.path.segments.last?.end ?? wire.path.start
+    let tip = path.segments.last?.end ?? path.start
     let (dx, dy): (Double, Double) = direction == .leftToRight ? (1, 0) : (0, 1)
     let base = SVGLayout.Point(tip.x - length * dx, tip.y - length * dy)
 
     // The line ends inside its head.
-    var path = wire.path
+    var path = path
     let end = SVGLayout.Point(base.x + dx, base.y + dy)
     switch path.segments.popLast() {
     case .line?: path.segments.append(.line(end))

@@ -19,8 +19,10 @@ package struct SVGWriter: Sendable {
   ///
   /// - Precondition: `set` and `layout` were made from `diagram`.
   package func bytes(of diagram: Diagram, set: SVGTypesetting, in layout: SVGLayout) -> [UInt8] {
-    var page = SVGPage(diagram: diagram, layout: layout, stream: set.stream)
-    page.measure()
+    bytes(of: diagram, set: set, in: layout, on: SVGPage(diagram: diagram, layout: layout, set: set))
+  }
+
+  func bytes(of diagram: Diagram, set: SVGTypesetting, in layout: SVGLayout, on page: SVGPage) -> [UInt8] {
     var storage: [UInt8] = []
     storage.reserveCapacity(900 * (diagram.boxes.count + diagram.arrows.count))
     var out = ByteWriter(appendingTo: storage)
@@ -45,12 +47,16 @@ package struct SVGWriter: Sendable {
       let name = "\(diagram.boxes[arrow.from].id) to \(diagram.boxes[arrow.to].id)"
       write(arrow, id: edges[index], name: name, isCased: isCased, at: index, set, in: layout, to: &out)
     }
+    for path in layout.exits {
+      out.write("<g class=\"edge quiet\">")
+      write(path, isCased: false, layout.direction, to: &out)
+      out.write("</g>\n")
+    }
     for reference in layout.references {
       write(reference, in: diagram, set: set, to: &out)
     }
     for (index, box) in diagram.boxes.enumerated() {
-      write(
-        box, id: ids[index], lines: set.lines[index], rule: set.rules[index], frame: layout.boxes[index], to: &out)
+      write(box, id: ids[index], at: index, set, frame: layout.boxes[index], to: &out)
     }
     out.write("</g>\n")
     page.writeFoot(to: &out)

@@ -61,7 +61,7 @@ private struct DrawingSearch {
     let links = diagram.arrows.map { LayoutLink(from: $0.from, to: $0.to, term: $0.term) }
     guard let layering = Layering(boxCount: diagram.boxes.count, links: links) else { return nil }
     self.layering = layering
-    bands = SVGStream(diagram).bands
+    bands = SVGStream.series([diagram])[0].bands
   }
 
   /// - Parameter isFolded: layers that are too wide are stood in several rows.

@@ -128,12 +128,15 @@ package struct TikZWriter: Sendable {
   }
 
   private func write(_ group: SVGGroupFrame, to out: inout ByteWriter) {
-    let frame = group.frame
-    out.write("\\draw[ew group] ")
-    write(SVGLayout.Point(frame.x, frame.y), to: &out)
-    out.write(" rectangle ")
-    write(SVGLayout.Point(frame.maxX, frame.maxY), to: &out)
-    out.write(";\n")
+    for frame in group.frames {
+      out.write("\\draw[ew group] ")
+      write(SVGLayout.Point(frame.x, frame.y), to: &out)
+      out.write(" rectangle ")
+      write(SVGLayout.Point(frame.maxX, frame.maxY), to: &out)
+      out.write(";\n")
+    }
+    guard !group.name.isEmpty else { return }
+    let frame = group.frames[0]
     write([group.name], style: "note", at: SVGLayout.Point(frame.x + 5, frame.y + 4), to: &out)
   }
 

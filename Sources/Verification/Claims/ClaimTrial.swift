@@ -93,7 +93,7 @@ struct ClaimTrial {
     guard let run = moment.run, let descent = trained[run] else { return ClaimState(trace) }
     guard let step = descent.step(after: moment.steps) else { return nil }
     var rate = descent.learningRate(ofUpdate: moment.steps)
-    if rate == nil, descent.updateCount > 0 {
+    if rate == nil, moment.steps > 0, descent.updateCount > 0 {
       // Of a run that ended before, its last update; what led to that was not kept.
       let last = descent.updateCount
       let again = Descent(of: descent.run, in: file.model.graph, keeping: [last - 1], limit: 0, upTo: last)

@@ -730,7 +730,8 @@ class EdgewiseFigure extends HTMLElement {
     const file = async (kind, ending, type) => save(`${name()}.${ending}`, await this.ask(kind, [`at=${this.film?.steps[this.position.step] ?? 0}`]), type);
     const actions = {
       "SVG": () => file("svg", "svg", "image/svg+xml"), "DOT": () => file("dot", "dot", "text/plain"),
-      "JSON": () => file("json", "json", "application/json"), "flow text": () => save(`${name()}.flow`, this.text, "text/plain"),
+      "JSON": () => file("json", "json", "application/json"), "TikZ": () => file("tikz", "tikz", "text/plain"),
+      "Mermaid": () => file("mermaid", "mmd", "text/plain"), "flow text": () => save(`${name()}.flow`, this.text, "text/plain"),
     };
     const download = make("select", { "aria-label": "download", onchange: () => { actions[download.value]?.(); download.value = ""; } },
       make("option", { value: "" }, "download"), ...Object.keys(actions).map((key) => make("option", {}, key)));

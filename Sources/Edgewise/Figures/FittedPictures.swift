@@ -1,0 +1,119 @@
+import Autodiff
+import Depiction
+import FlowLanguage
+import Pictures
+import Renderers
+
+/// SVGs in one layout, and what was done to make them fit their frame.
+package struct FittedPictures: Sendable {
+  package let bytes: [[UInt8]]
+  /// In the order in which they are tried.
+  package let steps: [FitStep]
+  /// What could not be had, and what helps; nil where the pictures fit, or need not.
+  package let warning: String?
+
+  /// `to fit 1600×900: narrower gaps, groups closed`; nil where nothing was done.
+  package let account: String?
+}
+
+/// Tries one means after the other until a picture fits.
+private struct FitSearch {
+  private(set) var steps: [FitStep] = []
+  private(set) var excess = Double.infinity
+
+  /// A picture that fits as it comes is measured once. Else each step is taken that makes it smaller, until it fits; what turns
+  /// out not to have been needed is undone.
+  mutating func run(
+    _ candidates: [FitStep], excess measure: ([FitStep]) throws(SVGPictureError) -> Double
+  ) throws(SVGPictureError) {
+    excess = try measure(steps)
+    // Once more with what did not help before others did.
+    for _ in 0..<2 {
+      for step in candidates where excess > 1 && !steps.contains(step) {
+        let more = steps.with(step)
+        let reached = try measure(more)
+        if reached <= 1 || reached < excess * 0.995 { (steps, excess) = (more, reached) }
+      }
+    }
+    steps = candidates.filter { steps.contains($0) }
+    guard excess <= 1, steps.count > 1 else { return }
+    for step in steps.reversed() {
+      let fewer = steps.filter { $0 != step }
+      let reached = try measure(fewer)
+      if reached <= 1 { (steps, excess) = (fewer, reached) }
+    }
+  }
+}
+
+extension FlowFile {
+  /// More boxes are not laid out to see whether they fit.
+  private static let mostTried = 150
+
+  /// The figure as SVG, once for each state and in one layout; with `fit`, made smaller until it fits, as far as what was asked for
+  /// leaves open.
+  /// - Parameters:
+  ///   - states: at least one.
+  ///   - run: Whose next update is told; nil: the first's.
+  ///   - chosen: What was asked for and stays as it is, with the option that asked for it.
+  package func pictures(
+    _ depiction: Depiction, at states: [TrainedState] = [TrainedState()], by picture: SVGPicture, fit: Fit?,
+    chosen: [FitStep.Kind: String] = [:], run: String? = nil
+  ) throws(SVGPictureError) -> FittedPictures {
+    try checkSize(depiction)
+    var drawn: [[FitStep]: [Diagram]] = [:]
+    func diagrams(_ steps: [FitStep]) -> [Diagram] {
+      let key = steps.filter { $0.kind == .groups || $0.kind == .turns }
+      if let known = drawn[key] { return known }
+      let diagrams = states.map { diagram(depiction, at: $0, for: .page, run: run, steps: key) }
+      drawn[key] = diagrams
+      return diagrams
+    }
+    guard let fit else {
+      let drawing = try picture.drawing(of: diagrams([]))
+      return FittedPictures(bytes: drawing.bytes(picture.theme), steps: [], warning: nil, account: nil)
+    }
+    let depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
+    let turns: [FitStep] = depth > 0 ? (0..<depth).reversed().map { .groups(level: $0) } + [.turns] : []
+    let all: [FitStep] =
+      [.products, .captions, .gaps, .quiet, .leaves, .matrices] + turns + [.down] + (2...6).map { .rows($0) }
+    let candidates = all.filter { chosen[$0.kind] == nil && !($0.kind == .down && picture.direction == .topToBottom) }
+    var drawings: [[FitStep]: SVGDrawing] = [:]
+    func excess(_ steps: [FitStep]) throws(SVGPictureError) -> Double {
+      let diagrams = diagrams(steps)
+      // What is so large is only counted.
+      if diagrams[0].boxes.count > Self.mostTried { return 1e6 * Double(diagrams[0].boxes.count) }
+      let drawing = try picture.drawing(of: diagrams, steps)
+      drawings[steps] = drawing
+      return drawing.excess(in: fit)
+    }
+    var search = FitSearch()
+    try search.run(candidates, excess: excess)
+    let steps = search.steps
+    var drawing = if let known = drawings[steps] { known } else { try picture.drawing(of: diagrams(steps), steps) }
+    let frame = "\(Int(fit.width))×\(Int(fit.height))"
+    var account: String?
+    if !steps.isEmpty {
+      account = "to fit \(frame): " + steps.map { $0.words }.joined(separator: ", ")
+      for index in drawing.diagrams.indices {
+        drawing.diagrams[index].summary += " Drawn \(account ?? "")."
+        if let story = drawing.diagrams[index].story {
+          drawing.diagrams[index].story = story + "\nDrawn \(account ?? "")."
+        }
+      }
+    }
+    var warning: String?
+    if search.excess > 1 {
+      // Whether one option less would do.
+      let helpful = FitStep.Kind.allCases.compactMap { chosen[$0] }.first { option in
+        var free = FitSearch()
+        try? free.run(all.filter { chosen[$0.kind] == nil || chosen[$0.kind] == option }, excess: excess)
+        return free.excess <= 1
+      }
+      let advice = helpful.map { "without \($0) it is larger" }
+      warning =
+        "text is smaller than \(Int(Fit.leastText)) px in \(frame); "
+        + (advice ?? "--wrt, --of and --show=-formulas draw less, and --fit takes a larger frame")
+    }
+    return FittedPictures(bytes: drawing.bytes(picture.theme), steps: steps, warning: warning, account: account)
+  }
+}
