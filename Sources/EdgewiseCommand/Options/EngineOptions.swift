@@ -35,5 +35,7 @@ struct EngineOptions: ParsableArguments {
     }
   }
 
-  private static func dot() throws -> LayoutEngine { try LayoutEngine.dot() }
+  private static func dot() throws -> LayoutEngine {
+    do { return try LayoutEngine.dot() } catch let error as GraphvizError { throw Failure(error) }
+  }
 }
