@@ -30,25 +30,33 @@ enum SnapshotFiles {
 
   // MARK: Those that no test asked for
 
-  private static let asked = Guarded<(folders: Set<String>, paths: Set<String>)>(([], []))
+  private struct Asked {
+    /// By folder: the file of its tests, and the snapshots that they asked for.
+    var folders: [String: (testFile: String, names: Set<String>)] = [:]
+  }
 
-  /// At the end of a run, snapshots that nothing asked for are named.
-  static func note(_ path: String, in folder: String) {
+  private static let asked = Guarded(Asked())
+
+  /// At the end of a run, snapshots that nothing asks for are named.
+  static func note(_ name: String, of testFile: String) {
+    let folder = folder(of: testFile)
     let isFirst = asked.withLock { asked in
-      defer {
-        asked.folders.insert(folder)
-        asked.paths.insert(path)
-      }
+      defer { asked.folders[folder, default: (testFile, [])].names.insert(name) }
       return asked.folders.isEmpty
     }
     if isFirst { atexit { SnapshotFiles.reportUnused() } }
   }
 
+  /// What belongs to a test that did not run is left alone, as long as the test is there.
   private static func reportUnused() {
-    let (folders, paths) = asked.withLock { $0 }
-    for folder in folders.sorted() {
-      for name in names(in: folder) where !name.hasSuffix(".new") && !paths.contains(folder + "/" + name) {
-        let words = Array("EdgewiseTesting: no test of this run asked for \(folder)/\(name)\n".utf8)
+    let folders = asked.withLock { $0.folders }
+    for (folder, (testFile, asked)) in folders.sorted(by: { $0.key < $1.key }) {
+      let tests = Set(asked.map { $0.prefix { $0 != "." } })
+      let source = text(at: testFile) ?? ""
+      for name in names(in: folder) where !name.hasSuffix(".new") && !asked.contains(name) {
+        let test = name.prefix { $0 != "." }
+        guard tests.contains(test) || !source.contains("func \(test)(") else { continue }
+        let words = Array("EdgewiseTesting: no test asks for \(folder)/\(name)\n".utf8)
         _ = words.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
       }
     }

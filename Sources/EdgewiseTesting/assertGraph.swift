@@ -27,7 +27,7 @@ public func assertGraph(
       (name.map { "." + $0.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined() } ?? "") + "."
       + format.ending
     complaint = snapshotComplaint(
-      about: try format.text(of: figure), format, at: "\(test)\(ending)", in: SnapshotFiles.folder(of: "\(filePath)"))
+      about: try format.text(of: figure), format, at: "\(test)\(ending)", of: "\(filePath)")
   } catch {
     complaint = "the figure cannot be drawn: \(error)"
   }
@@ -42,10 +42,10 @@ public func assertGraph(
 
 /// What is wrong with a text beside its snapshot; nil if nothing is.
 func snapshotComplaint(
-  about text: String, _ format: SnapshotFormat, at name: String, in folder: String, recording: Recording = .chosen
+  about text: String, _ format: SnapshotFormat, at name: String, of testFile: String, recording: Recording = .chosen
 ) -> String? {
-  let path = folder + "/" + name
-  SnapshotFiles.note(path, in: folder)
+  let path = SnapshotFiles.folder(of: testFile) + "/" + name
+  SnapshotFiles.note(name, of: testFile)
   func written(to path: String, _ words: String) -> String {
     SnapshotFiles.save(text, to: path).map { "cannot write \(path): \($0)" } ?? words
   }

@@ -41,25 +41,20 @@ package enum Output: Sendable {
     case .json: return JSONWriter().bytes(of: file.annotatedDiagram(depiction, at: state))
     case .dot:
       return DOTWriter(theme: request.theme, direction: request.direction)
-        .bytes(of: file.diagram(depiction, at: state, for: .graphviz))
+        .bytes(of: file.diagram(depiction, at: state, for: .graphviz, run: settings.run))
     case .text:
       let picture = TerminalPicture(width: settings.width, ascii: settings.isASCII, direction: settings.direction)
-      return picture.bytes(of: file.diagram(depiction, at: state, for: .text(picture)))
-    case .svg:
-      var picture = SVGPicture(theme: request.theme, direction: request.direction)
-      picture.idPrefix = settings.idPrefix
-      return try file.pictures(
-        depiction, at: [state], by: picture, fit: settings.fit, chosen: settings.chosen
-      ).bytes[0]
+      return picture.bytes(of: file.diagram(depiction, at: state, for: .text(picture), run: settings.run))
+    case .svg: return try request.pictures(at: [state]).bytes[0]
     case .tikz:
       try file.checkSize(depiction)
       // A page for paper is black and grey, unless it asks for colours.
       let theme = settings.theme == .auto ? Theme.print : request.theme
       return try TikZWriter(theme: theme, direction: request.direction)
-        .bytes(of: file.diagram(depiction, at: state, for: .markup))
+        .bytes(of: file.diagram(depiction, at: state, for: .markup, run: settings.run))
     case .mermaid:
       return MermaidWriter(theme: request.theme, direction: request.direction)
-        .bytes(of: file.diagram(depiction, at: state, for: .markup))
+        .bytes(of: file.diagram(depiction, at: state, for: .markup, run: settings.run))
     case .explanation:
       let explanation = file.explanation(depiction, mode: settings.mode, at: state)
       return Array(

@@ -31,11 +31,9 @@ package enum PageFigure {
       ("details", .list(FilmSource.details(of: file.model).map { .text($0.rawValue) })),
     ]
     do throws(SVGPictureError) {
-      try file.checkSize(request.depiction)
-      let diagram = file.diagram(request.depiction, at: request.state, for: .page)
-      let svg = try request.svg(of: diagram)
-      fields.append(("svg", .text(String(decoding: svg, as: UTF8.self))))
-      fields.append(("boxes", .list(diagram.boxes.map(answer))))
+      let drawn = try request.pictures(at: [request.state])
+      fields.append(("svg", .text(String(decoding: drawn.bytes[0], as: UTF8.self))))
+      fields.append(("boxes", .list(drawn.diagrams[0].boxes.map(answer))))
     } catch {
       fields.append(("refusal", .text(error.description)))
     }

@@ -15,11 +15,16 @@ package struct PageFilm: Sendable {
   /// With the groups closed that the drawing closes.
   private let depiction: Depiction
 
-  private init(_ request: Request) {
+  /// Drawings that were made together, by timeline.
+  private let drawn = Guarded<[Int: (svg: [UInt8], step: Int)]>([:])
+
+  private init(_ request: Request) throws(SVGPictureError) {
     let runs = request.runs
     let choice = FilmChoice(run: request.runIndex, detail: request.depiction.detail)
     let loss = runs.indices.contains(choice.run) ? runs[choice.run].loss : nil
-    depiction = request.file.fitted(request.depiction, of: loss, for: .page).depiction
+    let closing = try request.pictures(at: [TrainedState()], of: loss).steps
+      .filter { $0.kind == .groups || $0.kind == .turns }
+    depiction = request.file.fitted(request.depiction, of: loss, for: .page, steps: closing).depiction
     let source = FilmSource(
       model: request.file.model, runs: runs, depiction: depiction,
       keptSteps: Set(request.settings.step.map { [$0] } ?? []))
@@ -37,12 +42,18 @@ package struct PageFilm: Sendable {
   ) throws(Output.Refusal) -> PageFilm {
     let key = settings + "\n\n" + text
     if let last = last.withLock({ $0 }), last.key == key { return last.film }
+    let request: Request
     do throws(FlowErrors) {
-      let film = PageFilm(try Request(text, settings: settings, tables: tables))
+      request = try Request(text, settings: settings, tables: tables)
+    } catch {
+      throw Output.Refusal(error.listing())
+    }
+    do throws(SVGPictureError) {
+      let film = try PageFilm(request)
       last.withLock { $0 = (key, film) }
       return film
     } catch {
-      throw Output.Refusal(error.listing())
+      throw Output.Refusal(error.description)
     }
   }
 
@@ -72,10 +83,9 @@ package struct PageFilm: Sendable {
 
   private func answer(_ index: Int) throws(SVGPictureError) -> Answer {
     let timeline = film.timeline(index)
-    let drawn = request.file.diagram(depiction, at: state(index), of: descent?.run.loss, for: .page)
-    let svg = try request.svg(of: drawn)
+    let (svg, step) = try drawing(index)
     return .record([
-      ("step", .whole(drawn.step)), ("loss", Answer(timeline.loss)), ("rate", Answer(timeline.learningRate)),
+      ("step", .whole(step)), ("loss", Answer(timeline.loss)), ("rate", Answer(timeline.learningRate)),
       ("svg", .text(String(decoding: svg, as: UTF8.self))),
       (
         "boxes",
@@ -86,7 +96,6 @@ package struct PageFilm: Sendable {
               ("id", .text(timeline.diagram.boxes[box].elementIdentifier)),
               ("name", .text(timeline.diagram.boxes[box].id)), ("symbols", .text(rule.symbols)),
               ("numbers", .text(rule.numbers)),
-              ("closed", Answer(drawn.boxes.count > box ? drawn.boxes[box].closed : nil)),
             ])
           })
       ),
@@ -101,6 +110,26 @@ package struct PageFilm: Sendable {
     ])
   }
 
+  /// What stands still from step to step stands where it stood: a short film is drawn whole, of a long one the first and the last
+  /// timeline beside the one that is asked for.
+  private func drawing(_ index: Int) throws(SVGPictureError) -> (svg: [UInt8], step: Int) {
+    if let known = drawn.withLock({ $0[index] }) { return known }
+    let count = film.timelineCount
+    let isShort = count * film.timeline(0).diagram.boxes.count <= Self.drawnAtOnce
+    let timelines = isShort ? Array(0..<count) : Set([0, index, count - 1]).sorted()
+    let pictures = try request.pictures(at: timelines.map(state), of: descent?.run.loss)
+    var result: (svg: [UInt8], step: Int) = ([], 0)
+    for (place, timeline) in timelines.enumerated() {
+      let drawing = (svg: pictures.bytes[place], step: pictures.diagrams[place].step)
+      if timeline == index { result = drawing }
+      if isShort { drawn.withLock { $0[timeline] = drawing } }
+    }
+    return result
+  }
+
+  /// Boxes of all drawings together that take no longer than a key.
+  private static let drawnAtOnce = 150
+
   private func state(_ index: Int) -> TrainedState {
     guard let descent, descent.steps.indices.contains(index) else { return TrainedState() }
     return TrainedState(of: descent, at: descent.steps[index])
@@ -108,42 +137,48 @@ package struct PageFilm: Sendable {
 
   // MARK: Beats
 
-  /// Each with what is seen from its beginning on, and what from the arrival of what travels.
+  /// Each with what is seen otherwise, from which part of it on.
   private func beats(of timeline: Timeline) -> [Answer] {
     var seen = Emphasis(boxCount: timeline.diagram.boxes.count)
     return timeline.beats.indices.map { index in
       let beat = timeline.beats[index]
-      let first = timeline.emphasis(inBeat: index, progress: 0)
-      let last = timeline.emphasis(inBeat: index, progress: 1)
-      defer { seen = last }
+      var moments: [Answer] = []
+      for progress in [0, Beat.arrival] {
+        let emphasis = timeline.emphasis(inBeat: index, progress: progress)
+        var changes = Self.changes(from: seen, to: emphasis)
+        seen = emphasis
+        guard progress == 0 || !changes.isEmpty else { continue }
+        changes.append(("at", .number(progress)))
+        moments.append(.record(changes))
+      }
       return .record([
         ("kind", .text(beat.kind.rawValue)), ("caption", .text(beat.caption)), ("start", .number(beat.start)),
-        ("duration", .number(beat.duration)), ("active", .list(first.activeBoxes.sorted().map { .whole($0) })),
-        ("moving", .list(first.pulses.map { .whole($0.arrow) })),
-        ("forward", .whole(first.pulses.first?.isForward ?? true ? 1 : 0)),
-        ("first", changes(from: seen, to: first)), ("last", changes(from: first, to: last)),
+        ("duration", .number(beat.duration)), ("stops", .list([.number(Beat.stop)])),
+        ("active", .list(seen.activeBoxes.sorted().map { .whole($0) })),
+        ("moving", .list(seen.pulses.map { .whole($0.arrow) })),
+        ("forward", .whole(seen.pulses.first?.isForward ?? true ? 1 : 0)), ("moments", .list(moments)),
       ])
     }
   }
 
   /// What is shown otherwise: 0 nothing, 1 the drawing's own text, or other lines.
-  private func changes(from old: Emphasis, to new: Emphasis) -> Answer {
-    func pairs(_ old: [Emphasis.Shown], _ new: [Emphasis.Shown]) -> Answer {
-      .list(
-        new.indices.compactMap { box in
-          guard old[box] != new[box] else { return nil }
-          let shown: Answer =
-            switch new[box] {
-            case .hidden: .whole(0)
-            case .whole: .whole(1)
-            case .text(let lines): .list(lines.map { .text($0) })
-            }
-          return .list([.whole(box), shown])
-        })
+  private static func changes(from old: Emphasis, to new: Emphasis) -> [(name: String, value: Answer)] {
+    func pairs(_ old: [Emphasis.Shown], _ new: [Emphasis.Shown]) -> [Answer] {
+      new.indices.compactMap { box in
+        guard old[box] != new[box] else { return nil }
+        let shown: Answer =
+          switch new[box] {
+          case .hidden: .whole(0)
+          case .whole: .whole(1)
+          case .text(let lines): .list(lines.map { .text($0) })
+          }
+        return .list([.whole(box), shown])
+      }
     }
-    return .record([
+    let changes = [
       ("values", pairs(old.values, new.values)), ("gradients", pairs(old.gradients, new.gradients)),
-      ("delivered", .list(new.delivered.subtracting(old.delivered).sorted().map { .whole($0) })),
-    ])
+      ("delivered", new.delivered.subtracting(old.delivered).sorted().map { Answer.whole($0) }),
+    ]
+    return changes.compactMap { name, list in list.isEmpty ? nil : (name, .list(list)) }
   }
 }

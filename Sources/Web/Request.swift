@@ -50,9 +50,11 @@ struct Request {
   var theme: Theme { Theme.named(settings.theme) }
   var direction: Direction { settings.direction ?? .leftToRight }
 
-  func svg(of diagram: Diagram) throws(SVGPictureError) -> [UInt8] {
+  /// The drawings of several states, in one layout.
+  func pictures(at states: [TrainedState], of output: Int? = nil) throws(SVGPictureError) -> FittedPictures {
     var picture = SVGPicture(theme: theme, direction: direction)
     picture.idPrefix = settings.idPrefix
-    return try picture.bytes(of: diagram)
+    return try file.pictures(
+      depiction, at: states, of: output, by: picture, fit: settings.fit, chosen: settings.chosen, run: settings.run)
   }
 }

@@ -44,11 +44,11 @@ struct Settings {
       case "width": width = Self.number(value, in: 1...10_000) ?? width
       case "ascii": isASCII = true
       case "theme": theme = Theme.Name(rawValue: value) ?? theme
-      case "id-prefix": idPrefix = value
       case "direction":
         direction = Direction(rawValue: value) ?? direction
         chosen[.down] = "direction"
       case "fit": fit = Self.frame(value)
+      case "id-prefix": idPrefix = value
       case "run": run = value
       case "at": step = Self.number(value, in: 0...Int(Int32.max))
       case "lr": learningRate = Double(value)

@@ -16,6 +16,13 @@ struct NumberFormatTests {
     ])
   func short(_ number: Double, _ text: String) { #expect(format.text(number) == text) }
 
+  @Test func rowsAreToldApart() {
+    #expect(format.column([1, 0.99999, 0.99998]) == ["1", "0.99999", "0.99998"])
+    #expect(format.column([0.5, 0.25]) == ["0.5", "0.25"])
+    // The same number, but for its last bits.
+    #expect(format.column([0.3, 0.1 + 0.2, 1.0 / 3]) == ["0.3", "0.3", "0.3333"])
+  }
+
   @Test(
     "the exact value decides, and a tie goes to the even digit",
     arguments: [

@@ -43,6 +43,37 @@ struct TensorDiagramTests {
     #expect(diagram.arrow("u", "L")?.text.formula?.text == "1")
   }
 
+  /// As attention is explained; a name of the figure is not taken.
+  @Test func whatStandsTwiceHasAName() throws {
+    let diagram = try diagram("param z = [[1, 2], [3, 4]]\nt = softmax(z@z.T/sqrt(2))@z\nloss L = sum(t)")
+    let arrow = try #require(diagram.arrow("z", "t"))
+    #expect(arrow.text.formula?.text == "Hᵀ·z/√2 + H·z/√2 + Aᵀ · ∂L/∂t")
+    #expect(
+      diagram.captions.map { $0.text } == [
+        "with A = softmax(z·zᵀ/√2)", "with G = ∂L/∂t · zᵀ", "with H = A ⊙ (G − Σ₁(G ⊙ A))",
+      ])
+    let curve = try Depiction().diagram(of: model("param u = 0.5\nloss y = gelu(u, approximate=\"tanh\")"))
+    #expect(curve.arrow("u", "y")?.text.formula?.text == "(1 + v)/2 + u·√(2/π)·(1 − v²)·(1 + 0.134145u²)/2")
+    #expect(curve.captions.map { $0.text } == ["with v = tanh(√(2/π)·(u + 0.044715u³))"])
+  }
+
+  @Test func edgesBetweenTensorsSayTheirRule() throws {
+    let diagram = try diagram(
+      """
+      param X = [[1, 2], [3, 4], [5, 6]]
+      param W = [[1, 0.5], [-1, 2]]
+      param b = [1, 2]
+      z = X·W + b
+      a = z³
+      loss L = sum(3·a)
+      """)
+    let rules = [
+      ("X", "z", "∂L/∂z · Wᵀ"), ("W", "z", "Xᵀ · ∂L/∂z"), ("b", "z", "Σ over rows of ∂L/∂z"),
+      ("z", "a", "∂L/∂a ⊙ 3z²"), ("a", "L", "3"),
+    ]
+    for (from, to, rule) in rules { #expect(diagram.arrow(from, to)?.text.formula?.text == rule) }
+  }
+
   /// Whole, on at most three lines, or not at all.
   @Test func longFormulasAreWholeOrBelowThePicture() throws {
     let text = """

@@ -106,8 +106,11 @@ struct SpellingTests {
     Line("f = max(x + a, a − a)", by: "a", "(x + a > 0)", "(x + a > 0)", ""),
     Line(
       "f = max(max(z, x), tanh(x))", by: "x",
-      "(max(z, x) > tanh(x))·(x > z) + (tanh(x) > max(z, x))·(1 − tanh²(x))",
-      "(max(z, x) > tanh(x))*(x > z) + (tanh(x) > max(z, x))*(1 - tanh(x)^2)", ""),
+      "(max(z, x) ≥ tanh(x))·(x > z) + (tanh(x) > max(z, x))·(1 − tanh²(x))",
+      "(max(z, x) >= tanh(x))*(x > z) + (tanh(x) > max(z, x))*(1 - tanh(x)^2)", ""),
+    Line(
+      "f = max(max(z, w)/(1 + (w·3)²), (x + w)·exp(w))", by: "x", "exp(w)·(exp(w)·(x + w) > max(z, w)/(1 + 9w²))",
+      "exp(w)*(exp(w)*(x + w) > max(z, w)/(1 + 9*w^2))", ""),
     Line("f = x/(1 + 10²)", by: "x", "1/101", "1/101", ""),
     Line("f = x·sqrt(4)", by: "x", "2", "2", ""),
     Line("f = 2π·x", by: "x", "2π", "2*pi", ""),

@@ -103,6 +103,7 @@ struct LessonTests {
 
   @Test(arguments: [
     ("```flow nonsense", "there is no option `nonsense`", 1, 9), ("```flow at=x", "wants a number of steps", 1, 9),
+    ("```flow fit=9x9", "wants a frame", 1, 9), ("```flow explain fit=800x450", "has no effect on `explain`", 1, 17),
     ("```flow name=a/b", "a name is made of", 1, 9), ("```flow from=../../x.flow", "nothing is here", 1, 1),
     ("```flow from=later", "there is no block of this name above", 1, 1),
     ("```flow kind=surface", "is for `flow plot`", 1, 9),
@@ -136,6 +137,14 @@ struct LessonTests {
     #expect(lines[2].hasPrefix("> ![") && lines[2].hasSuffix("](l-1.svg)"))
     #expect(lines[3] == ">" && lines[4] == "> more")
     #expect(lines[6].hasPrefix("1. ![") && lines[6].hasSuffix("](l-b.svg)"))
+  }
+
+  @Test func aPictureThatDoesNotFitIsWarnedOf() throws {
+    let block = "```flow detail=operations direction=LR fit=100x100\nparam w = 3; loss L = exp(tanh(w² + 2w))\n```\n"
+    let woven = try Woven(block)
+    #expect(woven.problems.count == 1)
+    #expect(woven.problems.first?.hasPrefix("l.md:1:1: warning: text is smaller than 11 px in 100×100") == true)
+    #expect(try Woven(block.replacing("fit=100x100", with: "fit=none")).problems.isEmpty)
   }
 
   @Test func whatHasNotChangedIsNotDrawnAgain() throws {

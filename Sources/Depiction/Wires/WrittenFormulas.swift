@@ -47,9 +47,10 @@ struct WrittenFormulas {
         let formula = upstream.map { symbols.formula(upstream: $0) } ?? symbols.formula
         var label: Formula? = formula
         if hasLabels, !graph.fits(formula, in: 1) {
+          let before = abbreviations
           let short = abbreviations.formula(of: symbols, upstream: upstream)
           label = graph.fits(short, in: graph.formulaLines) ? short : nil
-          if label == nil { add(graph.derivativeName(of: node, by: source) + ": " + short) }
+          if label == nil, !add(graph.derivativeName(of: node, by: source) + ": " + short) { abbreviations = before }
         }
         derivatives.append(
           Derivative(
@@ -62,18 +63,19 @@ struct WrittenFormulas {
       if texts.contains(.labels), graph.parts.contains(.formulas), !graph.isCircuit {
         for (region, formula) in zip(graph.regions, definitions) where graph.isVisible[region.output] {
           if let formula, !graph.fits(formula, in: 3), !region.sources.isEmpty {
-            add(.name(graph.ids[region.output], node: region.output) + " = " + formula)
+            _ = add(.name(graph.ids[region.output], node: region.output) + " = " + formula)
           }
         }
       }
     }
-    for (name, formula) in abbreviations.definitions {
-      captions.append(.words("with ") + .name(name) + " = " + formula)
-    }
+    captions += abbreviations.meanings.map { .words("with ") + $0 }
   }
 
-  private mutating func add(_ caption: Formula) {
-    if captions.count < Self.mostCaptions, caption.text.count <= Self.longestCaption { captions.append(caption) }
+  /// False if there is no room for it.
+  private mutating func add(_ caption: Formula) -> Bool {
+    guard captions.count < Self.mostCaptions, caption.text.count <= Self.longestCaption else { return false }
+    captions.append(caption)
+    return true
   }
 }
 

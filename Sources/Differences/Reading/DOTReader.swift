@@ -30,13 +30,24 @@ struct DOTReader {
       place += 2
       return token = .arrow
     }
-    if Array("{}[]=;,".utf8).contains(byte) {
+    if Self.isSign(byte) {
       place += 1
       return token = .sign(byte)
     }
     let start = place
-    while place < bytes.count, bytes[place] > 0x20, !Array("{}[]=;,\"".utf8).contains(bytes[place]) { place += 1 }
+    while place < bytes.count, bytes[place] > 0x20, !Self.isSign(bytes[place]), bytes[place] != UInt8(ascii: "\"") {
+      place += 1
+    }
     token = .word(String(decoding: bytes[start..<place], as: UTF8.self))
+  }
+
+  private static func isSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "="),
+      UInt8(ascii: ";"), UInt8(ascii: ","):
+      true
+    default: false
+    }
   }
 
   /// Passes a word and returns it.

@@ -11,6 +11,8 @@ extension Diagram {
     self.init()
     var places: [String: Int] = [:]
     var groups: [String] = []
+    // Arrows to each box so far.
+    var slots: [Int: Int] = [:]
     while true {
       if try reader.passes("}") {
         if groups.popLast() == nil { break }
@@ -32,7 +34,8 @@ extension Diagram {
       guard try reader.passes(";") else { throw reader.failure() }
       if let target {
         guard let from = places[name], let to = places[target] else { throw reader.failure() }
-        arrows.append(Arrow(from: from, to: to, slot: arrows.count { $0.to == to }, dot: attributes))
+        arrows.append(Arrow(from: from, to: to, slot: slots[to, default: 0], dot: attributes))
+        slots[to, default: 0] += 1
       } else if attributes["role"] != nil {
         places[name] = boxes.count
         boxes.append(Box(id: name, dot: attributes))

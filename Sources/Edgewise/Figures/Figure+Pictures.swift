@@ -48,8 +48,8 @@ extension Figure {
   ///   - direction: Where forward goes; nil: from left to right, or what fits better.
   ///   - fit: A frame in which its text is to be read: the picture is made smaller, closes groups and folds turns until it is so, and
   ///     its description says what was done. Nil: as it comes.
-  ///   - idPrefix: Stands before every id and names the class that every rule stands below, instead of one that is made of the content:
-  ///     for two of the same figure in one page.
+  ///   - idPrefix: stands before every id and names the class that every rule stands below, instead of one that is made of the
+  ///     content: for two of the same figure in one page.
   /// - Throws: `SVGPictureError.tooLarge` where some thousand boxes are left.
   public func svg(
     _ depiction: Depiction = Depiction(), theme: Theme = .auto, direction: Direction? = nil, fit: Fit? = .slide,

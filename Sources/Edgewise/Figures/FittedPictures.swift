@@ -7,6 +7,7 @@ import Renderers
 /// SVGs in one layout, and what was done to make them fit their frame.
 package struct FittedPictures: Sendable {
   package let bytes: [[UInt8]]
+  package let diagrams: [Diagram]
   /// In the order in which they are tried.
   package let steps: [FitStep]
   /// What could not be had, and what helps; nil where the pictures fit, or need not.
@@ -53,24 +54,26 @@ extension FlowFile {
   /// leaves open.
   /// - Parameters:
   ///   - states: at least one.
-  ///   - run: Whose next update is told; nil: the first's.
+  ///   - output: the node that is differentiated, if it is not the file's.
   ///   - chosen: What was asked for and stays as it is, with the option that asked for it.
   package func pictures(
-    _ depiction: Depiction, at states: [TrainedState] = [TrainedState()], by picture: SVGPicture, fit: Fit?,
-    chosen: [FitStep.Kind: String] = [:], run: String? = nil
+    _ depiction: Depiction, at states: [TrainedState] = [TrainedState()], of output: Int? = nil,
+    by picture: SVGPicture, fit: Fit?, chosen: [FitStep.Kind: String] = [:], run: String? = nil
   ) throws(SVGPictureError) -> FittedPictures {
     try checkSize(depiction)
     var drawn: [[FitStep]: [Diagram]] = [:]
     func diagrams(_ steps: [FitStep]) -> [Diagram] {
       let key = steps.filter { $0.kind == .groups || $0.kind == .turns }
       if let known = drawn[key] { return known }
-      let diagrams = states.map { diagram(depiction, at: $0, for: .page, run: run, steps: key) }
+      let diagrams = states.map { diagram(depiction, at: $0, of: output, for: .page, steps: key, run: run) }
       drawn[key] = diagrams
       return diagrams
     }
     guard let fit else {
       let drawing = try picture.drawing(of: diagrams([]))
-      return FittedPictures(bytes: drawing.bytes(picture.theme), steps: [], warning: nil, account: nil)
+      return FittedPictures(
+        bytes: drawing.bytes(picture.theme, idPrefix: picture.idPrefix), diagrams: drawing.diagrams, steps: [],
+        warning: nil, account: nil)
     }
     let depth = model.groups.indices.map { model.path(ofGroup: $0).count }.max() ?? 0
     let turns: [FitStep] = depth > 0 ? (0..<depth).reversed().map { .groups(level: $0) } + [.turns] : []
@@ -96,9 +99,7 @@ extension FlowFile {
       account = "to fit \(frame): " + steps.map { $0.words }.joined(separator: ", ")
       for index in drawing.diagrams.indices {
         drawing.diagrams[index].summary += " Drawn \(account ?? "")."
-        if let story = drawing.diagrams[index].story {
-          drawing.diagrams[index].story = story + "\nDrawn \(account ?? "")."
-        }
+        drawing.diagrams[index].story? += " Drawn \(account ?? "")."
       }
     }
     var warning: String?
@@ -114,6 +115,8 @@ extension FlowFile {
         "text is smaller than \(Int(Fit.leastText)) px in \(frame); "
         + (advice ?? "--wrt, --of and --show=-formulas draw less, and --fit takes a larger frame")
     }
-    return FittedPictures(bytes: drawing.bytes(picture.theme), steps: steps, warning: warning, account: account)
+    return FittedPictures(
+      bytes: drawing.bytes(picture.theme, idPrefix: picture.idPrefix), diagrams: drawing.diagrams, steps: steps,
+      warning: warning, account: account)
   }
 }

@@ -11,17 +11,17 @@ extension FlowFile {
   /// loops are folded, and a note says which.
   /// - Parameters:
   ///   - output: the node that is differentiated, if it is not the file's.
-  ///   - run: whose next update is told; nil: the first's.
   ///   - steps: what is closed and folded; nil: what fits the medium.
+  ///   - run: whose next update is told; nil: the first's.
   package func diagram(
     _ depiction: Depiction, at state: TrainedState = TrainedState(), of output: Int? = nil, for medium: Medium,
-    run: String? = nil, steps: [FitStep]? = nil
-  ) -> Diagram { fitted(depiction, at: state, of: output, for: medium, run: run, steps: steps).diagram }
+    steps: [FitStep]? = nil, run: String? = nil
+  ) -> Diagram { fitted(depiction, at: state, of: output, for: medium, steps: steps, run: run).diagram }
 
   /// The same, and what it was made by: with the groups closed that had to be.
   package func fitted(
     _ depiction: Depiction, at state: TrainedState = TrainedState(), of output: Int? = nil, for medium: Medium,
-    run: String? = nil, steps: [FitStep]? = nil
+    steps: [FitStep]? = nil, run: String? = nil
   ) -> (diagram: Diagram, depiction: Depiction) {
     var model = self.model
     model.graph = model.graph.rebuilt(leaves: state.leaves)

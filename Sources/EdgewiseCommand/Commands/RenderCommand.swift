@@ -62,8 +62,8 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var engine: EngineOptions
 
-  @OptionGroup var ids: IdentifierOptions
   @OptionGroup var frame: FitOption
+  @OptionGroup var ids: IdentifierOptions
 
   func validate() throws {
     try verification.check(destination.file)
@@ -91,7 +91,8 @@ struct RenderCommand: ParsableCommand {
     if let format = destination.chosen {
       try refuse(
         [
-          "--engine": engine.engine != nil && !format.isDrawn, "--fit": frame.fit != nil && !format.isDrawn,
+          "--engine": engine.engine != nil && !format.isDrawn,
+          "--fit": frame.fit != nil && !format.isDrawn && format != .html,
           "--id-prefix": ids.prefix != nil && format != .svg,
         ], on: format.rawValue)
       if format != .html { try refuse(["--assets": assets != nil], on: format.rawValue) }
@@ -148,8 +149,10 @@ struct RenderCommand: ParsableCommand {
     try options.checkUpdate(of: file)
     let states = try TrainingWatch.during { try steps.states(of: file, $0) }
     let destinations = steps.destinations(destination)
-    if format.isDrawn { return try draw(file, depiction, as: format, at: states, to: destinations) }
-    if format == .html || format == .tikz {
+    if format.isDrawn || format == .html {
+      return try draw(file, depiction, at: states, as: format, to: destinations, tables.withLock { $0 })
+    }
+    if format == .tikz {
       do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
     }
     for (state, destination) in zip(states, destinations) {
@@ -159,22 +162,26 @@ struct RenderCommand: ParsableCommand {
           ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
           : file.diagram(depiction, at: state, for: medium, run: steps.run)
       }
-      let bytes = try format.bytes(of: diagram, options, isStandalone: standalone, colour: colour)
       try verification.write(
-        format == .html ? try page(of: file, at: state, bytes, tables.withLock { $0 }) : bytes, to: destination)
+        try format.bytes(of: diagram, options, isStandalone: standalone, colour: colour), to: destination)
     }
   }
 
   private func draw(
-    _ file: FlowFile, _ depiction: Depiction, as format: Format, at states: [TrainedState],
-    to destinations: [String?]
+    _ file: FlowFile, _ depiction: Depiction, at states: [TrainedState], as format: Format,
+    to destinations: [String?], _ tables: [String: [UInt8]]
   ) throws {
-    // A picture is compared with what the same engine makes.
+    // A picture is compared with what the same engine makes; a page has an engine of its own.
     let kept = verification.verify && format == .svg ? try destinations[0].map { try Input.bytes(of: $0) } : nil
-    var theme = Theme.named(options.look.theme ?? .auto)
     // Nobody asks what a sheet of paper is lit by.
-    if format != .svg, theme == .auto { theme = .light }
-    var picture = try engine.picture(theme: theme, direction: options.direction ?? .leftToRight, kept: kept)
+    let isSheet = format == .pdf || format == .png
+    let theme = Theme.named(
+      options.look.theme.flatMap { isSheet && $0 == .auto ? .light : $0 } ?? (isSheet ? .light : .auto))
+    let direction = options.direction ?? .leftToRight
+    var picture =
+      format == .html
+      ? SVGPicture(theme: theme, direction: direction)
+      : try engine.picture(theme: theme, direction: direction, kept: kept)
     picture.idPrefix = ids.prefix
     let drawn: FittedPictures
     do {
@@ -186,8 +193,15 @@ struct RenderCommand: ParsableCommand {
     for words in [drawn.account, drawn.warning.map { "warning: " + $0 }] {
       if let words { Console.complain(StyledText("\(file.source.name): \(words)\n")) }
     }
-    for (svg, destination) in zip(drawn.bytes, destinations) {
-      try verification.write(format == .svg ? svg : try Converter.bytes(of: svg, as: format), to: destination)
+    for (place, destination) in destinations.enumerated() {
+      let svg = drawn.bytes[place]
+      let bytes =
+        switch format {
+        case .html: try page(of: file, at: states[place], svg, tables)
+        case .pdf, .png: try Converter.bytes(of: svg, as: format)
+        default: svg
+        }
+      try verification.write(bytes, to: destination)
     }
   }
 
@@ -196,7 +210,7 @@ struct RenderCommand: ParsableCommand {
   ) throws -> [UInt8] {
     HTMLPage(
       title: file.model.title ?? file.source.name, source: file.source.name, flow: file.source.text,
-      settings: options.settings(run: steps.run, at: steps.at == nil ? nil : state.step), drawing: drawing,
+      settings: options.settings(run: steps.run, at: steps.at == nil ? nil : state.step, frame), drawing: drawing,
       tables: tables.sorted { $0.key < $1.key }.map { ($0.key, String(decoding: $0.value, as: UTF8.self)) },
       assets: try assets.map { .folder($0) } ?? PageAssets.inside()
     ).bytes

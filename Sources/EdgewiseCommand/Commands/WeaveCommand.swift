@@ -11,7 +11,7 @@ struct WeaveCommand: ParsableCommand {
     abstract: "Lessons in Markdown: blocks of flow become figures, and the numbers in the text are proved.",
     discussion: """
       A block whose fence says 'flow' becomes its figure. Words behind it say how: play, explain, train, plot, hide, \
-      code, name=, from=, at=, run=, of=, wrt=, kind=, detail=, direction=, theme=, precision=. In the text \
+      code, name=, from=, at=, run=, of=, wrt=, kind=, detail=, direction=, theme=, fit=, precision=. In the text \
       {{ NAME: dL/dw1 }} is a number of the block NAME, with a comma and a count so many digits of it, and \
       {{ NAME: L after 2 steps = 0.0729 }} a claim, which ends the build where it is false. All else stays as it is. \
       Figures that have not changed are not drawn again. Nothing is written but into the folder, and nothing read from \

@@ -36,6 +36,6 @@ struct EngineOptions: ParsableArguments {
   }
 
   private static func dot() throws -> LayoutEngine {
-    do { return try LayoutEngine.dot() } catch let error as GraphvizError { throw Failure(error) }
+    do { return try LayoutEngine.dot() } catch { throw Failure(error) }
   }
 }

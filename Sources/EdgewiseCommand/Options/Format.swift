@@ -77,7 +77,7 @@ enum Format: String, OutputFormat, CaseIterable {
         }
         return bytes
       // The page draws with its own engine too.
-      case .svg, .html, .pdf, .png: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
+      case .svg, .pdf, .png, .html: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
       case .svgCore:
         return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }

@@ -89,12 +89,13 @@ struct PictureOptions: ParsableArguments {
   }
 
   /// What a page is told of them: lines of `name=value`.
-  func settings(run: String?, at step: Int?) -> String {
+  func settings(run: String?, at step: Int?, _ frame: FitOption) -> String {
     var lines = reading.set.map { "set=\($0)" } + open.map { "open=\($0)" } + close.map { "close=\($0)" }
     func add(_ name: String, _ value: String?) { if let value { lines.append("\(name)=\(value)") } }
     add("of", reading.of)
     add("wrt", wrt)
-    if level.detail != .named { add("detail", level.detail.rawValue) }
+    add("detail", level.asked?.rawValue)
+    if frame.fit != nil { add("fit", frame.frame.map { "\(Int($0.width))x\(Int($0.height))" } ?? "none") }
     add("precision", look.digits.map { String($0) })
     add("direction", direction?.rawValue)
     add("theme", look.theme?.rawValue)

@@ -69,13 +69,17 @@ extension Differentiation {
     }
   }
 
-  /// Half of it at a tie, which is said where one is drawn.
+  /// Half of it at a tie, which is said where one is drawn. Operands with a name in common may be equal wherever one looks, as
+  /// in max(x, max(x, y)): there the first has it all.
   private mutating func share(
     _ relation: Expression.Relation, _ node: Int, _ slot: Int
   ) throws(Unwritable) -> Expression {
     let (own, other) = (try operand(node, slot), try operand(node, 1 - slot))
     let hit = Expression.comparison(relation, own, other)
-    guard writer.isTie(node) else { return hit }
+    guard writer.isTie(node) else {
+      guard slot == 0, !own.names.isDisjoint(with: other.names) else { return hit }
+      return .comparison(relation == .greater ? .greaterOrEqual : .lessOrEqual, own, other)
+    }
     return .sum(hit, .times(.fraction(1, 2), .comparison(.equal, own, other)))
   }
 
@@ -211,6 +215,12 @@ extension Differentiation {
 }
 
 extension Expression {
+  /// The nodes that it names.
+  fileprivate var names: Set<Int> {
+    if case .name(_, let node) = kind { return [node] }
+    return kind.parts.reduce(into: []) { $0.formUnion($1.names) }
+  }
+
   fileprivate func sharesFactor(with other: Expression) -> Bool {
     let bases = Monomial(other).factors.map { $0.base }
     return Monomial(self).factors.contains { bases.contains($0.base) }

@@ -86,7 +86,9 @@ extension Differentiation {
     let chosen = Expression.call(.choose, [diagonal, .number(1), rows], shape: table)
     let others = Expression.call(
       .reduce(.product), [chosen], [.init(key: "axis", value: .integer(axis + 1))], shape: x.shape)
-    return .times(upstream, others)
+    let described = Expression(
+      .described(others, [.words("products of the others of "), .part(x)]), shape: others.shape)
+    return .times(upstream, described)
   }
 
   /// NumPy's `@`: Bᵀ from the right, Aᵀ from the left; a vector is a row on the left and a column on the right.

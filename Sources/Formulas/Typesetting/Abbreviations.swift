@@ -12,8 +12,10 @@ package struct Abbreviations {
 
   private var taken: Set<String>
   private var names: [Key: String] = [:]
-  /// In the order in which they were needed.
-  package private(set) var definitions: [(name: String, formula: Formula)] = []
+  private var definitions: [(name: String, expression: Expression, formula: Formula)] = []
+
+  /// `A = softmax(S)`, in the order in which they are needed.
+  package var meanings: [Formula] { definitions.map { .name($0.name) + " = " + $0.formula } }
 
   /// Formulas up to this length repeat themselves.
   private static let short = 32
@@ -26,14 +28,27 @@ package struct Abbreviations {
 
   /// The formula as `SymbolicFormula` gives it, with names for its repetitions.
   package mutating func formula(of symbols: SymbolicFormula, upstream: Formula?) -> Formula {
-    var tree = symbols.read(upstream)
+    symbols.typeset(shortened(symbols.read(upstream), upstream), upstream)
+  }
+
+  private mutating func shortened(_ whole: Expression, _ upstream: Formula?) -> Expression {
+    var tree = whole
     for _ in 0..<Self.most {
       guard length(of: tree, upstream) > Self.short, let repeated = repetition(in: tree, upstream) else { break }
       let key = Key(expression: repeated, upstream: repeated.hasUpstream ? upstream : nil)
+      let before = definitions.count
       let name = names[key] ?? define(key, upstream)
-      tree = tree.replacing(repeated, by: Expression(.name(name, node: -1), shape: repeated.shape))
+      tree = tree.replacing(key.expression, by: Self.symbol(name, key.expression.shape))
+      // What was named inside of it has that name outside too.
+      for inner in definitions.dropFirst(before) where inner.name != name {
+        tree = tree.replacing(inner.expression, by: Self.symbol(inner.name, inner.expression.shape))
+      }
     }
-    return symbols.typeset(tree, upstream)
+    return tree
+  }
+
+  private static func symbol(_ name: String, _ shape: Shape) -> Expression {
+    Expression(.name(name, node: -1), shape: shape)
   }
 
   private func length(of tree: Expression, _ upstream: Formula?) -> Int {
@@ -47,7 +62,7 @@ package struct Abbreviations {
     var counts: [Expression: Int] = [:]
     var order: [Expression] = []
     func visit(_ part: Expression) {
-      if part.read.size >= 3, part !== tree {
+      if part.read.size >= 3, part !== tree, part.hasNames {
         if counts[part] == nil { order.append(part) }
         counts[part, default: 0] += 1
       }
@@ -64,6 +79,7 @@ package struct Abbreviations {
   }
 
   private mutating func define(_ key: Key, _ upstream: Formula?) -> String {
+    let inside = shortened(key.expression, upstream)
     let letters =
       key.upstream != nil
       ? ["G", "H"] : key.expression.shape.rank > 1 ? ["A", "B", "C", "P"] : ["u", "v", "s", "r", "q"]
@@ -76,8 +92,8 @@ package struct Abbreviations {
     taken.insert(name)
     names[key] = name
     var typesetter = Typesetter(upstream: upstream)
-    typesetter.write(key.expression)
-    definitions.append((name, Formula(typesetter.runs)))
+    typesetter.write(inside)
+    definitions.append((name, key.expression, Formula(typesetter.runs)))
     return name
   }
 }
@@ -88,6 +104,9 @@ extension Expression {
     if case .described(_, let phrases) = kind { return (1, phrases.parts) }
     return (size, kind.parts)
   }
+
+  /// Whether it is no constant.
+  fileprivate var hasNames: Bool { isName || isUpstream || read.parts.contains { $0.hasNames } }
 
   /// Of a product all that its factors are among.
   private func remainder(without part: Expression) -> [Expression]? {

@@ -59,7 +59,10 @@ extension Expression {
     if let place = factors.firstIndex(where: { $0.hasUpstream && !$0.isMixture }), place > 0,
       factors.contains(where: { !$0.hasUpstream && !$0.shape.isScalar })
     {
-      factors.insert(factors.remove(at: place), at: 0)
+      let arriving = factors.remove(at: place)
+      // Numbers stay with what they multiply: 3z².
+      let rest = factors.contains { $0.shape.isScalar } ? [product(factors)] : factors
+      factors = [arriving] + rest
     }
     return factors.count == 1 ? factors[0] : Expression(.product(factors), shape: shape)
   }

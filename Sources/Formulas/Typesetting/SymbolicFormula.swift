@@ -48,9 +48,7 @@ package struct SymbolicFormula: Sendable, Hashable {
   func typeset(_ tree: Expression, _ upstream: Formula?) -> Formula {
     if case .zeros = tree.kind { return .number("0") }
     var typesetter = Typesetter(upstream: upstream)
-    var level = isFactor ? Typesetter.Level.sum : .comparison
-    if case .described = tree.kind { level = .comparison }
-    typesetter.write(tree, atLeast: level)
+    typesetter.writeWhole(tree, atLeast: isFactor ? .sum : .comparison)
     return Formula(typesetter.runs)
   }
 

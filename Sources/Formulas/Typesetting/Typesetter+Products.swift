@@ -34,10 +34,9 @@ extension Typesetter {
       // Numbers before a matrix product need no parenthesis, nor does one in the sense of mathematics.
       let isFree = !isCode && place == factors.count - 1 && factors.dropLast().allSatisfy { $0.shape.isScalar }
       return isFree ? .product : .power
-    case .described
-    where !isCode && place == factors.count - 1 && factors.dropLast().allSatisfy({ $0.shape.isScalar }):
-      return .comparison
-    case .quotient where !isCode && place == factors.count - 1 && place > 0 && factors[0].hasUpstream: return .product
+    case .quotient, .product:
+      return !isCode && place > 0 && place == factors.count - 1 && factors[0].hasUpstream
+        ? .product : place == 0 ? .signed : .power
     // A quotient that ends the product divides all of it.
     case .call(.normalDensity, _, _) where place == factors.count - 1: return .product
     default: return place == 0 ? .signed : .power

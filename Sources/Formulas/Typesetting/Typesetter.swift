@@ -42,6 +42,21 @@ struct Typesetter {
     if let layout { add(.close, ")", in: layout) }
   }
 
+  /// A whole formula: a description that ends it needs no parentheses, whatever sign or number stands before it.
+  mutating func writeWhole(_ expression: Expression, atLeast level: Level) {
+    switch expression.kind {
+    case .described: writeBare(expression)
+    case .negative(let inner) where inner.isDescribed:
+      sign(minus)
+      writeWhole(inner, atLeast: level)
+    case .product(let factors) where expression.isDescribed:
+      write(.product(Array(factors.dropLast())), atLeast: .signed)
+      add(.dot, " · ")
+      writeBare(factors[factors.count - 1])
+    default: write(expression, atLeast: level)
+    }
+  }
+
   func level(of expression: Expression, isStacked: Bool) -> Level {
     switch expression.kind {
     case .comparison: return .comparison
@@ -77,8 +92,6 @@ struct Typesetter {
       if let upstream { runs += upstream.runs } else { add(.name, name) }
     case .negative(let inner):
       sign(minus)
-      // A minus goes before all of a description.
-      if case .described = inner.kind, !isCode { return writeBare(inner) }
       write(inner, atLeast: .product)
     case .sum(let terms): sum(terms)
     case .product(let factors): product(factors)
@@ -266,4 +279,16 @@ struct Typesetter {
 extension Formula {
   /// One sign, or in parentheses.
   fileprivate var holdsTogether: Bool { runs.count == 1 || runs.first?.kind == .open && runs.last?.kind == .close }
+}
+
+extension Expression {
+  /// A description, or single numbers times one.
+  fileprivate var isDescribed: Bool {
+    switch kind {
+    case .described: true
+    case .product(let factors):
+      factors[factors.count - 1].isDescribed && factors.dropLast().allSatisfy { $0.shape.isScalar && !$0.hasUpstream }
+    default: false
+    }
+  }
 }

@@ -8,8 +8,8 @@ import Training
 
 /// What a block shows.
 enum FigureDrawing {
-  /// A picture, what it says to those who cannot see it, and its caption.
-  case picture([UInt8], alternative: String, caption: String?)
+  /// A picture, what it says to those who cannot see it, its caption, and what is odd about it.
+  case picture([UInt8], alternative: String, caption: String?, warning: String? = nil)
   /// Markdown.
   case text(String)
 
@@ -66,17 +66,20 @@ enum FigureDrawing {
     } catch {
       throw Failure(message: error.description)
     }
-    let diagram = file.diagram(depiction, at: try state(of: file, options), for: drawsTikZ ? .markup : .page)
+    let state = try state(of: file, options)
     do throws(SVGPictureError) {
       if drawsTikZ {
         let theme = Theme.named(options.theme == .light ? .print : options.theme)
+        let diagram = file.diagram(depiction, at: state, for: .markup)
         let bytes = try TikZWriter(theme: theme, direction: options.direction).bytes(of: diagram)
         return .text("```{=latex}\n" + String(decoding: bytes, as: UTF8.self) + "```")
       }
       let picture = SVGPicture(theme: Theme.named(options.theme), direction: options.direction)
+      let drawn = try file.pictures(depiction, at: [state], by: picture, fit: options.fit, chosen: options.chosen)
+      let summary = file.diagram(depiction, at: state, for: .data).summary
       return .picture(
-        try picture.bytes(of: diagram), alternative: diagram.summary.isEmpty ? "Computation graph" : diagram.summary,
-        caption: diagram.title)
+        drawn.bytes[0], alternative: summary.isEmpty ? "Computation graph" : summary, caption: file.model.title,
+        warning: drawn.warning)
     } catch {
       throw Failure(message: error.description)
     }

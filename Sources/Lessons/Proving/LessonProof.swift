@@ -59,10 +59,10 @@ struct LessonProof {
       return text
     }
     func unproved(_ reason: String, _ kind: LessonProblem.Kind) -> Unproved {
-      let range = figure.range.lowerBound..<(figure.lines.first.map { $0.offset - 1 } ?? figure.range.upperBound)
       return Unproved(problems: [
         LessonProblem(
-          kind: kind, source: lesson.source, diagnostic: Diagnostic(error: "`from=\(name)`: \(reason)", at: range))
+          kind: kind, source: lesson.source,
+          diagnostic: Diagnostic(error: "`from=\(name)`: \(reason)", at: figure.head))
       ])
     }
     guard name.hasSuffix(".flow") else {
@@ -134,9 +134,8 @@ struct LessonProof {
       diagnostic.severity == .warning ? .warning : diagnostic.isMissingFile ? .missing : .bad
     guard source.name == lesson.name, !text.lines.isEmpty else {
       // A leaf's new value, or an output, which the block itself gives.
-      let end = figure.lines.first.map { $0.offset - 1 } ?? figure.range.upperBound
       return LessonProblem(
-        kind: kind, source: lesson.source, diagnostic: diagnostic.moved(to: figure.range.lowerBound..<end))
+        kind: kind, source: lesson.source, diagnostic: diagnostic.moved(to: figure.head))
     }
     let (index, column) = text.place(of: diagnostic.range.lowerBound)
     let line = text.lines[index]

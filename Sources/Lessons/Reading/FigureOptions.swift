@@ -22,8 +22,21 @@ package struct FigureOptions: Sendable, Equatable {
   package var direction = Direction.leftToRight
   package var theme = Theme.Name.light
   package var precision = 4
+  /// The frame in which a picture's text is to be read; nil: it is drawn as it comes.
+  package var fit: Fit? = .slide
   package var isHidden = false
   package var showsCode = false
+
+  /// Options that were given.
+  private var asked: Set<String> = []
+
+  /// What a picture keeps as it is, since an option asks for it.
+  var chosen: [FitStep.Kind: String] {
+    var chosen: [FitStep.Kind: String] = [:]
+    if asked.contains("direction") { chosen[.down] = "direction=" }
+    if asked.contains("detail") { (chosen[.groups], chosen[.turns]) = ("detail=", "detail=") }
+    return chosen
+  }
 
   /// A word that is none of these, and what is wrong with it.
   struct Problem: Error {
@@ -54,9 +67,14 @@ package struct FigureOptions: Sendable, Equatable {
     }
     for word in words { try read(word) }
     if kind != .plot, plot != .loss { throw Problem(word: "kind", message: "`kind=` is for `flow plot`") }
-    if kind == .explain || kind == .train, direction != .leftToRight || theme != .light {
-      throw Problem(
-        word: kind.rawValue, message: "`\(kind.rawValue)` draws nothing: it has no direction and no theme")
+    let idle =
+      switch kind {
+      case .picture, .play: [""]
+      case .explain, .train: ["direction", "theme", "fit"]
+      case .plot: ["direction", "fit", "detail"]
+      }
+    if let word = idle.first(where: { asked.contains($0) }) {
+      throw Problem(word: word, message: "`\(word)=` has no effect on `\(kind.rawValue)`")
     }
     if step == nil, run != nil, kind == .picture || kind == .explain {
       throw Problem(word: "run", message: "`run=` has no effect without `at=`")
@@ -66,6 +84,7 @@ package struct FigureOptions: Sendable, Equatable {
   private mutating func read(_ word: String) throws(Problem) {
     guard let equals = word.firstIndex(of: "=") else { return try readWord(word) }
     let value = String(word[word.index(after: equals)...])
+    asked.insert(String(word[..<equals]))
     func problem(_ wanted: String) -> Problem { Problem(word: word, message: "`\(word)`: \(wanted)") }
     switch word[..<equals] {
     case "name":
@@ -95,6 +114,15 @@ package struct FigureOptions: Sendable, Equatable {
     case "precision":
       guard let number = Int(value), (1...17).contains(number) else { throw problem("it wants 1 to 17") }
       precision = number
+    case "fit":
+      let sides = value.split { $0 == "x" || $0 == "×" }.map { Double($0) ?? 0 }
+      if value == "none" {
+        fit = nil
+      } else if sides.count == 2, sides.allSatisfy({ (100...100_000).contains($0) }) {
+        fit = Fit(width: sides[0], height: sides[1])
+      } else {
+        throw problem("it wants a frame such as 800x450, or none")
+      }
     default: throw Problem(word: word, message: "there is no option `\(word[..<equals])`")
     }
   }
@@ -117,7 +145,7 @@ package struct FigureOptions: Sendable, Equatable {
       throw Problem(
         word: word,
         message: "there is no option `\(word)`; there are play, explain, train, plot, hide, code, name=, "
-          + "from=, at=, run=, of=, wrt=, kind=, detail=, direction=, theme= and precision=")
+          + "from=, at=, run=, of=, wrt=, kind=, detail=, direction=, theme=, fit= and precision=")
     }
   }
 

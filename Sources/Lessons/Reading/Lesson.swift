@@ -92,7 +92,8 @@ package struct Lesson: Sendable {
     }
     figures.append(
       LessonFigure(
-        options: options, range: fence..<end, prefix: (first, other), lines: lines, number: figures.count + 1))
+        options: options, range: fence..<end, prefix: (first, other), lines: lines, number: figures.count + 1,
+        head: fence..<lineEnd(behind: fence)))
   }
 
   private func lineEnd(behind start: Int) -> Int { bytes[start...].firstIndex(of: 0x0a) ?? bytes.count }

@@ -11,5 +11,8 @@ package struct LessonFigure: Sendable {
   /// Its number in the lesson, from 1.
   let number: Int
 
+  /// Its first line, in the lesson's bytes.
+  let head: Range<Int>
+
   package var text: String { lines.map { $0.text + "\n" }.joined() }
 }

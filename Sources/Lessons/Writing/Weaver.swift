@@ -54,9 +54,11 @@ package struct Weaver: Sendable {
           figures.append(nil)
           continue
         }
-        var woven = try drawn(proved, figure, text, reads, prefix: prefix, in: lesson)
+        var odd = found
+        var woven = try drawn(proved, figure, text, reads, prefix: prefix, in: lesson, finding: &odd)
+        problems += odd.dropFirst(found.count)
         // What was warned of is to be warned of again.
-        woven.key = found.isEmpty ? key : ""
+        woven.key = odd.isEmpty ? key : ""
         woven.tables = reads.tables
         figures.append(woven)
       } catch {
@@ -87,7 +89,7 @@ package struct Weaver: Sendable {
 
   private func drawn(
     _ proved: LessonProof.Proved, _ figure: LessonFigure, _ text: FlowText, _ reads: TableReads, prefix: String,
-    in lesson: Lesson
+    in lesson: Lesson, finding odd: inout [LessonProblem]
   ) throws(LessonProof.Unproved) -> WovenFigure {
     let options = figure.options
     var numbers: [String] = []
@@ -105,16 +107,19 @@ package struct Weaver: Sendable {
       do throws(FigureDrawing.Failure) {
         drawing = try FigureDrawing(proved.file, options, dialect, drawsTikZ: drawsTikZ)
       } catch {
-        let end = figure.lines.first.map { $0.offset - 1 } ?? figure.range.upperBound
         throw LessonProof.Unproved(problems: [
           LessonProblem(
-            kind: .bad, source: lesson.source,
-            diagnostic: Diagnostic(error: error.message, at: figure.range.lowerBound..<end))
+            kind: .bad, source: lesson.source, diagnostic: Diagnostic(error: error.message, at: figure.head))
         ])
       }
       switch drawing {
       case .text(let text): parts.append(text)
-      case .picture(let bytes, let alternative, let caption):
+      case .picture(let bytes, let alternative, let caption, let warning):
+        if let warning {
+          odd.append(
+            LessonProblem(
+              kind: .warning, source: lesson.source, diagnostic: Diagnostic(warning: warning, at: figure.head)))
+        }
         let name = "\(prefix)-\(options.name ?? String(figure.number)).svg"
         var target = name
         if isEmbedded {

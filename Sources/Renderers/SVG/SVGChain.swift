@@ -36,7 +36,7 @@ struct SVGChain {
       }
       // One line, so that it is read as one: what stands apart in it has a gap before.
       var line = SVGText(plain: "", .derivative)
-      line.append(left)
+      line.append(left, gap: max(0, (leftWidth - left.width) / 2))
       var before = leftWidth
       func add(_ text: SVGText, middle: Double) {
         line.append(text, gap: middle - text.advance / 2 - line.advance)

@@ -12,11 +12,11 @@ package struct SVGPicture: Sendable {
 
   /// Who places the boxes.
   package var engine: LayoutEngine
+  /// Whether nobody else may.
+  package var isEngineNeeded: Bool
   /// Before every id, instead of one that is made of the content: for two of the same in one page. An empty one leaves them
   /// as they are.
   package var idPrefix: String?
-  /// Whether nobody else may.
-  package var isEngineNeeded: Bool
 
   package init(
     theme: Theme = .auto, direction: Direction = .leftToRight, engine: LayoutEngine = .edgewise,
@@ -33,7 +33,7 @@ package struct SVGPicture: Sendable {
   /// Takes about a millisecond for a lesson's figure and never more than a few seconds: what would take longer is refused
   /// before it starts.
   package func bytes(of diagram: Diagram) throws(SVGPictureError) -> [UInt8] {
-    try drawing(of: [diagram]).bytes(theme)[0]
+    try drawing(of: [diagram]).bytes(theme, idPrefix: idPrefix)[0]
   }
 
   /// Diagrams with their text set and everything placed, made smaller by `steps`. They differ in their numbers at most, and lie on top
@@ -49,14 +49,13 @@ package struct SVGPicture: Sendable {
     var placed: SVGLayout?
     if !isEngineNeeded, boxes <= Self.mostPlaced { placed = try? layout(engine) }
     let drawn = if let placed { placed } else { try layout(isEngineNeeded ? engine : .edgewise) }
-    return SVGDrawing(diagrams: diagrams, idPrefix: idPrefix, sets: sets, layout: drawn)
+    return SVGDrawing(diagrams: diagrams, sets: sets, layout: drawn)
   }
 }
 
 /// Pictures in one layout that are yet to be written.
 package struct SVGDrawing: Sendable {
   package var diagrams: [Diagram]
-  let idPrefix: String?
   let sets: [SVGTypesetting]
   let layout: SVGLayout
 
@@ -65,7 +64,7 @@ package struct SVGDrawing: Sendable {
     return pages.map { page in pages.reduce(page) { $0.widened(to: $1) } }
   }
 
-  package func bytes(_ theme: Theme) -> [[UInt8]] {
+  package func bytes(_ theme: Theme, idPrefix: String?) -> [[UInt8]] {
     let writer = SVGWriter(theme: theme, idPrefix: idPrefix)
     return pages.enumerated().map { index, page in
       writer.bytes(of: diagrams[index], set: sets[index], in: layout, on: page)

@@ -41,13 +41,14 @@ function machine(module) {
 }
 
 const script = document.currentScript;
+const beside = (name) => new URL(name, script?.src || location.href).href;
 
 const engine = {
   async module() {
     if (!globalThis.edgewiseEngine) {
       await new Promise((done, fail) => {
         const element = document.createElement("script");
-        element.src = new URL("edgewise-engine.js", script.src).href;
+        element.src = beside("edgewise-engine.js");
         element.onload = done;
         element.onerror = () => fail(new Error("edgewise-engine.js is not beside edgewise.js"));
         document.head.append(element);
@@ -123,6 +124,8 @@ function formula(text, names) {
   });
 }
 
+const input = (type, label, more) => make("input", { type, "aria-label": label, ...more });
+
 const isStill = matchMedia("(prefers-reduced-motion: reduce)");
 const wait = (milliseconds, action) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(action, milliseconds); }; };
 
@@ -146,13 +149,13 @@ function save(name, text, type) {
 const words = {
   given: ["▶", "given"], forward: ["▶", "forward"], local: ["∂", "local"], seed: ["◆", "seed"], backward: ["◀", "backward"],
   accumulate: ["+", "add up"], gather: ["+", "gather"], path: ["∏", "path"], update: ["←", "update"],
-  help: ["✓", "did it help"], outcome: ["■", "outcome"],
+  helped: ["✓", "did it help"], outcome: ["■", "outcome"],
 };
 const phaseOf = (kind) => ["given", "forward", "local"].includes(kind) ? "forward"
-  : ["update", "outcome", "help"].includes(kind) ? kind === "update" ? "update" : "outcome" : "backward";
+  : ["update", "outcome", "helped"].includes(kind) ? kind === "update" ? "update" : "outcome" : "backward";
 const speeds = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32];
-// What travels arrives after this part of a beat; at the other one stops to look.
-const arrival = 0.6, stop = 0.8;
+// What travels arrives after this part of a beat.
+const arrival = 0.6;
 let figures = 0;
 
 // MARK: The figure
@@ -229,6 +232,8 @@ class EdgewiseFigure extends HTMLElement {
     const { set, open, close, theme, ...single } = this.settings;
     const lines = [`source-name=${this.getAttribute("source") ?? "figure"}`, `theme=${theme ?? "auto"}`];
     for (const [name, value] of set) lines.push(`set=${name}=${value}`);
+    // What can be read on a telephone.
+    if (this.isNarrow && !single.fit) lines.push("fit=620x1000");
     for (const name of open) lines.push(`open=${name}`);
     for (const name of close) lines.push(`close=${name}`);
     for (const [name, value] of Object.entries(single)) if (value != null && value !== "") lines.push(`${name}=${value}`);
@@ -434,20 +439,17 @@ class EdgewiseFigure extends HTMLElement {
       return;
     }
     const { index, beat, progress } = now;
-    const hasArrived = progress >= arrival || !beat.moving.length;
-    const key = `${timeline.index} ${index} ${hasArrived}`;
+    const here = beat.moments.filter((moment) => moment.at <= progress + 1e-9);
+    const key = `${timeline.index} ${index} ${here.length}`;
     if (this.applied !== key) {
       this.applied = key;
       this.drawing.classList.add("ew-film");
       const values = [], gradients = [], delivered = new Set();
-      const take = (change) => {
-        for (const [box, shown] of change.values) values[box] = shown;
-        for (const [box, shown] of change.gradients) gradients[box] = shown;
-        for (const arrow of change.delivered) delivered.add(arrow);
-      };
-      for (const beat of timeline.beats.slice(0, index)) { take(beat.first); take(beat.last); }
-      take(beat.first);
-      if (hasArrived) take(beat.last);
+      for (const moment of [...timeline.beats.slice(0, index).flatMap((beat) => beat.moments), ...here]) {
+        for (const [box, shown] of moment.values ?? []) values[box] = shown;
+        for (const [box, shown] of moment.gradients ?? []) gradients[box] = shown;
+        for (const arrow of moment.delivered ?? []) delivered.add(arrow);
+      }
       const active = new Set(beat.active);
       timeline.boxes.forEach((box, place) => {
         const element = this.parts.get(box.id);
@@ -550,7 +552,7 @@ class EdgewiseFigure extends HTMLElement {
     if (beat !== undefined) {
       const timeline = await this.timeline(step);
       const there = timeline?.beats[Math.min(Math.max(Math.round(beat), 0), timeline.beats.length - 1)];
-      if (there) this.position.time = this.film.starts[step] + there.start + stop * there.duration;
+      if (there) this.position.time = this.film.starts[step] + there.start + there.stops.at(-1) * there.duration;
     }
     await this.render();
   }
@@ -615,7 +617,7 @@ class EdgewiseFigure extends HTMLElement {
       const timeline = await this.timeline(step);
       if (!timeline) return;
       const stops = timeline.beats.filter((beat, place) => !kind || beat.kind === kind && timeline.beats[place - 1]?.kind !== kind)
-        .map((beat) => starts[step] + beat.start + stop * beat.duration);
+        .flatMap((beat) => beat.stops.map((stop) => starts[step] + beat.start + stop * beat.duration));
       const found = direction > 0 ? stops.find((stop) => stop > time + 1e-6) : stops.findLast((stop) => stop < time - 1e-6);
       if (found !== undefined) return this.at(found);
     }
@@ -650,13 +652,13 @@ class EdgewiseFigure extends HTMLElement {
     if (old) this.stage.append(old);
     this.caption = make("p", { class: "ew-caption", "aria-live": "polite" });
     this.playButton = button("play", "▶", () => this.play(), { class: "ew-play" });
-    this.scrubber = make("input", { type: "range", min: 0, max: 1, step: "any", "aria-label": "moment of this step", class: "ew-scrubber",
+    this.scrubber = input("range", "moment of this step", { min: 0, max: 1, step: "any", class: "ew-scrubber",
       oninput: () => {
         this.play(false);
         const { starts } = this.film, { step } = this.position;
         this.at(Math.min(starts[step] + +this.scrubber.value * (starts[step + 1] - starts[step]), starts[step + 1] - 1e-6));
       } });
-    this.stepField = make("input", { type: "number", min: 0, value: 0, "aria-label": "training step",
+    this.stepField = input("number", "training step", { min: 0, value: 0,
       onchange: () => { const now = this.beatNow(); this.goTo(+this.stepField.value, now?.index); } });
     this.stepCount = make("span", {});
     this.steps = make("span", { class: "ew-steps" }, button("step before", "‹", () => this.move(-1)), make("label", {}, "step ", this.stepField),
@@ -667,9 +669,9 @@ class EdgewiseFigure extends HTMLElement {
     this.controls = make("div", { class: "ew-leaves" });
     this.lossChart = make("svg", { class: "ew-losses", viewBox: "0 0 300 96", role: "img" });
     this.runField = make("select", { "aria-label": "training run", onchange: () => { this.settings.lr = null; this.change("run", this.runField.value); } });
-    this.rateSlider = make("input", { type: "range", min: -6, max: 2, step: 0.01, "aria-label": "learning rate, logarithmic",
+    this.rateSlider = input("range", "learning rate, logarithmic", { min: -6, max: 2, step: 0.01,
       oninput: () => this.change("lr", String(Number((10 ** this.rateSlider.value).toPrecision(3)))) });
-    this.rateField = make("input", { type: "number", step: "any", "aria-label": "learning rate",
+    this.rateField = input("number", "learning rate", { step: "any",
       onchange: () => this.change("lr", this.rateField.value) });
     this.detailField = make("select", { "aria-label": "level of detail", onchange: () => this.change("detail", this.detailField.value) });
     this.listing = make("ul", { class: "ew-listing", role: "alert" });
@@ -825,13 +827,13 @@ class EdgewiseFigure extends HTMLElement {
     const isSingle = leaf.values.length === 1;
     leaf.values.forEach((value, place) => {
       const what = isSingle ? leaf.name : `${leaf.name}, number ${place + 1}`;
-      const field = make("input", { type: "number", step: "any", value, "aria-label": what, oninput: () => {
+      const field = input("number", what, { step: "any", value, oninput: () => {
         if (field.value === "" || !Number.isFinite(+field.value)) return;
         if (slider) slider.value = field.value;
         set();
       } });
       const room = Math.max(1, 4 * Math.abs(+value)) || 1;
-      const slider = isSingle ? make("input", { type: "range", min: +value - room, max: +value + room, step: room / 100, value, "aria-label": `${what}, slider`,
+      const slider = isSingle ? input("range", `${what}, slider`, { min: +value - room, max: +value + room, step: room / 100, value,
         oninput: () => { field.value = String(Number((+slider.value).toPrecision(6))); set(); } }) : null;
       fields.push([field, slider]);
     });
@@ -885,7 +887,7 @@ class EdgewiseFigure extends HTMLElement {
       const stops = timeline.beats.map((beat) => `${shades[phaseOf(beat.kind)]} ${(beat.start / length * 100).toFixed(2)}% ${((beat.start + beat.duration) / length * 100).toFixed(2)}%`);
       this.scrubber.style.setProperty("--ew-phases", `linear-gradient(to right,${stops.join(",")})`);
       this.board.replaceChildren(...timeline.beats.map((beat, place) => make("li", { class: `ew-${phaseOf(beat.kind)}` },
-        make("button", { type: "button", onclick: () => { this.play(false); this.at(starts[step] + beat.start + stop * beat.duration); } },
+        make("button", { type: "button", onclick: () => { this.play(false); this.at(starts[step] + beat.start + beat.stops.at(-1) * beat.duration); } },
           make("span", { class: "ew-sign", "aria-label": words[beat.kind]?.[1] ?? beat.kind }, words[beat.kind]?.[0] ?? "·"), " ", make("span", {}, ...formula(beat.caption, this.names))))));
       this.momentKey = null;
     }
@@ -914,10 +916,13 @@ class EdgewiseFigure extends HTMLElement {
 
   // MARK: The chain rule
 
+  // Of a box, by its id; −1 if there is none.
+  placeOf(id) { return this.told?.boxes.findIndex((box) => box.id === id) ?? -1; }
+
   sayRule(element) {
     if (!this.rule) return;
     const id = element?.dataset?.id;
-    const place = this.told?.boxes.findIndex((box) => box.id === id) ?? -1;
+    const place = this.placeOf(id);
     if (!element || id === undefined) {
       return void this.rule.replaceChildren(make("p", { class: "ew-muted" }, "Point at a box or a wire, or reach one with Tab: how its gradient comes about stands here."));
     }
@@ -937,7 +942,7 @@ class EdgewiseFigure extends HTMLElement {
 
   // The way from a box to the output, heavy.
   lightPath(element) {
-    const told = this.told, place = told?.boxes.findIndex((box) => box.id === element?.dataset?.id) ?? -1;
+    const told = this.told, place = this.placeOf(element?.dataset?.id);
     this.drawing?.classList.toggle("ew-lit", place >= 0);
     for (const lit of this.drawing?.querySelectorAll(".ew-on-path") ?? []) lit.classList.remove("ew-on-path");
     if (place < 0) return;
@@ -954,7 +959,7 @@ class EdgewiseFigure extends HTMLElement {
 
   // Along a wire, with the box that has the focus.
   walk(element, key) {
-    const told = this.told, place = told?.boxes.findIndex((box) => box.id === element.dataset.id) ?? -1;
+    const told = this.told, place = this.placeOf(element.dataset.id);
     if (place < 0) return false;
     const isForward = key === "ArrowRight" || key === "ArrowDown";
     const next = told.arrows.filter(([, from, to]) => (isForward ? from : to) === place).map(([, from, to]) => isForward ? to : from);
@@ -970,7 +975,7 @@ class EdgewiseFigure extends HTMLElement {
   zoom(element) {
     const { open, close } = this.settings;
     const node = element.closest(".node"), caption = element.closest(".group > text");
-    const closed = node && (this.figure.boxes.find((box) => box.id === node.dataset.id)?.closed ?? this.told?.boxes.find((box) => box.id === node.dataset.id)?.closed);
+    const closed = node && this.figure.boxes.find((box) => box.id === node.dataset.id)?.closed;
     if (closed) { close.delete(closed); open.add(closed); } else if (caption) { open.delete(caption.textContent); close.add(caption.textContent); } else return;
     this.refresh();
   }
@@ -1090,7 +1095,7 @@ const examples = () => EdgewiseFigure.examples ??= [...document.querySelectorAll
 
 function begin() {
   if (!document.querySelector(".edgewise-style")) {
-    document.head.append(make("link", { class: "edgewise-style", rel: "stylesheet", href: new URL("edgewise.css", script.src).href }));
+    document.head.append(make("link", { class: "edgewise-style", rel: "stylesheet", href: beside("edgewise.css") }));
   }
   customElements.define("edgewise-figure", EdgewiseFigure);
   for (const code of document.querySelectorAll("code.language-flow")) {
