@@ -61,7 +61,7 @@ struct SVGDocument {
         rule.write(below: root, using: scan.classes, isDark: true, to: &out)
       }
     }
-    out.write("</style>\n<rect class=\"background\" width=\"100%\" height=\"100%\"/>\n")
+    out.write("\n</style>\n<rect class=\"background\" width=\"100%\" height=\"100%\"/>\n")
     var start = 0
     for place in scan.ids {
       out.write(content[start..<place])

@@ -153,14 +153,19 @@ extension ByteWriter {
         }
       if index > 0 { place += run.gap }
       let isApart = index > 0 && (run.gap > 0 || run.text.utf8.first == UInt8(ascii: " "))
-      write(run, tone, at: isApart ? place : nil, below: wanted - shift)
+      // Parts of a size are parts of the line's: one of another is given its own.
+      let isOfOtherSize = tone.size != text.tone.size && (run.face == .italic || run.script != .plain)
+      write(
+        run, tone, at: isApart ? place : nil, below: wanted - shift, size: isOfOtherSize ? text.size(of: run) : nil)
       shift = wanted
       place += text.advance(of: run)
     }
     write("</text>")
   }
 
-  private mutating func write(_ run: SVGText.Run, _ tone: SVGText.Tone, at place: Double?, below shift: Double) {
+  private mutating func write(
+    _ run: SVGText.Run, _ tone: SVGText.Tone, at place: Double?, below shift: Double, size: Double?
+  ) {
     let isBare = run.script == .plain && run.face != .italic && run.tone == nil
     guard place != nil || !isBare || shift != 0 else { return write(escaping: run.text) }
     write("<tspan")
@@ -182,6 +187,11 @@ extension ByteWriter {
       write(" x=\"")
       write(length: (place * 10).rounded() / 10)
       write("\"")
+    }
+    if let size {
+      write(" style=\"font-size:")
+      write(length: size)
+      write("px\"")
     }
     if shift != 0 {
       write(" dy=\"")

@@ -56,7 +56,7 @@ struct StyleRule: Sendable {
     }
     out.write("{")
     out.write(copying: declarations)
-    out.write(isDark ? "}}" : "}\n")
+    out.write(isDark ? "}}" : "}")
   }
 
   private static let elements: Set<String> = ["text", "tspan", "rect", "path", "circle"]
