@@ -19,24 +19,24 @@ extension Teller {
   /// - Parameter total: the number that comes out; nil of tensors, whose equations end with the symbols.
   func telling(_ left: Formula, _ product: ChainProduct, total: Double?, formulas: Formulas = .all) -> Telling {
     var steps: [Telling.Step] = []
-    func add(_ part: Telling.Part, _ term: Term, _ relation: Equation.Relation = .equal) {
+    func add(_ part: Telling.Part, _ term: Term, _ relation: Equation.Relation) {
       if case .atom(let only) = term, steps.isEmpty ? only == left || only.runs.isEmpty : steps.last?.term == term {
         return
       }
       if steps.last?.term != term { steps.append(.init(part, term, relation)) }
     }
     // ∂L/∂L · ∂L/∂e would explain ∂L/∂e by itself.
-    if !startsAtOutput(product) { add(.symbols, term(product, .symbols, isFirst: true)) }
+    if !startsAtOutput(product) { add(.symbols, term(product, .symbols, isFirst: true), .equal) }
     guard let total else { return Telling(left, steps) }
     switch formulas {
-    case .beside: add(.formulas, term(product, .beside, isFirst: true))
-    case .all: add(.formulas, term(product, .formulas, isFirst: true))
-    case .none: if steps.isEmpty, hasSymbols(product) { add(.formulas, term(product, .formulas, isFirst: true)) }
+    case .beside: add(.formulas, term(product, .beside, isFirst: true), .equal)
+    case .all: add(.formulas, term(product, .formulas, isFirst: true), .equal)
+    case .none: if steps.isEmpty, hasSymbols(product) { add(.formulas, term(product, .formulas, isFirst: true), .equal) }
     }
     var readings = reading(product, isFilled: formulas == .beside)
     if value(product) != nil {
       let numbers = term(product, formulas == .beside ? .filled : .numbers, isFirst: true)
-      add(.numbers, numbers)
+      add(.numbers, numbers, .equal)
       if let (parts, relation, reached) = parts(of: product) {
         // Parts that are rounded each may give another sum than the numbers before them.
         let isSame = format.text(readings.double) == format.text(reached.double)
