@@ -31,7 +31,8 @@ extension Teller {
     switch formulas {
     case .beside: add(.formulas, term(product, .beside, isFirst: true), .equal)
     case .all: add(.formulas, term(product, .formulas, isFirst: true), .equal)
-    case .none: if steps.isEmpty, hasSymbols(product) { add(.formulas, term(product, .formulas, isFirst: true), .equal) }
+    case .none:
+      if steps.isEmpty, hasSymbols(product) { add(.formulas, term(product, .formulas, isFirst: true), .equal) }
     }
     var readings = reading(product, isFilled: formulas == .beside)
     if value(product) != nil {
