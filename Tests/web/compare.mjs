@@ -3,8 +3,7 @@
 // on one file.
 // Usage: node compare.mjs edgewise.wasm COMMAND FILE.flow …
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const [module, command, ...paths] = process.argv.slice(2);
@@ -108,18 +107,6 @@ function comparePage(path, svg) {
   const drawn = JSON.parse(figure).svg;
   if (drawn === undefined) return;
   check(Buffer.from(drawn), svg, `${path}: the figure of a page`);
-  // A short film stands in one layout, as a series does.
-  const film = JSON.parse(ask("film", path, []));
-  if (film.steps.length < 2 || film.steps.length > 12) return;
-  const folder = mkdtempSync(join(tmpdir(), "series-"));
-  const series = spawnSync(command, [...outputs.svg, path, "--at", `0..${film.steps.at(-1)}`, "-o", join(folder, "%d.svg")]);
-  for (const step of series.status === 0 ? [0, 1] : []) {
-    const timeline = ask("timeline", path, [], step);
-    const drawing = Buffer.from(timeline.subarray(0, 1).toString() === "{" ? JSON.parse(timeline).svg : timeline);
-    const expected = readFileSync(join(folder, `${step}.svg`));
-    if (film.steps.length * JSON.parse(figure).boxes.length <= 150) check(drawing, expected, `${path}: step ${step} of the film`);
-  }
-  rmSync(folder, { recursive: true });
 }
 
 for (const [name, lines] of settings) compare(figure, name, lines);
