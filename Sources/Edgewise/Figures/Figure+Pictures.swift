@@ -45,6 +45,8 @@ extension Figure {
 
   /// The figure as SVG. The same figure gives the same bytes.
   /// - Parameters:
+  ///   - depiction: What is drawn, and how near.
+  ///   - theme: The colours; `auto` follows the reader's system.
   ///   - direction: Where forward goes; nil: from left to right, or what fits better.
   ///   - fit: A frame in which its text is to be read: the picture is made smaller, closes groups and folds turns until it is so, and
   ///     its description says what was done. Nil: as it comes.
