@@ -53,25 +53,12 @@ enum SnapshotFiles {
     for (folder, (testFile, asked)) in folders.sorted(by: { $0.key < $1.key }) {
       let tests = Set(asked.map { $0.prefix { $0 != "." } })
       let source = text(at: testFile) ?? ""
-      for name in names(in: folder) where !name.hasSuffix(".new") && !asked.contains(name) {
+      for name in FolderNames.list(folder) where !name.hasSuffix(".new") && !asked.contains(name) {
         let test = name.prefix { $0 != "." }
         guard tests.contains(test) || !source.contains("func \(test)(") else { continue }
         let words = Array("EdgewiseTesting: no test asks for \(folder)/\(name)\n".utf8)
         _ = words.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
       }
     }
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let list = opendir(folder) else { return [] }
-    defer { closedir(list) }
-    var names: [String] = []
-    while let entry = readdir(list) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Edgewise
 import Platform
 import Terminal
 
@@ -25,7 +26,7 @@ struct AcceptCommand: ParsableCommand {
     var waiting = [folder]
     var count = 0
     while let folder = waiting.popLast() {
-      for name in Self.names(in: folder).sorted(by: >) {
+      for name in FolderNames.list(folder).reversed() {
         let path = "\(folder)/\(name)"
         var facts = File()
         guard lstat(path, &facts) == 0 else { continue }
@@ -42,18 +43,5 @@ struct AcceptCommand: ParsableCommand {
       }
     }
     if count == 0 { Console.complain("edgewise: no snapshot is waiting\n") }
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let list = opendir(folder) else { return [] }
-    defer { closedir(list) }
-    var names: [String] = []
-    while let entry = readdir(list) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
   }
 }

@@ -54,24 +54,17 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    var firstFailure: Failure?
-    for path in paths {
-      do {
-        let file = try FlowFile.read(path, reading, color: color)
-        let (state, report) = try TrainingWatch.during { watch in
-          let state = try steps.state(of: file, watch)
-          return (state, file.report(at: state.leaves, goesOn: watch.goesOn(after:loss:)))
-        }
-        if paths.count > 1 { try Console.write(StyledText("\(file.source.name)\n")) }
-        for line in report.lines { try write(line) }
-        if curvature { try printCurvature(of: file, at: state) }
-        if !report.passes { firstFailure = firstFailure ?? Failure(.refuted) }
-      } catch let failure as Failure where failure.status != .interrupted {
-        failure.report()
-        firstFailure = firstFailure ?? Failure(failure.status)
+    try Failure.collecting(paths) { path in
+      let file = try FlowFile.read(path, reading, color: color)
+      let (state, report) = try TrainingWatch.during { watch in
+        let state = try steps.state(of: file, watch)
+        return (state, file.report(at: state.leaves, goesOn: watch.goesOn(after:loss:)))
       }
+      if paths.count > 1 { try Console.write(StyledText("\(file.source.name)\n")) }
+      for line in report.lines { try write(line) }
+      if curvature { try printCurvature(of: file, at: state) }
+      if !report.passes { throw Failure(.refuted) }
     }
-    if let firstFailure { throw firstFailure }
   }
 
   private func printCurvature(of file: FlowFile, at state: TrainedState) throws {

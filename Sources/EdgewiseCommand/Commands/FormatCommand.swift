@@ -33,16 +33,7 @@ struct FormatCommand: ParsableCommand {
   func validate() throws { try origin.check(for: paths) }
 
   func run() throws {
-    var firstFailure: Failure?
-    for path in paths {
-      do {
-        try format(path)
-      } catch let failure as Failure {
-        failure.report()
-        firstFailure = firstFailure ?? Failure(failure.status)
-      }
-    }
-    if let firstFailure { throw firstFailure }
+    try Failure.collecting(paths) { try format($0) }
   }
 
   private func format(_ path: String) throws {

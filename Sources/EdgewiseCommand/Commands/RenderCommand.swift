@@ -80,9 +80,6 @@ struct RenderCommand: ParsableCommand {
           "--show": !options.show.isEmpty, "--wrt": options.wrt != nil,
         ], on: "a bare picture")
     }
-    if let format = destination.chosen, format != .tikz {
-      try refuse(["--standalone": standalone], on: format.rawValue)
-    }
     if watch {
       try refuse(["--watch": verification.verify], on: "--verify")
       guard destination.file != nil else { throw ValidationError("--watch wants a file to draw into: -o FILE.") }
@@ -93,9 +90,9 @@ struct RenderCommand: ParsableCommand {
         [
           "--engine": engine.engine != nil && !format.isDrawn,
           "--fit": frame.fit != nil && !format.isDrawn && format != .html,
-          "--id-prefix": ids.prefix != nil && format != .svg,
+          "--id-prefix": ids.prefix != nil && format != .svg, "--assets": assets != nil && format != .html,
+          "--standalone": standalone && format != .tikz,
         ], on: format.rawValue)
-      if format != .html { try refuse(["--assets": assets != nil], on: format.rawValue) }
     }
     if paths.count > 1 {
       guard destination.format != nil, destination.file != nil else {
@@ -125,19 +122,11 @@ struct RenderCommand: ParsableCommand {
       try shareAssets()
       return try draw(paths[0], as: format, to: destination.file)
     }
-    // One bad file does not keep the others from being drawn; the first failure decides the status.
     if !verification.verify { try Output.makeFolder(folder) }
     try shareAssets()
-    var firstFailure: Failure?
-    for path in paths {
-      do {
-        try draw(path, as: format, to: "\(folder)/\(Self.name(of: path)).\(format.ending)")
-      } catch let failure as Failure where failure.status != .interrupted {
-        failure.report()
-        firstFailure = firstFailure ?? Failure(failure.status)
-      }
+    try Failure.collecting(paths) {
+      try draw($0, as: format, to: "\(folder)/\(Self.name(of: $0)).\(format.ending)")
     }
-    if let firstFailure { throw firstFailure }
   }
 
   private func draw(_ path: String, as format: Format, to destination: String?) throws {
@@ -175,8 +164,8 @@ struct RenderCommand: ParsableCommand {
     let kept = verification.verify && format == .svg ? try destinations[0].map { try Input.bytes(of: $0) } : nil
     // Nobody asks what a sheet of paper is lit by.
     let isSheet = format == .pdf || format == .png
-    let theme = Theme.named(
-      options.look.theme.flatMap { isSheet && $0 == .auto ? .light : $0 } ?? (isSheet ? .light : .auto))
+    let asked = options.look.theme ?? .auto
+    let theme = Theme.named(isSheet && asked == .auto ? .light : asked)
     let direction = options.direction ?? .leftToRight
     var picture =
       format == .html

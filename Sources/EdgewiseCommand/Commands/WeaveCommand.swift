@@ -114,17 +114,7 @@ struct WeaveCommand: ParsableCommand {
       try Output.makeFolder(folder)
       if let assets { try PageAssets.copy(to: "\(folder)/\(assets)") }
     }
-    var firstFailure: Failure?
-    for path in paths {
-      do {
-        try weave(path)
-      } catch let failure as Failure {
-        failure.report()
-        firstFailure = firstFailure ?? Failure(failure.status)
-        if !goesOn, !watch { break }
-      }
-    }
-    if let firstFailure { throw firstFailure }
+    try Failure.collecting(paths, goesOn: goesOn || watch) { try weave($0) }
   }
 
   private func weave(_ path: String) throws {

@@ -1,3 +1,4 @@
+import Edgewise
 import Platform
 
 /// A program that makes a PDF or PNG of an SVG: whichever of three is on the `PATH`.
@@ -73,7 +74,7 @@ struct Converter {
     case .tookTooLong: throw Trouble(words: "took longer than \(Int(Self.limit)) seconds")
     case .notStarted(let code): throw Trouble(words: "cannot be started: \(systemError(code))")
     }
-    guard let made = folder.read(target), !made.isEmpty else { throw Trouble(words: "wrote nothing") }
+    guard let made = try? FileBytes.read(target), !made.isEmpty else { throw Trouble(words: "wrote nothing") }
     return made
   }
 

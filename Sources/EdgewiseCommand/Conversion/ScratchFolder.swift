@@ -1,3 +1,4 @@
+import Edgewise
 import Platform
 
 /// A folder of its own for one conversion, gone afterwards with all that is in it.
@@ -19,37 +20,11 @@ struct ScratchFolder {
     return (try? Output.put(bytes, into: descriptor, path)) != nil
   }
 
-  func read(_ path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Platform.read(descriptor, &piece, piece.count)
-      if count > 0 {
-        bytes += piece[..<count]
-      } else if count == 0 || errno != EINTR {
-        return count == 0 ? bytes : nil
-      }
-    }
-  }
-
   func remove() { Self.remove(path) }
 
   private static func remove(_ path: String) {
     if unlink(path) == 0 { return }
-    if let folder = opendir(path) {
-      var names: [String] = []
-      while let entry = readdir(folder) {
-        names.append(
-          withUnsafePointer(to: &entry.pointee.d_name) { name in
-            name.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
-          })
-      }
-      closedir(folder)
-      for name in names where name != "." && name != ".." { remove(path + "/" + name) }
-    }
+    for name in FolderNames.list(path) { remove(path + "/" + name) }
     rmdir(path)
   }
 }

@@ -29,6 +29,23 @@ struct Failure: Error {
   }
 }
 
+extension Failure {
+  /// The same with each of several: one that fails is reported and keeps none of the others, and the first failure decides the status.
+  /// An interruption ends all.
+  static func collecting<Item>(_ items: [Item], goesOn: Bool = true, _ body: (Item) throws -> Void) throws {
+    var first: Failure?
+    for item in items where first == nil || goesOn {
+      do {
+        try body(item)
+      } catch let failure as Failure where failure.status != .interrupted {
+        failure.report()
+        first = first ?? Failure(failure.status)
+      }
+    }
+    if let first { throw first }
+  }
+}
+
 /// Ends the program.
 func quit(_ status: ExitStatus) -> Never { quit(code: status.rawValue) }
 

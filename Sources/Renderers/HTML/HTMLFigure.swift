@@ -104,12 +104,8 @@ extension ByteWriter {
   /// Text of which nothing is lost, and nothing is markup.
   mutating func write(pageText text: String) {
     write(text) { scalar, out in
+      if out.write(markup: scalar) { return true }
       switch scalar {
-      case "&": out.write("&amp;")
-      case "<": out.write("&lt;")
-      case ">": out.write("&gt;")
-      case "\"": out.write("&quot;")
-      case "'": out.write("&#39;")
       case "\n", "\t": return false
       // HTML has no other control characters.
       case _ where scalar.value < 0x20 && scalar != "\r" || scalar.value == 0x7f: out.write(scalar: scalar.shown)

@@ -5,16 +5,22 @@ extension ByteWriter {
   /// Text or an attribute's value, drawn literally: markup is escaped, control characters are their pictures.
   mutating func write(escaping text: String) {
     write(text) { scalar, writer in
-      switch scalar {
-      case "&": writer.write("&amp;")
-      case "<": writer.write("&lt;")
-      case ">": writer.write("&gt;")
-      case "\"": writer.write("&quot;")
-      case "'": writer.write("&#39;")
-      default: writer.write(scalar: scalar.shown)
-      }
+      if !writer.write(markup: scalar) { writer.write(scalar: scalar.shown) }
       return true
     }
+  }
+
+  /// What would be markup, as its entity; whether it would be.
+  mutating func write(markup scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "&": write("&amp;")
+    case "<": write("&lt;")
+    case ">": write("&gt;")
+    case "\"": write("&quot;")
+    case "'": write("&#39;")
+    default: return false
+    }
+    return true
   }
 
   /// Escaped text of several lines, in a title: line ends stay.
