@@ -22,24 +22,18 @@ extension Formula {
     guard whole <= columns * most, most > 1 else { return nil }
     // Names of derivatives are fractions too, and stay whole.
     let places = line.indices.filter { $0 > 0 && line[$0].isOperator || $0 > 0 && line[$0 - 1].kind == .comma }
-    var best: (cost: Int, breaks: [Int])?
-    func attempt(_ breaks: [Int]) {
-      let ends = breaks + [line.count]
-      var (start, longest, cost) = (0, 0, 0)
-      for end in ends {
-        longest = max(longest, lengths[end] - lengths[start])
-        if end < line.count { cost += 8 * depths[end] }
-        start = end
-      }
-      guard longest <= columns else { return }
-      cost += longest + 16 * breaks.count
-      if best.map({ cost < $0.cost }) ?? true { best = (cost, breaks) }
-    }
+    var least = Int.max
+    var breaks: [Int] = []
     for (index, first) in places.enumerated() {
-      attempt([first])
-      if most > 2 { for second in places[(index + 1)...] { attempt([first, second]) } }
+      let seconds = most > 2 ? places[(index + 1)...] : []
+      for attempt in [[first]] + seconds.map({ [first, $0] }) {
+        let ends = attempt + [line.count]
+        let longest = zip([0] + attempt, ends).reduce(0) { max($0, lengths[$1.1] - lengths[$1.0]) }
+        let cost = attempt.reduce(longest) { $0 + 16 + 8 * depths[$1] }
+        if longest <= columns, cost < least { (least, breaks) = (cost, attempt) }
+      }
     }
-    guard let breaks = best?.breaks else { return nil }
+    if breaks.isEmpty { return nil }
     return zip([0] + breaks, breaks + [line.count]).map { start, end in
       var part = Array(line[start..<end])
       if start > 0, part[0].line.hasPrefix(" ") {
