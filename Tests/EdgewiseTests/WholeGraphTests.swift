@@ -1,6 +1,7 @@
 import Depiction
 import Edgewise
 import Foundation
+import Layout
 import Pictures
 import Testing
 import Training
