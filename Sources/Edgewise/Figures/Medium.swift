@@ -36,7 +36,8 @@ package enum Medium: Sendable {
     case .data: .code
     case .graphviz: [.labels, .tooltips, .names]
     case .page: [.labels, .tooltips, .names, .gates]
-    case .text, .markup: .labels
+    case .text: [.labels, .names]
+    case .markup: .labels
     }
   }
 
