@@ -166,27 +166,35 @@ extension FilmPicture {
       let words = "\(count) \(count == 1 ? "box" : "boxes")"
       return spelling.glyphs(isBefore ? " \(sign) \(words) " : " \(words) \(sign) ")
     }
-    let style = palette.style(of: .muted)
+    /// At the first of some places where it covers nothing, or at least no text.
+    func write(_ row: [Glyph], at places: [(x: Int, y: Int)]) {
+      func first(_ isFree: (Glyph) -> Bool) -> (x: Int, y: Int)? {
+        places.first { place in row.indices.allSatisfy { isFree(canvas[place.x + $0, place.y].glyph) } }
+      }
+      guard let place = first({ $0.isBlankOrRow }) ?? first({ $0.isBlankOrLine }) ?? places.first else { return }
+      canvas.write(row, x: place.x, y: place.y, style: palette.style(of: .muted))
+    }
     let last = canvas.height - 1
-    if left > 0 { canvas.write(mark(left, isASCII ? "<" : "‹", isBefore: true), x: 0, y: last, style: style) }
+    let rows = Array((0...last).reversed())
+    if left > 0 { write(mark(left, isASCII ? "<" : "‹", isBefore: true), at: rows.map { (0, $0) }) }
     if right > 0 {
       let row = mark(right, isASCII ? ">" : "›", isBefore: false)
-      canvas.write(row, x: canvas.width - row.count, y: last, style: style)
+      write(row, at: rows.map { (canvas.width - row.count, $0) })
     }
-    if above > 0 {
-      let row = mark(above, isASCII ? "^" : "▴", isBefore: true)
-      canvas.write(row, x: (canvas.width - row.count) / 2, y: 0, style: style)
-    }
-    if below > 0 {
-      let row = mark(below, isASCII ? "v" : "▾", isBefore: true)
-      canvas.write(row, x: (canvas.width - row.count) / 2, y: last, style: style)
+    for (count, sign, y) in [(above, isASCII ? "^" : "▴", 0), (below, isASCII ? "v" : "▾", last)] where count > 0 {
+      let row = mark(count, sign, isBefore: true)
+      let room = max(canvas.width - row.count, 0)
+      // From the middle outwards.
+      let columns = (0...room).sorted { (abs(2 * $0 - room), $0) < (abs(2 * $1 - room), $1) }
+      write(row, at: columns.map { ($0, y) })
     }
   }
 }
 
-extension Emphasis.Shown {
-  fileprivate var isText: Bool {
-    if case .text = self { return true }
-    return false
-  }
+extension Glyph {
+  /// Whether nothing is lost where something else is written, or little.
+  fileprivate var isBlankOrRow: Bool { self == .blank || Self.rows.contains(self) }
+  fileprivate var isBlankOrLine: Bool { isBlankOrRow || Self.lines.contains(self) }
+  private static let rows = Set("─━═-=".unicodeScalars.map { Glyph($0) })
+  private static let lines = Set("│┃║╭╮╯╰┌┐└┘┏┓┗┛╔╗╚╝├┤┬┴┼┣┫┳┻╋|+".unicodeScalars.map { Glyph($0) })
 }
