@@ -152,7 +152,9 @@ struct PlayCommand: ParsableCommand {
     }
     let file = try FlowFile.read(path, options.reading, color: options.look.color)
     if isFigure, let output { return try writeFigure(of: file, to: output) }
-    let depiction = try options.depiction(of: file, for: .text(options.picture(colour: .none)))
+    var depiction = try options.depiction(of: file, for: .text(options.picture(colour: .none)))
+    // Like turns of a long loop are one box, unless a level was asked for.
+    depiction.foldsTurns = options.level.asked == nil && depiction.boxCount(of: file.model) > 40
     let session = try self.session(of: file, depiction)
     if isOnScreen { return try play(session) }
 

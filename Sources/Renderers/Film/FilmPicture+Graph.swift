@@ -71,9 +71,12 @@ extension FilmPicture {
       if value.isText || gradient.isText {
         var box = moment.timeline.diagram.boxes[index]
         if case .text(let lines) = value { box.text.value = lines }
-        if case .text(let lines) = gradient { box.text.gradient = lines }
-        card = TerminalCard(box, fashion: graph.fashion, spelling: spelling)
-          .cut(to: place.width - 4, spelling: spelling)
+        if case .text(let lines) = gradient {
+          box.text.gradient = lines
+          // Of a norm there are no parts.
+          box.text.brief?.gradient = "+"
+        }
+        card = graph.card(box, at: index, spelling: spelling)
       }
       card = card.hiding(
         values: value == .hidden, gradients: gradient == .hidden, mark: !emphasis.markedWrong.contains(index))
@@ -105,7 +108,9 @@ extension FilmPicture {
       let border =
         emphasis.activeBoxes.contains(arrow.from)
         ? borders.heavy : view.selectedBox == arrow.from ? borders.selected : borders.of(role)
-      canvas[first.x + dx, first.y + dy].glyph = isAcross ? border.rightTee : border.lowerTee
+      if isAcross || !graph.drawing.cards[arrow.from].isBare {
+        canvas[first.x + dx, first.y + dy].glyph = isAcross ? border.rightTee : border.lowerTee
+      }
       var style = palette.style(of: arrow.isActive ? .wire : .quietWire)
       let pulse = travelled[index]
       if pulse.map({ !$0.isForward }) ?? false || emphasis.path.contains(index) {
@@ -197,4 +202,11 @@ extension Glyph {
   fileprivate var isBlankOrLine: Bool { isBlankOrRow || Self.lines.contains(self) }
   private static let rows = Set("─━═-=".unicodeScalars.map { Glyph($0) })
   private static let lines = Set("│┃║╭╮╯╰┌┐└┘┏┓┗┛╔╗╚╝├┤┬┴┼┣┫┳┻╋|+".unicodeScalars.map { Glyph($0) })
+}
+
+extension Emphasis.Shown {
+  fileprivate var isText: Bool {
+    if case .text = self { return true }
+    return false
+  }
 }
