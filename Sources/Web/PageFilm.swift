@@ -24,7 +24,7 @@ package struct PageFilm: Sendable {
     let loss = runs.indices.contains(choice.run) ? runs[choice.run].loss : nil
     let closing = try request.steadyPictures(at: [TrainedState()], of: loss).steps
       .filter { $0.kind == .groups || $0.kind == .turns }
-    depiction = request.file.fitted(request.depiction, of: loss, for: .page, steps: closing).depiction
+    depiction = request.file.fitted(request.pageDepiction, of: loss, for: .page, steps: closing).depiction
     let source = FilmSource(
       model: request.file.model, runs: runs, depiction: depiction,
       keptSteps: Set(request.settings.step.map { [$0] } ?? []))

@@ -71,6 +71,14 @@ struct Request {
     return pictures
   }
 
+  /// With what a page was asked to show.
+  var pageDepiction: Depiction {
+    guard let parts = settings.parts else { return depiction }
+    var depiction = depiction
+    (depiction.parts, depiction.partsWhereFew) = (parts, settings.partsWhereFew ?? [])
+    return depiction
+  }
+
   /// Whether forward goes down.
   func isDown(_ pictures: FittedPictures) -> Bool { direction == .topToBottom || pictures.steps.has(.down) }
 
@@ -83,7 +91,8 @@ struct Request {
     var picture = SVGPicture(theme: theme, direction: direction)
     picture.idPrefix = settings.idPrefix
     return try file.pictures(
-      depiction, at: states, of: output, by: picture, fit: settings.fit, chosen: settings.chosen, run: settings.run,
+      pageDepiction, at: states, of: output, by: picture, fit: settings.fit, chosen: settings.chosen,
+      run: settings.run,
       known: known)
   }
 }

@@ -404,7 +404,8 @@ def training(browser, address):
     def native(steps):
         path = write("run.flow", text % steps)
         begin = time.monotonic()
-        run("train", path, "--quiet")
+        made = run("train", path)
+        expect(made.returncode == 0, f"train: {made.stderr.decode()}")
         return time.monotonic() - begin
 
     with Watched(browser, address) as it:

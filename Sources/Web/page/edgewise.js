@@ -6,103 +6,33 @@
 
 // MARK: The engine
 
-// Runs in a worker, or in the page where its policy allows none.
-function machine(module) {
-  const encoder = new TextEncoder(), decoder = new TextDecoder();
-  // What remains of WASI would write to a console and seed hashes, on which no output depends.
-  const wasi = new Proxy({}, { get: () => () => 0 });
-  let engine = null;
-  return (name, texts, tables, numbers = []) => {
-    try {
-      engine ??= new WebAssembly.Instance(module, { wasi_snapshot_preview1: wasi }).exports;
-      const call = (name, texts, ...numbers) => {
-        const given = texts.map((text) => {
-          const bytes = encoder.encode(text), address = engine.edgewise_allocate(bytes.length);
-          new Uint8Array(engine.memory.buffer, address, bytes.length).set(bytes);
-          return [address, bytes.length];
-        });
-        const reply = engine["edgewise_" + name](...given.flat(), ...numbers);
-        for (const [address] of given) engine.edgewise_free(address);
-        return reply;
-      };
-      for (const table of tables) call("table", table);
-      const reply = call(name, texts, ...numbers);
-      // The memory may have grown: it is looked at anew.
-      const [status, count] = new Int32Array(engine.memory.buffer, reply, 2);
-      const text = decoder.decode(new Uint8Array(engine.memory.buffer, reply + 8, count));
-      engine.edgewise_free(reply);
-      return status ? { refusal: text } : { text };
-    } catch (error) {
-      // After a trap nothing in the memory can be trusted: the next call has a new one.
-      engine = null;
-      return { refusal: `The engine stopped (${error.message}). The next change starts it again.` };
-    }
-  };
-}
-
 const script = document.currentScript;
 const beside = (name) => new URL(name, script?.src || location.href).href;
 
-const engine = {
-  async module() {
-    if (!globalThis.edgewiseEngine) {
-      await new Promise((done, fail) => {
-        const onerror = () => fail(new Error("edgewise-engine.js is not beside edgewise.js"));
-        document.head.append(Object.assign(make("script"), { onload: done, onerror, src: beside("edgewise-engine.js") }));
-      });
-    }
-    performance.mark("edgewise-arrived");
-    const module = await globalThis.edgewiseEngine();
-    performance.measure("edgewise-ready", "edgewise-arrived");
-    return module;
-  },
-
-  async start() {
-    const module = await (this.compiled ??= this.module());
-    try {
-      const source = `${machine};let run;onmessage=({data})=>{if(data.module)run=machine(data.module);` +
-        `postMessage(data.module?{ready:1}:{id:data.id,...run(...data.call)})}`;
-      const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-      const worker = new Worker(address);
-      await new Promise((done, fail) => {
-        worker.onmessage = done;
-        worker.onerror = worker.onmessageerror = fail;
-        worker.postMessage({ module });
-      });
-      URL.revokeObjectURL(address);
-      const waiting = new Map();
-      let last = 0;
-      worker.onmessage = ({ data }) => { waiting.get(data.id)(data); waiting.delete(data.id); };
-      this.end = () => { worker.terminate(); for (const done of waiting.values()) done({ refusal: "", isOver: true }); };
-      return (...call) => new Promise((done) => { waiting.set(++last, done); worker.postMessage({ id: last, call }); });
-    } catch {
-      const run = machine(module);
-      this.end = null;
-      return async (...call) => run(...call);
-    }
-  },
-
-  async call(...call) { return (await (this.running ??= this.start()))(...call); },
-
-  // What takes no time is asked in the page itself: to a worker and back takes longer.
-  async callHere(...call) { return (this.here ??= machine(await (this.compiled ??= this.module())))(...call); },
-
-  // A run that is no longer wanted need not be waited for.
-  restart() { if (this.end) { this.end(); this.running = null; } },
-};
+// It comes with the first figure that is seen.
+let engine = null;
+const engineScript = () => engine ??= globalThis.edgewiseEngine ?? new Promise((done, fail) => {
+  const onerror = () => fail(new Error("edgewise-engine.js is not beside edgewise.js"));
+  document.head.append(Object.assign(make("script"), { onload: () => done(globalThis.edgewiseEngine), onerror, src: beside("edgewise-engine.js") }));
+});
 
 // MARK: Elements
 
-function make(name, attributes = {}, ...children) {
-  const element = /^(path|circle|text)$/.test(name) ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+function set(element, attributes) {
   for (const [key, value] of Object.entries(attributes)) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else if (value !== false && value != null) element.setAttribute(key, value === true ? "" : value);
   }
-  element.append(...children);
   return element;
 }
 
+function make(name, attributes = {}, ...children) {
+  const element = /^(path|circle|text)$/.test(name) ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+  element.append(...children);
+  return set(element, attributes);
+}
+
+const page = document.documentElement, focused = () => document.activeElement;
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 const isStill = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -121,11 +51,11 @@ const section = (title, inside) => `<section aria-label="${title}"><h2>${title}<
 // By name the ending and the type of the file.
 const downloads = {
   "SVG": ["svg", "svg", "image/svg+xml"], "DOT": ["dot", "dot"], "JSON": ["json", "json", "application/json"], "TikZ": ["tikz", "tex"],
-  "Mermaid": ["mermaid", "mmd"], "text": ["text", "txt"], "derivation": ["explain", "txt"], "recording": ["cast", "cast"], "flow text": ["flow", "flow"],
+  "Mermaid": ["mermaid", "mmd"], "text": ["text", "txt"], "recording": ["cast", "cast"], "flow text": ["flow", "flow"],
 };
-const head = `<header class="ew-head"><b class="ew-name">Edgewise</b><select aria-label="example"></select><span class="ew-space"></span>` +
-  button("link", "copy a link to this very moment", "copy link", "ew-word") +
-  button("readme", "copy the flow text with a link, for a README", "copy for a README", "ew-word") +
+const head = `<header class="ew-head"><b class="ew-name">Edgewise</b><select aria-label="example"></select>` +
+  button("link", "a link to this very moment", "copy link", "ew-word") +
+  button("readme", "the flow text with a link", "copy for a README", "ew-word") +
   `<select aria-label="download"><option value="">download${Object.keys(downloads).map((name) => `<option>${name}`).join("")}</select>` +
   button("theme", "light or dark", "◐") + button("?", "keys", "?") + `</header>`;
 const main = `<div class="ew-main"><div class="ew-stage" role="group" aria-label="figure" tabindex="-1"></div>
@@ -135,30 +65,29 @@ const main = `<div class="ew-main"><div class="ew-stage" role="group" aria-label
   button("[", "step before", "‹") + `<label>step <input type="number" aria-label="training step" min="0" value="0"></label><span class="ew-count"></span>` +
   button("]", "next step", "›") + `</span>` + button("Escape", "show all numbers", "whole", "ew-word") + `<output class="ew-status"></output></div></div>`;
 const side = `<aside class="ew-side">` +
-  section("Numbers", `<div class="ew-leaves"></div>` + button("reset", "the file's own numbers again", "reset", "ew-word ew-reset")) +
+  section("Numbers", `<div class="ew-leaves"></div>` + button("reset", "the file's own numbers", "reset", "ew-word ew-reset")) +
   section("Training", `<div class="ew-row"><select aria-label="training run"></select><label>lr <input type="number" aria-label="learning rate" step="any"></label>
     <input type="range" aria-label="learning rate, logarithmic" min="-6" max="2" step="0.01"></div><svg class="ew-losses" viewBox="0 0 300 96" role="img"></svg>`) +
   section("Chain rule", `<div class="ew-rule"></div>`) + section("What was said", `<ol class="ew-board"></ol>`) + `</aside>`;
 const listing = `<ul class="ew-listing" role="alert"></ul>`;
-const editor = `<div class="ew-editor"><pre class="ew-backdrop" aria-hidden="true"></pre><textarea class="ew-flow" spellcheck="false" autocapitalize="off" autocomplete="off" aria-label="flow text"></textarea></div>`;
-const more = `<label class="ew-detail">detail <select aria-label="level of detail"></select></label>
+const editor = `<div class="ew-editor"><pre class="ew-backdrop" aria-hidden="true"></pre><textarea class="ew-flow" spellcheck="false" autocapitalize="off" aria-label="flow text"></textarea></div>`;
+const more = `<p class="ew-detail">detail <select aria-label="level of detail"></select></p>
   <details class="ew-explain"><summary>The whole derivation</summary><pre tabindex="0"></pre></details>`;
 const help = `<dialog class="ew-help" aria-label="keys"><h2>Keys</h2><dl>` + Object.entries({
   "space": "play, pause", "← →": "one moment back, on", "↑ ↓ or [ ]": "one training step", "PgUp PgDn": "ten training steps", "Home End": "beginning, end",
-  "f b u": "next forward pass, backward pass, update", "s": "stop at every moment", "+ −": "faster, slower",
-  "Tab": "to a box: its chain rule; arrows walk along wires", "/": "find a box by its name", "Enter": "on a closed group opens it, on a group's name closes it",
-  "d": "level of detail", "r": "next run", "l L": "learning rate halved, doubled", "Esc": "all numbers at once", "?": "these keys",
+  "f b u": "next forward, backward, update", "s": "stop at every moment", "+ −": "faster, slower",
+  "Tab": "to a box; arrows walk along wires", "/": "find a box", "Enter": "opens a group, closes it on its name",
+  "d": "level of detail", "r": "next run", "l L": "half, twice the learning rate", "Esc": "all numbers at once", "?": "these keys",
 }).map(([key, does]) => `<dt>${key}<dd>${does}`).join("") + `</dl><form method="dialog"><button>close</button></form></dialog>`;
 
-const speeds = [0.1, 0.25, 0.4, 0.6, 0.8, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32];
 // What travels arrives after this part of a beat.
 const arrival = 0.6;
 // The part of what is told that becomes known last.
 const result = 3;
+const most = 12;
 const choices = ["run", "detail", "theme", "wrt", "lr"];
 const same = { " ": "play", ArrowLeft: "back", ArrowRight: "on", ArrowUp: "[", ArrowDown: "]", "=": "+" };
-let known = null;
-const examples = () => known ??= [...document.querySelectorAll("script.edgewise-example")].map((element) => JSON.parse(element.textContent));
+const examples = () => [...document.querySelectorAll("script.edgewise-example")].map((element) => JSON.parse(element.textContent));
 let figures = 0;
 
 // MARK: The figure
@@ -176,9 +105,9 @@ function start(root, isPage) {
   async function begin() {
     try {
       if (root.hasAttribute("src")) {
-        if (location.protocol === "file:") throw new Error("src= needs a page that comes over http; put the text inside instead");
+        if (location.protocol === "file:") throw new Error("src= needs a page that comes over http");
         const reply = await fetch(attribute("src"));
-        if (!reply.ok) throw new Error(`${attribute("src")}: ${reply.status} ${reply.statusText}`);
+        if (!reply.ok) throw new Error(`${attribute("src")}: ${reply.status}`);
         original = await reply.text();
       } else original = (root.querySelector(".edgewise-flow") ?? root).textContent.replace(/^\n/, "");
     } catch (error) {
@@ -186,7 +115,7 @@ function start(root, isPage) {
     }
     tables = [...root.querySelectorAll(".edgewise-table")].map((table) => [table.dataset.path, table.textContent.replace(/^\n/, "")]);
     flow = original;
-    reset();
+    asItCame();
     if (isPage) await readAddress();
     build();
     await refresh();
@@ -201,9 +130,7 @@ function start(root, isPage) {
   }
 
   // As the file and whoever placed the figure want it.
-  function reset() {
-    const theme = settings.get("theme");
-    settings = new Map(theme && [["theme", theme]]);
+  function asItCame() {
     for (const line of (attribute("settings") ?? "").split("\n").filter(Boolean)) put(line);
     for (const name of [...choices, "direction", "precision", "of", "at"]) if (root.hasAttribute(name)) settings.set(name, attribute(name));
     for (const name of attribute("open")?.split(";").filter(Boolean) ?? []) put("open=" + name);
@@ -222,7 +149,7 @@ function start(root, isPage) {
   // What is drawn into the page has ids and classes of its own.
   async function ask(name, more = [`id-prefix=${root.id}`], ...numbers) {
     const begin = performance.now(), isHere = name === "figure" && isQuick;
-    const reply = await engine[isHere ? "callHere" : "call"](name, [flow, lines(more)], tables, numbers);
+    const reply = await (await engineScript())[isHere ? "callHere" : "call"](name, [flow, lines(more)], tables, numbers);
     if (name === "figure") isQuick = performance.now() - begin < (isHere ? 10 : 20);
     if (reply.refusal !== undefined) throw Object.assign(new Error(reply.refusal), { isOver: reply.isOver });
     return reply.text;
@@ -231,7 +158,7 @@ function start(root, isPage) {
   // MARK: The address
 
   async function readAddress() {
-    const given = new URLSearchParams(location.hash.slice(1)), number = (name) => Number.isFinite(parseFloat(given.get(name))) ? +given.get(name) : undefined;
+    const given = new URLSearchParams(location.hash.slice(1));
     const example = examples().find((example) => example.name === given.get("graph"));
     if (example) take(example);
     for (const [name, value] of given) {
@@ -240,7 +167,7 @@ function start(root, isPage) {
       else if (name === "flow") { try { flow = await unpacked(value); } catch { /* Not ours: left alone. */ } }
       else if (!/^(step|beat|graph)$/.test(name)) { maybe.push("set=" + name.replace(/^\./, "")); settings.set(maybe.at(-1), value); }
     }
-    if (given.has("step") || given.has("beat")) asked = { step: number("step") ?? 0, beat: number("beat") };
+    if (given.has("step") || given.has("beat")) asked = { step: +given.get("step") || 0, beat: given.has("beat") ? +given.get("beat") || 0 : undefined };
   }
 
   async function address() {
@@ -274,7 +201,7 @@ function start(root, isPage) {
   let turn = 0, figuring = null, filming = null, since = 0;
   async function refresh() {
     turn++;
-    if (filming && performance.now() - since > 500) engine.restart();
+    if (filming && performance.now() - since > 500) (await engineScript()).restart();
     await (figuring ??= repeat(computeFigure).finally(() => { figuring = null; }));
     await (filming ??= repeat(computeFilm).finally(() => { filming = null; }));
     remember();
@@ -291,7 +218,7 @@ function start(root, isPage) {
     const found = JSON.parse(await ask("figure"));
     // What an address names and the figure does not have is left out.
     if (found.source === "--set" && maybe.length) {
-      const known = JSON.parse((await engine.call("figure", [flow, ""], tables)).text).leaves?.map((leaf) => "set=" + leaf.name);
+      const known = JSON.parse((await (await engineScript()).call("figure", [flow, ""], tables)).text).leaves?.map((leaf) => "set=" + leaf.name);
       for (const name of maybe) if (!known?.includes(name)) settings.delete(name);
       maybe = [];
       return computeFigure();
@@ -337,9 +264,9 @@ function start(root, isPage) {
     shownText = svg;
     applied = null;
     prepare(document.adoptNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement));
-    const focused = stage.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+    const id = stage.contains(focused()) ? focused().dataset.id : null;
     stage.replaceChildren(sheet, drawing);
-    parts.get(focused)?.[0].focus({ preventScroll: true });
+    parts.get(id)?.[0].focus({ preventScroll: true });
   }
 
   // What can be reached has a name and a place; a title would tell what is not yet known.
@@ -347,7 +274,7 @@ function start(root, isPage) {
     drawing = found;
     parts = new Map([["", [drawing]]]);
     states.clear();
-    drawing.setAttribute("aria-roledescription", "computation graph");
+    set(drawing, { "aria-roledescription": "computation graph" });
     drawing.classList.toggle("ew-down", !!figure.down);
     // A sheet that stays is read once.
     const style = drawing.querySelector("style"), closed = new Set(figure.boxes.filter((box) => box.closed).map((box) => box.id));
@@ -359,14 +286,12 @@ function start(root, isPage) {
       element.told = title?.textContent ?? id;
       title?.remove();
       if (!element.classList.contains("node")) continue;
-      element.setAttribute("tabindex", "0");
+      set(element, { tabindex: 0 });
       call(element, "");
       if (closed.has(id)) element.classList.add("ew-closed");
     }
     for (const stream of drawing.querySelectorAll("[data-edge]")) parts.get(stream.dataset.edge)?.push(stream);
-    for (const caption of drawing.querySelectorAll(".group > text")) {
-      for (const [name, value] of [["tabindex", 0], ["role", "button"], ["aria-label", `close ${caption.textContent}`]]) caption.setAttribute(name, value);
-    }
+    for (const caption of drawing.querySelectorAll(".group > text")) set(caption, { tabindex: 0, role: "button", "aria-label": `close ${caption.textContent}` });
     const width = drawing.viewBox.baseVal.width;
     drawing.style.cssText = `width:max(100%,${Math.round(width * 0.62)}px);max-width:${Math.round(width * 1.25)}px;height:auto`;
   }
@@ -374,7 +299,7 @@ function start(root, isPage) {
   // A box by its name, with its numbers once they are known.
   function call(element, state) {
     const lines = element.told.split("\n").filter((line) => !state.includes(line.startsWith("∂") ? "no-gradient" : "no-value"));
-    element.setAttribute("aria-label", lines.join(", ") || element.told.split(" = ")[0]);
+    set(element, { "aria-label": lines.join(", ") || element.told.split(" = ")[0] });
   }
 
   // The drawing at the present moment.
@@ -424,12 +349,7 @@ function start(root, isPage) {
         const wire = part.querySelector(".wire");
         part.querySelector(".ew-pulse")?.remove();
         // What travels along a wire.
-        if (wire && state.includes("moving")) {
-          const pulse = wire.cloneNode();
-          pulse.setAttribute("class", "ew-pulse");
-          pulse.setAttribute("pathLength", "1");
-          wire.after(pulse);
-        };
+        if (wire && state.includes("moving")) wire.after(set(wire.cloneNode(), { class: "ew-pulse", pathLength: 1 }));;
       }
     }
     for (const node of written.splice(0)) node.data = node.own;
@@ -498,10 +418,8 @@ function start(root, isPage) {
     if (isOn && time === null) time = Math.max(film.starts[step], from);
     else if (isOn && time >= to - 1e-9) time = from;
     isPlaying = isOn;
-    caption.setAttribute("aria-live", isOn ? "off" : "polite");
-    playButton.textContent = isOn ? "❚❚" : "▶";
-    playButton.title = label;
-    playButton.setAttribute("aria-label", label);
+    set(caption, { "aria-live": isOn ? "off" : "polite" });
+    set(playButton, { title: label, "aria-label": label }).textContent = isOn ? "❚❚" : "▶";
     clearTimeout(timer);
     cancelAnimationFrame(frame);
     if (!isOn) return remember();
@@ -591,16 +509,16 @@ function start(root, isPage) {
     if (area) area.rows = clamp(flow.split("\n").length + 1, 8, 24);
     writeFlow();
     if (find("download")) fillHead(find("example"), find("download"));
-    if (settings.has("theme") && isPage) document.documentElement.dataset.theme = settings.get("theme");
+    if (settings.has("theme") && isPage) page.dataset.theme = settings.get("theme");
     sayRule(null);
     on(isPage ? document : root, "keydown", key);
     on(stage, "pointerover", (event) => sayRule(event.target.closest(".node,.edge")));
-    on(stage, "pointerleave", () => sayRule(stage.contains(document.activeElement) ? document.activeElement : null));
+    on(stage, "pointerleave", () => sayRule(stage.contains(focused()) ? focused() : null));
     on(stage, "focusin", (event) => sayRule(event.target, event.target.matches(":focus-visible")));
     on(stage, "focusout", () => sayRule(null, true));
     on(stage, "click", (event) => zoom(event.target));
     if (window.parent !== window) {
-      new ResizeObserver(() => window.parent.postMessage({ type: "edgewise:height", height: Math.ceil(document.documentElement.getBoundingClientRect().height) }, "*")).observe(document.documentElement);
+      new ResizeObserver(() => window.parent.postMessage({ type: "edgewise:height", height: Math.ceil(page.getBoundingClientRect().height) }, "*")).observe(page);
     }
   }
 
@@ -611,8 +529,7 @@ function start(root, isPage) {
     on(choice, "change", () => {
       if (!known[choice.value]) return;
       take(known[choice.value]);
-      const theme = settings.get("theme");
-      settings = new Map(theme && [["theme", theme]]);
+      settings = new Map([...settings].filter(([name]) => name === "theme"));
       [step, time] = [0, null];
       play(false);
       writeFlow();
@@ -661,7 +578,7 @@ function start(root, isPage) {
       find("leaves").replaceChildren(...fields.map((field) => field.row));
     }
     find("Numbers").hidden = !leaves.length;
-    const put = (field, value) => { if (document.activeElement !== field && field.value !== String(value)) field.value = value; };
+    const put = (field, value) => { if (focused() !== field && field.value !== String(value)) field.value = value; };
     leaves.forEach((leaf, place) => leaf.values.forEach((value, entry) => {
       const { numbers, slider } = fields[place];
       put(numbers[entry], value);
@@ -671,14 +588,13 @@ function start(root, isPage) {
       put(slider, value);
     }));
     const fill = (field, names, texts = names) => {
-      if (field.names !== String(texts)) field.replaceChildren(...names.map((value, place) => make("option", { value }, texts[place])));
-      field.names = String(texts);
-      field.parentNode.hidden = field.hidden = names.length < 2;
+      field.replaceChildren(...names.map((value, place) => make("option", { value }, texts[place])));
+      field.hidden = names.length < 2;
     };
     fill(detailField, details);
     detailField.value = settings.get("detail") || "named";
+    detailField.parentNode.hidden = details.length < 2;
     fill(runField, runs.map((run) => run.name), runs.map((run) => `${run.name} (${run.rule})`));
-    runField.parentNode.hidden = false;
     find("Training").hidden = !runs.length;
     if (!runs[run]) return;
     runField.value = runs[run].name;
@@ -689,7 +605,7 @@ function start(root, isPage) {
   // A slider and an exact field for one number; fields entry by entry for a tensor.
   function control({ name, role, note, shape, values }) {
     const isSingle = values.length === 1;
-    const set = () => {
+    const send = () => {
       const written = numbers.map((field) => field.value.trim() || "0");
       const nested = ([count, ...inner], from) => count === undefined ? written[from]
         : `[${Array.from({ length: count }, (_, place) => nested(inner, from + place * inner.reduce((a, b) => a * b, 1))).join(", ")}]`;
@@ -699,11 +615,11 @@ function start(root, isPage) {
       oninput: ({ target }) => {
         if (target.value === "" || !Number.isFinite(+target.value)) return;
         if (slider) slider.value = target.value;
-        set();
+        send();
       } }));
     const room = Math.max(1, 4 * Math.abs(values[0])) || 1;
     const slider = isSingle && make("input", { type: "range", "aria-label": `${name}, slider`, min: +values[0] - room, max: +values[0] + room, step: room / 100, value: values[0],
-      oninput: () => { numbers[0].value = Number((+slider.value).toPrecision(6)); set(); } });
+      oninput: () => { numbers[0].value = Number((+slider.value).toPrecision(6)); send(); } });
     const row = make("div", { class: `ew-leaf ew-${role}${isSingle ? "" : " ew-tensor"}`, title: note ?? role }, make("span", { class: "ew-symbol" }, ...formula(name, new Set([name]))),
       ...isSingle ? [slider, numbers[0]] : [make("details", { open: values.length <= 4 }, make("summary", {}, shape.join("×")),
         make("span", { class: "ew-entries", style: `--columns:${shape.at(-1)}` }, ...numbers))]);
@@ -718,8 +634,7 @@ function start(root, isPage) {
     find("count").textContent = ` of ${last}`;
     if (isCompact) return;
     losses.style.display = points.length > 1 ? "" : "none";
-    losses.setAttribute("aria-label", `loss over ${last} steps${outcome ? ": " + outcome : ""}`);
-    losses.replaceChildren(make("path", { d: "M8 88H292" }), make("path", { class: "ew-curve", d: points.length ? "M" + points.join("L") : null }),
+    set(losses, { "aria-label": `loss over ${last} steps${outcome ? ": " + outcome : ""}` }).replaceChildren(make("path", { d: "M8 88H292" }), make("path", { class: "ew-curve", d: points.length ? "M" + points.join("L") : null }),
       ...points.length <= 40 ? points.map(([cx, cy]) => make("circle", { class: "ew-point", r: 2, cx, cy })) : [], make("text", { x: 292, y: 10 }, scale), dot);
   }
 
@@ -742,7 +657,7 @@ function start(root, isPage) {
   }
 
   // Each telling of a beat, with what it needs to stand there.
-  function tellings(beat, index, name, most, hasSentences) {
+  function tellings(beat, index, name, hasSentences) {
     const all = beat.said.flatMap((tellings, portion) => tellings.map((telling) => ({ telling, portion })));
     return all.slice(0, most + 1).map(({ telling, portion }, place) => Object.assign(
       make(name, { class: `ew-${beat.phase}${all.length === 1 && telling[1].length > 2 ? " ew-stacked" : ""}` },
@@ -759,27 +674,26 @@ function start(root, isPage) {
 
   let boardOf, momentKey, captionKey;
   function showMoment(now) {
-    const start = film.starts[step], length = film.starts[step + 1] - start, tag = (beat) => make("b", { class: `ew-${beat.phase}`, "aria-label": beat.word }, beat.sign);
-    if (document.activeElement !== stepField) stepField.value = film.steps[step];
+    const start = film.starts[step], length = film.starts[step + 1] - start;
+    if (focused() !== stepField) stepField.value = film.steps[step];
     scrubber.value = time === null ? 0 : (time - start) / length;
     if (boardOf !== told) {
       boardOf = told;
       momentKey = captionKey = null;
       const stops = told.beats.map((beat) => `var(--ew-${beat.phase}) ${beat.start / length * 100}% ${(beat.start + beat.duration) / length * 100}%`);
       scrubber.style.setProperty("--ew-phases", `linear-gradient(to right,${stops.join(",")})`);
-      board?.replaceChildren(...told.beats.flatMap((beat, index) => tellings(beat, index, "li", 12).map((line) => {
-        const button = make("button", { type: "button", onclick: () => { play(false); at(stopOf(beat, line.portion)); } }, tag(beat), " ", ...line.childNodes);
-        line.replaceChildren(button);
-        return line;
-      })));
+      board?.replaceChildren(...told.beats.flatMap((beat, index) => tellings(beat, index, "li")));
+      for (const line of board?.children ?? []) {
+        const beat = told.beats[line.index], onclick = () => { play(false); at(stopOf(beat, line.portion)); };
+        line.replaceChildren(make("button", { type: "button", onclick }, make("b", { class: `ew-${beat.phase}`, "aria-label": beat.word }, beat.sign), " ", ...line.childNodes));
+      }
     }
-    const key = now ? `${now.index} ${now.place}` : "whole", isOther = captionKey !== (now?.index ?? key);
+    const key = `${now?.index} ${now?.place}`, isOther = captionKey !== now?.index;
     if (momentKey === key) return;
-    momentKey = key;
-    captionKey = now?.index ?? key;
-    scrubber.setAttribute("aria-valuetext", now ? `${now.beat.word}, ${now.index + 1} of ${told.beats.length}` : "all numbers");
+    [momentKey, captionKey] = [key, now?.index];
+    set(scrubber, { "aria-valuetext": now ? `${now.beat.word}, ${now.index + 1} of ${told.beats.length}` : "all numbers" });
     if (isOther) caption.replaceChildren(...now
-      ? [make("b", { class: `ew-${now.beat.phase}` }, `${now.beat.sign} ${now.beat.word}`), make("div", {}, ...tellings(now.beat, now.index, "p", 8, true))]
+      ? [make("b", { class: `ew-${now.beat.phase}` }, `${now.beat.sign} ${now.beat.word}`), make("div", {}, ...tellings(now.beat, now.index, "p", true))]
       : formula([told.loss, film.outcome].filter(Boolean).join(" · ") || figure.title || ""));
     for (const line of caption.querySelectorAll("p")) reveal(line, now);
     let here = null;
@@ -792,7 +706,7 @@ function start(root, isPage) {
     if (board) board.scrollTop = here ? here.offsetTop + here.offsetHeight - board.clientHeight : 0;
     const place = film.curve[step];
     dot.style.display = place ? "" : "none";
-    if (place) dot.setAttribute("transform", `translate(${place})`);
+    if (place) set(dot, { transform: `translate(${place})` });
   }
 
   const boxOf = (element) => told?.boxes.findIndex((box) => box.id === element?.dataset?.id) ?? -1;
@@ -819,7 +733,7 @@ function start(root, isPage) {
       if (isTold && found.path?.[1].length > 2) add("ew-backward", ...parts(found.path, true));
     } else if (element?.told) {
       for (const line of element.told.split("\n").slice(0, isThere("flow") ? 9 : 1)) add(line.includes("·") ? "ew-backward" : "", ...formula(line));
-    } else add("ew-muted", "Point at a box or a wire, or reach one with Tab: how its gradient comes about stands here.");
+    } else add("ew-muted", "Point at a box or a wire, or Tab to one.");
     rule.replaceChildren(...said);
   }
 
@@ -828,7 +742,7 @@ function start(root, isPage) {
   // Along a wire, with the box that has the focus; up and down in the order of the story.
   function walk(element, key) {
     const { arrows, boxes } = told, place = boxOf(element), isForward = key === "ArrowRight";
-    const found = key === "ArrowUp" ? place - 1 : key === "ArrowDown" ? place + 1 : arrows.find((arrow) => arrow[isForward ? 1 : 2] === place)?.[isForward ? 2 : 1];
+    const found = /Up/.test(key) ? place - 1 : /Down/.test(key) ? place + 1 : arrows.find((arrow) => arrow[isForward ? 1 : 2] === place)?.[isForward ? 2 : 1];
     focus(boxes[(found + boxes.length) % boxes.length]);
   }
 
@@ -850,12 +764,12 @@ function start(root, isPage) {
     paint([]);
   }
 
-  // The text behind the field, where its errors are underlined and comments are grey.
+  // The text behind the field, where its errors are underlined.
   function paint(wrong) {
     if (!area) return;
     const cuts = [0, ...wrong.flat(), flow.length].sort((a, b) => a - b);
     find("backdrop").replaceChildren(...cuts.slice(1).map((end, place) => make("span", { class: wrong.some(([from, to]) => from <= cuts[place] && end <= to) ? "ew-wrong" : "" },
-      ...flow.slice(cuts[place], end).split(/(#.*|"(?:[^"\\\n]|\\.)*")/).map((part, place) => place % 2 ? make("i", {}, part) : part))), "\n");
+      flow.slice(cuts[place], end))), "\n");
     find("backdrop").scrollTo(area.scrollLeft, area.scrollTop);
   }
 
@@ -866,7 +780,7 @@ function start(root, isPage) {
     find("listing").replaceChildren(...diagnostics.map(({ severity, line, column, range, message, hint, fixes }) => make("li", { class: `ew-${severity}` },
       press(isOfSettings ? "setting" : `${line}:${column}`, () => {
         if (!isHere) return;
-        area.closest("details")?.setAttribute("open", "");
+        area.closest("details")?.toggleAttribute("open", true);
         area.focus();
         area.setSelectionRange(...range);
       }), ` ${message}`, make("span", { class: "ew-muted" }, hint ? ` ${hint} ` : " "),
@@ -892,17 +806,15 @@ function start(root, isPage) {
     event.preventDefault();
   }
 
-  function pace(direction) {
-    speed = (direction > 0 ? speeds.find((other) => other > speed) : speeds.findLast((other) => other < speed)) ?? speed;
+  function pace(factor) {
+    speed = Number(clamp(speed * factor, 0.1, 32).toPrecision(2));
     say(`${speed} beats a second`);
   }
 
   function scaleRate(factor) {
-    const { runs, run } = figure;
-    if (!runs.length) return say("no run");
-    const lr = (+settings.get("lr") || runs[run].rate) * factor;
-    say(`learning rate ${lr}`);
-    change({ lr });
+    const run = figure.runs[figure.run], lr = (+settings.get("lr") || run?.rate) * factor;
+    say(run ? `learning rate ${lr}` : "no run");
+    if (run) change({ lr });
   }
 
   // What keys and buttons do.
@@ -911,7 +823,7 @@ function start(root, isPage) {
     Home: () => { play(false); at(span()[0]); }, End: () => { play(false); at(span()[1]); },
     f: () => beat(1, "forward"), b: () => beat(1, "backward"), u: () => beat(1, "update"),
     s: () => { isStepping = !isStepping; say(isStepping ? "stops at every moment" : "plays on"); },
-    "+": () => pace(1), "-": () => pace(-1), l: () => scaleRate(0.5), L: () => scaleRate(2),
+    "+": () => pace(1.5), "-": () => pace(1 / 1.5), l: () => scaleRate(0.5), L: () => scaleRate(2),
     d: () => { const { details } = figure; change({ detail: details[(details.indexOf(settings.get("detail") || "named") + 1) % details.length] }); },
     r: () => {
       const { runs, run } = figure, next = runs[(run + 1) % runs.length];
@@ -921,17 +833,15 @@ function start(root, isPage) {
       change({ lr: "", run: next.name });
     },
     "/": () => {
-      const name = prompt("Name of a box:"), box = name && (told.boxes.find((box) => box.name === name) ?? told.boxes.find((box) => box.name.startsWith(name)));
-      if (box) focus(box); else if (name) say(`no box ${name}`);
+      const name = prompt("Name of a box:");
+      if (name) focus(told.boxes.find((box) => box.name === name) ?? told.boxes.find((box) => box.name.startsWith(name)));
     },
     "?": () => dialog.showModal(),
-    Escape: () => { document.activeElement?.blur?.(); play(false); time = null; render(); },
-    reset: () => { reset(); for (const name of settings.keys()) if (name.startsWith("set=")) settings.delete(name); change({ lr: "" }); },
+    Escape: () => { focused()?.blur?.(); play(false); time = null; render(); },
+    reset: () => { for (const name of settings.keys()) if (/^(set=|lr$)/.test(name)) settings.delete(name); refresh(); },
     theme: () => {
-      const isDark = (settings.get("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-      document.documentElement.dataset.theme = isDark ? "light" : "dark";
-      shownText = null;
-      change({ theme: document.documentElement.dataset.theme });
+      const isDark = settings.get("theme") ? settings.get("theme") === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+      change({ theme: page.dataset.theme = isDark ? "light" : "dark" });
     },
     link: async () => copy("link", await link()),
     readme: async () => copy("text for a README", "```flow\n" + flow.trimEnd() + "\n```\n" + (location.protocol === "file:" ? "" : `\n[Watch the gradient flow](${await link()})\n`)),
