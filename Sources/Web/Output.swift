@@ -69,7 +69,7 @@ package enum Output: Sendable {
     var depiction = request.depiction
     (depiction.parts, depiction.partsWhereFew) = (medium.parts, medium.partsWhereFew)
     let choice = FilmChoice(run: request.runIndex, detail: depiction.detail)
-    let source = FilmSource(model: request.file.model, runs: request.runs, depiction: depiction)
+    let source = FilmSource(model: request.file.model, runs: request.file.runs, depiction: depiction)
     let film = source.film(choice, descent: source.descent(choice))
     let picture = FilmPicture(
       film: film, width: settings.width, height: 24, ascii: settings.isASCII, direction: settings.direction)

@@ -31,7 +31,7 @@ package enum PageFigure {
       ("details", .list(FilmSource.details(of: file.model).map { .text($0.rawValue) })),
     ]
     do throws(SVGPictureError) {
-      let drawn = try request.steadyPictures(at: [request.state])
+      let drawn = try request.steadyPictures(.figure, at: [request.state])
       fields.append(("svg", .text(String(decoding: drawn.bytes[0], as: UTF8.self))))
       fields.append(("down", .whole(request.isDown(drawn) ? 1 : 0)))
       fields.append(("boxes", .list(drawn.diagrams[0].boxes.map(answer))))

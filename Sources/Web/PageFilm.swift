@@ -22,7 +22,7 @@ package struct PageFilm: Sendable {
     let runs = request.file.runs
     let choice = FilmChoice(run: request.runIndex, detail: request.depiction.detail)
     let loss = runs.indices.contains(choice.run) ? runs[choice.run].loss : nil
-    let closing = try request.steadyPictures(at: [TrainedState()], of: loss).steps
+    let closing = try request.steadyPictures(.firstOfFilm, at: [TrainedState()], of: loss).steps
       .filter { $0.kind == .groups || $0.kind == .turns }
     depiction = request.file.fitted(request.pageDepiction, of: loss, for: .page, steps: closing).depiction
     let source = FilmSource(
@@ -135,7 +135,7 @@ package struct PageFilm: Sendable {
     let count = film.timelineCount
     let isShort = count * film.timeline(0).diagram.boxes.count <= Self.drawnAtOnce
     let timelines = isShort ? Array(0..<count) : Set([0, index, count - 1]).sorted()
-    let pictures = try request.steadyPictures(at: timelines.map(state), of: descent?.run.loss)
+    let pictures = try request.steadyPictures(.film, at: timelines.map(state), of: descent?.run.loss)
     var result: (svg: [UInt8], step: Int) = ([], 0)
     for (place, timeline) in timelines.enumerated() {
       let drawing = (svg: pictures.bytes[place], step: pictures.diagrams[place].step)

