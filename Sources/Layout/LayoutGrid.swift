@@ -162,7 +162,7 @@ struct LayoutGrid {
           straight = first + max(metrics.lastCorner, room(of: last, isLeaving: isLeaving).after)
         }
         for (a, b) in zip(ports.items[range], ports.items[range].dropFirst()) {
-          straight += isLeaving ? distance(pieces[a].to, pieces[b].to) : distance(pieces[a].from, pieces[b].from)
+          straight += parallelPitch(a, b, isLeaving: isLeaving)
         }
         let most = after[box] + metrics.leastBend * (areParallel ? 5 : 1)
         if straight > after[box], straight < most { after[box] = straight }
@@ -170,8 +170,13 @@ struct LayoutGrid {
     }
   }
 
+  /// From one wire to the next where both have both ends in common: as far as their labels are apart.
+  func parallelPitch(_ a: Int, _ b: Int, isLeaving: Bool) -> Int {
+    isLeaving ? distance(pieces[a].to, pieces[b].to) : distance(pieces[a].from, pieces[b].from)
+  }
+
   /// Whether two or three wires have both ends in common.
-  private func areParallel(_ ports: ArraySlice<Int>) -> Bool {
+  func areParallel(_ ports: ArraySlice<Int>) -> Bool {
     guard 2...3 ~= ports.count, let first = ports.first.map({ links[pieces[$0].link] }) else { return false }
     return ports.allSatisfy { links[pieces[$0].link].from == first.from && links[pieces[$0].link].to == first.to }
   }
@@ -218,7 +223,7 @@ struct LayoutGrid {
     let (ends, begins) = (left.count - shared, right.count - shared)
     guard ends + begins > 0 else { return 0 }
     // What runs beside a wire has a part of its room in the distance to the next port.
-    let aside = isBox(a) && isBox(b) ? metrics.frameGap / 2 : metrics.portPitch
+    let aside = isBox(a) ? metrics.frameGap / 2 : metrics.portPitch
     return ends * metrics.frameGap + begins * (metrics.frameGap + metrics.frameHead) + aside
   }
 

@@ -13,6 +13,7 @@ import json
 import pathlib
 import random
 import re
+import signal
 import subprocess
 import sys
 
@@ -26,6 +27,8 @@ except ImportError:
 ROOT = pathlib.Path(__file__).parents[2]
 mpmath.mp.dps = 40
 POINTS = 10
+# Seconds for a formula: the sine of an exponential of an exponential wants millions of digits of π.
+LONGEST = 10
 
 
 class Held(sympy.Function):
@@ -212,6 +215,7 @@ def check(edgewise, text, folder, name, rng):
                 continue
             code = compile(python(edge["ascii"], sources + [target]), "formula", "eval")
             Tally.formulas += 1
+            signal.alarm(LONGEST)
             seen = tries = 0
             while seen < POINTS and tries < 8 * POINTS:
                 tries += 1
@@ -224,6 +228,8 @@ def check(edgewise, text, folder, name, rng):
                         continue
                 except (ZeroDivisionError, ValueError, OverflowError, TypeError, AttributeError):
                     continue
+                except TimeoutError:
+                    break
                 seen += 1
                 Tally.points += 1
                 # A formula may name the result itself: 1 − h².
@@ -231,6 +237,8 @@ def check(edgewise, text, folder, name, rng):
                 try:
                     found = eval(code, CALCULATOR | names | {"number": mpmath.mpf})
                     is_same = abs(found - wanted) <= mpmath.mpf("1e-12") * max(1, abs(wanted))
+                except TimeoutError:
+                    break
                 except (ZeroDivisionError, ValueError, OverflowError, TypeError, NameError, AttributeError) as error:
                     found, is_same = error, False
                 if not is_same:
@@ -238,6 +246,7 @@ def check(edgewise, text, folder, name, rng):
                         f"{name}: ∂{target}/∂{edge['from']} = {edge['ascii']}\n  at {dict(zip(sources, map(str, at)))}: "
                         f"{found}, and by SymPy {wanted}")
                     break
+            signal.alarm(0)
             Tally.skipped += seen < POINTS
     return True
 
@@ -270,7 +279,12 @@ def program(rng, index):
     return "\n".join(lines + [f"L{index} = p{index}*q{index} + r{index}"])
 
 
+def give_up(*_):
+    raise TimeoutError
+
+
 def main():
+    signal.signal(signal.SIGALRM, give_up)
     options = argparse.ArgumentParser()
     options.add_argument("--edgewise", default=str(ROOT / ".build/debug/edgewise"))
     options.add_argument("--programs", type=int, default=300)
