@@ -29,7 +29,8 @@ EXAMPLES = $(addprefix graphs/,delivery-time.flow one-knob.flow karpathy-neuron.
   five-deliveries.flow failure-and-success.flow adam-by-hand.flow dead-relu.flow x-times-x.flow sigmoid-chain.flow \
   residual-chain.flow softmax-regression.flow layer-norm.flow attention-head.flow transformer-block.flow)
 # Those that are drawn in WebAssembly too: strings, tables, groups, runs.
-IN_WEB = $(addprefix graphs/,delivery-time.flow activation-silu.flow five-deliveries.flow log-sum-exp.flow)
+IN_WEB = $(addprefix graphs/,delivery-time.flow activation-gelu.flow activation-silu.flow adam-by-hand.flow attention-head.flow \
+  five-deliveries.flow log-sum-exp.flow transformer-block.flow two-layer-network.flow course/18-lenet.flow)
 
 .PHONY: demo install dist web site gallery test pictures check check-all docs bench fuzz format record prepare prepare-checks
 

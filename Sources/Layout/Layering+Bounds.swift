@@ -25,4 +25,19 @@ extension Layering {
     }
     return most
   }
+
+  /// Rows of cells that a picture takes at least.
+  package func leastHeight(sizes: [LayoutSize], flowsDown: Bool) -> Int {
+    var least = 0
+    for layer in layers {
+      var (highest, total) = (0, 0)
+      for item in layer where item < boxCount {
+        highest = max(highest, sizes[item].height)
+        total += sizes[item].height
+      }
+      // A wire down is a line or its label, and a head.
+      least = flowsDown ? least + highest + 2 : max(least, total)
+    }
+    return flowsDown ? least - 2 : least
+  }
 }

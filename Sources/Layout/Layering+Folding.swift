@@ -35,4 +35,37 @@ extension Layering {
     }
     return Layering(layerOfBox: layerOfBox, links: links)
   }
+
+  /// One box after the other, in rows of at most `width` (from top to bottom), the leaves of each just before it: so that little passes
+  /// by. Nil if a box alone is too wide. O((boxes + links) · rows).
+  package func inTurn(sizes: [LayoutSize], links: [LayoutLink], width: Int) -> Layering? {
+    var room = sizes.map { $0.width }
+    var labels = Array(repeating: 0, count: boxCount)
+    var sources = Array(repeating: [Int](), count: boxCount)
+    for link in links {
+      labels[link.from] += link.label.width + 3
+      sources[link.to].append(link.from)
+    }
+    for box in room.indices { room[box] = max(room[box], labels[box] + 2) + 1 }
+    guard room.allSatisfy({ $0 <= width }) else { return nil }
+    var rowOf = Array(repeating: -1, count: boxCount)
+    var used: [Int] = []
+    func place(_ box: Int, from first: Int) {
+      var row = first
+      while row < used.count, used[row] + room[box] > width { row += 1 }
+      while used.count <= row { used.append(0) }
+      rowOf[box] = row
+      used[row] += room[box]
+    }
+    var front = 0
+    for box in 0..<boxCount where !isLeaf[box] {
+      for leaf in sources[box] where isLeaf[leaf] && rowOf[leaf] < 0 { place(leaf, from: front) }
+      place(box, from: max(front, (sources[box].map { rowOf[$0] }.max() ?? -1) + 1))
+      front = rowOf[box]
+      // What comes from further above passes by.
+      for source in sources[box] { for row in rowOf[source] + 1..<max(front, rowOf[source] + 1) { used[row] += 2 } }
+    }
+    for leaf in 0..<boxCount where rowOf[leaf] < 0 { place(leaf, from: 0) }
+    return Layering(layerOfBox: rowOf, links: links)
+  }
 }

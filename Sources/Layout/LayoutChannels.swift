@@ -219,7 +219,10 @@ struct LayoutChannels {
             least = max(least, turns[other].along + metrics.turnStep)
           }
         }
-        for label in labels where label.low <= turn.high && turn.low <= label.high { least = max(least, label.end) }
+        for label in labels where label.low <= turn.high && turn.low <= label.high {
+          // A label and a crossing wire do not touch.
+          least = max(least, label.end + metrics.lead)
+        }
         least += ease + sides(of: turn).before
         for other in before[index] where turns[other].isPlaced {
           least = max(least, turns[other].along + max(metrics.cornerPitch, corner(turns[other], turn)))

@@ -29,6 +29,8 @@ struct LayoutGrid {
   /// The one box that uses a leaf, and in which term; else -1.
   private var user: [Int]
   private var term: [Int]
+  /// Of boxes that are no broader than a wire and have no corners.
+  private let isBare: [Bool]
   private(set) var pieces: [Piece] = []
   private(set) var piecesOfLayer: [[Int]] = []
   private(set) var piecesOfLink: [Range<Int>] = []
@@ -48,6 +50,7 @@ struct LayoutGrid {
     along = sizes.map { metrics.flowsDown ? $0.height : $0.width }
     before = Array(repeating: 0, count: boxCount)
     after = sizes.map { metrics.flowsDown ? $0.width : $0.height }
+    isBare = after.map { $0 <= metrics.wire }
     user = Array(repeating: -1, count: boxCount)
     term = user
     for link in links where layering.isOwn[link.from] {
@@ -184,7 +187,8 @@ struct LayoutGrid {
   /// The first place that a box's first port can have, and how large a box must be for all of them.
   func extent(of ports: ArraySlice<Int>, isLeaving: Bool) -> (first: Int, size: Int)? {
     guard let first = ports.first else { return nil }
-    let start = max(metrics.firstCorner, room(of: first, isLeaving: isLeaving).before)
+    let isBare = isBare[isLeaving ? pieces[first].from : pieces[first].to]
+    let start = max(isBare ? 0 : metrics.firstCorner, room(of: first, isLeaving: isLeaving).before)
     var place = start
     var rest = 0
     for (index, piece) in ports.enumerated() {
@@ -192,7 +196,7 @@ struct LayoutGrid {
       if index > 0 { place += rest + room.before }
       rest = room.after
     }
-    return (start, place + max(metrics.lastCorner, rest))
+    return (start, place + max(isBare ? metrics.wire : metrics.lastCorner, rest))
   }
 
   /// Boxes of nearly the same length in a layer get the same, leaves in any case: columns look like columns.
@@ -204,6 +208,8 @@ struct LayoutGrid {
         if kinds[item] == .leaf { longestLeaf = max(longestLeaf, along[item]) }
       }
       for item in layer where isBox(item) && item >= first {
+        // What is a line has no side to stretch.
+        guard along[item] > metrics.wire else { continue }
         if kinds[item] == .leaf { along[item] = longestLeaf }
         if longest - along[item] <= metrics.tolerance { along[item] = longest }
       }

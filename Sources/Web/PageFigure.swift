@@ -27,7 +27,7 @@ package enum PageFigure {
     var fields: [(name: String, value: Answer)] = [
       ("title", Answer(file.model.title)), ("diagnostics", warnings(of: file)),
       ("listing", .text(file.warningListing())), ("leaves", .list(leaves(of: file.model))),
-      ("runs", .list(request.runs.map(answer))), ("run", .whole(request.runIndex)),
+      ("runs", .list(request.file.runs.map(answer))), ("run", .whole(request.runIndex)),
       ("details", .list(FilmSource.details(of: file.model).map { .text($0.rawValue) })),
     ]
     do throws(SVGPictureError) {

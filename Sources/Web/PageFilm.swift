@@ -19,7 +19,7 @@ package struct PageFilm: Sendable {
   private let drawn = Guarded<[Int: (svg: [UInt8], step: Int)]>([:])
 
   private init(_ request: Request) throws(SVGPictureError) {
-    let runs = request.runs
+    let runs = request.file.runs
     let choice = FilmChoice(run: request.runIndex, detail: request.depiction.detail)
     let loss = runs.indices.contains(choice.run) ? runs[choice.run].loss : nil
     let closing = try request.pictures(at: [TrainedState()], of: loss).steps

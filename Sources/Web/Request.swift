@@ -17,9 +17,12 @@ struct Request {
   ///   - tables: where `csv("…")` gets its bytes from.
   init(_ text: String, settings: String, tables: TableSource) throws(FlowErrors) {
     let settings = Settings(settings)
-    let file = try FlowFile.read(
+    var file = try FlowFile.read(
       FlowSource(name: settings.source, text: text), settings: settings.leaves, output: settings.output,
       tables: tables)
+    if let rate = settings.learningRate {
+      for index in file.runs.indices { file.runs[index].learningRate = rate }
+    }
     var depiction = settings.depiction
     if let names = settings.withRespectTo { depiction.withRespectTo = try file.nodes(named: names) }
     self.settings = settings
@@ -27,24 +30,14 @@ struct Request {
     self.depiction = depiction
   }
 
-  /// The training runs, with the learning rate that was asked for.
-  var runs: [TrainingRun] {
-    guard let rate = settings.learningRate else { return file.runs }
-    return file.runs.map { run in
-      var run = run
-      run.learningRate = rate
-      return run
-    }
-  }
-
   /// Which of them is meant: the first, where none is named or there is none of that name.
   var runIndex: Int { file.runs.firstIndex { $0.name == settings.run } ?? 0 }
 
   /// The state that is asked for; the file's own without `at`.
   var state: TrainedState {
-    guard let step = settings.step, runs.indices.contains(runIndex) else { return TrainedState() }
+    guard let step = settings.step, file.runs.indices.contains(runIndex) else { return TrainedState() }
     return TrainedState(
-      of: Descent(of: runs[runIndex], in: file.model.graph, keeping: [step], limit: 0, upTo: step))
+      of: Descent(of: file.runs[runIndex], in: file.model.graph, keeping: [step], limit: 0, upTo: step))
   }
 
   var theme: Theme { Theme.named(settings.theme) }

@@ -200,6 +200,93 @@ struct WeaveTests {
     #expect(try weave("lesson.md", "-T", "html", "-o", "out", "--assets", "../a", environment: engine).status == 64)
   }
 
+  /// A film of the figure, as `play` makes it, but for its colours: light and dark.
+  @Test func inMarkdownAFigureThatPlaysIsAFilm() throws {
+    _ = try scratch.file("lesson.md", "```flow play name=a\nparam w = 3\nloss L = w²\n```\n")
+    let film = "@media (prefers-reduced-motion:no-preference){"
+    for (format, name) in [("gfm", "lesson.md"), ("pandoc", "lesson.md"), ("myst", "lesson.md")] {
+      #expect(try weave("lesson.md", "-T", format, "-o", "out").status == 0)
+      #expect(try woven("lesson-a.svg").contains(film) && woven(name).contains("lesson-a.svg"), "\(format)")
+    }
+    _ = try scratch.file("still.md", "```flow name=a\nparam w = 3\nloss L = w²\n```\n")
+    #expect(try weave("still.md", "-o", "out").status == 0)
+    #expect(try !woven("still-a.svg").contains(film))
+    // From another step on: after one step w is 1.5, and the picture ends with what became of it.
+    let trained = "param w = 3\nloss L = w²\ntrain L using gd(lr=0.25), steps=3\n"
+    _ = try scratch.file("lesson.md", "```flow play name=a at=1\n" + trained + "```\n")
+    #expect(try weave("lesson.md", "-o", "out").status == 0)
+    #expect(try woven("lesson-a.svg").contains("L 2.25 → 0.5625 (4 times smaller)   w 1.5 → 0.75"))
+    _ = try scratch.file("a.flow", trained)
+    let run = try Invocation("play", scratch.url("a.flow").path, "--at", "1", "-o", scratch.url("a.svg").path)
+    #expect(try run.status == 0 && scratch.text("a.svg").contains("L 2.25 → 0.5625 (4 times smaller)   w 1.5 → 0.75"))
+    #expect(try Invocation("play", scratch.url("a.flow").path, "--at", "9", "-o", "x.svg").status == 64)
+  }
+
+  @Test func thePicturesOfALessonComeAlong() throws {
+    try FileManager.default.createDirectory(at: scratch.url("in/a"), withIntermediateDirectories: true)
+    let text =
+      "![a](a/p%20q.png \"t\") ![b][r] ![c](https://x.y/z.png) ![d](/s.png) `![e](e.png)` ![f](a.txt)\n\n"
+      + "[r]: ./a/../r.svg?v=1\n"
+    _ = try scratch.file("in/lesson.md", text)
+    for (name, bytes) in [("a/p q.png", "PNG"), ("r.svg", "<svg/>"), ("a.txt", "x"), ("s.png", "no")] {
+      _ = try scratch.file("in/\(name)", bytes)
+    }
+    let run = try weave("lesson.md", "-o", "../out", in: "in")
+    #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+    #expect(try woven("lesson.md") == text && woven("a/p q.png") == "PNG" && woven("r.svg") == "<svg/>")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: out.path).count == 4)
+    #expect(try weave("lesson.md", "-o", "../out", "--verify", in: "in").status == 0)
+    _ = try scratch.file("in/a/p q.png", "other")
+    #expect(try weave("lesson.md", "-o", "../out", "--verify", in: "in").status == 1)
+    #expect(try weave("lesson.md", "-o", "../out", in: "in").status == 0)
+    #expect(try woven("a/p q.png") == "other")
+    // In a page they are in it: `PHN2Zy8+` is `<svg/>` in Base64.
+    #expect(try weave("lesson.md", "-T", "html", "-o", "../page", in: "in").status == 0)
+    let page = try scratch.text("page/lesson.html")
+    #expect(page.contains("<img src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"b\""))
+    #expect(page.contains("<img src=\"data:image/png;base64,b3RoZXI=\" alt=\"a\" title=\"t\""))
+    // What is missing, outside, or in the way of somebody's file.
+    _ = try scratch.file("secret.png", "secret")
+    try FileManager.default.createSymbolicLink(
+      at: scratch.url("in/link.png"), withDestinationURL: scratch.url("secret.png"))
+    _ = try scratch.file("in/lesson.md", "![a](none.png)\n![b](../secret.png)\n![c](link.png)\n")
+    let odd = try weave("lesson.md", "-o", "../out", in: "in")
+    #expect(odd.status == 0)
+    for place in ["1:6: warning: the picture none.png", "2:6: warning: the picture ../secret.png", "3:6: warning: "] {
+      #expect(odd.errors.contains("lesson.md:" + place), "\(odd.errors)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: out.appendingPathComponent("link.png").path))
+    let allowed = try weave("lesson.md", "-o", "../out", "--allow-outside", in: "in")
+    #expect(try allowed.errors.contains("2:6: warning: ") && woven("link.png") == "secret")
+    _ = try scratch.file("out/mine.png", "mine")
+    _ = try scratch.file("in/mine.png", "theirs")
+    _ = try scratch.file("in/lesson.md", "![a](mine.png)\n")
+    #expect(try weave("lesson.md", "-o", "../out", in: "in").status == 73)
+    #expect(try woven("mine.png") == "mine")
+    // A folder that leads elsewhere.
+    try FileManager.default.createSymbolicLink(
+      at: out.appendingPathComponent("b"), withDestinationURL: scratch.url("in"))
+    try FileManager.default.createDirectory(at: scratch.url("in/b"), withIntermediateDirectories: true)
+    _ = try scratch.file("in/b/q.png", "q")
+    _ = try scratch.file("in/lesson.md", "![a](b/q.png)\n")
+    #expect(try weave("lesson.md", "-o", "../out", in: "in").status == 73)
+    #expect(!FileManager.default.fileExists(atPath: scratch.url("in/q.png").path))
+    // The picture of a figure has its name already.
+    _ = try scratch.file("in/lesson-a.svg", "<svg/>")
+    _ = try scratch.file("in/lesson.md", "![a](lesson-a.svg)\n\n" + Self.figure)
+    #expect(try weave("lesson.md", "-o", "../out", in: "in").errors.contains("has the name of a figure"))
+  }
+
+  /// 200 real files, CommonMark's own description among them, each with a figure behind it.
+  @Test(.enabled(if: Hosts.python(with: "pip") != nil, "a Python with pip is missing"))
+  func allElseStaysToTheByte() throws {
+    let python = try #require(Hosts.python(with: "pip"))
+    let script = Hosts.files.appendingPathComponent("markdown.py").path
+    let run = try Hosts.Run(python, [script, Invocation.executable.path])
+    // Without a network there are none.
+    if run.status != 69 { #expect(run.status == 0, "\(run.output)") }
+  }
+
   @Test func theGalleryIsProved() throws {
     let gallery = Invocation.package.appendingPathComponent("Packaging/gallery")
     let run = try Hosts.Run(gallery, [Invocation.executable.path, scratch.folder.path, out.path])

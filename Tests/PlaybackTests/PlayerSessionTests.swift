@@ -116,7 +116,7 @@ import Testing
     var session = PlayerSession(try Films.source(), state: PlayerState())
     // At the loss, to the right; the last picture has the parameters, to the left.
     session.go(to: try #require(session.film.time(after: 0, of: .seed)))
-    let picture = FilmPicture(film: session.film, width: 40, height: 12)
+    let picture = FilmPicture(film: session.film, width: 40, height: 12, direction: .leftToRight)
     func corner() -> Int { picture.corner(at: session.state.time, view: session.state.view).x }
     func pan(_ key: Key) {
       session.pan(from: picture.corner(at: session.state.time, view: session.state.view))

@@ -3,7 +3,8 @@
 // on one file.
 // Usage: node compare.mjs edgewise.wasm COMMAND FILE.flow …
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 const [module, command, ...paths] = process.argv.slice(2);
@@ -107,9 +108,23 @@ function comparePage(path, svg) {
   const drawn = JSON.parse(figure).svg;
   if (drawn === undefined) return;
   check(Buffer.from(drawn), svg, `${path}: the figure of a page`);
+  // A short film stands in one layout, as a series does.
+  const film = JSON.parse(ask("film", path, []));
+  if (film.steps.length < 2 || film.steps.length * JSON.parse(figure).boxes.length > 150) return;
+  const folder = mkdtempSync(join(tmpdir(), "series-"));
+  const series = spawnSync(command, [...outputs.svg, path, "--at", `0..${film.steps.at(-1)}`, "-o", join(folder, "%d.svg")]);
+  for (const step of series.status === 0 ? [0, 1] : []) {
+    const timeline = ask("timeline", path, [], step);
+    const drawing = Buffer.from(timeline.subarray(0, 1).toString() === "{" ? JSON.parse(timeline).svg : timeline);
+    check(drawing, readFileSync(join(folder, `${film.steps[step]}.svg`)), `${path}: step ${step} of the film`);
+  }
+  rmSync(folder, { recursive: true });
 }
 
 for (const [name, lines] of settings) compare(figure, name, lines);
+// The update of another learning rate, by hand: 1 − 0.1·12 = −0.2.
+const faster = ask("figure", figure, ["lr=0.1"]).toString().replace(/<[^>]*>/g, "");
+check(Buffer.from(faster.includes("← 1 − 0.1·12=−0.2") ? "−0.2" : faster), Buffer.from("−0.2"), "the update of lr=0.1");
 for (const path of paths) {
   for (const [, table] of readFileSync(path, "utf8").matchAll(/csv\("([^"]+)"/g)) {
     engine.call("edgewise_table", [Buffer.from(table), readFileSync(join(dirname(path), table))]);

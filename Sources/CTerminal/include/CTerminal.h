@@ -1,6 +1,6 @@
 // What must be done from inside a signal's handler, where only a few system calls are allowed: put a terminal's modes back
-// and write bytes that were prepared, and remove a file that is not whole. One terminal and one such file a process. All
-// functions but the handlers are for one thread.
+// and write bytes that were prepared, remove a file that is not whole, and note that Ctrl-C was pressed. One terminal and one
+// such file a process. All functions but the handlers are for one thread.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -27,3 +27,7 @@ int cterminal_ending(void);
 int cterminal_size(int descriptor, int *columns, int *rows);
 // From now on a signal that ends this process removes the file of this path first; NULL: no more.
 void cterminal_unlink_at_end(const char *path);
+// From now on Ctrl-C is noted, and ends this process only when it comes twice; then asks, and ends that.
+void cterminal_listen(void);
+int cterminal_interrupted(void);
+void cterminal_listen_no_more(void);

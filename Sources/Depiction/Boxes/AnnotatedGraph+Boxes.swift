@@ -124,7 +124,7 @@ extension AnnotatedGraph {
       text.gradient = format.lines(gradient)
     }
     if isCircuit, closed == nil { text = inCircuit(text, of: node) }
-    if texts.contains(.gates), case .tensor(let shape, let entries) = value, entries.count > 1 {
+    if texts.contains(.labels), case .tensor(let shape, let entries) = value, entries.count > 1 {
       let norm = if case .tensor(_, let numbers)? = gradient { numbers.norm } else { 0.0 }
       text.brief = .init(value: NumberFormat.size(shape), gradient: format.text(norm))
     }

@@ -10,6 +10,6 @@ package struct Texts: OptionSet, Sendable {
   package static let code = Texts(rawValue: 4)
   /// Which derivative it is, beside what it is: `∂L/∂e`.
   package static let names = Texts(rawValue: 8)
-  /// For whoever draws single operations as gates, with numbers on the wires, a stream for each operand, and tensors in a word.
+  /// For whoever draws single operations as gates, with numbers on the wires and a stream for each operand.
   package static let gates = Texts(rawValue: 16)
 }

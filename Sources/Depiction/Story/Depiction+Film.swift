@@ -10,7 +10,7 @@ extension Depiction {
   package func film(of model: Model, descent: Descent? = nil) -> Film {
     var depiction = self
     // A film has no tooltips.
-    depiction.texts = .labels
+    depiction.texts = [.labels, .names]
     let story = TimelineMaker(of: model, descent: descent, as: depiction)
     let first = story.timeline(0)
     return Film(

@@ -57,7 +57,7 @@ extension FlowFile {
       result.diagram.notes += Self.note(onClosingFor: result.diagram)
     }
     result.diagram.step = state.step
-    if output == nil, let run = self.run(named: run) ?? runs.first,
+    if let run = self.run(named: run) ?? runs.first, output == nil || output == run.loss,
       wanted.parts?.contains(.update) == true || wanted.partsWhereFew.contains(.update) && result.diagram.isFew
     {
       result.diagram.update = wanted.update(of: run, after: state, in: self.model)

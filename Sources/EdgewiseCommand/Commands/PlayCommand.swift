@@ -118,8 +118,8 @@ struct PlayCommand: ParsableCommand {
       return try refuse(
         [
           "--once": once, "--step": step, "--from": from != 0, "--to": to != nil, "--every": every != nil,
-          "--fps": frameRate != nil, "--height": height != nil, "--at": steps.at != nil,
-        ], on: "the figure's film, which is its first step")
+          "--fps": frameRate != nil, "--height": height != nil,
+        ], on: "the figure's film, which is one step")
     }
     try options.check(for: .txt, isFile: frames != nil || output.map { $0.hasSuffix(".txt") } ?? false)
     guard output != nil || frames != nil else {
@@ -152,7 +152,9 @@ struct PlayCommand: ParsableCommand {
     }
     let file = try FlowFile.read(path, options.reading, color: options.look.color)
     if isFigure, let output { return try writeFigure(of: file, to: output) }
-    let depiction = try options.depiction(of: file, for: .text(options.picture(colour: .none)))
+    var depiction = try options.depiction(of: file, for: .text(options.picture(colour: .none)))
+    // Like turns of a long loop are one box, unless a level was asked for.
+    depiction.foldsTurns = options.level.asked == nil && depiction.boxCount(of: file.model) > 40
     let session = try self.session(of: file, depiction)
     if isOnScreen { return try play(session) }
 
@@ -191,21 +193,23 @@ struct PlayCommand: ParsableCommand {
 
   private func writeFigure(of file: FlowFile, to output: String) throws {
     let depiction = try options.depiction(of: file, for: .page)
-    do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
-    let film = try session(of: file, depiction).film
-    // Where the run starts, which may be another place than the file's own.
-    let run = file.runs.isEmpty ? nil : try file.chosenRun(steps.run)
-    let start =
-      run.map { TrainedState(of: Descent(of: $0, in: file.model.graph, limit: 0, upTo: 0)) } ?? TrainedState()
-    let diagram = file.diagram(depiction, at: start, for: .page)
-    guard diagram.boxes.map({ $0.id }) == film.timeline(0).diagram.boxes.map({ $0.id }) else {
-      throw Failure(.badFile, "the graph is too large for a film of its figure; --detail groups closes its groups")
-    }
     let picture = SVGPicture(
       theme: Theme.named(options.look.theme ?? .light), direction: options.direction ?? .leftToRight)
-    let figure = SVGFilm(picture, of: diagram, telling: film, speed: speed)
-    if let conversion = FilmConversion(ofFileNamed: output) { return try conversion.write(figure, to: output) }
-    do { try Output.write(try figure.bytes(), to: output) } catch let error as SVGPictureError {
+    let chosen: [FitStep.Kind: String] = options.direction == nil ? [:] : [.down: "--direction"]
+    do {
+      let made = try TrainingWatch.during { watch in
+        if steps.at != nil || steps.run != nil { _ = try file.state(after: steps.at ?? 0, of: steps.run, watch) }
+        return try file.figureFilm(
+          depiction, of: steps.run, at: steps.at ?? 0, by: picture, fit: .slide, chosen: chosen, speed: speed,
+          goesOn: watch.goesOn(after:loss:))
+      }
+      guard let made else {
+        throw Failure(.badFile, "the figure does not fit but with its groups closed: --detail groups")
+      }
+      if let warning = made.warning { Console.complain(StyledText("\(output): warning: \(warning)\n")) }
+      if let conversion = FilmConversion(ofFileNamed: output) { return try conversion.write(made.film, to: output) }
+      try Output.write(try made.film.bytes(), to: output)
+    } catch let error as SVGPictureError {
       throw Failure(.badFile, error.description)
     }
   }

@@ -162,10 +162,7 @@ struct RenderCommand: ParsableCommand {
   ) throws {
     // A picture is compared with what the same engine makes; a page has an engine of its own.
     let kept = verification.verify && format == .svg ? try destinations[0].map { try Input.bytes(of: $0) } : nil
-    // Nobody asks what a sheet of paper is lit by.
-    let isSheet = format == .pdf || format == .png
-    let asked = options.look.theme ?? .auto
-    let theme = Theme.named(isSheet && asked == .auto ? .light : asked)
+    let theme = format.theme(options.look)
     let direction = options.direction ?? .leftToRight
     var picture =
       format == .html

@@ -13,7 +13,8 @@ struct WeaveCommand: ParsableCommand {
       A block whose fence says 'flow' becomes its figure. Words behind it say how: play, explain, train, plot, hide, \
       code, name=, from=, at=, run=, of=, wrt=, kind=, detail=, direction=, theme=, fit=, precision=. In the text \
       {{ NAME: dL/dw1 }} is a number of the block NAME, with a comma and a count so many digits of it, and \
-      {{ NAME: L after 2 steps = 0.0729 }} a claim, which ends the build where it is false. All else stays as it is. \
+      {{ NAME: L after 2 steps = 0.0729 }} a claim, which ends the build where it is false. All else stays as it is, and \
+      a lesson's own pictures come along. \
       Figures that have not changed are not drawn again. Nothing is written but into the folder, and nothing read from \
       outside the lesson's own.
 
@@ -122,34 +123,39 @@ struct WeaveCommand: ParsableCommand {
       let reader = LessonReader(path, origin, allowsOutside: allowOutside)
       let lesson = try reader.lesson()
       guard let folder else {
-        let woven = Weaver(dialect: format, isEmbedded: true, drawsTikZ: tikz, isAlive: !fragment).woven(
+        var woven = Weaver(dialect: format, isEmbedded: true, drawsTikZ: tikz, isAlive: !fragment).woven(
           lesson, prefix: "figure", reading: reader.files)
+        let pictures = format == .html ? try reader.pictures(of: lesson, for: format, &woven.problems) : []
         try report(woven)
-        return try Console.write(data: try text(of: woven, lesson))
+        return try Console.write(data: try text(of: woven, lesson, pictures))
       }
       let names = WovenFolder.names(of: path, format)
       let there = WovenFolder(folder, names, isRead: !verification.verify)
-      let woven = Weaver(dialect: format, drawsTikZ: tikz, isAlive: true, stamp: Self.stamp).woven(
+      var woven = Weaver(dialect: format, drawsTikZ: tikz, isAlive: true, stamp: Self.stamp).woven(
         lesson, prefix: names.prefix, reading: reader.files, known: there.known
       ) { there.isCurrent($0, reader.files) }
+      let pictures = try reader.pictures(of: lesson, for: format, &woven.problems)
       var failure: Failure?
       do { try report(woven) } catch let wrong as Failure { failure = wrong }
       // While a lesson is being written, what is wrong stands in its place.
       if let failure, !watch { throw failure }
-      try there.write(woven, text: try text(of: woven, lesson), isCompared: verification.verify)
+      try there.write(
+        woven, format == .html ? [] : pictures, text: try text(of: woven, lesson, pictures),
+        isCompared: verification.verify)
       if let failure { throw failure }
     } catch let error as CommonMark.Unavailable {
       throw Failure(.unavailable, error.description)
     }
   }
 
-  private func text(of woven: WovenLesson, _ lesson: Lesson) throws -> [UInt8] {
+  private func text(of woven: WovenLesson, _ lesson: Lesson, _ pictures: [LessonPicture]) throws -> [UInt8] {
     guard format == .html else { return woven.text }
     var engine: HTMLPage.Assets?
     if !fragment, lesson.figures.contains(where: { $0.options.kind == .play && !$0.options.isHidden }) {
       engine = try assets.map { .folder($0) } ?? PageAssets.inside()
     }
-    return try woven.page(isFragment: fragment, assets: engine) { bytes throws(CommonMark.Unavailable) in
+    return try woven.page(isFragment: fragment, assets: engine, pictures: pictures) {
+      bytes throws(CommonMark.Unavailable) in
       try CommonMark.html(of: bytes)
     }
   }

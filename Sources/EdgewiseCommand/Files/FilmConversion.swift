@@ -63,8 +63,11 @@ struct FilmConversion {
 
   private func joining() throws -> (_ pictures: [Picture], _ list: String, _ result: String) -> Bool {
     if let program = Program(named: "ffmpeg") {
-      // Even sizes, and colours that every player knows.
-      let filter = kind == .mp4 ? ["-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2,format=yuv420p", "-r", "10"] : []
+      // Even sizes, and colours that every player knows; a GIF has 256, which are to be the film's own.
+      let filter =
+        kind == .mp4
+        ? ["-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2,format=yuv420p", "-r", "10"]
+        : ["-vf", "split[a][b];[a]palettegen[p];[b][p]paletteuse=dither=none"]
       return { _, list, result in
         program.run(["-loglevel", "error", "-y", "-f", "concat", "-safe", "0", "-i", list] + filter + [result])
       }

@@ -44,6 +44,30 @@ struct LessonReader {
     return try Self.lesson(Input.bytes(of: path), name: name, firstLine: origin.firstLine ?? 1)
   }
 
+  /// The pictures of a lesson that are files beside it; what cannot come along is told of.
+  func pictures(
+    of lesson: Lesson, for dialect: Dialect, _ problems: inout [LessonProblem]
+  ) throws -> [LessonPicture] {
+    var pictures: [LessonPicture] = []
+    var seen: Set<String> = []
+    for (_, link) in LessonPicture.links(in: try CommonMark.html(of: lesson.bytes)) {
+      guard let path = LessonPicture.path(of: link), seen.insert(path).inserted else { continue }
+      let reason: String
+      do throws(TableError) {
+        let bytes = try files.tables.bytes(path)
+        if dialect == .html || LessonPicture.isBelow(path) {
+          pictures.append(LessonPicture(path: path, bytes: bytes))
+          continue
+        }
+        reason = "it would lie outside the folder that is written"
+      } catch {
+        reason = error.reason
+      }
+      problems.append(LessonProblem(noPicture: path, link: link, because: reason, in: lesson))
+    }
+    return pictures
+  }
+
   static func lesson(_ bytes: [UInt8], name: String, firstLine: Int = 1) throws -> Lesson {
     guard String(validating: bytes, as: UTF8.self) != nil else {
       throw Failure(.badFile, "\(name) is no text in UTF-8")

@@ -1,3 +1,4 @@
+import CTerminal
 import Platform
 import Terminal
 import Training
@@ -29,7 +30,7 @@ final class TrainingWatch {
   /// Called after every update; false once the run is to end.
   func goesOn(after updates: Int, loss: Double) -> Bool {
     if !isListening { listen() }
-    if Interruption.isAsked != 0 {
+    if cterminal_interrupted() != 0 {
       wasInterrupted = true
       return false
     }
@@ -45,29 +46,14 @@ final class TrainingWatch {
   /// From the first update on: what comes before has nothing to show, and ends as any program does.
   private func listen() {
     isListening = true
-    Interruption.isAsked = 0
-    signal(SIGINT) { _ in
-      Interruption.isAsked = 1
-      // Asked twice, the program ends at once.
-      signal(SIGINT, SIG_DFL)
-    }
-    // A parent that blocks the signal hands that down.
-    var heard = sigset_t()
-    sigemptyset(&heard)
-    sigaddset(&heard, SIGINT)
-    sigprocmask(SIG_UNBLOCK, &heard, nil)
+    cterminal_listen()
   }
 
   /// Takes the last word back.
   func finish() {
     if hasSpoken, isTerminal { Console.say(data: Array(ControlSequence.emptyLine.utf8)) }
     hasSpoken = false
-    if isListening { signal(SIGINT, SIG_DFL) }
+    if isListening { cterminal_listen_no_more() }
     isListening = false
   }
-}
-
-/// What the signal's handler writes and the run reads.
-private enum Interruption {
-  nonisolated(unsafe) static var isAsked: sig_atomic_t = 0
 }

@@ -67,13 +67,17 @@ struct WovenFolder {
   }
 
   /// Writes what has changed, or compares all with what is there.
-  func write(_ woven: WovenLesson, text: [UInt8], isCompared: Bool) throws {
+  /// - Parameter pictures: the lesson's own, which are to lie beside the text.
+  func write(_ woven: WovenLesson, _ pictures: [LessonPicture], text: [UInt8], isCompared: Bool) throws {
     let figures = woven.figures.compactMap { $0 }
-    var files: [(name: String, bytes: [UInt8])] = []
+    var files: [(name: String, bytes: [UInt8])] = pictures.map { ($0.path, $0.bytes) }
     for figure in figures {
       if let picture = figure.picture, let bytes = picture.bytes { files.append((picture.name, bytes)) }
     }
     files.append((names.text, text))
+    if let picture = pictures.first(where: { picture in files.filter { $0.name == picture.path }.count > 1 }) {
+      throw Failure(.badFile, "the lesson's picture \(picture.path) has the name of a figure's: give it another one")
+    }
     if isCompared {
       for file in files { try Output.compare(file.bytes, with: folder + "/" + file.name) }
       return
@@ -81,18 +85,28 @@ struct WovenFolder {
     // Before the first is written: nobody's file is in the way.
     for file in files where Self.bytes(of: folder + "/" + file.name) != file.bytes { try check(file.name) }
     // A picture stays ours while its block is wrong.
-    let others = ours.subtracting(figures.compactMap { $0.picture?.name } + [names.text]).sorted().map { name in
+    let others = ours.union(pictures.map { $0.path }).subtracting(
+      figures.compactMap { $0.picture?.name } + [names.text]
+    ).sorted().map { name in
       WovenFigure(key: "", markup: "", picture: .init(name: name, hash: ""), numbers: [], tables: [])
     }
     let list = ([Self.head] + (figures + others).map { $0.line }).joined(separator: "\n") + "\n"
     if Self.isLink(folder + "/" + names.list) { throw link(names.list) }
+    for picture in pictures { try makeFolders(for: picture.path) }
     for file in files + [(names.list, Array(list.utf8))] {
       let path = folder + "/" + file.name
       if Self.bytes(of: path) != file.bytes { try Output.write(file.bytes, to: path) }
     }
   }
 
+  private func makeFolders(for name: String) throws {
+    for place in name.indices where name[place] == "/" { try Output.makeFolder(folder + "/" + name[..<place]) }
+  }
+
   private func check(_ name: String) throws {
+    for place in name.indices where name[place] == "/" && Self.isLink(folder + "/" + name[..<place]) {
+      throw link(String(name[..<place]))
+    }
     let path = folder + "/" + name
     if Self.isLink(path) { throw link(name) }
     guard let there = File(at: path), !ours.contains(name) else { return }

@@ -44,6 +44,13 @@ enum Format: String, OutputFormat, CaseIterable {
   /// Whether it is the house's own drawing.
   var isDrawn: Bool { self == .svg || self == .pdf || self == .png }
 
+  /// How it is coloured. Nobody asks what a sheet of paper is lit by, and a book is printed.
+  func theme(_ look: LookOptions) -> Theme {
+    let asked = look.theme ?? (self == .tikz ? .print : .auto)
+    let isSheet = self == .pdf || self == .png
+    return Theme.named(isSheet && asked == .auto ? .light : asked)
+  }
+
   /// What a picture of this format is made for.
   func medium(_ options: PictureOptions, colour: ColourDepth) -> Medium {
     switch self {
@@ -60,7 +67,7 @@ enum Format: String, OutputFormat, CaseIterable {
     of diagram: Diagram, _ options: PictureOptions, isStandalone: Bool, colour: ColourDepth
   ) throws -> [UInt8] {
     let direction = options.direction ?? .leftToRight
-    let theme = Theme.named(options.look.theme ?? (self == .tikz ? .print : .auto))
+    let theme = theme(options.look)
     do {
       switch self {
       case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)

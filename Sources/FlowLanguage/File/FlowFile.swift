@@ -12,7 +12,7 @@ public struct FlowFile: Sendable {
   package let source: FlowSource
   package let model: Model
   /// The `train` lines, in the order of the file; each has a name of its own.
-  public let runs: [TrainingRun]
+  public package(set) var runs: [TrainingRun]
   /// In the order of the file. A claim's run is one of `runs`.
   package let claims: [Claim]
   /// What is legal but odd, in the order of the file; `warningListing()` shows it with its lines.

@@ -18,7 +18,10 @@ enum FigureDrawing {
     let message: String
   }
 
-  init(_ file: FlowFile, _ options: FigureOptions, _ dialect: Dialect, drawsTikZ: Bool) throws(Failure) {
+  /// - Parameter moves: whether what is played is a film; else it is the engine's affair.
+  init(
+    _ file: FlowFile, _ options: FigureOptions, _ dialect: Dialect, drawsTikZ: Bool, moves: Bool
+  ) throws(Failure) {
     var depiction = Depiction(detail: options.detail, precision: options.precision)
     if let names = options.withRespectTo {
       do throws(FlowErrors) {
@@ -28,7 +31,8 @@ enum FigureDrawing {
       }
     }
     switch options.kind {
-    case .picture, .play: self = try Self.picture(of: file, depiction, options, drawsTikZ)
+    case .picture, .play:
+      self = try Self.picture(of: file, depiction, options, drawsTikZ, moves: moves && options.kind == .play)
     case .explain:
       let explanation = file.explanation(depiction, mode: .reverse, at: try Self.state(of: file, options))
       self = .text(Self.text(of: explanation, dialect))
@@ -59,7 +63,7 @@ enum FigureDrawing {
   }
 
   private static func picture(
-    of file: FlowFile, _ depiction: Depiction, _ options: FigureOptions, _ drawsTikZ: Bool
+    of file: FlowFile, _ depiction: Depiction, _ options: FigureOptions, _ drawsTikZ: Bool, moves: Bool
   ) throws(Failure) -> FigureDrawing {
     do throws(SVGPictureError) {
       try file.checkSize(depiction)
@@ -74,13 +78,23 @@ enum FigureDrawing {
         let bytes = try TikZWriter(theme: theme, direction: options.direction).bytes(of: diagram)
         return .text("```{=latex}\n" + String(decoding: bytes, as: UTF8.self) + "```")
       }
-      let picture = SVGPicture(theme: Theme.named(options.theme), direction: options.direction)
-      let drawn = try file.pictures(
-        depiction, at: [state], by: picture, fit: options.fit, chosen: options.chosen, run: options.run)
+      let svg = SVGPicture(theme: Theme.named(options.theme), direction: options.direction)
       let summary = file.diagram(depiction, at: state, for: .data).summary
-      return .picture(
-        drawn.bytes[0], alternative: summary.isEmpty ? "Computation graph" : summary, caption: file.model.title,
-        warning: drawn.warning)
+      func picture(_ bytes: [UInt8], _ warning: String?) -> FigureDrawing {
+        .picture(
+          bytes, alternative: summary.isEmpty ? "Computation graph" : summary, caption: file.model.title,
+          warning: warning)
+      }
+      if moves {
+        let made = try file.figureFilm(
+          depiction, of: options.run, at: options.step ?? 0, by: svg, fit: options.fit, chosen: options.chosen)
+        if let made { return picture(try made.film.bytes(), made.warning) }
+      }
+      let drawn = try file.pictures(
+        depiction, at: [state], by: svg, fit: options.fit, chosen: options.chosen, run: options.run)
+      return picture(
+        drawn.bytes[0], moves ? "it stands still: it is too large for a film but with `detail=groups`" : drawn.warning
+      )
     } catch {
       throw Failure(message: error.description)
     }

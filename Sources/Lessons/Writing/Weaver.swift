@@ -105,7 +105,7 @@ package struct Weaver: Sendable {
     if !options.isHidden {
       let drawing: FigureDrawing
       do throws(FigureDrawing.Failure) {
-        drawing = try FigureDrawing(proved.file, options, dialect, drawsTikZ: drawsTikZ)
+        drawing = try FigureDrawing(proved.file, options, dialect, drawsTikZ: drawsTikZ, moves: !isAlive)
       } catch {
         throw LessonProof.Unproved(problems: [
           LessonProblem(

@@ -6,7 +6,7 @@ package struct WovenLesson: Sendable {
   let lesson: Lesson
   /// By the number of the block; nil of one that is wrong.
   package let figures: [WovenFigure?]
-  package let problems: [LessonProblem]
+  package var problems: [LessonProblem]
 
   init(lesson: Lesson, figures: [WovenFigure?], problems: [LessonProblem]) {
     self.lesson = lesson
@@ -28,13 +28,15 @@ package struct WovenLesson: Sendable {
   /// - Parameters:
   ///   - isFragment: whether it is for another page: its body alone.
   ///   - assets: the engine of figures that play.
+  ///   - pictures: the lesson's own, which are put in.
   package func page<Failure: Error>(
-    isFragment: Bool = false, assets: HTMLPage.Assets? = nil, _ html: ([UInt8]) throws(Failure) -> [UInt8]
+    isFragment: Bool = false, assets: HTMLPage.Assets? = nil, pictures: [LessonPicture] = [],
+    _ html: ([UInt8]) throws(Failure) -> [UInt8]
   ) throws(Failure) -> [UInt8] {
     // A mark that the lesson does not have.
     var mark = "EDGEWISEFIGURE"
     while lesson.bytes.firstRange(of: Array(mark.utf8)) != nil { mark += "X" }
-    let body = try html(text { "\(mark)\($0)END" })
+    let body = Self.holding(pictures, try html(text { "\(mark)\($0)END" }))
     var pieces: [UInt8] = []
     var rest = body[...]
     while let found = rest.firstRange(of: Array(mark.utf8)) {
@@ -55,6 +57,21 @@ package struct WovenLesson: Sendable {
       rest = after
     }
     return isFragment ? pieces + rest : LessonPage(title: title, assets: assets).bytes(of: pieces + rest)
+  }
+
+  private static func holding(_ pictures: [LessonPicture], _ html: [UInt8]) -> [UInt8] {
+    guard !pictures.isEmpty else { return html }
+    var out: [UInt8] = []
+    var place = 0
+    for (range, link) in LessonPicture.links(in: html) {
+      guard let path = LessonPicture.path(of: link), let picture = pictures.first(where: { $0.path == path }) else {
+        continue
+      }
+      out += html[place..<range.lowerBound]
+      out += picture.dataLink.utf8
+      place = range.upperBound
+    }
+    return out + html[place...]
   }
 
   /// The first heading.

@@ -6,6 +6,9 @@ extension Diagram {
       boxes[index].text.value.widen(by: box.text.value)
       boxes[index].text.gradient.widen(by: box.text.gradient)
       boxes[index].text.mark.widen(by: box.text.mark)
+      if let norm = box.text.brief?.gradient, norm.count > boxes[index].text.brief?.gradient.count ?? .max {
+        boxes[index].text.brief?.gradient = norm
+      }
     }
     for (index, arrow) in timeline.diagram.arrows.enumerated() {
       arrows[index].text.number.widen(by: arrow.text.number)

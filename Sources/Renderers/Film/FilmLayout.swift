@@ -31,38 +31,11 @@ struct FilmLayout: Sendable {
     }
     var plain = widest
     for index in plain.arrows.indices { plain.arrows[index].text.contribution = nil }
-    var terse = plain
-    for index in terse.arrows.indices { terse.arrows[index] = Self.terse(terse.arrows[index]) }
-    func draw(_ diagram: Diagram, _ width: Int, _ direction: Direction?) -> TerminalDrawing? {
-      var picture = TerminalPicture(width: width, ascii: isASCII, direction: direction)
-      picture.stacksProducts = true
-      return picture.drawing(of: diagram)
-    }
-    typealias Choice = (drawing: TerminalDrawing, isTerse: Bool, isLarge: Bool)
-    // What is seen whole is best, else that of which most is seen, with formulas rather than without.
-    func share(_ choice: Choice) -> Double {
-      let layout = choice.drawing.layout
-      return (choice.isTerse ? 0.8 : 1) * min(1, Double(width) / Double(max(layout.width, 1)))
-        * min(1, Double(height) / Double(max(layout.height, 1)))
-    }
-    var chosen: Choice?
-    var others: [Choice] = []
-    for (diagram, isTerse) in [(widest, false), (plain, false), (terse, true)] where chosen == nil {
-      guard let drawing = draw(diagram, width, wish) else { continue }
-      let choice = (drawing, isTerse, false)
-      if drawing.layout.height <= height { chosen = choice } else { others.append(choice) }
-    }
-    if chosen == nil {
-      let ample = 20_000
-      for (diagram, isTerse) in [(plain, false), (terse, true)] {
-        var diagram = diagram
-        for index in diagram.boxes.indices { diagram.boxes[index].text.note = nil }
-        if let drawing = draw(diagram, ample, wish ?? .leftToRight) { others.append((drawing, isTerse, true)) }
-      }
-      for choice in others where chosen.map({ share($0) < share(choice) }) ?? true { chosen = choice }
-    }
-    guard let chosen else { return nil }
-    self.drawing = chosen.drawing
+    guard
+      let chosen = Self.choice(
+        of: widest, plain: plain, width: width, height: height, isASCII: isASCII, direction: wish)
+    else { return nil }
+    drawing = chosen.drawing
     var fashion = chosen.drawing.fashion
     if chosen.isLarge { fashion.hasNotes = false }
     self.fashion = fashion
@@ -95,19 +68,11 @@ struct FilmLayout: Sendable {
       ).places
   }
 
-  /// A formula alone where there is one, or the number, whichever is longer: one after the other stands there.
-  private static func terse(_ arrow: Arrow) -> Arrow {
-    var arrow = arrow
-    guard let formula = arrow.text.formula, let number = arrow.text.number else { return arrow }
-    if formula.text.count > terseFormula || formula.text.count < number.count {
-      arrow.text.formula = nil
-    } else {
-      arrow.text.number = nil
-    }
-    return arrow
+  /// What a box says, in the room that it has.
+  func card(_ box: Box, at index: Int, spelling: TerminalCharacters) -> TerminalCard {
+    TerminalCard(box, fashion: fashion, spelling: spelling, valueWidth: drawing.cards[index].valueWidth)
+      .cut(to: layout.boxes[index].width - 4, spelling: spelling)
   }
-
-  private static let terseFormula = 8
 
   private static func cells(of wire: LayeredLayout.Wire) -> [LayoutPoint] {
     var cells: [LayoutPoint] = []

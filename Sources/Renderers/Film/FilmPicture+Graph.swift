@@ -71,9 +71,12 @@ extension FilmPicture {
       if value.isText || gradient.isText {
         var box = moment.timeline.diagram.boxes[index]
         if case .text(let lines) = value { box.text.value = lines }
-        if case .text(let lines) = gradient { box.text.gradient = lines }
-        card = TerminalCard(box, fashion: graph.fashion, spelling: spelling)
-          .cut(to: place.width - 4, spelling: spelling)
+        if case .text(let lines) = gradient {
+          box.text.gradient = lines
+          // Of a norm there are no parts.
+          box.text.brief?.gradient = "+"
+        }
+        card = graph.card(box, at: index, spelling: spelling)
       }
       card = card.hiding(
         values: value == .hidden, gradients: gradient == .hidden, mark: !emphasis.markedWrong.contains(index))
@@ -105,7 +108,9 @@ extension FilmPicture {
       let border =
         emphasis.activeBoxes.contains(arrow.from)
         ? borders.heavy : view.selectedBox == arrow.from ? borders.selected : borders.of(role)
-      canvas[first.x + dx, first.y + dy].glyph = isAcross ? border.rightTee : border.lowerTee
+      if isAcross || !graph.drawing.cards[arrow.from].isBare {
+        canvas[first.x + dx, first.y + dy].glyph = isAcross ? border.rightTee : border.lowerTee
+      }
       var style = palette.style(of: arrow.isActive ? .wire : .quietWire)
       let pulse = travelled[index]
       if pulse.map({ !$0.isForward }) ?? false || emphasis.path.contains(index) {
@@ -167,19 +172,20 @@ extension FilmPicture {
       return spelling.glyphs(isBefore ? " \(sign) \(words) " : " \(words) \(sign) ")
     }
     let style = palette.style(of: .muted)
-    let last = canvas.height - 1
-    if left > 0 { canvas.write(mark(left, isASCII ? "<" : "‹", isBefore: true), x: 0, y: last, style: style) }
+    /// Where nothing else stands, from one end of a row or from its middle; else over what is there.
+    func write(_ row: [Glyph], y: Int, from places: [Int]) {
+      let place = places.first { x in (x..<x + row.count).allSatisfy { canvas[$0, y].glyph == .blank } }
+      if let place = place ?? places.first { canvas.write(row, x: place, y: y, style: style) }
+    }
+    let (end, last) = (canvas.width, canvas.height - 1)
+    if left > 0 { write(mark(left, isASCII ? "<" : "‹", isBefore: true), y: last, from: [0]) }
     if right > 0 {
       let row = mark(right, isASCII ? ">" : "›", isBefore: false)
-      canvas.write(row, x: canvas.width - row.count, y: last, style: style)
+      write(row, y: last, from: [end - row.count])
     }
-    if above > 0 {
-      let row = mark(above, isASCII ? "^" : "▴", isBefore: true)
-      canvas.write(row, x: (canvas.width - row.count) / 2, y: 0, style: style)
-    }
-    if below > 0 {
-      let row = mark(below, isASCII ? "v" : "▾", isBefore: true)
-      canvas.write(row, x: (canvas.width - row.count) / 2, y: last, style: style)
+    for (count, sign, y) in [(above, isASCII ? "^" : "▴", 0), (below, isASCII ? "v" : "▾", last)] where count > 0 {
+      let row = mark(count, sign, isBefore: true)
+      write(row, y: y, from: [(end - row.count) / 2, end - row.count, 0])
     }
   }
 }

@@ -5,27 +5,36 @@ import Pictures
 package struct SVGFilm: Sendable {
   private let picture: SVGPicture
   private let diagram: Diagram
+  private let steps: [FitStep]
   private let timeline: Timeline
   private let words: [String]
   private let speed: Double
 
   /// - Parameters:
-  ///   - diagram: of the first step, with the same boxes and arrows as the film's.
-  ///   - speed: beats a second.
-  package init(_ picture: SVGPicture, of diagram: Diagram, telling film: Film, speed: Double) {
+  ///   - diagram: of the step, with the same boxes and arrows as the film's.
+  ///   - steps: what makes it smaller.
+  ///   - timeline: which of the film's.
+  ///   - speed: beats a second, of the first step's length.
+  package init(
+    _ picture: SVGPicture, of diagram: Diagram, _ steps: [FitStep], telling film: Film, timeline: Int, speed: Double
+  ) {
     self.picture = picture
     self.diagram = diagram
-    self.speed = speed
-    timeline = film.timeline(0)
+    self.steps = steps
+    let told = film.timeline(timeline)
+    // What is given is one beat, which is quick in later steps.
+    self.speed = timeline == 0 ? speed : speed * (told.beats.first?.duration ?? 1)
+    self.timeline = told
     // Whether the update helped is known in the next step.
-    let next = film.timelineCount > 1 ? film.timeline(1).beats.first { $0.kind == .helped } : nil
-    let last = next ?? film.timeline(0).beats.last { $0.kind == .outcome }
+    let next =
+      timeline + 1 < film.timelineCount ? film.timeline(timeline + 1).beats.first { $0.kind == .helped } : nil
+    let last = next ?? told.beats.last { $0.kind == .outcome }
     words = [last?.caption(most: 4) ?? ""] + (film.sum.first.map { [$0] } ?? [])
   }
 
   /// The document.
   package func bytes() throws(SVGPictureError) -> [UInt8] {
-    try picture.bytes(of: diagram, animation: SVGAnimation(of: timeline, words: words, speed: speed))
+    try picture.bytes(of: diagram, steps, animation: SVGAnimation(of: timeline, words: words, speed: speed))
   }
 
   /// In seconds.
@@ -47,6 +56,7 @@ package struct SVGFilm: Sendable {
   }
 
   package func still(at time: Double) throws(SVGPictureError) -> [UInt8] {
-    try picture.bytes(of: diagram, animation: SVGAnimation(of: timeline, words: words, speed: speed, still: time))
+    try picture.bytes(
+      of: diagram, steps, animation: SVGAnimation(of: timeline, words: words, speed: speed, still: time))
   }
 }

@@ -27,9 +27,9 @@ struct ScreenAreas: Sendable, Equatable {
   private static let panelWidth = 38
   private static let curveHeight = 7
 
-  /// How much room the graph may take at most.
+  /// How much room the graph may take at most: the caption gives a row.
   static func graphRoom(width: Int, height: Int) -> (width: Int, height: Int) {
-    (width, max(height - 1 - captionHeight(height) - 2, 1))
+    (width, max(height - 3 - min(captionHeight(height), 3), 1))
   }
 
   private static func captionHeight(_ height: Int) -> Int { height < 16 ? 1 : height < 20 ? 2 : height < 30 ? 3 : 4 }
@@ -37,9 +37,10 @@ struct ScreenAreas: Sendable, Equatable {
   init(width: Int, height: Int, graph size: (width: Int, height: Int)?, hasLosses: Bool) {
     statusRow = height - 1
     scrubberRow = height - 2
-    captionHeight = Self.captionHeight(height)
+    let usual = Self.captionHeight(height)
+    captionHeight = size.map { $0.height > height - 3 - usual } ?? false ? min(usual, 3) : usual
     captionRow = height - 2 - captionHeight
-    let room = Self.graphRoom(width: width, height: height)
+    let room = (width: width, height: max(captionRow - 1, 1))
     graph = Area(x: 0, y: 1, width: width, height: room.height)
     guard let size, width >= Self.boardWidth || height >= Self.boardHeight else { return }
     if width - size.width >= Self.panelWidth + 2, room.height >= 12 {

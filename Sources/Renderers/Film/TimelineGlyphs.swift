@@ -21,10 +21,8 @@ struct TimelineGlyphs: Sendable {
   let labels: [Label]
 
   init(_ timeline: Timeline, for drawing: FilmLayout, spelling: TerminalCharacters) {
-    let places = drawing.layout.boxes
     cards = timeline.diagram.boxes.enumerated().map { index, box in
-      TerminalCard(box, fashion: drawing.fashion, spelling: spelling)
-        .cut(to: places[index].width - 4, spelling: spelling)
+      drawing.card(box, at: index, spelling: spelling)
     }
     labels = timeline.diagram.arrows.enumerated().map { index, arrow in
       let room = drawing.labelWidths[index]

@@ -115,7 +115,7 @@ struct SVGAnimation {
       }
       rules.mark(edge + ".wire", score.heavy[arrow] ?? [], "stroke-width", "1.5", "4")
     }
-    if let first = score.firstPath { rules.show(".chain", [(first, duration)]) }
+    if let first = score.firstPath ?? score.back { rules.show(".chain", [(first, duration)]) }
     // What has become of the loss is known after the step.
     rules.show(".update", [(score.update.map { _ in told * pace } ?? duration, duration)])
     let captions = self.captions(room: size.x - 2 * SVGPage.margin)

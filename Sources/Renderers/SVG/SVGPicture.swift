@@ -37,8 +37,10 @@ package struct SVGPicture: Sendable {
   }
 
   /// The same as a film, which stands alone.
-  func bytes(of diagram: Diagram, animation: SVGAnimation) throws(SVGPictureError) -> [UInt8] {
-    try drawing(of: [diagram]).bytes(theme, idPrefix: "", animation: animation)[0]
+  func bytes(
+    of diagram: Diagram, _ steps: [FitStep], animation: SVGAnimation
+  ) throws(SVGPictureError) -> [UInt8] {
+    try drawing(of: [diagram], steps).bytes(theme, idPrefix: "", animation: animation)[0]
   }
 
   /// Diagrams with their text set and everything placed, made smaller by `steps`. They differ in their numbers at most, and lie on top

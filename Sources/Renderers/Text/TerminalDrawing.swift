@@ -25,7 +25,9 @@ struct TerminalDrawing: Sendable {
       if let first = wire.points.first, let last = wire.points.last {
         let border = borders.of(cards[arrow.from].role)
         let isAcross = !layout.flowsDown
-        frame[first.x, first.y].glyph = isAcross ? border.rightTee : border.lowerTee
+        if isAcross || !cards[arrow.from].isBare {
+          frame[first.x, first.y].glyph = isAcross ? border.rightTee : border.lowerTee
+        }
         frame[last.x, last.y] = Cell(glyph: isAcross ? borders.rightArrow : borders.downArrow, style: style)
       }
       guard let place = wire.label else { continue }

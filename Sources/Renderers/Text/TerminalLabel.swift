@@ -26,6 +26,9 @@ struct TerminalLabel: Sendable {
       }
     }
     if let number = arrow.text.number { line.append(spelling.glyphs(number), .text) }
+    if line.width == 0, let name = arrow.text.name.map({ spelling.glyphs($0.text) }), name.count <= limit ?? .max {
+      line.append(name, .text)
+    }
     var lines = line.width > 0 ? [line] : []
     if let contribution = arrow.text.contribution {
       let product =

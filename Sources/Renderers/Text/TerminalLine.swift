@@ -17,6 +17,11 @@ struct TerminalLine: Sendable {
     parts.append((glyphs.count, ink))
   }
 
+  mutating func append(_ line: TerminalLine) {
+    parts += line.parts.map { (width + $0.end, $0.ink) }
+    glyphs += line.glyphs
+  }
+
   /// At most `columns` of it, the end then a sign that something is missing.
   mutating func cut(to columns: Int, mark: [Glyph]) {
     guard width > columns else { return }
@@ -24,6 +29,15 @@ struct TerminalLine: Sendable {
     parts = parts.map { (min($0.end, row.count), $0.ink) }
     if let last = parts.indices.last { parts[last].end = row.count }
     glyphs = row
+  }
+
+  /// Leaves out what is written in some inks, and its room free.
+  mutating func blank(where isHidden: (TerminalInk) -> Bool) {
+    var start = 0
+    for part in parts {
+      if isHidden(part.ink) { for index in start..<part.end { glyphs[index] = .blank } }
+      start = part.end
+    }
   }
 
   func draw(into frame: inout Frame, x: Int, y: Int, palette: TerminalPalette) {

@@ -3,7 +3,7 @@ import Terminal
 
 /// What a part of the picture means; the palette says how it looks.
 enum TerminalInk: Sendable {
-  case text, name, muted, value, gradient, gradientName, wire, quietWire, title
+  case text, name, muted, value, gradient, gradientName, mark, wire, quietWire, title
   case border(Box.Role)
 }
 
@@ -36,7 +36,7 @@ struct TerminalPalette: Sendable {
     case .name, .title: return Style(isBold: true)
     case .muted, .quietWire: return Style(isDim: true)
     case .value: return Style(foreground: value)
-    case .gradient: return Style(foreground: gradient, isBold: true)
+    case .gradient, .mark: return Style(foreground: gradient, isBold: true)
     case .gradientName: return Style(foreground: gradient)
     case .border(let role):
       switch role {
