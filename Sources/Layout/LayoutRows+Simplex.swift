@@ -53,19 +53,22 @@ extension LayoutRows {
       optimise(&effort, around: home)
       movePorts()
     }
-    // What mends one may spoil its neighbour.
-    for _ in 0..<3 {
+    // Neighbours make way only for what is left.
+    for makesWay in [false, true] {
       for piece in grid.pieces.indices where isJog(piece) {
-        if move(piece, isLeaving: false, isApart: false) || move(piece, isLeaving: true, isApart: false) { continue }
+        if move(piece, isLeaving: false, isApart: false, makesWay) { continue }
+        if move(piece, isLeaving: true, isApart: false, makesWay) { continue }
         if shift(piece, atEnd: true) || shift(piece, atEnd: false) { continue }
-        if !move(piece, isLeaving: false, isApart: true) { _ = move(piece, isLeaving: true, isApart: true) }
+        if move(piece, isLeaving: false, isApart: true, makesWay) { continue }
+        _ = move(piece, isLeaving: true, isApart: true, makesWay)
       }
     }
   }
 
   /// Makes a jog straight by moving its port, which may come a little nearer to others, or a bend by moving it away; whether there is
-  /// room. Its neighbours make way, where that bends none of their wires by as little.
-  private mutating func move(_ piece: Int, isLeaving: Bool, isApart: Bool) -> Bool {
+  /// room.
+  /// - Parameter makesWay: whether its neighbours do, where that bends none of their wires by as little.
+  private mutating func move(_ piece: Int, isLeaving: Bool, isApart: Bool, _ makesWay: Bool) -> Bool {
     let box = isLeaving ? grid.pieces[piece].from : grid.pieces[piece].to
     let ports = isLeaving ? grid.leaving : grid.arriving
     let pieces = Array(ports.items[ports.range(of: box)])
@@ -77,20 +80,28 @@ extension LayoutRows {
     let away = (bend > 0) == isLeaving ? -1 : 1
     var new = old
     new[index] += away * (isApart ? grid.metrics.leastBend - abs(bend) : -abs(bend))
-    for place in (0..<index).reversed() {
-      new[place] = min(new[place], new[place + 1] - rooms[place].after - rooms[place + 1].before + slack)
-    }
-    for place in index + 1..<max(pieces.count, index + 1) {
-      new[place] = max(new[place], new[place - 1] + rooms[place - 1].after + rooms[place].before - slack)
-    }
     let last = pieces.count - 1
-    guard new[0] >= max(grid.metrics.firstCorner, rooms[0].before) - slack,
-      new[last] <= grid.after[box] - max(grid.metrics.lastCorner, rooms[last].after) + slack
-    else { return false }
+    if new[index] < old[index] {
+      for place in (0..<index).reversed() {
+        let most = new[place + 1] - rooms[place].after - rooms[place + 1].before + slack
+        if old[place] <= most { break }
+        new[place] = most
+      }
+      let least = max(grid.metrics.firstCorner, rooms[0].before) - slack
+      guard new[0] == old[0] || new[0] >= least else { return false }
+    } else {
+      for place in index + 1..<max(pieces.count, index + 1) {
+        let least = new[place - 1] + rooms[place - 1].after + rooms[place].before - slack
+        if old[place] >= least { break }
+        new[place] = least
+      }
+      let most = grid.after[box] - max(grid.metrics.lastCorner, rooms[last].after) + slack
+      guard new[last] == old[last] || new[last] <= most else { return false }
+    }
     for place in pieces.indices where place != index && new[place] != old[place] {
       let shift = isLeaving ? old[place] - new[place] : new[place] - old[place]
       let bend = abs(end(of: pieces[place]) - start(of: pieces[place]) + shift)
-      guard bend == 0 || bend >= grid.metrics.leastBend else { return false }
+      guard makesWay, bend == 0 || bend >= grid.metrics.leastBend else { return false }
     }
     for (piece, port) in zip(pieces, new) {
       if isLeaving { outPort[piece] = port } else { inPort[piece] = port }

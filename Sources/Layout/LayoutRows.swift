@@ -67,6 +67,13 @@ struct LayoutRows {
       }
       put(layer, fit)
     }
+    // Who placed them knows of no ports: a box with wires side by side to one other stands where they are straight.
+    for (layer, items) in grid.layers.enumerated() {
+      let areParallel = items.contains { box in
+        [grid.arriving, grid.leaving].contains { grid.isBox(box) && grid.areParallel($0.items[$0.range(of: box)]) }
+      }
+      if areParallel { align(layer, arriving: true, leaving: true) }
+    }
     var effort = Self.effort
     straighten(&effort, around: place)
     settle()
@@ -136,9 +143,10 @@ struct LayoutRows {
       for isLeaving in [false, true] {
         let ports = isLeaving ? grid.leaving : grid.arriving
         let pieces = ports.items[ports.range(of: box)]
-        guard var (first, size) = grid.extent(of: pieces, isLeaving: isLeaving) else { continue }
+        guard let extent = grid.extent(of: pieces, isLeaving: isLeaving) else { continue }
+        var size = extent.size
         var offsets: [Int] = []
-        var at = first
+        var at = extent.first
         // Side by side to one box, all straight, if the box is large enough.
         var more = 0
         if grid.metrics.hasLabelColumns, grid.areParallel(pieces) {

@@ -27,7 +27,7 @@ except ImportError:
 ROOT = pathlib.Path(__file__).parents[2]
 mpmath.mp.dps = 40
 POINTS = 10
-# Seconds for a formula: the sine of an exponential of an exponential wants millions of digits of π.
+# Seconds for a formula: |x| of what is long takes SymPy minutes.
 LONGEST = 10
 
 
@@ -195,27 +195,34 @@ def check(edgewise, text, folder, name, rng):
                 expressions[node] = result
             return result
 
+        signal.alarm(LONGEST)
         try:
             whole = expression(target)
         except (ValueError, KeyError, TypeError, RecursionError):
+            continue
+        except TimeoutError:
+            Tally.skipped += 1
             continue
         sources = [edge["from"] for edge in edges]
         symbols = [expressions.get(source, sympy.Symbol(f"unused_{place}", real=True)) for place, source in enumerate(sources)]
         try:
             value = sympy.lambdify(symbols, whole, IN_SYMPY)
-        except (KeyError, TypeError):  # A constant that is no number, as 1/0 is.
+        except (KeyError, TypeError, TimeoutError):  # A constant that is no number, as 1/0 is.
             continue
         for edge, symbol in zip(edges, symbols):
             # Where an infinite slope meets a 0 on the way, the number is NaN too.
             if edge["ascii"] is None or nodes[edge["from"]]["shape"] != [] or edge["derivative"] == "NaN":
                 continue
+            signal.alarm(LONGEST)
             try:
                 slope = sympy.lambdify(symbols, sympy.diff(whole, symbol), IN_SYMPY)
             except (KeyError, TypeError):
                 continue
+            except TimeoutError:
+                Tally.skipped += 1
+                continue
             code = compile(python(edge["ascii"], sources + [target]), "formula", "eval")
             Tally.formulas += 1
-            signal.alarm(LONGEST)
             seen = tries = 0
             while seen < POINTS and tries < 8 * POINTS:
                 tries += 1
@@ -248,6 +255,7 @@ def check(edgewise, text, folder, name, rng):
                     break
             signal.alarm(0)
             Tally.skipped += seen < POINTS
+    signal.alarm(0)
     return True
 
 

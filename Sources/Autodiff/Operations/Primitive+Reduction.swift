@@ -44,7 +44,8 @@ struct EntryGroup {
     let first = self[0]
     var sum = 0.0
     for entry in 1..<max(count, 1) { sum += self[entry] - first }
-    return first + sum / Double(count)
+    let center = first + sum / Double(count)
+    return center.isNaN ? mean : center
   }
 
   /// Σ(x − mean)²/(n − ddof); the divisor is never below 0.
