@@ -150,6 +150,7 @@ struct OperationPage {
     let formula = writer.expression(of: region)?.formula.text ?? primitive.name
     var parts = ["# \(primitive.name): \(formula)"]
     parts.append("```\n\(sample)\n```")
+    parts.append("[Play it](../../../playground/#flow=\(sample.inAddress))")
 
     parts.append("## Value")
     parts.append("`y = \(formula) = \(format.line(trace.value(of: node)))`")
