@@ -39,7 +39,8 @@ package enum Medium: Sendable {
     case .facts: []
     case .graphviz: [.labels, .tooltips, .names]
     case .page: [.labels, .tooltips, .names, .gates]
-    case .text, .markup: .labels
+    case .text: [.labels, .names]
+    case .markup: .labels
     }
   }
 

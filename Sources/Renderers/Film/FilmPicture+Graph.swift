@@ -24,7 +24,7 @@ extension FilmPicture {
   }
 
   private func style(of kind: Beat.Kind?) -> Style {
-    kind.map(Self.isBackward) ?? false ? accents.backward : accents.forward
+    kind?.isBackward ?? false ? accents.backward : accents.forward
   }
 
   private func drawPulses(_ moment: Moment, _ graph: FilmLayout, _ dx: Int, _ dy: Int, into canvas: inout Frame) {
