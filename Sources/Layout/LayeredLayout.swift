@@ -38,13 +38,15 @@ package struct LayeredLayout: Sendable, Equatable {
   ///   - layering: made of the same links.
   ///   - sizes: of the boxes with their borders; a box grows where its wires need more room.
   ///   - standIns: how many of the first boxes stand for others, and are as large as they are.
+  ///   - groups: of each box the groups in which it stands, the outermost first, where room is kept for their frames.
   ///   - room: how long the picture may be along the flow. What is left over goes between the layers, up to `ease` for each.
   ///   - breadth: how much there is across the flow. The picture stays within it if it can.
   package init(
     layering: Layering, sizes: [LayoutSize], links: [LayoutLink], metrics: LayoutMetrics,
-    standIns: Int = 0, room: Int = 0, breadth: Int = .max, ease: Int = 2, engine: LayoutEngine = .edgewise
+    standIns: Int = 0, groups: [[Int]] = [], room: Int = 0, breadth: Int = .max, ease: Int = 2,
+    engine: LayoutEngine = .edgewise
   ) {
-    let grid = LayoutGrid(layering, sizes: sizes, links: links, metrics: metrics, standIns: standIns)
+    let grid = LayoutGrid(layering, sizes: sizes, links: links, metrics: metrics, standIns: standIns, groups: groups)
     var rows = LayoutRows(grid, breadth: breadth)
     if let middles = rows.middles(by: engine) {
       rows.arrange(middles: middles)

@@ -16,6 +16,8 @@ struct LayoutGrid {
   let metrics: LayoutMetrics
   let links: [LayoutLink]
   let boxCount: Int
+  /// Of each box those in which it stands and around which a frame is drawn, the outermost first; or none at all.
+  private let groups: [[Int]]
   private(set) var kinds: [Kind]
   private(set) var layers: [[Int]] = []
   private(set) var layerOf: [Int]
@@ -37,8 +39,10 @@ struct LayoutGrid {
   private(set) var leaving = Adjacency(count: 0, pairs: [])
 
   init(
-    _ layering: Layering, sizes: [LayoutSize], links: [LayoutLink], metrics: LayoutMetrics, standIns: Int
+    _ layering: Layering, sizes: [LayoutSize], links: [LayoutLink], metrics: LayoutMetrics, standIns: Int,
+    groups: [[Int]] = []
   ) {
+    self.groups = groups
     self.metrics = metrics
     self.links = links
     boxCount = layering.boxCount
@@ -153,15 +157,31 @@ struct LayoutGrid {
         let range = ports.range(of: box)
         guard let (first, end) = extent(of: ports.items[range], isLeaving: isLeaving) else { continue }
         after[box] = max(after[box], end)
-        guard isLeaving, metrics.hasLabelColumns else { continue }
-        // A little more, if all its wires are straight then.
+        let areParallel = areParallel(ports.items[range])
+        guard isLeaving || areParallel, metrics.hasLabelColumns else { continue }
+        // A little more, if all its wires are straight then; much more, if they go side by side from one box to one other.
         var straight = first + metrics.lastCorner
-        for (a, b) in zip(ports.items[range], ports.items[range].dropFirst()) {
-          straight += distance(pieces[a].to, pieces[b].to)
+        if areParallel, let last = ports.items[range].last {
+          straight = first + max(metrics.lastCorner, room(of: last, isLeaving: isLeaving).after)
         }
-        if straight > after[box], straight < after[box] + metrics.leastBend { after[box] = straight }
+        for (a, b) in zip(ports.items[range], ports.items[range].dropFirst()) {
+          straight += parallelPitch(a, b, isLeaving: isLeaving)
+        }
+        let most = after[box] + metrics.leastBend * (areParallel ? 5 : 1)
+        if straight > after[box], straight < most { after[box] = straight }
       }
     }
+  }
+
+  /// From one wire to the next where both have both ends in common: as far as their labels are apart.
+  func parallelPitch(_ a: Int, _ b: Int, isLeaving: Bool) -> Int {
+    isLeaving ? distance(pieces[a].to, pieces[b].to) : distance(pieces[a].from, pieces[b].from)
+  }
+
+  /// Whether two or three wires have both ends in common.
+  func areParallel(_ ports: ArraySlice<Int>) -> Bool {
+    guard 2...3 ~= ports.count, let first = ports.first.map({ links[pieces[$0].link] }) else { return false }
+    return ports.allSatisfy { links[pieces[$0].link].from == first.from && links[pieces[$0].link].to == first.to }
   }
 
   /// The first place that a box's first port can have, and how large a box must be for all of them.
@@ -199,7 +219,19 @@ struct LayoutGrid {
   // MARK: Distances
 
   /// From the place of an item to that of the next in its layer, at least.
-  func distance(_ a: Int, _ b: Int) -> Int { after[a] + gap(a, b) + before[b] }
+  func distance(_ a: Int, _ b: Int) -> Int { after[a] + max(gap(a, b), frameGap(a, b)) + before[b] }
+
+  /// Room for the frames that end and begin between two items.
+  private func frameGap(_ a: Int, _ b: Int) -> Int {
+    guard !groups.isEmpty else { return 0 }
+    let (left, right) = (isBox(a) ? groups[a] : [], isBox(b) ? groups[b] : [])
+    let shared = zip(left, right).prefix { $0 == $1 }.count
+    let (ends, begins) = (left.count - shared, right.count - shared)
+    guard ends + begins > 0 else { return 0 }
+    // What runs beside a wire has a part of its room in the distance to the next port.
+    let aside = isBox(a) ? metrics.frameGap / 2 : metrics.portPitch
+    return ends * metrics.frameGap + begins * (metrics.frameGap + metrics.frameHead) + aside
+  }
 
   private func gap(_ a: Int, _ b: Int) -> Int {
     switch (kinds[a], kinds[b]) {

@@ -26,6 +26,9 @@ package struct LayoutMetrics: Sendable, Hashable {
   package var leafGap: Int
   package var laneGap: Int
   package var labelGap: Int
+  /// Across the flow, from boxes to the frame around their group, and its title before them.
+  package var frameGap = 0
+  package var frameHead = 0
   /// Boxes of one layer whose lengths along the flow differ by no more are made equally long.
   package var tolerance: Int
   /// Smaller bends look like mistakes.

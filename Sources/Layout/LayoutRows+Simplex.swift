@@ -53,36 +53,59 @@ extension LayoutRows {
       optimise(&effort, around: home)
       movePorts()
     }
-    for piece in grid.pieces.indices where isJog(piece) {
-      if move(piece, isLeaving: false, isApart: false) || move(piece, isLeaving: true, isApart: false) { continue }
-      if shift(piece, atEnd: true) || shift(piece, atEnd: false) { continue }
-      if !move(piece, isLeaving: false, isApart: true) { _ = move(piece, isLeaving: true, isApart: true) }
+    // Neighbours make way only for what is left.
+    for makesWay in [false, true] {
+      for piece in grid.pieces.indices where isJog(piece) {
+        if move(piece, isLeaving: false, isApart: false, makesWay) { continue }
+        if move(piece, isLeaving: true, isApart: false, makesWay) { continue }
+        if shift(piece, atEnd: true) || shift(piece, atEnd: false) { continue }
+        if move(piece, isLeaving: false, isApart: true, makesWay) { continue }
+        _ = move(piece, isLeaving: true, isApart: true, makesWay)
+      }
     }
   }
 
   /// Makes a jog straight by moving its port, which may come a little nearer to others, or a bend by moving it away; whether there is
   /// room.
-  private mutating func move(_ piece: Int, isLeaving: Bool, isApart: Bool) -> Bool {
+  /// - Parameter makesWay: whether its neighbours do, where that bends none of their wires by as little.
+  private mutating func move(_ piece: Int, isLeaving: Bool, isApart: Bool, _ makesWay: Bool) -> Bool {
     let box = isLeaving ? grid.pieces[piece].from : grid.pieces[piece].to
     let ports = isLeaving ? grid.leaving : grid.arriving
-    let range = ports.range(of: box)
-    guard grid.isBox(box), let index = ports.items[range].firstIndex(of: piece) else { return false }
-    func port(_ index: Int) -> Int { isLeaving ? outPort[ports.items[index]] : inPort[ports.items[index]] }
-    func room(_ index: Int) -> (before: Int, after: Int) { grid.room(of: ports.items[index], isLeaving: isLeaving) }
-    let (before, after) = room(index)
+    let pieces = Array(ports.items[ports.range(of: box)])
+    guard grid.isBox(box), let index = pieces.firstIndex(of: piece) else { return false }
+    let rooms = pieces.map { grid.room(of: $0, isLeaving: isLeaving) }
+    let old = pieces.map { isLeaving ? outPort[$0] : inPort[$0] }
     let slack = isApart ? 0 : grid.metrics.portSlack
-    let low =
-      index == range.lowerBound
-      ? max(grid.metrics.firstCorner, before) - slack : port(index - 1) + room(index - 1).after + before - slack
-    let high =
-      index == range.upperBound - 1
-      ? grid.after[box] - max(grid.metrics.lastCorner, after) + slack
-      : port(index + 1) - room(index + 1).before - after + slack
     let bend = end(of: piece) - start(of: piece)
     let away = (bend > 0) == isLeaving ? -1 : 1
-    let wish = port(index) + away * (isApart ? grid.metrics.leastBend - abs(bend) : -abs(bend))
-    guard low <= wish, wish <= high else { return false }
-    if isLeaving { outPort[piece] = wish } else { inPort[piece] = wish }
+    var new = old
+    new[index] += away * (isApart ? grid.metrics.leastBend - abs(bend) : -abs(bend))
+    let last = pieces.count - 1
+    if new[index] < old[index] {
+      for place in (0..<index).reversed() {
+        let most = new[place + 1] - rooms[place].after - rooms[place + 1].before + slack
+        if old[place] <= most { break }
+        new[place] = most
+      }
+      let least = max(grid.metrics.firstCorner, rooms[0].before) - slack
+      guard new[0] == old[0] || new[0] >= least else { return false }
+    } else {
+      for place in index + 1..<max(pieces.count, index + 1) {
+        let least = new[place - 1] + rooms[place - 1].after + rooms[place].before - slack
+        if old[place] >= least { break }
+        new[place] = least
+      }
+      let most = grid.after[box] - max(grid.metrics.lastCorner, rooms[last].after) + slack
+      guard new[last] == old[last] || new[last] <= most else { return false }
+    }
+    for place in pieces.indices where place != index && new[place] != old[place] {
+      let shift = isLeaving ? old[place] - new[place] : new[place] - old[place]
+      let bend = abs(end(of: pieces[place]) - start(of: pieces[place]) + shift)
+      guard makesWay, bend == 0 || bend >= grid.metrics.leastBend else { return false }
+    }
+    for (piece, port) in zip(pieces, new) {
+      if isLeaving { outPort[piece] = port } else { inPort[piece] = port }
+    }
     return true
   }
 

@@ -67,6 +67,13 @@ struct LayoutRows {
       }
       put(layer, fit)
     }
+    // Who placed them knows of no ports: a box with wires side by side to one other stands where they are straight.
+    for (layer, items) in grid.layers.enumerated() {
+      let areParallel = items.contains { box in
+        [grid.arriving, grid.leaving].contains { grid.isBox(box) && grid.areParallel($0.items[$0.range(of: box)]) }
+      }
+      if areParallel { align(layer, arriving: true, leaving: true) }
+    }
     var effort = Self.effort
     straighten(&effort, around: place)
     settle()
@@ -136,13 +143,24 @@ struct LayoutRows {
       for isLeaving in [false, true] {
         let ports = isLeaving ? grid.leaving : grid.arriving
         let pieces = ports.items[ports.range(of: box)]
-        guard let (first, size) = grid.extent(of: pieces, isLeaving: isLeaving) else { continue }
+        guard let extent = grid.extent(of: pieces, isLeaving: isLeaving) else { continue }
+        var size = extent.size
         var offsets: [Int] = []
-        var at = first
+        var at = extent.first
+        // Side by side to one box, all straight, if the box is large enough.
+        var more = 0
+        if grid.metrics.hasLabelColumns, grid.areParallel(pieces) {
+          for (a, b) in zip(pieces, pieces.dropFirst()) {
+            let rooms = (grid.room(of: a, isLeaving: isLeaving), grid.room(of: b, isLeaving: isLeaving))
+            more = max(more, grid.parallelPitch(a, b, isLeaving: isLeaving) - rooms.0.after - rooms.1.before)
+          }
+          more = max(0, min(more, (grid.after[box] - size) / (pieces.count - 1)))
+          size += more * (pieces.count - 1)
+        }
         var main = (weight: 0, offset: -1)
         for (index, piece) in pieces.enumerated() {
           let room = grid.room(of: piece, isLeaving: isLeaving)
-          if index > 0 { at += room.before }
+          if index > 0 { at += room.before + more }
           offsets.append(at)
           if weights[piece] >= main.weight { main = (weights[piece], weights[piece] > main.weight ? at : -1) }
           at += room.after

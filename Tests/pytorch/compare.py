@@ -163,6 +163,11 @@ class Program:
             "max": lambda: x.amax(axes, keepdim=keep) if rank else x.amax(),
             "min": lambda: x.amin(axes, keepdim=keep) if rank else x.amin(),
         }
+        # What cancels leaves round-off, which is on either side of 0.
+        size = x.detach().abs().sum(axes) if rank else x.detach().abs()
+        rest = x.detach().sum(axes) if rank else x.detach()
+        if name in ("sum", "mean") and ((rest.abs() < 1e-13 * size) & (x.detach() != x.detach().round()).any()).any():
+            raise Rejected
         arguments = [a]
         if axis is not None:
             arguments.append(f"axis={axis}")
@@ -230,6 +235,10 @@ class Program:
             self.add(f"diag({a})", torch.diag(x))
         elif kind == "find":
             name = self.random.choice(["argmax", "argmin"])
+            # PyTorch computes equal numbers with other last bits at other places, and then finds one of them larger.
+            gaps = x.detach().sort(axis).values.diff(dim=axis)
+            if ((gaps > 0) & (gaps < 1e-9)).any():
+                raise Rejected
             self.add(f"{name}({a}, axis={axis}, keepdims=1)*{a}", getattr(x, name)(axis, keepdim=True) * x)
         elif kind == "take":
             rows = self.random.choice([(), (2,), (2, 2)])
@@ -453,7 +462,7 @@ class Program:
                 if not torch.isfinite(block).all() or block.abs().max() > 1e6:
                     raise Rejected
                 below = f"∂{row}²" if row == column else f"∂{row}∂{column}"
-                slack = TOLERANCE * max(1e-3, block.abs().max().item())
+                slack = TOLERANCE * max(1e-2, block.abs().max().item())
                 self.lines.append(f"expect ∂²L/{below} = {text_of(block.reshape(a.shape + b.shape))} ± {slack!r}")
 
 

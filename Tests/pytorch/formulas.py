@@ -13,6 +13,7 @@ import json
 import pathlib
 import random
 import re
+import signal
 import subprocess
 import sys
 
@@ -26,6 +27,8 @@ except ImportError:
 ROOT = pathlib.Path(__file__).parents[2]
 mpmath.mp.dps = 40
 POINTS = 10
+# Seconds for a formula: |x| of what is long takes SymPy minutes.
+LONGEST = 10
 
 
 class Held(sympy.Function):
@@ -192,23 +195,31 @@ def check(edgewise, text, folder, name, rng):
                 expressions[node] = result
             return result
 
+        signal.alarm(LONGEST)
         try:
             whole = expression(target)
         except (ValueError, KeyError, TypeError, RecursionError):
+            continue
+        except TimeoutError:
+            Tally.skipped += 1
             continue
         sources = [edge["from"] for edge in edges]
         symbols = [expressions.get(source, sympy.Symbol(f"unused_{place}", real=True)) for place, source in enumerate(sources)]
         try:
             value = sympy.lambdify(symbols, whole, IN_SYMPY)
-        except (KeyError, TypeError):  # A constant that is no number, as 1/0 is.
+        except (KeyError, TypeError, TimeoutError):  # A constant that is no number, as 1/0 is.
             continue
         for edge, symbol in zip(edges, symbols):
             # Where an infinite slope meets a 0 on the way, the number is NaN too.
             if edge["ascii"] is None or nodes[edge["from"]]["shape"] != [] or edge["derivative"] == "NaN":
                 continue
+            signal.alarm(LONGEST)
             try:
                 slope = sympy.lambdify(symbols, sympy.diff(whole, symbol), IN_SYMPY)
             except (KeyError, TypeError):
+                continue
+            except TimeoutError:
+                Tally.skipped += 1
                 continue
             code = compile(python(edge["ascii"], sources + [target]), "formula", "eval")
             Tally.formulas += 1
@@ -224,6 +235,8 @@ def check(edgewise, text, folder, name, rng):
                         continue
                 except (ZeroDivisionError, ValueError, OverflowError, TypeError, AttributeError):
                     continue
+                except TimeoutError:
+                    break
                 seen += 1
                 Tally.points += 1
                 # A formula may name the result itself: 1 − h².
@@ -231,6 +244,8 @@ def check(edgewise, text, folder, name, rng):
                 try:
                     found = eval(code, CALCULATOR | names | {"number": mpmath.mpf})
                     is_same = abs(found - wanted) <= mpmath.mpf("1e-12") * max(1, abs(wanted))
+                except TimeoutError:
+                    break
                 except (ZeroDivisionError, ValueError, OverflowError, TypeError, NameError, AttributeError) as error:
                     found, is_same = error, False
                 if not is_same:
@@ -238,7 +253,9 @@ def check(edgewise, text, folder, name, rng):
                         f"{name}: ∂{target}/∂{edge['from']} = {edge['ascii']}\n  at {dict(zip(sources, map(str, at)))}: "
                         f"{found}, and by SymPy {wanted}")
                     break
+            signal.alarm(0)
             Tally.skipped += seen < POINTS
+    signal.alarm(0)
     return True
 
 
@@ -270,7 +287,12 @@ def program(rng, index):
     return "\n".join(lines + [f"L{index} = p{index}*q{index} + r{index}"])
 
 
+def give_up(*_):
+    raise TimeoutError
+
+
 def main():
+    signal.signal(signal.SIGALRM, give_up)
     options = argparse.ArgumentParser()
     options.add_argument("--edgewise", default=str(ROOT / ".build/debug/edgewise"))
     options.add_argument("--programs", type=int, default=300)

@@ -21,7 +21,7 @@ struct CentralDifferences {
     let graph = backward.graph.holdingDetached(of: backward.trace)
     let output = backward.output
     let needed = graph.ancestors(of: output)
-    let tape = GradientTape(graph, output: output)
+    let tape = GradientTape(graph, output: output, isForValues: true)
     var bounded: [(node: Int, boundary: Boundary, sides: Sides)] = []
     var size = 0
     var sensitivity = 0.0
@@ -37,8 +37,7 @@ struct CentralDifferences {
       if graph.shape(of: node).isScalar {
         sensitivity += Self.sensitivity(backward.trace.scalar(of: node), backward.scalarAdjoint(of: node))
       } else {
-        let value = backward.trace.value(of: node).scalars
-        for (number, adjoint) in zip(value, backward.adjoint(of: node).scalars) {
+        for (number, adjoint) in zip(backward.trace.numbers(of: node), backward.numbers(of: node)) {
           sensitivity += Self.sensitivity(number, adjoint)
         }
       }

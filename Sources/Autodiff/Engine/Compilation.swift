@@ -31,20 +31,16 @@ struct Compilation {
     let live = output.map { graph.ancestors(of: $0) }
     swept = output.map { graph.ancestors(of: $0, by: .edge) }
     let storage = graph.storage
-    func filled(_ number: Int32, _ count: Int) -> UnsafeMutablePointer<Int32> {
-      let numbers = UnsafeMutablePointer<Int32>.allocate(capacity: max(count, 1))
-      numbers.initialize(repeating: number, count: count)
-      return numbers
-    }
-    start = filled(-1, storage.count)
+    start = UnsafeMutablePointer<Int32>.allocate(capacity: max(storage.count, 1))
+    start.initialize(repeating: -1, count: storage.count)
     literalSlots = Array(repeating: -1, count: storage.attributes.count)
     // A slot for zero, for each literal at most one, and for each number.
     let room = (0..<storage.count).reduce(1 + storage.attributes.count) { room, node in
       room + (live?[node] ?? true ? storage.entryCount(of: node) : 0)
     }
     precondition(room <= Int(Int32.max), "a plan holds at most 2^31 numbers")
-    a = filled(0, room)
-    b = filled(0, room)
+    a = UnsafeMutablePointer<Int32>.allocate(capacity: room)
+    b = UnsafeMutablePointer<Int32>.allocate(capacity: room)
 
     var computed: [Int32] = []
     computed.reserveCapacity(storage.count)
@@ -57,7 +53,16 @@ struct Compilation {
     }
     firstComputed = slotCount
     if maySort { isSorted = sort(&computed) }
-    for node in computed { place(Int(node), storage) }
+    for node in computed {
+      place(Int(node), storage)
+      // Leaves and what blocks compute, but for choices, have no operands by slot: that room is never touched.
+      switch storage.primitives[Int(node)].form {
+      case .block(.choose), .entries, .move, .join:
+        let first = Int(start[Int(node)])
+        for array in [a, b] { (array + first).initialize(repeating: 0, count: slotCount - first) }
+      case .leaf, .block: break
+      }
+    }
     for node in computed { compile(Int(node)) }
     if segments.contains(where: { $0.kind == .flat }) {
       let array = UnsafeMutablePointer<Kernel>.allocate(capacity: slotCount)

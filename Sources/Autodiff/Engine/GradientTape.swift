@@ -12,9 +12,11 @@ package final class GradientTape {
   private let outputSlots: Range<Int>
 
   /// Leaves begin with their recorded values. Only nodes that `output` depends on take part.
-  /// - Parameter output: the node that is differentiated; of a tensor, the sum of its entries.
+  /// - Parameters:
+  ///   - output: the node that is differentiated; of a tensor, the sum of its entries.
+  ///   - isForValues: it is only evaluated, never differentiated, and needs a third of the room.
   /// Complexity: O(nodes + edges + entries).
-  package init(_ graph: Graph, output: Int) {
+  package init(_ graph: Graph, output: Int, isForValues: Bool = false) {
     self.graph = graph
     self.output = output
     plan = Plan(compiling: Compilation(graph, for: output, maySort: true))
@@ -24,11 +26,14 @@ package final class GradientTape {
       buffer.initialize(repeating: 0, count: max(count, 1))
       return buffer
     }
-    buffers = Buffers(values: buffer(count), da: buffer(count), db: buffer(count), weights: buffer(plan.weightCount))
-    adjoints = buffer(count)
+    let partials = isForValues ? 0 : count
+    buffers = Buffers(
+      values: buffer(count), da: buffer(partials), db: buffer(partials),
+      weights: buffer(isForValues ? 0 : plan.weightCount))
+    adjoints = buffer(partials)
     outputSlots = plan.slots(of: output)
     plan.writeLeaves(to: buffers.values)
-    plan.writeConstantPartials(to: buffers)
+    if !isForValues { plan.writeConstantPartials(to: buffers) }
   }
 
   deinit {

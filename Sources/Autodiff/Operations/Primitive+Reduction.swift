@@ -38,10 +38,20 @@ struct EntryGroup {
     return result
   }
 
+  /// The mean as deviations are taken from it: of equal entries it is their number to the last bit, so that none deviates.
+  @inline(__always)
+  var center: Double {
+    let first = self[0]
+    var sum = 0.0
+    for entry in 1..<max(count, 1) { sum += self[entry] - first }
+    let center = first + sum / Double(count)
+    return center.isNaN ? mean : center
+  }
+
   /// Σ(x − mean)²/(n − ddof); the divisor is never below 0.
   @inline(__always)
   func variance(ddof: Double) -> Double {
-    let mean = mean
+    let mean = center
     var sum = 0.0
     for entry in 0..<count {
       let deviation = self[entry] - mean
@@ -112,7 +122,7 @@ extension Primitive.Reduction {
     let count = group.count
     let freedom = max(0, Double(count) - ddof)
     func writeDeviations(times factor: Double) {
-      let mean = group.mean
+      let mean = group.center
       for entry in 0..<count { weights[entry] = (group[entry] - mean) * factor }
     }
     switch self {

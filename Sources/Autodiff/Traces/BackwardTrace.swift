@@ -20,6 +20,9 @@ package struct BackwardTrace: Sendable {
   /// ∂output/∂node, of the node's shape; zeros where no path of edges leads.
   package func adjoint(of node: Int) -> Tensor { trace.tensor(of: node, in: adjoints) }
 
+  /// Its entries where they stand: nothing is copied.
+  func numbers(of node: Int) -> ArraySlice<Double> { adjoints[trace.plan.slots(of: node)] }
+
   /// The adjoint of a node that holds one number.
   package func scalarAdjoint(of node: Int) -> Double {
     graph.check(node)

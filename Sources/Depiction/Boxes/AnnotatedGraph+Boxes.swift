@@ -64,6 +64,7 @@ extension AnnotatedGraph {
 
   func gradient(of node: Int) -> Quantity? {
     guard let backward else { return nil }
+    if let known = largeGradients[node] { return known }
     return graph.shape(of: node).isScalar
       ? .number(backward.scalarAdjoint(of: node)) : Quantity(backward.adjoint(of: node))
   }

@@ -37,9 +37,16 @@ extension AnnotatedGraph {
       } else if count > Self.mostProducts {
         arrows[index].text.contribution = nil
       } else if band.factor == nil, parts.contains(.contributions) {
-        arrows[index].text.contribution = "‖\(format.text(band.upstream))‖ → ‖\(format.text(band.product))‖"
+        let arrow = arrows[index]
+        arrows[index].text.contribution =
+          "\(size(band.upstream, of: arrow.upstream)) → \(size(band.product, of: arrow.contribution))"
       }
     }
+  }
+
+  /// `‖3.32‖` of a tensor, `−3.32` of a number.
+  private func size(_ size: Double, of gradient: Quantity?) -> String {
+    gradient?.isNumber == true ? format.text(size) : "‖\(format.text(size))‖"
   }
 }
 

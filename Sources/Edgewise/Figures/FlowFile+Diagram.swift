@@ -80,7 +80,10 @@ extension FlowFile {
       if let name = box.closed, !name.hasPrefix("⋯"), !closed.contains(name) { closed.append(name) }
     }
     guard !closed.isEmpty else { return [] }
-    let names = closed.prefix(4).map { "'\($0)'" }.joined(separator: ", ") + (closed.count > 4 ? ", …" : "")
+    let others = closed.count > 5 ? closed.count - 4 : 0
+    let names =
+      closed.dropLast(others).map { "'\($0)'" }.joined(separator: ", ")
+      + (others > 0 ? " and \(others) more" : "")
     return ["closed to fit: \(names); --open NAME draws one open"]
   }
 

@@ -74,4 +74,14 @@ package struct ArrowText: Sendable, Equatable {
     if let number { parts.append((parts.isEmpty ? "" : " = ") + .number(number)) }
     return parts.isEmpty ? nil : Formula(parts.flatMap { $0.runs })
   }
+
+  /// The same on the lines of a picture.
+  package var derivativeLines: [Formula] {
+    var lines = formula.map { $0.lines() ?? [$0] } ?? []
+    if let number {
+      let last = lines.popLast().map { $0 + " = " } ?? Formula()
+      lines.append(last + .number(number))
+    }
+    return lines
+  }
 }

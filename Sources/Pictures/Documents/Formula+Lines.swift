@@ -2,10 +2,13 @@
 extension Formula {
   /// What a line of a formula in a picture has at most.
   package static let columns = 26
+  /// A sign alone is no line.
+  private static let leastColumns = 2
 
   /// At most `most` lines of at most so many characters, for lines alone; nil if it does not fit.
   ///
-  /// Broken where the fewest parentheses are open, and then so that no line is longer than it must be.
+  /// Broken where the fewest parentheses are open, rather between terms than between factors, and then so that no line is longer than
+  /// it must be.
   package func lines(of columns: Int = Formula.columns, atMost most: Int = 3) -> [Formula]? {
     let line = runs.filter { $0.layout != .stacked }
     var lengths = [0]
@@ -21,7 +24,10 @@ extension Formula {
     if whole <= columns { return [self] }
     guard whole <= columns * most, most > 1 else { return nil }
     // Names of derivatives are fractions too, and stay whole.
-    let places = line.indices.filter { $0 > 0 && line[$0].isOperator || $0 > 0 && line[$0 - 1].kind == .comma }
+    let places = line.indices.dropFirst().filter { place in
+      lengths[place] > Self.leastColumns && whole - lengths[place] > Self.leastColumns
+        && (line[place].isOperator || line[place - 1].kind == .comma || line[place - 1].endsPhrase)
+    }
     var least = Int.max
     var breaks: [Int] = []
     for (index, first) in places.enumerated() {
@@ -29,7 +35,7 @@ extension Formula {
       for attempt in [[first]] + seconds.map({ [first, $0] }) {
         let ends = attempt + [line.count]
         let longest = zip([0] + attempt, ends).reduce(0) { max($0, lengths[$1.1] - lengths[$1.0]) }
-        let cost = attempt.reduce(longest) { $0 + 16 + 8 * depths[$1] }
+        let cost = attempt.reduce(longest) { $0 + 16 + 8 * depths[$1] + (line[$1].isFactorSign ? 4 : 0) }
         if longest <= columns, cost < least { (least, breaks) = (cost, attempt) }
       }
     }
@@ -54,6 +60,16 @@ extension Formula.Run {
     default: 0
     }
   }
+
+  fileprivate var isFactorSign: Bool {
+    switch (kind, text) {
+    case (.dot, _), (.sign, " · "), (.sign, " ⊙ "), (.sign, " @ "): true
+    default: false
+    }
+  }
+
+  /// `Σ over all entries of `.
+  fileprivate var endsPhrase: Bool { kind == .words && text.hasSuffix(" ") }
 
   /// A sum's or a product's; what begins a phrase.
   fileprivate var isOperator: Bool {

@@ -51,13 +51,14 @@ extension DOTWriter {
   private func writeLabel(of arrow: Arrow, isSmall: Bool, to writer: inout ByteWriter) {
     let text = arrow.text
     var label = DOTLabel()
-    label.line { writer in
-      guard let derivative = text.derivative else { return }
-      if text.number != nil, let name = text.name {
-        writer.writeLabel(isSmall ? name : "∂")
-        writer.write(" = ")
+    for (place, line) in text.derivativeLines.enumerated() {
+      label.line { writer in
+        if place == 0, text.number != nil, let name = text.name {
+          writer.writeLabel(isSmall ? name : "∂")
+          writer.write(" = ")
+        }
+        writer.writeLabel(line)
       }
-      writer.writeLabel(derivative)
     }
     if let contribution = text.contribution {
       label.line { $0.coloured(theme.gradient) { $0.writeLabel(contribution) } }

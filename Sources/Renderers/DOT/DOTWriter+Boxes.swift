@@ -43,12 +43,14 @@ extension DOTWriter {
     let note = (text.note ?? "").split(separator: " ").joined(separator: " ")
     // Beside a single value, or below.
     let isNoteBeside = text.value.count == 1 && note.count <= Self.shortNote && !note.isEmpty
+    let formula = text.formula.map { $0.lines() ?? $0.lines(of: Self.longLine) ?? [$0] } ?? []
     label.line { writer in
       writer.writeLabel(text.name)
-      guard let formula = text.formula else { return }
+      guard let first = formula.first else { return }
       if !text.name.runs.isEmpty { writer.write(" = ") }
-      writer.writeLabel(formula)
+      writer.writeLabel(first)
     }
+    for line in formula.dropFirst() { label.line { $0.writeLabel(line) } }
     if !values.isEmpty {
       label.matrix(values, theme.value, isBold: true)
     } else if let value = text.value.first {
@@ -80,6 +82,8 @@ extension DOTWriter {
   }
 
   private static let shortNote = 18
+  /// Of a formula that is too long for a picture's lines.
+  private static let longLine = 60
 
   /// A note in lines of about two dozen characters.
   private static func lines(of note: String) -> [String] {

@@ -60,7 +60,11 @@ package struct DOTWriter: Sendable {
     write(" fontcolor", theme.text, to: &writer)
     var label = DOTLabel()
     if let title = diagram.title { label.line { $0.coloured(theme.text, isBold: true) { $0.writeLabel(title) } } }
-    for caption in diagram.captions { label.line { $0.coloured(theme.muted) { $0.writeLabel(caption) } } }
+    for caption in diagram.captions {
+      for line in caption.lines(of: Self.captionLine) ?? [caption] {
+        label.line { $0.coloured(theme.muted) { $0.writeLabel(line) } }
+      }
+    }
     for line in diagram.notes + (diagram.showsLegend ? Self.legend : []) {
       label.line { $0.coloured(theme.muted) { $0.writeLabel(line) } }
     }
@@ -79,6 +83,7 @@ package struct DOTWriter: Sendable {
     writer.write("];\n")
   }
 
+  private static let captionLine = 120
   private static let legend = [
     "In a box: its name, its value, its gradient. On an arrow: its local derivative;",
     "times the gradient at its head, that is what it adds to the gradient at its tail.",

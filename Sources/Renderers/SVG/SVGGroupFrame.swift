@@ -1,7 +1,7 @@
 import Pictures
 
-/// A frame around the boxes of a group, with its name. The layout does not know of groups: where a frame would hold anything else, it
-/// is drawn around the computed boxes alone, and where that would too, around each of them.
+/// A frame around the boxes of a group, with its name. The layout keeps room for it between neighbours: where it would hold
+/// anything else, it is drawn around the computed boxes alone, and where that would too, around each of them.
 struct SVGGroupFrame {
   let name: String
   let isClosed: Bool
@@ -9,8 +9,8 @@ struct SVGGroupFrame {
   let frames: [SVGLayout.Frame]
 
   /// From the boxes to the frame, and between a frame and the one around it.
-  private static let gap = 7.0
-  private static let lineHeight = 15.0
+  static let gap = 7.0
+  static let lineHeight = 15.0
 
   /// The frames of all groups of more than one box, the outer first.
   /// Complexity: O(groups · boxes).
@@ -50,6 +50,23 @@ struct SVGGroupFrame {
   }
 
   private static let limit = 400
+
+  /// Of each box the groups with frames in which it stands, the outermost first; empty where there are none.
+  static func groups(of diagram: Diagram) -> [[Int]] {
+    let tree = GroupTree(of: diagram.boxes)
+    guard tree.groups.count <= limit, tree.groups.contains(where: { !$0.isClosed }) else { return [] }
+    var groups = Array(repeating: [Int](), count: diagram.boxes.count)
+    for (index, group) in tree.groups.enumerated() {
+      var path: [Int] = []
+      var outer: Int? = index
+      while let place = outer {
+        if !tree.groups[place].isClosed { path.append(place) }
+        outer = tree.groups[place].parent
+      }
+      for box in group.boxes { groups[box] = path.reversed() }
+    }
+    return groups
+  }
 
   /// How many groups with frames of their own may stand within, one inside the other.
   private static func levels(below index: Int, in tree: GroupTree) -> Int {

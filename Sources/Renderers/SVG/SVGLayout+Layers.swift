@@ -35,14 +35,15 @@ extension SVGLayout {
       }
       for (reference, link) in far.enumerated() { moved[link].from = reference }
       let part = try Part(
-        sizes: sources.map { Self.units(set.reference(to: $0)) } + sizes, standIns: far.count, moved, set, engine)
+        sizes: sources.map { Self.units(set.reference(to: $0)) } + sizes, standIns: far.count,
+        groups: set.groups.isEmpty ? [] : sources.map { _ in [] } + set.groups, moved, set, engine)
       self.init(
         direction: set.direction, size: part.size, boxes: Array(part.frames[far.count...]),
         wires: part.wires(set.stream.bands.map { $0?.distance }),
         references: far.indices.map { Reference(box: sources[$0], frame: part.frames[$0]) },
         engine: part.layout.engine)
     } else {
-      let part = try Part(layering, sizes: sizes, links, set, engine)
+      let part = try Part(layering, sizes: sizes, groups: set.groups, links, set, engine)
       self.init(
         direction: set.direction, size: part.size, boxes: part.frames,
         wires: part.wires(set.stream.bands.map { $0?.distance }), engine: part.layout.engine)
@@ -56,20 +57,22 @@ extension SVGLayout {
     let flowsDown: Bool
 
     init(
-      sizes: [LayoutSize], standIns: Int, _ links: [LayoutLink], _ set: SVGTypesetting, _ engine: LayoutEngine
+      sizes: [LayoutSize], standIns: Int, groups: [[Int]], _ links: [LayoutLink], _ set: SVGTypesetting,
+      _ engine: LayoutEngine
     ) throws(SVGPictureError) {
-      try self.init(SVGLayout.layering(sizes.count, links), sizes: sizes, standIns: standIns, links, set, engine)
+      try self.init(
+        SVGLayout.layering(sizes.count, links), sizes: sizes, standIns: standIns, groups: groups, links, set, engine)
     }
 
     init(
-      _ layering: Layering, sizes: [LayoutSize], standIns: Int = 0, _ links: [LayoutLink], _ set: SVGTypesetting,
-      _ engine: LayoutEngine
+      _ layering: Layering, sizes: [LayoutSize], standIns: Int = 0, groups: [[Int]], _ links: [LayoutLink],
+      _ set: SVGTypesetting, _ engine: LayoutEngine
     ) throws(SVGPictureError) {
       flowsDown = set.direction == .topToBottom
       self.links = links
       layout = LayeredLayout(
         layering: layering, sizes: sizes, links: links, metrics: SVGLayout.metrics(for: set), standIns: standIns,
-        engine: engine)
+        groups: groups, engine: engine)
       guard layout.engine == engine.name else { throw .notPlaced(by: engine.name) }
     }
 
@@ -123,6 +126,10 @@ extension SVGLayout {
   private static func metrics(for set: SVGTypesetting) -> LayoutMetrics {
     var metrics = LayoutMetrics.points(
       flowsDown: set.direction == .topToBottom, scale: scale, isNarrow: set.steps.has(.gaps))
+    if !set.groups.isEmpty {
+      metrics.frameGap = units(SVGGroupFrame.gap)
+      metrics.frameHead = metrics.flowsDown ? 0 : units(SVGGroupFrame.lineHeight)
+    }
     // A round gate that is made longer is none.
     if set.isGate.contains(true) { metrics.tolerance = 0 }
     let bands = set.stream.bands.compactMap { $0 }

@@ -41,7 +41,10 @@ extension SVGLayout {
       let part = try Part(
         sizes: (sources.map { set.reference(to: $0) } + own.map { set.boxes[$0] }
           + leaving.map { set.reference(to: $0) })
-          .map(Self.units), standIns: sources.count, placed + exits, set, engine)
+          .map(Self.units), standIns: sources.count,
+        groups: set.groups.isEmpty
+          ? [] : sources.map { _ in [] } + own.map { set.groups[$0] } + leaving.map { _ in [] },
+        placed + exits, set, engine)
       let (dx, dy) = flowsDown ? (offset, 0.0) : (0.0, offset)
       let frames = part.frames.map { $0.moved(dx, dy) }
       let wires = part.wires(inner.map { set.stream.bands[$0]?.distance } + exits.map { _ in nil })

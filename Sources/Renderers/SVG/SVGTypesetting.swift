@@ -16,6 +16,8 @@ package struct SVGTypesetting: Sendable {
   let steps: [FitStep]
   /// By the index of the box.
   let names: [SVGText]
+  /// By the index of the box: the groups with frames in which it stands, the outermost first; empty where there are none.
+  let groups: [[Int]]
 
   let lines: [[Line]]
   /// By the index of the box: whether it is round.
@@ -99,6 +101,7 @@ package struct SVGTypesetting: Sendable {
     self.steps = steps
     let set = diagram.boxes.map { SVGBoxLines($0, steps: steps) }
     names = diagram.boxes.map { SVGText($0.text.name, .name) }
+    groups = SVGGroupFrame.groups(of: diagram)
     let lines = set.map { $0.lines }
     rules = set.map { $0.rule }
     isGate = diagram.boxes.map { $0.text.gate != nil && $0.role != .output }
@@ -148,12 +151,7 @@ package struct SVGTypesetting: Sendable {
         contribution: text.backward.map { SVGText(plain: shortened($0), .contribution) })
     }
     let back = arrow.band != nil ? "" : direction == .leftToRight ? "← " : "↑ "
-    var formulas = text.formula.map { $0.lines() ?? [$0] } ?? []
-    if let number = text.number {
-      let last = formulas.popLast().map { $0 + " = " } ?? Formula()
-      formulas.append(last + .number(number))
-    }
-    var lines = formulas.map { SVGText($0, .derivative) }
+    var lines = text.derivativeLines.map { SVGText($0, .derivative) }
     if text.number != nil, let name = text.name {
       var whole = SVGText(isSmall ? name : "∂", .derivative)
       whole.append(SVGText(plain: "=", .derivative), gap: 4)
