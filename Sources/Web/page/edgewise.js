@@ -642,7 +642,7 @@ function start(root, isPage) {
 
   // Names in italics with their figures below, as the drawing has them; only those that the figure has.
   function formula(text, known = names) {
-    return text.split(/([\p{L}_][\p{L}\p{M}\d_]*)/u).flatMap((part) => {
+    return text.split(/([\p{Lu}\p{Ll}\p{Lo}_][\p{Lu}\p{Ll}\p{Lo}\p{M}\d_]*)/u).flatMap((part) => {
       const [, sign, letters, digits] = /^([∂Δ]?)(.*?)(\d*)$/us.exec(part);
       return known.has(letters + digits) ? [sign, make("i", {}, letters), digits ? make("sub", {}, digits) : ""] : part;
     });
