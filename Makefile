@@ -8,7 +8,7 @@
 # check   everything that must hold before a change is accepted
 # check-all  the same, with every graph in WebAssembly
 # pictures  every graph's SVG, measured as a browser draws it: overlaps, jogs, size of text, order; some minutes
-# docs    the documentation as a site, in .build/docs
+# docs    the documentation as a site, in .build/docs; after make web with the playground that its pages lead to
 # fuzz    changed files through reader, formatter and evaluation, for SECONDS=60 with SEED=1
 # bench   speed, each figure beside its bound
 # accuracy  the errors of the elementary functions, beside mpmath; some ten minutes
@@ -91,6 +91,9 @@ check-all: check
 
 docs: prepare
 	.ci/docs .build/docs
+	@# Pages of operations lead to the playground, where its engine has been made.
+	@if [ -f .build/web/edgewise-engine.js ]; then swift build --product edgewise && \
+	  Packaging/site "$$(swift build --show-bin-path)/edgewise" .build/web .build/docs/playground $(EXAMPLES); fi
 
 bench: prepare
 	$(RELEASE)

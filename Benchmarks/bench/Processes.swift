@@ -157,3 +157,52 @@ func measureAllocations(_ report: inout Report) {
   }
   report.figure(name, "\(more - fewer)", "= 0", more == fewer)
 }
+
+/// Lessons and differences, as an author meets them: the whole process.
+func measureLessons(_ report: inout Report) {
+  guard let path = getenv("EDGEWISE") else { return report.skip("a lesson of 50 figures", "EDGEWISE is not set") }
+  let edgewise = String(cString: path)
+  let folder = "/tmp/edgewise-bench-\(getpid())"
+  defer { run(["rm", "-rf", folder]) }
+  func write(_ name: String, _ text: String) -> Bool {
+    guard let file = fopen("\(folder)/\(name)", "w") else { return false }
+    defer { fclose(file) }
+    return fputs(text, file) >= 0
+  }
+  var lesson = "# Fifty figures\n"
+  for k in 1...50 {
+    lesson += """
+
+      ```flow name=f\(k)
+      input x1 = 2; input x2 = 3; target y = 5
+      param w1 = 1; param w2 = \(k)
+      ŷ = w1·x1 + w2·x2
+      e = ŷ - y
+      loss L = e²
+      ```
+
+      The gradient is {{ f\(k): dL/dw1 }}.
+
+      """
+  }
+  func chain(_ operation: String) -> String {
+    var text = "param w = 0.5\na0 = w\n"
+    for k in 1..<998 { text += "a\(k) = \(k == 500 ? operation : "tanh")(a\(k - 1) + w)\n" }
+    return text + "loss L = a997²\n"
+  }
+  guard mkdir(folder, 0o777) == 0, write("lesson.md", lesson), write("a.flow", chain("tanh")),
+    write("b.flow", chain("sin"))
+  else { return report.skip("a lesson of 50 figures", "cannot write \(folder)") }
+  let weave = [edgewise, "weave", "\(folder)/lesson.md", "-o", "\(folder)/site"]
+  guard run(weave) == 0 else { return report.skip("a lesson of 50 figures", "no cmark-gfm") }
+  let warm = seconds(11, by: .wall) { run(weave) }
+  let cold = seconds(5, by: .wall) {
+    run(["rm", "-rf", "\(folder)/site"])
+    run(weave)
+  }
+  report.figure("50 figures woven", milliseconds(cold), "≤ 2 s", cold <= 2)
+  report.figure("50 figures of which none has changed", milliseconds(warm), "≤ 200 ms", warm <= 0.2)
+  let difference = seconds(11, by: .wall) { run([edgewise, "diff", "\(folder)/a.flow", "\(folder)/b.flow"]) }
+  report.figure(
+    "the difference of two graphs of 1,000 nodes", milliseconds(difference), "≤ 50 ms", difference <= 0.05)
+}

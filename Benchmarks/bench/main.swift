@@ -39,6 +39,7 @@ if isChosen("layout") { measureLayouts(&report) }
 if isChosen("films") { try measureFilms(&report) }
 if isChosen("binary") { measureBinary(&report) }
 if isChosen("processes") { measureProcesses(&report) }
+if isChosen("lessons") { measureLessons(&report) }
 if isChosen("pipeline") { measurePipeline(&report) }
 print(report.misses == 0 ? "Every bound is kept." : "Bounds missed: \(report.misses).")
 exit(report.misses == 0 ? 0 : 1)

@@ -18,7 +18,7 @@ extension Figure {
   /// - Parameter tolerance: numbers that differ by no more, above 1 in relation to their size, are the same.
   public func diff(from old: Figure, _ depiction: Depiction = Depiction(), tolerance: Double = 0) -> String {
     GraphDifference(
-      from: old.diagram(depiction, for: .data), to: diagram(depiction, for: .data), tolerance: tolerance
+      from: old.diagram(depiction, for: .facts), to: diagram(depiction, for: .facts), tolerance: tolerance
     ).lines.joined(separator: "\n")
   }
 }

@@ -25,6 +25,9 @@ package struct PlayerSession: Sendable {
   /// Whether the film has been seen to its end.
   package var isAtEnd: Bool { state.time >= film.duration }
 
+  /// What is known of it by now, a line each.
+  package var sum: [String] { film.sum(at: state.time) }
+
   /// - Parameter goesOn: asked after each update if the key asks for a run; false ends the run there, and what has been done
   ///   of it is seen.
   /// - Returns: whether it is another film now.

@@ -39,6 +39,10 @@ extension PlayerState {
   private mutating func take(_ letter: Unicode.Scalar, _ film: Film, _ source: FilmSource) {
     switch letter {
     case "q", "Q": isOver = true
+    case " " where view.steps && !view.isPaused:
+      // Who presses it on the way to the next moment wants to be there.
+      time = film.time(after: time) ?? film.duration
+      view.isPaused = true
     case " ":
       view.isPaused.toggle()
       if !view.isPaused, time >= film.duration { time = 0 }

@@ -60,6 +60,13 @@
     -> UnsafeMutableRawPointer
   { reply(.mermaid, flow, count, settings, settingsCount) }
 
+  /// A recording of a terminal of 80×24.
+  @_expose(wasm, "edgewise_cast")
+  @_cdecl("edgewise_cast")
+  func cast(_ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32)
+    -> UnsafeMutableRawPointer
+  { reply(.cast, flow, count, settings, settingsCount) }
+
   @_expose(wasm, "edgewise_explain")
   @_cdecl("edgewise_explain")
   func explain(_ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32)
@@ -97,6 +104,20 @@
     answer { () throws(Output.Refusal) in
       try PageFilm.bytes(
         ofTimeline: Int(index), of: text(flow, count), settings: text(settings, settingsCount), tables: tables)
+    }
+  }
+
+  /// JSON: how a box comes to its numbers in one of them.
+  @_expose(wasm, "edgewise_box")
+  @_cdecl("edgewise_box")
+  func box(
+    _ flow: UnsafeRawPointer, _ count: Int32, _ settings: UnsafeRawPointer, _ settingsCount: Int32, _ index: Int32,
+    _ box: Int32
+  ) -> UnsafeMutableRawPointer {
+    answer { () throws(Output.Refusal) in
+      try PageFilm.bytes(
+        ofBox: Int(box), inTimeline: Int(index), of: text(flow, count), settings: text(settings, settingsCount),
+        tables: tables)
     }
   }
 

@@ -6,7 +6,7 @@ import Renderers
 
 /// What a page may ask for. The bytes are those of the command.
 package enum Output: Sendable {
-  case json, dot, text, svg, tikz, mermaid, explanation
+  case json, dot, text, svg, tikz, mermaid, explanation, cast
 
   /// Why there is none, in words for whoever wrote the file.
   package struct Refusal: Error, Sendable {
@@ -55,10 +55,27 @@ package enum Output: Sendable {
     case .mermaid:
       return MermaidWriter(theme: request.theme, direction: request.direction)
         .bytes(of: file.diagram(depiction, at: state, for: .markup, run: settings.run))
+    case .cast: return cast(of: request)
     case .explanation:
       let explanation = file.explanation(depiction, mode: settings.mode, at: state)
       return Array(
         ExplanationFormat.text.text(of: explanation, width: settings.width, ascii: settings.isASCII).utf8)
     }
+  }
+
+  private func cast(of request: Request) -> [UInt8] {
+    let settings = request.settings
+    let medium = Medium.text(TerminalPicture(width: settings.width, ascii: settings.isASCII))
+    var depiction = request.depiction
+    (depiction.parts, depiction.partsWhereFew) = (medium.parts, medium.partsWhereFew)
+    let choice = FilmChoice(run: request.runIndex, detail: depiction.detail)
+    let source = FilmSource(model: request.file.model, runs: request.file.runs, depiction: depiction)
+    let film = source.film(choice, descent: source.descent(choice))
+    let picture = FilmPicture(
+      film: film, width: settings.width, height: 24, ascii: settings.isASCII, direction: settings.direction)
+    var bytes: [UInt8] = []
+    Asciicast(of: picture, title: film.timeline(0).diagram.title, span: 0...film.duration)
+      .write { bytes += $0 }
+    return bytes
   }
 }

@@ -31,8 +31,9 @@ package enum PageFigure {
       ("details", .list(FilmSource.details(of: file.model).map { .text($0.rawValue) })),
     ]
     do throws(SVGPictureError) {
-      let drawn = try request.pictures(at: [request.state])
+      let drawn = try request.steadyPictures(.figure, at: [request.state])
       fields.append(("svg", .text(String(decoding: drawn.bytes[0], as: UTF8.self))))
+      fields.append(("down", .whole(request.isDown(drawn) ? 1 : 0)))
       fields.append(("boxes", .list(drawn.diagrams[0].boxes.map(answer))))
     } catch {
       fields.append(("refusal", .text(error.description)))
@@ -50,8 +51,13 @@ package enum PageFigure {
 
   /// The leaves that a control can be made for: those of few numbers.
   private static func leaves(of model: Model) -> [Answer] {
+    let roles = ["parameter", "input", "target", "constant"]
+    return roles.flatMap { leaves(of: model, role: $0) }
+  }
+
+  private static func leaves(of model: Model, role: String) -> [Answer] {
     model.definitions.compactMap { definition in
-      guard let role = role(of: definition) else { return nil }
+      guard self.role(of: definition) == role else { return nil }
       let value = model.graph.leafValue(of: definition.node)
       guard value.scalars.count <= entryLimit else { return nil }
       return .record([
@@ -87,9 +93,9 @@ package enum PageFigure {
         return .record([
           ("severity", .text(diagnostic.severity == .error ? "error" : "warning")),
           ("line", .whole(place.line)), ("column", .whole(place.column)),
-          ("from", .whole(diagnostic.range.lowerBound)), ("to", .whole(diagnostic.range.upperBound)),
+          ("range", range(diagnostic.range, in: errors.source.text)),
           ("message", .text(diagnostic.message)), ("hint", Answer(diagnostic.hint)),
-          ("fixes", .list(diagnostic.proposals.map(answer))),
+          ("fixes", .list(diagnostic.proposals.map { answer($0, errors.source.text) })),
         ])
       })
   }
@@ -97,10 +103,15 @@ package enum PageFigure {
   /// As many as the listing shows.
   private static let shownDiagnostics = 20
 
-  private static func answer(_ proposal: Proposal) -> Answer {
-    .record([
-      ("from", .whole(proposal.range.lowerBound)), ("to", .whole(proposal.range.upperBound)),
-      ("text", .text(proposal.text)),
-    ])
+  private static func answer(_ proposal: Proposal, _ text: String) -> Answer {
+    .record([("range", range(proposal.range, in: text)), ("text", .text(proposal.text))])
+  }
+
+  /// As JavaScript counts: in units of UTF-16.
+  private static func range(_ bytes: Range<Int>, in text: String) -> Answer {
+    let ends = [bytes.lowerBound, bytes.upperBound].map { count in
+      String(decoding: text.utf8.prefix(count), as: UTF8.self).utf16.count
+    }
+    return .list(ends.map { .whole($0) })
   }
 }

@@ -22,9 +22,9 @@ package struct PageFilm: Sendable {
     let runs = request.file.runs
     let choice = FilmChoice(run: request.runIndex, detail: request.depiction.detail)
     let loss = runs.indices.contains(choice.run) ? runs[choice.run].loss : nil
-    let closing = try request.pictures(at: [TrainedState()], of: loss).steps
+    let closing = try request.steadyPictures(.firstOfFilm, at: [TrainedState()], of: loss).steps
       .filter { $0.kind == .groups || $0.kind == .turns }
-    depiction = request.file.fitted(request.depiction, of: loss, for: .page, steps: closing).depiction
+    depiction = request.file.fitted(request.pageDepiction, of: loss, for: .page, steps: closing).depiction
     let source = FilmSource(
       model: request.file.model, runs: runs, depiction: depiction,
       keptSteps: Set(request.settings.step.map { [$0] } ?? []))
@@ -62,14 +62,34 @@ package struct PageFilm: Sendable {
     of text: String, settings: String, tables: TableSource
   ) throws(Output.Refusal) -> [UInt8] {
     let film = try Self.film(of: text, settings, tables).film
+    let curve = PageCurve(film.losses)
     return Answer.record([
       ("starts", .list((0...film.timelineCount).map { .number(film.time(ofTimeline: $0)) })),
-      ("steps", .list(film.steps.map { .whole($0) })), ("losses", .list(film.losses.map { .number($0) })),
-      ("outcome", Answer(film.outcome)), ("rule", Answer(film.rule)),
+      ("steps", .list(film.steps.map { .whole($0) })), ("outcome", Answer(film.outcome)),
+      (
+        "curve",
+        .list(
+          curve.places.map { place in
+            guard let place else { return .null }
+            return .list([.number(place.x), .number(place.y)])
+          })
+      ),
+      ("scale", .text(curve.isLogarithmic ? "loss, log scale" : "loss")),
     ]).bytes
   }
 
-  /// JSON of one training step: its drawing, the chain rule of every box, and its beats.
+  /// JSON of how a box comes to its numbers in one training step.
+  package static func bytes(
+    ofBox box: Int, inTimeline index: Int, of text: String, settings: String, tables: TableSource
+  ) throws(Output.Refusal) -> [UInt8] {
+    let tellings = try Self.film(of: text, settings, tables).film.timeline(index).tellings(ofBox: box)
+    return Answer.record([
+      ("value", Answer(tellings.value)), ("gradient", Answer(tellings.gradient)), ("path", Answer(tellings.path)),
+      ("arrows", .list(tellings.arrows.map { .whole($0) })),
+    ]).bytes
+  }
+
+  /// JSON of one training step: its drawing and its beats.
   package static func bytes(
     ofTimeline index: Int, of text: String, settings: String, tables: TableSource
   ) throws(Output.Refusal) -> [UInt8] {
@@ -85,19 +105,15 @@ package struct PageFilm: Sendable {
     let timeline = film.timeline(index)
     let (svg, step) = try drawing(index)
     return .record([
-      ("step", .whole(step)), ("loss", Answer(timeline.loss)), ("rate", Answer(timeline.learningRate)),
+      ("step", .whole(step)), ("loss", Answer(timeline.loss)),
       ("svg", .text(String(decoding: svg, as: UTF8.self))),
       (
         "boxes",
         .list(
-          timeline.diagram.boxes.indices.map { box in
-            let hasGradient = timeline.diagram.boxes[box].text.gradientName != nil
-            let rule = hasGradient ? timeline.tellings(ofBox: box).gradient : nil
-            let symbols = rule?.text(through: .symbols) ?? ""
-            return .record([
-              ("id", .text(timeline.diagram.boxes[box].elementIdentifier)),
-              ("name", .text(timeline.diagram.boxes[box].id)), ("symbols", .text(symbols)),
-              ("numbers", .text(String((rule?.text() ?? "").dropFirst(symbols.count).drop { " =".contains($0) }))),
+          timeline.diagram.boxes.map { box in
+            .record([
+              ("id", .text(box.elementIdentifier)), ("name", .text(box.id)), ("note", Answer(box.note)),
+              ("shown", .whole(box.text.gradientName == nil ? 0 : 1)),
             ])
           })
       ),
@@ -108,7 +124,7 @@ package struct PageFilm: Sendable {
             .list([.text(timeline.diagram.elementIdentifier(of: arrow)), .whole(arrow.from), .whole(arrow.to)])
           })
       ),
-      ("beats", .list(beats(of: timeline))),
+      ("beats", PageBeats(of: timeline, isTrained: film.outcome != nil).answer),
     ])
   }
 
@@ -119,7 +135,7 @@ package struct PageFilm: Sendable {
     let count = film.timelineCount
     let isShort = count * film.timeline(0).diagram.boxes.count <= Self.drawnAtOnce
     let timelines = isShort ? Array(0..<count) : Set([0, index, count - 1]).sorted()
-    let pictures = try request.pictures(at: timelines.map(state), of: descent?.run.loss)
+    let pictures = try request.steadyPictures(.film, at: timelines.map(state), of: descent?.run.loss)
     var result: (svg: [UInt8], step: Int) = ([], 0)
     for (place, timeline) in timelines.enumerated() {
       let drawing = (svg: pictures.bytes[place], step: pictures.diagrams[place].step)
@@ -138,50 +154,4 @@ package struct PageFilm: Sendable {
   }
 
   // MARK: Beats
-
-  /// Each with what is seen otherwise, from which part of it on.
-  private func beats(of timeline: Timeline) -> [Answer] {
-    var seen = Emphasis(boxCount: timeline.diagram.boxes.count)
-    return timeline.beats.indices.map { index in
-      let beat = timeline.beats[index]
-      var moments: [Answer] = []
-      for progress in Set(beat.changes).sorted() {
-        let emphasis = timeline.emphasis(inBeat: index, progress: progress)
-        var changes = Self.changes(from: seen, to: emphasis)
-        seen = emphasis
-        guard progress == 0 || !changes.isEmpty else { continue }
-        changes.append(("at", .number(progress)))
-        moments.append(.record(changes))
-      }
-      return .record([
-        ("kind", .text(beat.kind.rawValue)), ("caption", .text(beat.caption(most: 6))),
-        ("start", .number(beat.start)),
-        ("duration", .number(beat.duration)), ("stops", .list(beat.stops.map { .number($0) })),
-        ("active", .list(seen.activeBoxes.sorted().map { .whole($0) })),
-        ("moving", .list(seen.pulses.map { .whole($0.arrow) })),
-        ("forward", .whole(seen.pulses.first?.isForward ?? true ? 1 : 0)), ("moments", .list(moments)),
-      ])
-    }
-  }
-
-  /// What is shown otherwise: 0 nothing, 1 the drawing's own text, or other lines.
-  private static func changes(from old: Emphasis, to new: Emphasis) -> [(name: String, value: Answer)] {
-    func pairs(_ old: [Emphasis.Shown], _ new: [Emphasis.Shown]) -> [Answer] {
-      new.indices.compactMap { box in
-        guard old[box] != new[box] else { return nil }
-        let shown: Answer =
-          switch new[box] {
-          case .hidden: .whole(0)
-          case .whole: .whole(1)
-          case .text(let lines): .list(lines.map { .text($0) })
-          }
-        return .list([.whole(box), shown])
-      }
-    }
-    let changes = [
-      ("values", pairs(old.values, new.values)), ("gradients", pairs(old.gradients, new.gradients)),
-      ("delivered", new.delivered.subtracting(old.delivered).sorted().map { Answer.whole($0) }),
-    ]
-    return changes.compactMap { name, list in list.isEmpty ? nil : (name, .list(list)) }
-  }
 }

@@ -20,6 +20,9 @@ struct Settings {
   var fit: Fit? = .slide
   /// What of a picture stays as it is.
   private(set) var chosen: [FitStep.Kind: String] = [:]
+  /// Of a page's drawing; nil: its own.
+  private(set) var parts: Parts?
+  private(set) var partsWhereFew: Parts?
   var run: String?
   /// After so many training steps.
   var step: Int?
@@ -50,6 +53,11 @@ struct Settings {
       case "fit": fit = Self.frame(value)
       case "id-prefix": idPrefix = value
       case "run": run = value
+      // Of a page's drawing; bits, as the command makes them of names.
+      case "parts":
+        parts = Self.number(value, in: 0...4_095).map { Parts(rawValue: $0) }
+        if parts?.contains(.contributions) == false { chosen[.products] = "parts" }
+      case "few": partsWhereFew = Self.number(value, in: 0...4_095).map { Parts(rawValue: $0) }
       case "at": step = Self.number(value, in: 0...Int(Int32.max))
       case "lr": learningRate = Double(value)
       default: break

@@ -56,6 +56,14 @@ import Testing
     #expect(run.output.contains("data-path=\"t.csv\">\n1,2\n3,4\n</pre>"))
   }
 
+  /// All of a page's parts but its products and bands: 1 + 2 + 4 + 16 + 32 + 2048, and where there is room 512 + 1024.
+  @Test func partsAreThePagesToo() throws {
+    let run = try render([Invocation.graph("delivery-time"), "-T", "html", "--show=-contributions,-bands"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("settings=\"parts=2103\nfew=1536\""))
+    #expect(run.output.contains("class=\"wire\"") && !run.output.contains("class=\"band\""))
+  }
+
   @Test func sharedEngine() throws {
     let scratch = try Scratch()
     let run = try render(
@@ -78,7 +86,7 @@ import Testing
   }
 
   @Test func optionsWithoutEffect() throws {
-    for words in [["--engine", "edgewise"], ["--show", "chain"], ["--width", "80"]] {
+    for words in [["--engine", "edgewise"], ["--show", "runs"], ["--width", "80"]] {
       let run = try render([Invocation.graph("one-knob"), "-T", "html"] + words)
       #expect(run.status == 64 && run.errors.contains("has no effect on html"), "\(words): \(run.errors)")
     }

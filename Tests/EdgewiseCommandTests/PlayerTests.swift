@@ -17,7 +17,9 @@ import Testing
 
   private func expectGivenBack(_ terminal: PseudoTerminal) {
     #expect(terminal.modes == terminal.modesBefore)
-    #expect(terminal.text.hasSuffix(Self.leave))
+    // What stays is plain text.
+    let left = terminal.text.components(separatedBy: Self.leave)
+    #expect(left.count == 2 && left.last?.contains("\u{1b}") == false)
     // Once in, once out.
     #expect(terminal.text.components(separatedBy: "\u{1b}[?1049l").count == 2)
   }
@@ -60,6 +62,22 @@ import Testing
     let left = terminal.text.components(separatedBy: Self.leave)
     #expect(left.count == 2 && left[1].contains("converged after 3 steps: L = 0.006561 is below 0.01"))
     #expect(left[1].contains("w1 1 → 0.526"))
+  }
+
+  /// Of the lesson after one step: ŷ = 4.1, L = 0.9² = 0.81, from w = (1, 2) to (0.4, 1.1).
+  @Test(arguments: ["q", "\u{3}"]) func whoLeavesKeepsWhatWasSeen(_ key: String) throws {
+    let terminal = try start("--at", "1", "--speed", "0.1")
+    // To the update, where the gradients are known.
+    terminal.press("u")
+    try terminal.read("the update") { $0.contains("← update") }
+    terminal.press(key)
+    #expect(try terminal.end() == .exit(key == "q" ? 0 : 130))
+    expectGivenBack(terminal)
+    let left = terminal.text.components(separatedBy: Self.leave).last ?? ""
+    #expect(
+      left.replacing("\r\n", with: "\n")
+        == "left at step 1 of 3: L = 0.81   ∂L/∂w1 = −3.6   ∂L/∂w2 = −5.4\n"
+        + "L 9 → 0.81 (11 times smaller)   w1 1 → 0.4   w2 2 → 1.1\n")
   }
 
   @Test func theMouseSelects() throws {

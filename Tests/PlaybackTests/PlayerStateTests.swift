@@ -56,6 +56,18 @@ import Testing
     #expect(try state(after: .character(" "), .character(" "), from: at(7)) == at(7))
   }
 
+  @Test func inStepsTheSpaceGoesToTheNextMomentAtOnce() throws {
+    var start = at(7)
+    start.view.steps = true
+    // On the way: there. There: on the way.
+    let there = try state(after: .character(" "), from: start)
+    let next = try state(after: .right, from: start)
+    #expect(there.view.isPaused && there.time == next.time)
+    let onTheWay = try state(after: .character(" "), from: there)
+    #expect(!onTheWay.view.isPaused && onTheWay.time == there.time)
+    #expect(try state(after: .character(" "), from: onTheWay).time > there.time)
+  }
+
   @Test func speedGoesUpAndDownAndHasEnds() throws {
     #expect(try state(after: .character("+")).view.speed == 0.6)
     #expect(try state(after: .character("-")).view.speed == 0.25)

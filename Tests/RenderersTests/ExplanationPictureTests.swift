@@ -156,6 +156,9 @@ import Testing
     let log = (try? String(contentsOf: folder.appendingPathComponent("all.log"), encoding: .isoLatin1)) ?? ""
     let complaint = log.components(separatedBy: "\n").drop { !$0.hasPrefix("!") }.prefix(8).joined(separator: "\n")
     #expect(process.terminationStatus == 0, "\(complaint)")
+    // Nothing runs off the paper.
+    let wide = log.components(separatedBy: "\n").filter { $0.hasPrefix("Overfull") }
+    #expect(wide.isEmpty, "\(wide.prefix(4))")
   }
 }
 

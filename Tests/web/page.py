@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 
 try:
     from playwright.sync_api import sync_playwright
@@ -96,54 +97,119 @@ class Watched:
                    f"{name} never says {text}")
 
     def caption(self):
+        """What can be read of it: what is not known yet keeps its place."""
         return self.page.inner_text(".ew-caption")
 
-    def press(self, key, caption):
+    def press(self, key, *words):
         self.page.keyboard.press(key)
-        self.says(caption)
+        self.says(*words)
 
-    def says(self, caption):
-        self.until(f"document.querySelector('.ew-caption').textContent.includes({json.dumps(caption)})", f"no caption says {caption}")
+    def says(self, *words):
+        self.until(f"((said) => {json.dumps(words)}.every((word) => said.includes(word)))(document.querySelector('.ew-caption').innerText)",
+                   f"no caption says {words}, but {self.caption()!r}")
 
 
 def whole_story(browser, address):
-    """By keyboard alone: ŷ = 1·2 + 2·3 = 8, e = 8 − 5, L = 9; ∂L/∂w1 = 2·3·2 = 12; w1 − 0.05·12 = 0.4; after a step L = 0.81."""
+    """By keyboard alone: ŷ = 1·2 + 2·3 = 8, e = 8 − 5, L = 9; ∂L/∂e = 2·3 = 6, which ×2 and ×3 is 12 and 18; w1 − 0.05·12 = 0.4 and
+    w2 − 0.05·18 = 1.1; after a step L = 0.81."""
     with Watched(browser, address) as it:
         it.press("Home", "x1 = 2")
         expect("∂" not in (it.box("w1") or ""), "a gradient is told before it is known")
-        it.press("ArrowRight", "x1 = 2")
-        for caption in ["= 8", "8 − 5 = 3", "= 9", "∂L/∂L = 1"]:
-            it.press("ArrowRight", caption)
-        expect("∂L/∂w1 = 12" not in it.box("w1"), "∂L/∂w1 is told before it has arrived")
-        it.press("u", "0.4")
-        expect("∂L/∂w1 = 12" in it.box("w1"), f"w1 says {it.box('w1')}")
-        it.press("ArrowLeft", "18")
+        expect(it.page.evaluate("getComputedStyle(document.querySelector('.chain') ?? document.body).visibility") != "visible"
+               or it.page.locator(".chain").count() == 0, "the products stand there before they are known")
+        board = []
+        for words in [("w1 = 1", "w2 = 2"), ("ŷ", "= w1·x1 + w2·x2", "= 1·2 + 2·3", "= 8"), ("= 8 − 5", "= 3"), ("= 3²", "= 9"),
+                      ("∂ŷ/∂w1", "= x1", "= 2"), ("∂e/∂ŷ", "= 1"), ("∂L/∂e", "= 2e", "= 2·3", "= 6"), ("∂L/∂L", "= 1"),
+                      ("∂L/∂e", "= 1 · 2·3", "= 6"), ("∂L/∂ŷ", "= ∂L/∂e · ∂e/∂ŷ", "= 6 · 1", "= 6"),
+                      ("∂L/∂w1", "= ∂L/∂ŷ · ∂ŷ/∂w1", "= 6 · x1", "= 6 · 2", "= 12", "if w1 grows by 1"), ("∂L/∂w2", "= 6 · 3", "= 18"),
+                      ("∂L/∂w1", "= 6 · 1 · 2", "= 12"), ("∂L/∂w2", "= 6 · 1 · 3", "= 18"),
+                      ("w1", "← w1 − lr·∂L/∂w1", "= 1 − 0.05·12", "= 0.4"), ("w2", "= 2 − 0.05·18", "= 1.1"),
+                      ("w1 = 0.4", "w2 = 1.1"), ("= 0.4·2 + 1.1·3", "= 4.1"), ("= −0.9",), ("= 0.81",), ("9 → 0.81",)]:
+            it.press("ArrowRight", *words)
+            if words[0] == "∂L/∂ŷ":
+                expect("∂L/∂w1 = 12" not in it.box("w1"), "∂L/∂w1 is told before it has arrived")
+                expect("∂L/∂e = 6" in it.box("e"), f"e says {it.box('e')}")
+            if "= 1.1" not in words:
+                continue
+            board = it.page.inner_text(".ew-board")
+            expect("∂L/∂w1 = 12" in it.box("w1"), f"w1 says {it.box('w1')}")
+            expect("0.4" in it.page.text_content(".node[data-id='w1'] .value"), "what w1 has become is in its box")
+        for words in ["ŷ = w1·x1 + w2·x2 = 1·2 + 2·3 = 8", "∂L/∂w1 = ∂L/∂ŷ · ∂ŷ/∂w1 = 6 · x1 = 6 · 2 = 12"]:
+            expect(words in board, f"the board does not keep {words}: {board!r}")
+        it.press("ArrowLeft", "= 0.81")
+        it.press("u", "0.58")
         it.press("]", "")
-        it.until("document.querySelector('[aria-label=\"training step\"]').value === '1'", "] goes to step 1")
+        it.until("document.querySelector('[aria-label=\"training step\"]').value === '2'", "] goes to step 2")
         it.press("End", "converged after 3 steps")
         it.page.keyboard.press("Escape")
         it.page.keyboard.press("[")
         it.page.keyboard.press("[")
         it.settle("L = e² = 0.81", "L")
+        # Equations grow while something travels, and it stops by itself at every moment.
+        it.page.keyboard.press("Home")
+        it.page.keyboard.press("s")
+        for _ in range(10):
+            it.page.keyboard.press("+")
+        it.page.keyboard.press(" ")
+        it.until("document.querySelector('.ew-play').title === 'play'", "it never stops by itself")
+        it.says("x1 = 2")
+        it.page.keyboard.press("s")
         # Tab reaches every box; arrows walk along wires; what is told there is the chain rule.
-        it.page.evaluate("document.activeElement.blur()")
+        it.page.keyboard.press("Escape")
         for _ in range(60):
             it.page.keyboard.press("Tab")
             if it.page.evaluate("document.activeElement.dataset.id") == "w1":
                 break
+        it.until("document.querySelector('.ew-rule').innerText.includes('= 6 · 2')", "the chain rule of what has the focus")
+        it.until("[...document.querySelectorAll('.ew-on-path.node')].map((node) => node.dataset.id).sort().join() === 'L,e,w1,ŷ'", "its way to the output is heavy")
         it.page.keyboard.press("ArrowRight")
         expect(it.page.evaluate("document.activeElement.dataset.id") == "ŷ", "an arrow key walks along the wire")
-        expect("∂L/∂ŷ" in it.page.inner_text("[aria-label='Chain rule']"), "the chain rule of what has the focus")
+        it.until("document.querySelector('.ew-rule').innerText.includes('∂L/∂ŷ')", "the chain rule of the next box")
         it.page.keyboard.press("Escape")
         it.page.keyboard.press("?")
         expect(it.page.is_visible("dialog"), "the keys are listed")
         it.page.keyboard.press("Escape")
         expect(not it.page.is_visible("dialog"), "the list of keys closes")
+        # The keys are the figure's again once no control has the focus.
         it.page.keyboard.press("L")
         it.until("document.querySelector('input[aria-label=\"learning rate\"]').value === '0.1'", "L doubles the learning rate")
-        names = it.page.evaluate("""[...document.querySelectorAll('button,input,select,textarea,.node')]
-            .filter((e) => !(e.getAttribute('aria-label') || e.textContent.trim())).map((e) => e.outerHTML)""")
-        expect(not names, f"controls without a name: {names}")
+
+
+def accessible(browser, address):
+    """What a screen reader is told, and that what has the focus is seen."""
+    with Watched(browser, address) as it:
+        session = it.context.new_cdp_session(it.page)
+        nodes = [node for node in session.send("Accessibility.getFullAXTree")["nodes"] if not node["ignored"]]
+
+        def of(node, name):
+            return node.get(name, {}).get("value", "")
+
+        def named(role):
+            return [of(node, "name") for node in nodes if of(node, "role") == role]
+
+        expect("Delivery time: one training example" in " ".join(named("graphics-document") + named("document") + named("img")),
+               f"the figure has a name: {sorted({of(node, 'role') for node in nodes})}")
+        labels = it.page.evaluate("[...document.querySelectorAll('.node')].map((node) => [node.getAttribute('role'), node.getAttribute('aria-label'), node.tabIndex])")
+        expect(len(labels) == 8 and all(role == "graphics-symbol" and label and tab == 0 for role, label, tab in labels), f"boxes: {labels}")
+        expect("w1 = 1, ∂L/∂w1 = 12" in [label for _, label, _ in labels], f"w1 is not told among {labels}")
+        for role in ["button", "slider", "spinbutton", "textbox", "combobox", "listbox", "menuListPopup"]:
+            expect(all(named(role)) or role == "menuListPopup", f"a {role} without a name: {named(role)}")
+        for name in ["play", "one moment on", "w1, slider", "w1", "learning rate", "flow text"]:
+            expect(any(of(node, "name") == name for node in nodes), f"no control is called {name}")
+        expect(it.page.locator("[aria-live]").count() == 1, "captions are in one live region")
+    for scheme in ["light", "dark"]:
+        with Watched(browser, address, color_scheme=scheme) as it:
+            it.page.keyboard.press("Tab")
+            ring, ground = it.page.evaluate("""[getComputedStyle(document.activeElement).outlineColor,
+                getComputedStyle(document.querySelector('edgewise-figure')).backgroundColor]""")
+
+            def luminance(colour):
+                parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+                red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+                return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+            low, high = sorted([luminance(ring), luminance(ground)])
+            expect((high + 0.05) / (low + 0.05) >= 3, f"the focus ring {ring} is not seen on {ground}")
 
 
 def numbers_by_hand(browser, address):
@@ -169,7 +235,9 @@ def numbers_by_hand(browser, address):
         expect(message in said and place in said, f"{said!r} is not {told!r}")
         area.fill(text)
         it.page.wait_for_selector(".ew-ready:not(.ew-broken)")
-        # A text that is too deep for the engine's stack, then a good one again.
+        # What ends an engine costs that engine alone: there is no such export.
+        said = it.page.evaluate("""document.querySelector('edgewise-figure').ask('nothing').then(() => 'an answer', (error) => error.message)""")
+        expect("The engine stopped" in said, f"a trap says {said}")
         area.fill("L = " + "(" * 200_000)
         it.page.wait_for_selector(".ew-broken")
         area.fill(text.replace("w1 = 1.0", "w1 = 3"))
@@ -178,7 +246,7 @@ def numbers_by_hand(browser, address):
 
 def deep_link(browser, address):
     with Watched(browser, address + "#step=1&beat=7&w1=0.5&lr=0.1&nonsense=7") as it:
-        it.page.wait_for_timeout(400)
+        it.page.wait_for_timeout(600)
         drawing, caption = it.page.inner_text(".ew-stage"), it.caption()
         expect(it.page.evaluate("location.hash").count("w1=0.5") == 1, "the address keeps w1")
         expect("nonsense" not in it.page.evaluate("location.hash"), "what is unknown is left out")
@@ -225,11 +293,11 @@ def still(browser, address):
         it.page.keyboard.press(" ")
         it.says("= 8")
         expect(it.page.evaluate("framesAsked") == 0, "frames are asked for in spite of reduced motion")
-        expect(it.page.locator(".ew-bead").count() == 0, "something moves in spite of reduced motion")
+        expect(it.page.evaluate("document.querySelector('.ew-stage svg').style.getPropertyValue('--ew-at')") == "1", "something moves in spite of reduced motion")
     with Watched(browser, address, java_script_enabled=True) as it:
         it.page.keyboard.press("Home")
         it.page.keyboard.press(" ")
-        it.page.wait_for_selector(".ew-bead", timeout=15_000)
+        it.until("+document.querySelector('.ew-stage svg').style.getPropertyValue('--ew-at') % 1 > 0 && document.querySelector('.ew-pulse')", "nothing travels")
         it.page.keyboard.press(" ")
         asked = it.page.evaluate("framesAsked")
         it.page.wait_for_timeout(300)
@@ -240,47 +308,124 @@ def without_scripts(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
-    expect("12" in page.text_content('.node[id="w1"] .gradient') and "param  w1 = 1.0" in page.inner_text("body"), "the still figure needs no script")
+    expect("12" in page.text_content('.node[id$="-w1"] .gradient') and "param  w1 = 1.0" in page.inner_text("body"), "the still figure needs no script")
     context.close()
 
 
-def speed(browser, address):
+def slider_times(it, name):
+    """From a slider's event to the document written."""
+    return it.page.evaluate("""async (name) => {
+        const slider = document.querySelector(`input[aria-label='${name}']`), stage = document.querySelector('.ew-stage'), times = [];
+        const [low, high] = [+slider.min, +slider.max];
+        for (let count = 0; count < 200; count++) {
+            const written = new Promise((done) => { const seen = new MutationObserver(() => { seen.disconnect(); done(); }); seen.observe(stage, { childList: true }); });
+            slider.value = low + (high - low) * (count % 90 + 5) / 100;
+            const begin = performance.now();
+            slider.dispatchEvent(new Event('input', { bubbles: true }));
+            await written;
+            times.push(performance.now() - begin);
+            await new Promise((done) => setTimeout(done, 5));
+        }
+        return times;
+    }""", name)
+
+
+def speed(browser, address, block):
     with Watched(browser, address) as it:
-        times = it.page.evaluate("""async () => {
-            const slider = document.querySelector("input[aria-label='w1, slider']"), stage = document.querySelector('.ew-stage'), times = [];
-            for (let count = 0; count < 300; count++) {
-                const written = new Promise((done) => { const seen = new MutationObserver(() => { seen.disconnect(); done(); }); seen.observe(stage, { childList: true }); });
-                slider.value = -3 + (count % 150) * 0.05;
-                const begin = performance.now();
-                slider.dispatchEvent(new Event('input', { bubbles: true }));
-                await written;
-                times.push(performance.now() - begin);
-                await new Promise((done) => setTimeout(done, 5));
-            }
-            return times;
-        }""")
-        print(f"from a slider's event to the document: {statistics.median(times[50:]):.1f} ms on the clock (median; asked: 6)")
+        ready = it.page.evaluate("performance.getEntriesByName('edgewise-ready')[0].duration")
+        print(f"the engine is ready {ready:.0f} ms after it has arrived (asked: 250)")
+        expect(ready <= 1_500, f"the engine is ready after {ready:.0f} ms")
+        times = slider_times(it, "w1, slider")
+        print(f"from a slider's event to the document: {statistics.median(times[50:]):.1f} ms on the clock, "
+              f"a tenth of them below {sorted(times[50:])[15]:.1f} (median; asked: 6)")
         # On a busy machine the clock says little: the page's own time, with style, layout and painting.
         session = it.context.new_cdp_session(it.page)
         session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
-        def spent():
-            return next(one["value"] for one in session.send("Performance.getMetrics")["metrics"] if one["name"] == "TaskDuration")
+        def metric(name):
+            return next(one["value"] for one in session.send("Performance.getMetrics")["metrics"] if one["name"] == name)
 
-        before = spent()
-        it.page.evaluate("""async () => {
-            const figure = document.querySelector('edgewise-figure');
-            for (let edit = 0; edit < 200; edit++) { figure.settings.set.set('w1', String(edit / 100)); await figure.computeFigure(); }
-        }""")
-        each = (spent() - before) * 1000 / 200
-        print(f"an edit takes {each:.1f} ms of the page's thread")
-        expect(each <= 12, f"an edit takes {each:.1f} ms of the page's thread")
-        grown = it.page.evaluate("""async () => {
-            const figure = document.querySelector('edgewise-figure'), count = () => document.querySelectorAll('*').length, before = count();
-            for (let edit = 0; edit < 1000; edit++) { figure.settings.set.set('w1', String(edit % 7)); await figure.refresh(); }
-            return count() - before;
-        }""")
-        expect(abs(grown) < 20, f"1,000 edits leave {grown} elements behind")
+        def edits(count):
+            it.page.evaluate(f"""async () => {{
+                const field = document.querySelector("input[aria-label='w1']");
+                for (let edit = 0; edit < {count}; edit++) {{
+                    field.value = edit % 100 / 10;
+                    field.dispatchEvent(new Event('input', {{ bubbles: true }}));
+                    await document.querySelector('edgewise-figure').refresh();
+                }}
+            }}""")
+
+        edits(50)
+        before = metric("TaskDuration")
+        edits(200)
+        each = (metric("TaskDuration") - before) * 1000 / 200
+        print(f"an edit with its film takes {each:.1f} ms of the page's thread")
+        expect(each <= 40, f"an edit takes {each:.1f} ms of the page's thread")
+
+        def held():
+            session.send("HeapProfiler.collectGarbage")
+            return metric("JSHeapUsedSize"), it.page.evaluate("document.querySelectorAll('*').length")
+
+        before = held()
+        edits(1_000)
+        bytes, elements = [after - before for after, before in zip(held(), before)]
+        print(f"1,000 edits leave {bytes / 1024:.0f} kB behind")
+        expect(bytes < 400_000 and abs(elements) < 20, f"1,000 edits leave {bytes} bytes and {elements} elements behind")
+        # While it plays: what a frame takes.
+        it.page.keyboard.press("Home")
+        before, asked = metric("TaskDuration"), it.page.evaluate("framesAsked")
+        it.page.keyboard.press(" ")
+        it.page.wait_for_timeout(2_000)
+        frames = it.page.evaluate("framesAsked") - asked
+        each = (metric("TaskDuration") - before) * 1000 / max(frames, 1)
+        print(f"playing: {frames / 2:.0f} frames a second, each {each:.1f} ms of the page's thread (asked: 60, 16)")
+        expect(frames > 10 and each <= 16, f"a frame takes {each:.1f} ms")
+    with Watched(browser, block) as it:
+        name = it.page.get_attribute("input[type=number][aria-label*='number 1']", "aria-label")
+        times = it.page.evaluate("""async (name) => {
+            const field = document.querySelector(`input[aria-label='${name}']`), times = [];
+            for (let count = 0; count < 12; count++) {
+                field.value = count / 10;
+                const stage = document.querySelector('.ew-stage'), begin = performance.now();
+                const written = new Promise((done) => { const seen = new MutationObserver(() => { seen.disconnect(); done(); }); seen.observe(stage, { childList: true }); });
+                field.dispatchEvent(new Event('input', { bubbles: true }));
+                await written;
+                times.push(performance.now() - begin);
+                await document.querySelector('edgewise-figure').refresh();
+            }
+            return times;
+        }""", name)
+        print(f"the same on the transformer block: {statistics.median(times[4:]):.0f} ms on the clock (asked: 80)")
+
+
+def training(browser, address):
+    """Steps a second in the page and in the command, in one run."""
+    # At this rate w jumps from 1 to 2 and back for ever.
+    text = "param w = 1\nloss L = (w·2 - 3)²\ntrain L using gd(lr=0.25), steps=%d\n"
+
+    def native(steps):
+        path = write("run.flow", text % steps)
+        begin = time.monotonic()
+        made = run("train", path)
+        expect(made.returncode == 0, f"train: {made.stderr.decode()}")
+        return time.monotonic() - begin
+
+    with Watched(browser, address) as it:
+        def inside(steps):
+            it.page.locator("textarea").fill(text % steps)
+            it.page.wait_for_timeout(300)
+            return it.page.evaluate("""async () => {
+                const figure = document.querySelector('edgewise-figure');
+                await figure.refresh();
+                const begin = performance.now();
+                await figure.ask('film', ['precision=' + (4 + Math.floor(Math.random() * 9))]);
+                return (performance.now() - begin) / 1000;
+            }""")
+
+        few, many = 10_000, 400_000
+        page = (many - few) / max(inside(many) - inside(few), 1e-3)
+        command = (many - few) / max(native(many) - native(few), 1e-3)
+        print(f"training: {page / 1e6:.2f} million steps a second in the page, {command / 1e6:.2f} in the command: 1 : {command / page:.1f}")
 
 
 def given_away(browser, address):
@@ -288,13 +433,21 @@ def given_away(browser, address):
     with Watched(browser, address, permissions=["clipboard-read", "clipboard-write"]) as it:
         it.page.fill("input[aria-label='w1']", "0.5")
         it.settle("= 4", "L")
-        for name, words in [("SVG", ["svg", "--engine", "edgewise"]), ("DOT", ["dot"]), ("JSON", ["json"])]:
+        cast = f"{work}/film.cast"
+        run("play", "graphs/delivery-time.flow", "--set", "w1=0.5", "-o", cast, "--width", "80", "--height", "24")
+        offered = {"SVG": ["-T", "svg", "--engine", "edgewise"], "DOT": ["-T", "dot"], "JSON": ["-T", "json"], "TikZ": ["-T", "tikz"],
+                   "Mermaid": ["-T", "mermaid"], "text": ["-T", "txt", "--width", "80"], "recording": []}
+        for name, words in offered.items():
             with it.page.expect_download() as download:
                 it.page.select_option("select[aria-label='download']", name)
             with open(download.value.path(), "rb") as file:
                 found = file.read()
-            expect(found == run("render", "graphs/delivery-time.flow", "--set", "w1=0.5", "-T", *words).stdout,
-                   f"the {name} of a page is not the command's")
+            if name == "recording":
+                with open(cast, "rb") as file:
+                    wanted = file.read()
+            else:
+                wanted = run("render", "graphs/delivery-time.flow", "--set", "w1=0.5", *words).stdout
+            expect(found == wanted, f"the {name} of a page is not the command's")
         it.page.click("text=copy link")
         it.page.wait_for_timeout(100)
         link = it.page.evaluate("navigator.clipboard.readText()")
@@ -306,6 +459,14 @@ def given_away(browser, address):
         it.page.reload()
         it.page.wait_for_selector(".ew-ready")
         expect("∂L/∂a = 27" in it.box("a"), "the address holds the text")
+
+
+def shown(browser):
+    """What `--show` takes away the page does not draw either, whatever is changed in it."""
+    with Watched(browser, render("graphs/delivery-time.flow", "shown", "--show=-bands")) as it:
+        it.page.fill("input[aria-label='w1']", "0.5")
+        it.settle("= 4", "L")
+        expect(it.page.locator(".ew-stage .band").count() == 0 and it.page.locator(".ew-stage .wire").count() > 0, "a page draws bands that were taken away")
 
 
 def framed(browser, address):
@@ -366,8 +527,11 @@ with sync_playwright() as playwright:
     policy(browser, lesson)
     still(browser, lesson)
     without_scripts(browser, lesson)
-    speed(browser, lesson)
+    accessible(browser, lesson)
+    speed(browser, lesson, render("graphs/transformer-block.flow", "transformer-block", "--assets", "assets"))
+    training(browser, lesson)
     given_away(browser, lesson)
+    shown(browser)
     framed(browser, lesson)
     embedded(browser, f"{work}/assets")
     for path in files:

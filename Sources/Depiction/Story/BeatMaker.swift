@@ -94,7 +94,7 @@ struct BeatMaker: Sendable {
     }
     if !isMute, portions.count == 1, portions[0].tellings.isEmpty {
       portions[0].tellings = [
-        Telling("on each wire stands what will be done with the gradient that arrives from its right")
+        Telling("on each wire stands what is done with the gradient that comes back along it")
       ]
     }
     return Beat(

@@ -15,7 +15,7 @@ extension Depiction {
     let first = story.timeline(0)
     return Film(
       losses: descent?.steps.map { $0.loss } ?? [], steps: descent?.steps.map { $0.number } ?? [0],
-      outcome: story.sum.first, sum: story.sum, rule: descent?.run.rule.name,
+      outcome: story.sum.first, sum: story.sum, rule: descent?.run.rule.name, change: story.change,
       durations: (0..<story.timelineCount).map { $0 == 0 ? first.duration : story.duration($0) },
       text: story.format.text, measure: { story.timeline($0, isMute: true) },
       timeline: { $0 == 0 ? first : story.timeline($0) })

@@ -166,8 +166,10 @@ struct Teller: Sendable {
     guard number.isFinite, upstream.isFinite else { return Prose([]) }
     let (from, to) = (annotated.ids[edge.source], annotated.ids[edge.target])
     if edge.target == output {
+      let times = "\(format.text(number)) times as much as \(from)"
       return Prose(
-        number == 0 ? "\(to) does not feel \(from)" : "\(to) moves \(format.text(number)) times as much as \(from)")
+        number == 0
+          ? "\(to) does not feel \(from)" : "\(to) moves \(number == 1 ? "just as much as \(from)" : times)")
     }
     if number == 0 { return Prose("\(to) does not feel \(from): nothing passes") }
     let formula = chain.formula(of: edge).flatMap {

@@ -166,6 +166,12 @@ struct TimelineMaker: Sendable {
     return parts.joined(separator: "   ")
   }
 
+  /// The same from the first timeline to another.
+  func change(to timeline: Int) -> String {
+    guard let steps = descent?.steps, let first = steps.first, steps.indices.contains(timeline) else { return "" }
+    return change(from: first, to: steps[timeline])
+  }
+
   /// How it ended and why, and what has changed since the beginning.
   var sum: [String] {
     guard let descent, let first = descent.steps.first, let last = descent.steps.last else { return [] }

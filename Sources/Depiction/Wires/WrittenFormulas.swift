@@ -34,10 +34,14 @@ struct WrittenFormulas {
     var abbreviations = Abbreviations(avoiding: graph.ids)
     graph.forEachTarget { node, region in
       let region = region.flatMap { graph.isSplit($0) ? nil : $0 }
+      let sources = region?.sources ?? graph.graph.operands(of: node)
+      if texts.isEmpty {
+        derivatives += sources.map { _ in nil }
+        return
+      }
       let symbols =
         region.map { graph.writer.totalDerivatives(of: $0) }
         ?? (0..<graph.graph.operandCount(of: node)).map { graph.writer.localDerivative(of: node, slot: $0) }
-      let sources = region?.sources ?? graph.graph.operands(of: node)
       let upstream = graph.upstreamName(of: node)
       for (source, symbols) in zip(sources, symbols) {
         guard let symbols else {

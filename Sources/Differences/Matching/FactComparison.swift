@@ -120,7 +120,17 @@ struct FactComparison {
 
   /// With as many digits as tell them apart, four at least.
   private static func texts(_ a: Tensor, _ b: Tensor) -> (String, String) {
-    for precision in 4..<17 {
+    var least = 4
+    if a.scalars.count == 1 {
+      // Fewer digits are the same but by chance.
+      let difference = (a.scalars[0] - b.scalars[0]).magnitude
+      var unit = max(a.scalars[0].magnitude, b.scalars[0].magnitude) * 1e-5
+      while difference < unit, least < 17 {
+        least += 1
+        unit /= 10
+      }
+    }
+    for precision in least..<17 {
       let format = NumberFormat(precision: precision)
       let texts = (format.line(a), format.line(b))
       if texts.0 != texts.1 { return texts }

@@ -25,8 +25,13 @@ private struct FitSearch {
   /// A picture that fits as it comes is measured once. Else each step is taken that makes it smaller, until it fits; what turns
   /// out not to have been needed is undone.
   mutating func run(
-    _ candidates: [FitStep], excess measure: ([FitStep]) throws(SVGPictureError) -> Double
+    _ candidates: [FitStep], known: [FitStep]? = nil, excess measure: ([FitStep]) throws(SVGPictureError) -> Double
   ) throws(SVGPictureError) {
+    if let known {
+      (steps, excess) = (known, try measure(known))
+      if excess <= 1 { return }
+      steps = []
+    }
     excess = try measure(steps)
     // Once more with what did not help before others did.
     for _ in 0..<2 {
@@ -56,9 +61,11 @@ extension FlowFile {
   ///   - states: at least one.
   ///   - output: the node that is differentiated, if it is not the file's.
   ///   - chosen: What was asked for and stays as it is, with the option that asked for it.
+  ///   - known: what made such a picture fit before; while it does, no other way is tried, and all stays where it stands.
   package func pictures(
     _ depiction: Depiction, at states: [TrainedState] = [TrainedState()], of output: Int? = nil,
-    by picture: SVGPicture, fit: Fit?, chosen: [FitStep.Kind: String] = [:], run: String? = nil
+    by picture: SVGPicture, fit: Fit?, chosen: [FitStep.Kind: String] = [:], run: String? = nil,
+    known: [FitStep]? = nil
   ) throws(SVGPictureError) -> FittedPictures {
     try checkSize(depiction)
     var drawn: [[FitStep]: [Diagram]] = [:]
@@ -90,7 +97,7 @@ extension FlowFile {
       return drawing.excess(in: fit)
     }
     var search = FitSearch()
-    try search.run(candidates, excess: excess)
+    try search.run(candidates, known: known, excess: excess)
     let steps = search.steps
     var drawing = if let known = drawings[steps] { known } else { try picture.drawing(of: diagrams(steps), steps) }
     let frame = "\(Int(fit.width))×\(Int(fit.height))"

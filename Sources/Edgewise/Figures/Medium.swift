@@ -6,6 +6,8 @@ import Renderers
 package enum Medium: Sendable {
   /// Other programs, for which nothing is too large: JSON.
   case data
+  /// Whoever compares numbers and structure alone.
+  case facts
   /// DOT, which has every fact and every text.
   case graphviz
   /// A page: SVG.
@@ -18,7 +20,7 @@ package enum Medium: Sendable {
   package var parts: Parts {
     switch self {
     case .page, .graphviz: Parts.standard.union(.contributions)
-    case .data, .markup, .text: .standard
+    case .data, .facts, .markup, .text: .standard
     }
   }
 
@@ -26,7 +28,7 @@ package enum Medium: Sendable {
   package var partsWhereFew: Parts {
     switch self {
     case .page: [.bands, .chain, .update]
-    case .data, .graphviz, .markup, .text: []
+    case .data, .facts, .graphviz, .markup, .text: []
     }
   }
 
@@ -34,9 +36,11 @@ package enum Medium: Sendable {
   var texts: Texts {
     switch self {
     case .data: .code
+    case .facts: []
     case .graphviz: [.labels, .tooltips, .names]
     case .page: [.labels, .tooltips, .names, .gates]
-    case .text, .markup: .labels
+    case .text: [.labels, .names]
+    case .markup: .labels
     }
   }
 
@@ -48,7 +52,7 @@ package enum Medium: Sendable {
   /// More boxes never fit. Counting them is quick, drawing them is not.
   var boxLimit: Int {
     switch self {
-    case .data, .graphviz: .max
+    case .data, .facts, .graphviz: .max
     case .page, .markup: 120
     case .text: TerminalPicture.boxLimit
     }
@@ -56,7 +60,7 @@ package enum Medium: Sendable {
 
   func fits(_ diagram: Diagram) -> Bool {
     switch self {
-    case .data, .graphviz: true
+    case .data, .facts, .graphviz: true
     case .page: diagram.boxes.count <= boxLimit
     case .markup: diagram.boxes.count <= boxLimit && diagram.arrows.count <= MermaidWriter.mostEdges
     case .text(let picture): picture.fits(diagram)

@@ -65,7 +65,7 @@ struct DiffCommand: ParsableCommand {
     let (before, after) = try GraphInput.diagrams(graphs.0, graphs.1) { input, detail in
       let file = try FlowFile.read(try input.source(reading.origin), from: input.path, reading, color: .auto)
       let depiction = Depiction(detail: detail ?? level.detail)
-      return file.diagram(depiction, for: isDrawn || graphs.0.isDOT || graphs.1.isDOT ? .graphviz : .data)
+      return file.diagram(depiction, for: isDrawn || graphs.0.isDOT || graphs.1.isDOT ? .graphviz : .facts)
     }
     // What went through DOT has twelve digits.
     let least = graphs.0.isDOT || graphs.1.isDOT ? 1e-11 : 0

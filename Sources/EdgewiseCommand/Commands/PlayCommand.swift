@@ -256,12 +256,19 @@ struct PlayCommand: ParsableCommand {
     let ending = player.play(&session)
     tty.close()
     switch ending {
-    case .over:
-      // Whoever has seen the end keeps it.
-      if session.isAtEnd { for line in session.film.sum { try Console.write(StyledText(line + "\n")) } }
+    case .over: try leave(session)
     case .hungUp: quit(.success)
-    case .signal(SIGINT): quit(.interrupted)
+    case .signal(SIGINT):
+      try leave(session)
+      quit(.interrupted)
     case .signal(let signal): tty.end(by: signal)
+    }
+  }
+
+  /// Whoever leaves keeps what was seen.
+  private func leave(_ session: PlayerSession) throws {
+    for line in session.sum {
+      try Console.write(StyledText((options.look.text.ascii ? Transliteration.ascii(line) : line) + "\n"))
     }
   }
 

@@ -58,6 +58,11 @@ struct PictureOptions: ParsableArguments {
     }
   }
 
+  /// What is asked for or removed is not left to the medium.
+  private func partsWhereFew(of medium: Medium) -> Parts {
+    medium.partsWhereFew.subtracting(Parts(shown.compactMap { Parts.named[$0.name] }))
+  }
+
   /// The names in `--show`, and whether each is to be removed.
   private var shown: [(name: String, removes: Bool)] {
     show.flatMap { $0.split(whereSeparator: { $0 == "," || $0 == " " }) }.map { name in
@@ -70,7 +75,7 @@ struct PictureOptions: ParsableArguments {
     let name = "\(format.rawValue)"
     for (part, _) in shown
     where (part == "runs") != (format == .json)
-      || ["bands", "chain", "update"].contains(part) && !format.isDrawn && format != .txt
+      || ["bands", "chain", "update"].contains(part) && !format.isDrawn && format != .txt && format != .html
     {
       try refuse(["--show \(part)": true], on: name)
     }
@@ -83,8 +88,7 @@ struct PictureOptions: ParsableArguments {
           "--theme": look.theme != nil,
         ], on: name)
     case .txt: try look.checkTheme(toFile: isFile)
-    case .html: try refuse(["--show": !show.isEmpty], on: name)
-    case .dot, .svg, .svgCore, .tikz, .mermaid, .pdf, .png: break
+    case .dot, .svg, .svgCore, .tikz, .mermaid, .pdf, .png, .html: break
     }
   }
 
@@ -99,6 +103,10 @@ struct PictureOptions: ParsableArguments {
     add("precision", look.digits.map { String($0) })
     add("direction", direction?.rawValue)
     add("theme", look.theme?.rawValue)
+    if !show.isEmpty, let parts = try? parts(of: .page) {
+      add("parts", String(parts.rawValue))
+      add("few", String(partsWhereFew(of: .page).rawValue))
+    }
     add("run", run)
     add("at", step.map { String($0) })
     return lines.map { $0.split { $0.isNewline }.joined(separator: " ") }.joined(separator: "\n")
@@ -120,8 +128,7 @@ struct PictureOptions: ParsableArguments {
     }
     var depiction = Depiction(
       detail: level.detail, opened: open, closed: close, parts: try parts(of: medium), precision: look.precision)
-    // What is asked for or removed is not left to the medium.
-    depiction.partsWhereFew = medium.partsWhereFew.subtracting(Parts(shown.compactMap { Parts.named[$0.name] }))
+    depiction.partsWhereFew = partsWhereFew(of: medium)
     depiction.withRespectTo = try file.nodes(asked: wrt)
     return depiction
   }

@@ -19,17 +19,20 @@ package struct Film: Sendable {
   package let text: @Sendable (Double) -> String
   /// When each timeline begins, in beats; the last is the film's end.
   private let starts: [Double]
+  private let change: @Sendable (Int) -> String
   private let makeTimeline: @Sendable (Int) -> Timeline
   private let timelines = LatestCache<Timeline>()
   private let widestDiagram = LatestCache<Diagram>()
   private let measure: @Sendable (Int) -> Timeline
 
   /// - Parameters:
+  ///   - change: what has become of the loss and the parameters from the first timeline to another.
   ///   - durations: of the timelines, in beats, each the end of the timeline's last beat.
   ///   - measure: the same timeline, of which the texts of beats may be missing; else `timeline`.
   ///   - timeline: makes a timeline; always the same one of the same index.
   package init(
     losses: [Double] = [], steps: [Int], outcome: String? = nil, sum: [String] = [], rule: String? = nil,
+    change: @escaping @Sendable (Int) -> String = { _ in "" },
     durations: [Double],
     text: @escaping @Sendable (Double) -> String, measure: (@Sendable (Int) -> Timeline)? = nil,
     timeline: @escaping @Sendable (Int) -> Timeline
@@ -40,6 +43,7 @@ package struct Film: Sendable {
     self.outcome = outcome
     self.sum = sum
     self.rule = rule
+    self.change = change
     self.text = text
     var starts = [0.0]
     for duration in durations { starts.append((starts.last ?? 0) + duration) }
@@ -78,6 +82,29 @@ package struct Film: Sendable {
       emphasis: emphasis,
       lossCount: min(index + (isKnown ? 1 : 0), losses.count))
   }
+
+  /// What is known when the film is left at a time, a line each: what stays then.
+  package func sum(at time: Double) -> [String] {
+    if time >= duration, !sum.isEmpty { return sum }
+    let moment = moment(at: time)
+    let (boxes, emphasis) = (moment.timeline.diagram.boxes, moment.emphasis)
+    let output = boxes.lastIndex { $0.role == .output }
+    let isKnown = output.map { emphasis.values[$0] != .hidden } ?? false
+    let seen = isKnown ? moment.timelineIndex : moment.timelineIndex - 1
+    guard seen >= 0, let loss = timeline(seen).loss else { return [] }
+    var parts = [loss]
+    for (box, shown) in emphasis.gradients.enumerated() where isKnown && shown == .whole {
+      if boxes[box].role == .operation || boxes[box].role == .output { continue }
+      let text = boxes[box].text
+      if let name = text.gradientName, text.gradient.count == 1 { parts.append("\(name.text) = \(text.gradient[0])") }
+    }
+    let more = parts.count - Self.mostLeft
+    if more > 0 { parts = parts.prefix(Self.mostLeft) + ["… and \(more) more"] }
+    let place = losses.isEmpty ? "" : "left at step \(steps[seen]) of \(steps.last ?? 0): "
+    return [place + parts.joined(separator: "   ")] + (seen > 0 ? [change(seen)] : [])
+  }
+
+  private static let mostLeft = 9
 
   /// A diagram with the longest texts that any timeline writes, by which boxes are measured. Of a long film a selection of
   /// timelines is looked at: the first ones, in which most happens, and others evenly.

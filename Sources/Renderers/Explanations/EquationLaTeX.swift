@@ -34,7 +34,8 @@ struct EquationLaTeX {
       let text = "\\quad\\text{(\(inline(remark)))}"
       // Behind the last row, or below it where that is long.
       let length = equation.steps.last.map { Self.length($0.term) } ?? 0
-      if length + remark.text.count > Self.width {
+      let left = rows.count == 1 ? equation.left.text.count : 0
+      if left + length + remark.text.count > Self.width {
         rows.append("&" + text)
       } else {
         rows[rows.count - 1] += " " + text

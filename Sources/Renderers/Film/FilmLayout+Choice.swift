@@ -4,12 +4,12 @@ import Terminal
 
 /// In which way a graph is drawn on a screen.
 extension FilmLayout {
+  typealias Fashion = TerminalCard.Fashion
+
   struct Choice {
     let drawing: TerminalDrawing
     /// How much of what there is to say it says.
     let worth: Double
-    /// Whether it is wider than the screen.
-    var isLarge = false
   }
 
   /// What says most and is seen whole; where nothing is, that of which most is seen.
@@ -32,7 +32,7 @@ extension FilmLayout {
     }
     guard let search = TerminalDrawingSearch(picture, diagram: plain, height: height) else { return nil }
     let directions = wish.map { [$0] } ?? [Direction.leftToRight, .topToBottom]
-    for fashion in Self.fashions {
+    for fashion in Self.fashions.flatMap({ [$0.naming(.sign), $0] }) {
       for diagram in [plain, terse] {
         for direction in directions {
           if let drawing = search.of(diagram).drawing(fashion, direction) {
@@ -59,12 +59,10 @@ extension FilmLayout {
         choices.append(Choice(drawing: drawing, worth: worth))
       }
     }
-    let ample = TerminalPicture(width: 20_000, ascii: isASCII, direction: wish ?? .leftToRight)
+    let ample = TerminalDrawingSearch(TerminalPicture(width: 20_000, ascii: isASCII), diagram: plain)
     for (diagram, worth) in [(plain, 1), (terse, 0.8)] {
-      var diagram = diagram
-      for index in diagram.boxes.indices { diagram.boxes[index].text.note = nil }
-      if let drawing = ample.drawing(of: diagram) {
-        choices.append(Choice(drawing: drawing, worth: worth, isLarge: true))
+      if let drawing = ample?.of(diagram).drawing(Fashion(), wish ?? .leftToRight) {
+        choices.append(Choice(drawing: drawing, worth: worth))
       }
     }
     var chosen: Choice?
@@ -73,18 +71,15 @@ extension FilmLayout {
   }
 
   /// From the one that says most to the one that takes least room.
-  private static let fashions: [TerminalCard.Fashion] = {
-    typealias Fashion = TerminalCard.Fashion
-    return [
-      Fashion(), Fashion(formulaWidth: 16), Fashion(density: .short), Fashion(density: .beside),
-      Fashion(density: .brief), Fashion(formulaWidth: 16, density: .short),
-      Fashion(density: .brief, hasBareLeaves: true), Fashion(density: .line, hasBareLeaves: true),
-      Fashion(hasFormulas: false, density: .short), Fashion(hasFormulas: false, density: .brief),
-      Fashion(limit: 12, density: .line, hasBareLeaves: true),
-      Fashion(hasFormulas: false, density: .line, hasBareLeaves: true),
-      Fashion(limit: 12, hasFormulas: false, density: .line, hasBareLeaves: true),
-    ]
-  }()
+  private static let fashions: [Fashion] = [
+    Fashion(), Fashion(formulaWidth: 16), Fashion(density: .short), Fashion(density: .beside),
+    Fashion(density: .brief), Fashion(formulaWidth: 16, density: .short),
+    Fashion(density: .brief, hasBareLeaves: true), Fashion(density: .line, hasBareLeaves: true),
+    Fashion(hasFormulas: false, density: .short), Fashion(hasFormulas: false, density: .brief),
+    Fashion(limit: 12, density: .line, hasBareLeaves: true),
+    Fashion(hasFormulas: false, density: .line, hasBareLeaves: true),
+    Fashion(limit: 12, hasFormulas: false, density: .line, hasBareLeaves: true),
+  ]
 
   /// A formula alone where there is one, or the number, whichever is longer: one after the other stands there.
   private static func terse(_ arrow: Arrow) -> Arrow {

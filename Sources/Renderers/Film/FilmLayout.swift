@@ -36,8 +36,7 @@ struct FilmLayout: Sendable {
         of: widest, plain: plain, width: width, height: height, isASCII: isASCII, direction: wish)
     else { return nil }
     drawing = chosen.drawing
-    var fashion = chosen.drawing.fashion
-    if chosen.isLarge { fashion.hasNotes = false }
+    let fashion = chosen.drawing.fashion
     self.fashion = fashion
     let layout = chosen.drawing.layout
 
@@ -57,7 +56,7 @@ struct FilmLayout: Sendable {
       ProductPlaces(
         layout, paths: paths,
         labels: plain.arrows.enumerated().map { index, arrow in
-          let label = TerminalLabel(arrow, direction: .leftToRight, limit: fashion.limit, spelling: spelling)
+          let label = TerminalLabel(arrow, direction: .leftToRight, fashion: fashion, spelling: spelling)
           return min(label.size.width, labelWidths[index])
         },
         wanted: widest.arrows.map { arrow in
@@ -70,8 +69,10 @@ struct FilmLayout: Sendable {
 
   /// What a box says, in the room that it has.
   func card(_ box: Box, at index: Int, spelling: TerminalCharacters) -> TerminalCard {
-    TerminalCard(box, fashion: fashion, spelling: spelling, valueWidth: drawing.cards[index].valueWidth)
-      .cut(to: layout.boxes[index].width - 4, spelling: spelling)
+    let room = layout.boxes[index].width - 4
+    return TerminalCard(
+      box, fashion: fashion, spelling: spelling, room: room, valueWidth: drawing.cards[index].valueWidth
+    ).cut(to: room, spelling: spelling)
   }
 
   private static func cells(of wire: LayeredLayout.Wire) -> [LayoutPoint] {

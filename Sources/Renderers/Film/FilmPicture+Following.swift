@@ -12,7 +12,7 @@ extension FilmPicture {
   func offset(of graph: FilmLayout, in area: ScreenAreas.Area, _ moment: Moment, _ view: FilmView) -> Offset {
     let (width, height) = (graph.layout.width, graph.layout.height)
     let isLarge = width > area.width || height > area.height
-    let focus = isLarge && view.follows ? camera(moment, graph, area) : nil
+    let focus = isLarge && view.follows ? camera(moment, view, graph, area) : nil
     func place(_ size: Int, _ room: Int, _ focus: Int?, _ pan: Int) -> Int {
       size <= room ? (room - size) / 2 : -min(max(focus ?? pan, 0), size - room)
     }
@@ -38,20 +38,33 @@ extension FilmPicture {
     }
   }
 
-  /// The corner at a moment: at the beginning of a beat it glides to where the beat can be seen, unless it is seen already.
-  private func camera(_ moment: Moment, _ graph: FilmLayout, _ area: ScreenAreas.Area) -> (x: Int, y: Int)? {
+  /// The corner at a moment: at the beginning of a beat it glides to where the beat can be seen, unless it is seen already. Who stops at
+  /// every moment sees each wire of which the local derivative is told.
+  private func camera(
+    _ moment: Moment, _ view: FilmView, _ graph: FilmLayout, _ area: ScreenAreas.Area
+  ) -> (x: Int, y: Int)? {
     let corners = cameras.value(moment.timelineIndex) {
-      var corners: [LayoutPoint] = []
+      var corners: [[LayoutPoint]] = []
       for beat in moment.timeline.beats {
-        corners.append(corner(for: beat, from: corners.last, graph, area, moment.timeline.diagram))
+        let first = corner(for: beat, from: corners.last?.first, graph, area, moment.timeline.diagram)
+        var portions = [first]
+        for portion in beat.portions {
+          let boxes = portion.arrows.map { moment.timeline.diagram.arrows[$0].to }
+          let part = Beat(.backward, boxes: boxes, arrows: portion.arrows)
+          portions.append(corner(for: part, from: portions.last, graph, area, moment.timeline.diagram))
+        }
+        corners.append(portions)
       }
       return corners
     }
-    guard corners.indices.contains(moment.beatIndex) else { return nil }
-    let here = corners[moment.beatIndex]
+    guard corners.indices.contains(moment.beatIndex), let beat = moment.beat else { return nil }
+    let stops = view.steps || view.isPaused
+    let portion = stops && !beat.portions.isEmpty ? beat.portionCount(at: moment.progress) : 0
+    let here = corners[moment.beatIndex][portion]
     let glide = 0.25
-    guard moment.beatIndex > 0, moment.progress < glide else { return (here.x, here.y) }
-    let there = corners[moment.beatIndex - 1]
+    guard moment.beatIndex > 0, portion == 0, moment.progress < glide else { return (here.x, here.y) }
+    let before = corners[moment.beatIndex - 1]
+    guard let there = stops ? before.last : before.first else { return nil }
     let t = moment.progress / glide
     let s = t * t * (3 - 2 * t)
     func between(_ a: Int, _ b: Int) -> Int { a + Int((Double(b - a) * s).rounded()) }

@@ -24,7 +24,7 @@ extension FilmPicture {
   }
 
   private func style(of kind: Beat.Kind?) -> Style {
-    kind.map(Self.isBackward) ?? false ? accents.backward : accents.forward
+    kind?.isBackward ?? false ? accents.backward : accents.forward
   }
 
   private func drawPulses(_ moment: Moment, _ graph: FilmLayout, _ dx: Int, _ dy: Int, into canvas: inout Frame) {
@@ -171,23 +171,37 @@ extension FilmPicture {
       let words = "\(count) \(count == 1 ? "box" : "boxes")"
       return spelling.glyphs(isBefore ? " \(sign) \(words) " : " \(words) \(sign) ")
     }
-    let style = palette.style(of: .muted)
-    /// Where nothing else stands, from one end of a row or from its middle; else over what is there.
-    func write(_ row: [Glyph], y: Int, from places: [Int]) {
-      let place = places.first { x in (x..<x + row.count).allSatisfy { canvas[$0, y].glyph == .blank } }
-      if let place = place ?? places.first { canvas.write(row, x: place, y: y, style: style) }
+    /// At the first of some places where it covers nothing, or at least no text.
+    func write(_ row: [Glyph], at places: [(x: Int, y: Int)]) {
+      func first(_ isFree: (Glyph) -> Bool) -> (x: Int, y: Int)? {
+        places.first { place in row.indices.allSatisfy { isFree(canvas[place.x + $0, place.y].glyph) } }
+      }
+      guard let place = first({ $0.isBlankOrRow }) ?? first({ $0.isBlankOrLine }) ?? places.first else { return }
+      canvas.write(row, x: place.x, y: place.y, style: palette.style(of: .muted))
     }
-    let (end, last) = (canvas.width, canvas.height - 1)
-    if left > 0 { write(mark(left, isASCII ? "<" : "‹", isBefore: true), y: last, from: [0]) }
+    let last = canvas.height - 1
+    let rows = Array((0...last).reversed())
+    if left > 0 { write(mark(left, isASCII ? "<" : "‹", isBefore: true), at: rows.map { (0, $0) }) }
     if right > 0 {
       let row = mark(right, isASCII ? ">" : "›", isBefore: false)
-      write(row, y: last, from: [end - row.count])
+      write(row, at: rows.map { (canvas.width - row.count, $0) })
     }
     for (count, sign, y) in [(above, isASCII ? "^" : "▴", 0), (below, isASCII ? "v" : "▾", last)] where count > 0 {
       let row = mark(count, sign, isBefore: true)
-      write(row, y: y, from: [(end - row.count) / 2, end - row.count, 0])
+      let room = max(canvas.width - row.count, 0)
+      // From the middle outwards.
+      let columns = (0...room).sorted { (abs(2 * $0 - room), $0) < (abs(2 * $1 - room), $1) }
+      write(row, at: columns.map { ($0, y) })
     }
   }
+}
+
+extension Glyph {
+  /// Whether nothing is lost where something else is written, or little.
+  fileprivate var isBlankOrRow: Bool { self == .blank || Self.rows.contains(self) }
+  fileprivate var isBlankOrLine: Bool { isBlankOrRow || Self.lines.contains(self) }
+  private static let rows = Set("─━═-=".unicodeScalars.map { Glyph($0) })
+  private static let lines = Set("│┃║╭╮╯╰┌┐└┘┏┓┗┛╔╗╚╝├┤┬┴┼┣┫┳┻╋|+".unicodeScalars.map { Glyph($0) })
 }
 
 extension Emphasis.Shown {

@@ -58,7 +58,7 @@ extension FilmPicture {
     ("Tab  /", "select a node, find one: its chain rule"), ("d", "level of detail"), ("r", "next run"),
     ("l L", "learning rate halved, doubled"), ("Shift + arrows", "move a large graph, as the wheel does"),
     ("?", "this help"), ("q", "quit"),
-    ("", ""), ("on a wire", "∂right/∂left: how the right moves with the left"),
+    ("", ""), ("on a wire", "∂end/∂start: how its end moves with its start"),
     ("◂ 12", "what has come back: the product"),
   ]
 

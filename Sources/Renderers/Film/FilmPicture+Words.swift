@@ -8,7 +8,7 @@ extension FilmPicture {
   func drawCaption(_ moment: Moment, _ view: FilmView, into frame: inout Frame) {
     var rows = stage.captionHeight
     guard let beat = moment.beat else { return }
-    let style = Self.isBackward(beat.kind) ? accents.backward : accents.forward
+    let style = beat.kind.isBackward ? accents.backward : accents.forward
     if let chosen = view.selectedBox.flatMap({ words(ofBox: $0, at: moment) }) {
       // The words of what happens keep a row.
       let room = max(rows - 1, 1)
@@ -18,7 +18,9 @@ extension FilmPicture {
       rows -= room
     }
     guard rows > 0 else { return }
-    let head = spelling.glyphs("\(sign(of: beat.kind)) \(word(for: moment)) ")
+    let word = beat.kind.word(isTrained: film.outcome != nil)
+    let gap = String(repeating: " ", count: max(9 - word.utf8.count, 1))
+    let head = spelling.glyphs("\(isASCII ? beat.kind.asciiSign : beat.kind.sign) \(word)\(gap)")
     frame.write(head, x: 0, y: stage.captionRow, style: style)
     let caption = FilmCaption(spelling: spelling, width: width - head.count, rows: rows)
     let said =
@@ -27,43 +29,6 @@ extension FilmPicture {
       : caption.lines(of: beat.tellings, through: beat.known(at: moment.progress))
     for (row, line) in said.prefix(rows).enumerated() {
       frame.write(line, x: head.count, y: stage.captionRow + row, style: palette.style(of: .text))
-    }
-  }
-
-  static func isBackward(_ kind: Beat.Kind) -> Bool {
-    switch kind {
-    case .seed, .backward, .gather, .path: true
-    case .given, .forward, .local, .update, .helped, .outcome: false
-    }
-  }
-
-  private func sign(of kind: Beat.Kind) -> String {
-    switch kind {
-    case .given: isASCII ? "o" : "○"
-    case .forward: isASCII ? ">" : "▶"
-    case .local: isASCII ? "d" : "∂"
-    case .seed: isASCII ? "@" : "◆"
-    case .backward: isASCII ? "<" : "◀"
-    case .gather: "+"
-    case .path: isASCII ? "*" : "∏"
-    case .update: isASCII ? "=" : "←"
-    case .helped: isASCII ? "?" : "⇒"
-    case .outcome: isASCII ? "#" : "■"
-    }
-  }
-
-  private func word(for moment: Moment) -> String {
-    switch moment.beat?.kind {
-    case .given: "given   "
-    case .forward, nil: "forward "
-    case .local: "local   "
-    case .seed: "seed    "
-    case .backward: "backward"
-    case .gather: "add up  "
-    case .path: "path    "
-    case .update: "update  "
-    case .helped: "so far  "
-    case .outcome: film.outcome == nil ? "gradient" : "the end "
     }
   }
 

@@ -25,7 +25,7 @@ package struct FilmPicture: Sendable {
   let glyphs = LatestCache<TimelineGlyphs>()
   let boards = LatestCache<FilmBoard>()
   /// Of every beat the corner of what is seen.
-  let cameras = LatestCache<[LayoutPoint]>()
+  let cameras = LatestCache<[[LayoutPoint]]>()
 
   /// Measures and lays out, which takes a while for a large graph; frames are then quick.
   package init(

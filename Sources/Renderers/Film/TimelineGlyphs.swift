@@ -30,9 +30,14 @@ struct TimelineGlyphs: Sendable {
         var arrow = arrow
         arrow.text.contribution = nil
         change(&arrow)
-        let label = TerminalLabel(
-          arrow, direction: .leftToRight, limit: drawing.fashion.limit, spelling: spelling)
-        return label.lines.first.flatMap { $0.width <= room ? $0 : nil }
+        // What it is gives way to what it says.
+        for naming in [drawing.fashion.naming, .none] {
+          var fashion = drawing.fashion
+          fashion.naming = naming
+          let label = TerminalLabel(arrow, direction: .leftToRight, fashion: fashion, spelling: spelling)
+          if let line = label.lines.first, line.width <= room { return line }
+        }
+        return nil
       }
       let isLiteral = arrow.text.number.map { number in arrow.formula?.reads(number) ?? false } ?? false
       let formula = line { if !isLiteral { $0.text.number = nil } }

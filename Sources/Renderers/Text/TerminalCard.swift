@@ -8,7 +8,7 @@ struct TerminalCard: Sendable {
   struct Fashion: Sendable, Hashable {
     /// Notes stand beside values.
     var hasNotes = false
-    /// Formulas stand in lines of at most this width inside the box; nil: in the upper border.
+    /// Formulas stand in lines of at most this width inside the box, unless they fit its upper border; nil: always there.
     var formulaWidth: Int?
     /// Names, and formulas on wires, are cut beyond this width.
     var limit: Int?
@@ -17,7 +17,11 @@ struct TerminalCard: Sendable {
     var density = Density.full
     /// Leaves are a line without a frame.
     var hasBareLeaves = false
+    var naming = Naming.none
   }
+
+  /// How a wire says that its number is a derivative: `x1=2`, `∂=x1=2` or `∂ŷ/∂w1=x1=2`.
+  enum Naming: Sendable { case none, sign, name }
 
   /// How much room numbers take.
   enum Density: Int, Sendable, Comparable {
@@ -43,9 +47,13 @@ struct TerminalCard: Sendable {
   /// Without a frame above and below.
   let isBare: Bool
   private let isLine: Bool
+  /// Whether a formula is broken where nobody would break it.
+  private(set) var breaksWords = false
 
-  /// - Parameter valueWidth: how far to the right a gradient behind its value stands at least.
-  init(_ box: Box, fashion: Fashion, spelling: TerminalCharacters, valueWidth: Int = 0) {
+  /// - Parameters:
+  ///   - room: columns that there are in any case.
+  ///   - valueWidth: how far to the right a gradient behind its value stands at least.
+  init(_ box: Box, fashion: Fashion, spelling: TerminalCharacters, room: Int = 0, valueWidth: Int = 0) {
     role = box.role
     isBare = fashion.hasBareLeaves && box.operation == "leaf"
     isLine = isBare || fashion.density == .line
@@ -58,14 +66,6 @@ struct TerminalCard: Sendable {
     }
     let name = spelling.glyphs(text.name.text)
     title.append(fashion.limit.map { spelling.cut(name, to: $0) } ?? name, .name)
-    if let formula = text.formula, fashion.hasFormulas {
-      if let width = fashion.formulaWidth {
-        let row = spelling.glyphs("= " + formula.text)
-        lines = spelling.wrapped(row, to: width, indent: 2).map { TerminalLine($0, .text) }
-      } else {
-        title.append(spelling.glyphs(" = " + formula.text), .text)
-      }
-    }
     var values = text.value.map { TerminalLine(spelling.glyphs((isLine ? " = " : "") + $0), .value) }
     if fashion.hasNotes, let note = text.note, !values.isEmpty {
       values[0].append([.blank] + spelling.glyphs(note), .muted)
@@ -89,6 +89,16 @@ struct TerminalCard: Sendable {
         row.append(Array(repeating: .blank, count: self.valueWidth - row.width + 2), .text)
         row.append(gradients[index])
         return row
+      }
+    }
+    if let formula = text.formula, fashion.hasFormulas {
+      let row = spelling.glyphs("= " + formula.text)
+      let room = max(rows.map { $0.width }.max() ?? 0, title.width, room)
+      if let width = fashion.formulaWidth, title.width + 1 + row.count > room {
+        lines = spelling.wrapped(row, to: width, indent: 2).map { TerminalLine($0, .text) }
+        breaksWords = row.split(separator: .blank).contains { $0.count > width - 2 }
+      } else {
+        title.append([.blank] + row, .text)
       }
     }
     if isLine, let row = rows.first {

@@ -38,10 +38,11 @@ struct TerminalDrawingSearch {
     let room = picture.width
     let cards = diagram.boxes.map { TerminalCard($0, fashion: fashion, spelling: picture.spelling) }
     let sizes = cards.map { $0.size }
-    guard sizes.allSatisfy({ $0.width <= room }) else { return nil }
+    guard sizes.allSatisfy({ $0.width <= room }), fashion.limit != nil || !cards.contains(where: { $0.breaksWords })
+    else { return nil }
     let labels = zip(diagram.arrows, bands).map {
       TerminalLabel(
-        $0, direction: direction, limit: fashion.limit, spelling: picture.spelling, isStacked: picture.stacksProducts,
+        $0, direction: direction, fashion: fashion, spelling: picture.spelling, isStacked: picture.stacksProducts,
         band: $1)
     }
     let links = zip(diagram.arrows, labels).map {

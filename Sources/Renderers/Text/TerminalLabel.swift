@@ -8,27 +8,33 @@ struct TerminalLabel: Sendable {
   let lines: [TerminalLine]
 
   /// - Parameters:
+  ///   - fashion: of which a formula beyond the limit is left out, and how a number is named.
   ///   - isStacked: whether what flows back has a line of its own from left to right too.
   ///   - band: what flows back, where it is drawn below: from left to right alone.
   init(
-    _ arrow: Arrow, direction: Direction, limit: Int?, spelling: TerminalCharacters, isStacked: Bool = false,
-    band: SVGStream.Band? = nil
+    _ arrow: Arrow, direction: Direction, fashion: TerminalCard.Fashion, spelling: TerminalCharacters,
+    isStacked: Bool = false, band: SVGStream.Band? = nil
   ) {
     var line = TerminalLine()
-    if let formula = arrow.text.formula {
-      let glyphs = spelling.glyphs(formula.text)
-      // Whole or not at all: half a formula says nothing.
-      let isShown = limit.map { glyphs.count <= $0 } ?? true
-      if isShown { line.append(glyphs, .text) }
-      if isShown, arrow.text.number != nil {
-        // A short formula is set tight; one that has blanks itself needs them here as well.
-        line.append(spelling.glyphs(glyphs.contains(.blank) ? " = " : "="), .text)
+    // Whole or not at all: half a formula says nothing.
+    let limit = fashion.limit ?? .max
+    let formula = arrow.text.formula.map { spelling.glyphs($0.text) }.flatMap { $0.count <= limit ? $0 : nil }
+    // A short formula is set tight; one that has blanks itself needs them here as well.
+    let equals = spelling.glyphs(formula?.contains(.blank) ?? false ? " = " : "=")
+    let name = arrow.text.name.map { spelling.glyphs($0.text) }
+    if case .number? = arrow.derivative, let name, formula != nil || arrow.text.number != nil {
+      switch fashion.naming {
+      case .none: break
+      case .sign: line.append(spelling.glyphs("∂") + equals, .text)
+      case .name: line.append(name + equals, .text)
       }
     }
-    if let number = arrow.text.number { line.append(spelling.glyphs(number), .text) }
-    if line.width == 0, let name = arrow.text.name.map({ spelling.glyphs($0.text) }), name.count <= limit ?? .max {
-      line.append(name, .text)
+    if let formula {
+      line.append(formula, .text)
+      if arrow.text.number != nil { line.append(equals, .text) }
     }
+    if let number = arrow.text.number { line.append(spelling.glyphs(number), .text) }
+    if line.width == 0, let name, name.count <= limit { line.append(name, .text) }
     var lines = line.width > 0 ? [line] : []
     if let contribution = arrow.text.contribution {
       let product =

@@ -17,18 +17,22 @@ extension TerminalPicture {
 
   /// The fullest way to draw that fits; nil if none does.
   ///
-  /// From left to right with formulas in the borders, then inside the boxes; then the same from top to bottom, and at last in less words; then
+  /// From left to right with formulas in the borders, then inside the boxes, and on wires with or without words that say what their
+  /// numbers are; then the same from top to bottom, and at last in less words; then
   /// with long names cut by a `…` and without long formulas.
   func drawing(of diagram: Diagram) -> TerminalDrawing? {
     guard let search = TerminalDrawingSearch(self, diagram: diagram) else { return nil }
     typealias Fashion = TerminalCard.Fashion
     typealias Way = (fashions: [Fashion], direction: Direction, isFolded: Bool)
     let whole = [Fashion(hasNotes: true), Fashion()] + [24, 16, 12].map { Fashion(formulaWidth: $0) }
+    let signed = whole.map { $0.naming(.sign) }
     let narrow = [.short, .brief].map { Fashion(density: $0) }
     let cut = [12, 8].map { Fashion(formulaWidth: 12, limit: $0) }
-    let across: [Way] = [(whole, .leftToRight, false), (cut, .leftToRight, false)]
+    let named = whole[..<2].flatMap { [$0.naming(.name), $0.naming(.sign)] }
+    let across: [Way] = [(named + signed[2...] + whole, .leftToRight, false), (cut, .leftToRight, false)]
     let down: [Way] = [
-      (whole, .topToBottom, false), ([whole[1], whole[3]] + narrow, .topToBottom, true), (cut, .topToBottom, false),
+      (signed + whole, .topToBottom, false),
+      ([signed[1], signed[3], whole[1], whole[3]] + narrow, .topToBottom, true), (cut, .topToBottom, false),
       (cut, .topToBottom, true),
     ]
     let ways: [Way] =
@@ -43,5 +47,14 @@ extension TerminalPicture {
       }
     }
     return nil
+  }
+}
+
+extension TerminalCard.Fashion {
+  /// The same, but for how wires are named.
+  func naming(_ naming: TerminalCard.Naming) -> Self {
+    var fashion = self
+    fashion.naming = naming
+    return fashion
   }
 }

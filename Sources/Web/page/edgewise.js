@@ -6,1090 +6,871 @@
 
 // MARK: The engine
 
-// Runs in a worker, or in the page where its policy allows none.
-function machine(module) {
-  const encoder = new TextEncoder(), decoder = new TextDecoder();
-  // What remains of WASI would write to a console and seed hashes, on which no output depends.
-  const wasi = new Proxy({}, { get: () => () => 0 });
-  let engine = null;
-  return (name, texts, tables, index) => {
-    try {
-      engine ??= new WebAssembly.Instance(module, { wasi_snapshot_preview1: wasi }).exports;
-      const call = (name, texts, more = []) => {
-        const given = texts.map((text) => {
-          const bytes = encoder.encode(text), address = engine.edgewise_allocate(bytes.length);
-          new Uint8Array(engine.memory.buffer, address, bytes.length).set(bytes);
-          return [address, bytes.length];
-        });
-        const reply = engine["edgewise_" + name](...given.flat(), ...more);
-        for (const [address] of given) engine.edgewise_free(address);
-        return reply;
-      };
-      for (const table of tables) call("table", table);
-      const reply = call(name, texts, index === undefined ? [] : [index]);
-      // The memory may have grown: it is looked at anew.
-      const [status, count] = new Int32Array(engine.memory.buffer, reply, 2);
-      const text = decoder.decode(new Uint8Array(engine.memory.buffer, reply + 8, count));
-      engine.edgewise_free(reply);
-      return status ? { refusal: text } : { text };
-    } catch (error) {
-      // After a trap nothing in the memory can be trusted: the next call has a new one.
-      engine = null;
-      return { refusal: `The engine stopped (${error.message}). The next change starts it again.` };
-    }
-  };
-}
-
 const script = document.currentScript;
 const beside = (name) => new URL(name, script?.src || location.href).href;
 
-const engine = {
-  async module() {
-    if (!globalThis.edgewiseEngine) {
-      await new Promise((done, fail) => {
-        const element = document.createElement("script");
-        element.src = beside("edgewise-engine.js");
-        element.onload = done;
-        element.onerror = () => fail(new Error("edgewise-engine.js is not beside edgewise.js"));
-        document.head.append(element);
-      });
-    }
-    // Five of 85 letters are four bytes; of the last group as many are missing of each.
-    const text = globalThis.edgewiseEngine, value = new Uint8Array(128), view = new DataView(new ArrayBuffer(Math.ceil(text.length / 5) * 4));
-    for (let code = 33, count = 0; code < 127; code++) if (!"\"&'<>\\".includes(String.fromCharCode(code))) value[code] = count++;
-    for (let from = 0, to = 0; from < text.length; to += 4) {
-      let group = 0;
-      for (let place = 0; place < 5; place++) group = group * 85 + (value[text.charCodeAt(from++)] ?? 84);
-      view.setUint32(to, group);
-    }
-    const bytes = new Blob([view.buffer.slice(0, Math.floor(text.length * 0.8))]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return WebAssembly.compile(await new Response(bytes).arrayBuffer());
-  },
-
-  async start() {
-    const module = await (this.compiled ??= this.module());
-    try {
-      const source = `${machine};let run;onmessage=({data})=>{if(data.module)run=machine(data.module);` +
-        `postMessage(data.module?{ready:1}:{id:data.id,...run(...data.call)})}`;
-      const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-      const worker = new Worker(address);
-      await new Promise((done, fail) => {
-        worker.onmessage = done;
-        worker.onerror = worker.onmessageerror = fail;
-        worker.postMessage({ module });
-      });
-      URL.revokeObjectURL(address);
-      const waiting = new Map();
-      let last = 0;
-      worker.onmessage = ({ data }) => { waiting.get(data.id)(data); waiting.delete(data.id); };
-      this.end = () => { worker.terminate(); for (const done of waiting.values()) done({ refusal: "", isOver: true }); };
-      return (...call) => new Promise((done) => { waiting.set(++last, done); worker.postMessage({ id: last, call }); });
-    } catch {
-      const run = machine(module);
-      this.end = null;
-      return async (...call) => run(...call);
-    }
-  },
-
-  async call(...call) { return (await (this.running ??= this.start()))(...call); },
-
-  // What takes no time is asked in the page itself: to a worker and back takes longer.
-  async callHere(...call) { return (this.here ??= machine(await (this.compiled ??= this.module())))(...call); },
-
-  // A run that is no longer wanted need not be waited for.
-  restart() { if (this.end) { this.end(); this.running = null; } },
-};
+// It comes with the first figure that is seen.
+let engine = null;
+const engineScript = () => engine ??= globalThis.edgewiseEngine ?? new Promise((done, fail) => {
+  const onerror = () => fail(new Error("edgewise-engine.js is not beside edgewise.js"));
+  document.head.append(Object.assign(make("script"), { onload: () => done(globalThis.edgewiseEngine), onerror, src: beside("edgewise-engine.js") }));
+});
 
 // MARK: Elements
 
-const svgNames = "http://www.w3.org/2000/svg";
-function make(name, attributes = {}, ...children) {
-  const element = ["svg", "path", "circle", "line", "text"].includes(name)
-    ? document.createElementNS(svgNames, name) : document.createElement(name);
+function set(element, attributes) {
   for (const [key, value] of Object.entries(attributes)) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else if (value !== false && value != null) element.setAttribute(key, value === true ? "" : value);
   }
-  element.append(...children.filter((child) => child != null));
   return element;
 }
 
-// Names in italics with their figures below, as the drawing has them; only those that the figure has.
-function formula(text, names) {
-  return text.split(/([\p{L}_][\p{L}\p{M}\p{N}_]*)/u).flatMap((part) => {
-    const bare = part.replace(/^[∂Δ]/u, "");
-    if (!names.has(bare)) return part;
-    const [, letters, digits] = /^(.*?)(\d*)$/u.exec(bare);
-    return [part.slice(0, part.length - bare.length), make("i", {}, letters), digits ? make("sub", {}, digits) : ""];
-  });
+function make(name, attributes = {}, ...children) {
+  const element = /^(path|circle|text)$/.test(name) ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+  element.append(...children);
+  return set(element, attributes);
 }
 
-const input = (type, label, more) => make("input", { type, "aria-label": label, ...more });
-
+const page = document.documentElement, focused = () => document.activeElement;
+const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 const isStill = matchMedia("(prefers-reduced-motion: reduce)");
-const wait = (milliseconds, action) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(action, milliseconds); }; };
 
 // Deflated and in the letters of an address.
+const through = (bytes, stream) => new Response(new Blob([bytes]).stream().pipeThrough(stream));
 async function packed(text) {
-  const bytes = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-  const letters = Array.from(new Uint8Array(await new Response(bytes).arrayBuffer()), (byte) => String.fromCharCode(byte));
-  return btoa(letters.join("")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  const bytes = new Uint8Array(await through(text, new CompressionStream("deflate-raw")).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
-async function unpacked(letters) {
-  const bytes = Uint8Array.from(atob(letters.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
-}
+const unpacked = (letters) => through(
+  Uint8Array.from(atob(letters.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0)), new DecompressionStream("deflate-raw")).text();
 
-function save(name, text, type) {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  make("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-}
-
-const words = {
-  given: ["▶", "given"], forward: ["▶", "forward"], local: ["∂", "local"], seed: ["◆", "seed"], backward: ["◀", "backward"],
-  accumulate: ["+", "add up"], gather: ["+", "gather"], path: ["∏", "path"], update: ["←", "update"],
-  helped: ["✓", "did it help"], outcome: ["■", "outcome"],
+// What stands around the drawing. Nothing of a flow file is in it.
+const button = (does, label, text, kind = "") => `<button type="button" data-do="${does}" title="${label}"${text.length < 3 ? ` aria-label="${label}"` : ""} class="${kind}">${text}</button>`;
+const section = (title, inside) => `<section aria-label="${title}"><h2>${title}</h2>${inside}</section>`;
+// By name the ending and the type of the file.
+const downloads = {
+  "SVG": ["svg", "svg", "image/svg+xml"], "DOT": ["dot", "dot"], "JSON": ["json", "json", "application/json"], "TikZ": ["tikz", "tex"],
+  "Mermaid": ["mermaid", "mmd"], "text": ["text", "txt"], "recording": ["cast", "cast"], "flow text": ["flow", "flow"],
 };
-const phaseOf = (kind) => ["given", "forward", "local"].includes(kind) ? "forward"
-  : ["update", "outcome", "helped"].includes(kind) ? kind === "update" ? "update" : "outcome" : "backward";
-const speeds = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32];
+const head = `<header class="ew-head"><b class="ew-name">Edgewise</b><select aria-label="example"></select>` +
+  button("link", "a link to this very moment", "copy link", "ew-word") +
+  button("readme", "the flow text with a link", "copy for a README", "ew-word") +
+  `<select aria-label="download"><option value="">download${Object.keys(downloads).map((name) => `<option>${name}`).join("")}</select>` +
+  button("theme", "light or dark", "◐") + button("?", "keys", "?") + `</header>`;
+const main = `<div class="ew-main"><div class="ew-stage" role="group" aria-label="figure" tabindex="-1"></div>
+  <div class="ew-caption" aria-live="polite"></div><div class="ew-transport">` +
+  button("back", "one moment back", "◂") + button("play", "play", "▶", "ew-play") + button("on", "one moment on", "▸") +
+  `<input type="range" aria-label="moment of this step" min="0" max="1" step="any" class="ew-scrubber"><span class="ew-steps">` +
+  button("[", "step before", "‹") + `<label>step <input type="number" aria-label="training step" min="0" value="0"></label><span class="ew-count"></span>` +
+  button("]", "next step", "›") + `</span>` + button("Escape", "show all numbers", "whole", "ew-word") + `<output class="ew-status"></output></div></div>`;
+const side = `<aside class="ew-side">` +
+  section("Numbers", `<div class="ew-leaves"></div>` + button("reset", "the file's own numbers", "reset", "ew-word ew-reset")) +
+  section("Training", `<div class="ew-row"><select aria-label="training run"></select><label>lr <input type="number" aria-label="learning rate" step="any"></label>
+    <input type="range" aria-label="learning rate, logarithmic" min="-6" max="2" step="0.01"></div><svg class="ew-losses" viewBox="0 0 300 96" role="img"></svg>`) +
+  section("Chain rule", `<div class="ew-rule"></div>`) + section("What was said", `<ol class="ew-board"></ol>`) + `</aside>`;
+const listing = `<ul class="ew-listing" role="alert"></ul>`;
+const editor = `<div class="ew-editor"><pre class="ew-backdrop" aria-hidden="true"></pre><textarea class="ew-flow" spellcheck="false" autocapitalize="off" aria-label="flow text"></textarea></div>`;
+const more = `<p class="ew-detail">detail <select aria-label="level of detail"></select></p>
+  <details class="ew-explain"><summary>The whole derivation</summary><pre tabindex="0"></pre></details>`;
+const help = `<dialog class="ew-help" aria-label="keys"><h2>Keys</h2><dl>` + Object.entries({
+  "space": "play, pause", "← →": "one moment back, on", "↑ ↓ or [ ]": "one training step", "PgUp PgDn": "ten training steps", "Home End": "beginning, end",
+  "f b u": "next forward, backward, update", "s": "stop at every moment", "+ −": "faster, slower",
+  "Tab": "to a box; arrows walk along wires", "/": "find a box", "Enter": "opens a group, closes it on its name",
+  "d": "level of detail", "r": "next run", "l L": "half, twice the learning rate", "Esc": "all numbers at once", "?": "these keys",
+}).map(([key, does]) => `<dt>${key}<dd>${does}`).join("") + `</dl><form method="dialog"><button>close</button></form></dialog>`;
+
 // What travels arrives after this part of a beat.
 const arrival = 0.6;
+// The part of what is told that becomes known last.
+const result = 3;
+const most = 12;
+const choices = ["run", "detail", "theme", "wrt", "lr"];
+const same = { " ": "play", ArrowLeft: "back", ArrowRight: "on", ArrowUp: "[", ArrowDown: "]", "=": "+" };
+const examples = () => [...document.querySelectorAll("script.edgewise-example")].map((element) => JSON.parse(element.textContent));
 let figures = 0;
 
 // MARK: The figure
 
-class EdgewiseFigure extends HTMLElement {
-  connectedCallback() {
-    if (this.number) return;
-    this.number = ++figures;
-    if (!this.id) this.id = `edgewise-${this.number}`;
-    this.isPage = this.hasAttribute("page");
-    // A page in a frame is told by its address.
-    if (this.isPage) for (const name of ["compact", "from", "to"]) {
-      const value = new URLSearchParams(location.search).get(name);
-      if (value !== null) this.setAttribute(name, value);
-    }
-    this.isCompact = this.hasAttribute("compact");
-    if (this.isPage) return void this.start();
-    const seen = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      seen.disconnect();
-      this.start();
-    }, { rootMargin: "200px" });
-    seen.observe(this);
-  }
+// All that goes on in one element. Its settings are lines of `name=value` by what stands before the last `=`: "lr", "set=w1", "open=g".
+function start(root, isPage) {
+  root.id ||= `edgewise-${++figures}`;
+  const isCompact = root.hasAttribute("compact"), attribute = (name) => root.getAttribute(name);
+  let original = "", flow = "", tables = [], settings = new Map(), asked = null, maybe = [];
+  let figure = null, film = null, told = null, names = new Set(), isDrawn = false, isQuick = false;
+  // The training step by its place in the film, and the time in it; without one all numbers are seen.
+  let step = 0, time = null, speed = 0.4, isPlaying = false, isStepping = false, until = 0;
+  const timelines = new Map();
 
-  async start() {
+  async function begin() {
     try {
-      const own = this.querySelector(".edgewise-flow");
-      if (this.hasAttribute("src")) {
-        if (location.protocol === "file:") throw new Error("src= needs a page that comes over http; put the text inside instead");
-        const reply = await fetch(this.getAttribute("src"));
-        if (!reply.ok) throw new Error(`${this.getAttribute("src")}: ${reply.status} ${reply.statusText}`);
-        this.original = await reply.text();
-      } else this.original = (own ?? this).textContent.replace(/^\n/, "");
+      if (root.hasAttribute("src")) {
+        if (location.protocol === "file:") throw new Error("src= needs a page that comes over http");
+        const reply = await fetch(attribute("src"));
+        if (!reply.ok) throw new Error(`${attribute("src")}: ${reply.status}`);
+        original = await reply.text();
+      } else original = (root.querySelector(".edgewise-flow") ?? root).textContent.replace(/^\n/, "");
     } catch (error) {
-      return void this.append(make("p", { class: "ew-listing", role: "alert" }, String(error.message)));
+      return void root.append(make("p", { class: "ew-listing", role: "alert" }, error.message));
     }
-    this.tables = [...this.querySelectorAll(".edgewise-table")].map((table) => [table.dataset.path, table.textContent.replace(/^\n/, "")]);
-    this.text = this.original;
-    this.given = (this.getAttribute("settings") ?? "").split("\n").filter(Boolean);
-    this.names = new Set();
-    this.reset();
-    this.position = { step: 0, time: null };
-    this.speed = 0.5;
-    this.isPlaying = false;
-    this.timelines = new Map();
-    this.leaves = "";
-    await this.readAddress();
-    this.isNarrow = this.clientWidth < 600;
-    this.build();
-    await this.refresh();
-    this.classList.add("ew-ready");
-    if (this.asked) await this.goTo(this.asked.step, this.asked.beat);
-    else if (this.hasAttribute("at")) await this.goTo(+this.getAttribute("at"));
-    else if (this.hasAttribute("from")) await this.goTo(this.limits()[0]);
+    tables = [...root.querySelectorAll(".edgewise-table")].map((table) => [table.dataset.path, table.textContent.replace(/^\n/, "")]);
+    flow = original;
+    asItCame();
+    if (isPage) await readAddress();
+    build();
+    await refresh();
+    root.classList.add("ew-ready");
+    if (asked) await goTo(asked.step, asked.beat);
+    else if (root.hasAttribute("from")) await goTo(limits()[0]);
   }
 
-  reset() {
-    this.settings = { set: new Map(), open: new Set(), close: new Set() };
-    for (const line of this.given) {
-      const place = line.indexOf("="), [name, value] = [line.slice(0, place), line.slice(place + 1)];
-      if (name === "set") this.settings.set.set(value.slice(0, value.indexOf("=")), value.slice(value.indexOf("=") + 1));
-      else if (name === "open" || name === "close") this.settings[name].add(value);
-      else if (name === "at") this.asked = { step: +value };
-      else this.settings[name] = value;
-    }
-    for (const name of ["wrt", "detail", "theme", "run", "direction", "precision", "of", "lr"]) {
-      if (this.hasAttribute(name)) this.settings[name] = this.getAttribute(name);
-    }
-    for (const name of (this.getAttribute("open") ?? "").split(";").filter(Boolean)) this.settings.open.add(name);
+  function put(line) {
+    const place = /^(open|close)=/.test(line) ? line.length : line.lastIndexOf("=");
+    settings.set(line.slice(0, place), line.slice(place + 1) || null);
   }
 
-  lines(more = []) {
-    const { set, open, close, theme, ...single } = this.settings;
-    const lines = [`source-name=${this.getAttribute("source") ?? "figure"}`, `theme=${theme ?? "auto"}`];
-    for (const [name, value] of set) lines.push(`set=${name}=${value}`);
+  // As the file and whoever placed the figure want it.
+  function asItCame() {
+    for (const line of (attribute("settings") ?? "").split("\n").filter(Boolean)) put(line);
+    for (const name of [...choices, "direction", "precision", "of", "at"]) if (root.hasAttribute(name)) settings.set(name, attribute(name));
+    for (const name of attribute("open")?.split(";").filter(Boolean) ?? []) put("open=" + name);
+    if (settings.has("at")) asked = { step: +settings.get("at") };
+    settings.delete("at");
+  }
+
+  function lines(more = []) {
     // What can be read on a telephone.
-    if (this.isNarrow && !single.fit) lines.push("fit=480x900");
-    for (const name of open) lines.push(`open=${name}`);
-    for (const name of close) lines.push(`close=${name}`);
-    for (const [name, value] of Object.entries(single)) if (value != null && value !== "") lines.push(`${name}=${value}`);
-    return [...lines, ...more].map((line) => line.replaceAll("\n", " ")).join("\n");
+    const fit = root.clientWidth < 600 && !settings.has("fit") ? ["fit=480x900"] : [];
+    return [`source-name=${attribute("source") ?? "figure"}`, "theme=auto", ...fit,
+      ...[...settings].filter(([, value]) => value !== "").map(([name, value]) => value === null ? name : `${name}=${value}`), ...more]
+      .map((line) => line.replaceAll("\n", " ")).join("\n");
   }
 
-  async ask(name, more, index) {
-    const begin = performance.now(), isHere = name === "figure" && this.isQuick;
-    // What is drawn into the page has ids and classes of its own.
-    if (["figure", "film", "timeline"].includes(name)) more = [`id-prefix=${this.id}`];
-    const reply = await engine[isHere ? "callHere" : "call"](name, [this.text, this.lines(more)], this.tables, index);
-    if (name === "figure") this.isQuick = performance.now() - begin < (isHere ? 10 : 20);
+  // What is drawn into the page has ids and classes of its own.
+  async function ask(name, more = [`id-prefix=${root.id}`], ...numbers) {
+    const begin = performance.now(), isHere = name === "figure" && isQuick;
+    const reply = await (await engineScript())[isHere ? "callHere" : "call"](name, [flow, lines(more)], tables, numbers);
+    if (name === "figure") isQuick = performance.now() - begin < (isHere ? 10 : 20);
     if (reply.refusal !== undefined) throw Object.assign(new Error(reply.refusal), { isOver: reply.isOver });
     return reply.text;
   }
 
   // MARK: The address
 
-  async readAddress() {
-    if (!this.isPage) return;
-    const asked = new URLSearchParams(location.hash.slice(1));
-    const own = { step: 0, beat: 0, run: 0, detail: 0, theme: 0, wrt: 0, lr: 0, flow: 0, graph: 0, open: 0, close: 0 };
-    const example = examples().find((example) => example.name === asked.get("graph"));
-    if (example) this.take(example);
-    try { if (asked.has("flow")) this.text = await unpacked(asked.get("flow")); } catch { /* Not ours: left alone. */ }
-    for (const name of ["run", "detail", "theme", "wrt", "lr"]) if (asked.has(name)) this.settings[name] = asked.get(name);
-    for (const name of ["open", "close"]) for (const value of asked.getAll(name)) this.settings[name].add(value);
-    this.maybe = [...asked].filter(([name]) => !(name in own));
-    for (const [name, value] of this.maybe) this.settings.set.set(name.replace(/^\./, ""), value);
-    const number = (name) => asked.has(name) && Number.isFinite(+asked.get(name)) ? +asked.get(name) : undefined;
-    if (asked.has("step") || asked.has("beat")) this.asked = { step: number("step") ?? 0, beat: number("beat") };
+  async function readAddress() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    const example = examples().find((example) => example.name === given.get("graph"));
+    if (example) take(example);
+    for (const [name, value] of given) {
+      if (choices.includes(name)) settings.set(name, value);
+      else if (name === "open" || name === "close") settings.set(`${name}=${value}`, null);
+      else if (name === "flow") { try { flow = await unpacked(value); } catch { /* Not ours: left alone. */ } }
+      else if (!/^(step|beat|graph)$/.test(name)) { maybe.push("set=" + name.replace(/^\./, "")); settings.set(maybe.at(-1), value); }
+    }
+    if (given.has("step") || given.has("beat")) asked = { step: +given.get("step") || 0, beat: given.has("beat") ? +given.get("beat") || 0 : undefined };
   }
 
-  async address() {
-    const state = new URLSearchParams(), { set, open, close, ...single } = this.settings;
-    const example = examples().find((example) => example.text === this.text);
-    if (example && this.text !== this.original) state.set("graph", example.name);
-    else if (this.text !== this.original) state.set("flow", await packed(this.text));
-    for (const name of ["run", "detail", "theme", "wrt", "lr"]) if (single[name]) state.set(name, single[name]);
-    for (const name of open) state.append("open", name);
-    for (const name of close) state.append("close", name);
-    for (const [name, value] of set) state.set(/^(step|beat|run|detail|theme|wrt|lr|flow|graph|open|close)$/.test(name) ? "." + name : name, value);
-    if (this.position.step) state.set("step", this.film?.steps[this.position.step] ?? 0);
-    const beat = this.beatNow();
-    if (beat) { state.set("step", this.film.steps[this.position.step]); state.set("beat", beat.index); }
+  async function address() {
+    const state = new URLSearchParams(), now = momentNow(), example = examples().find((example) => example.text === flow);
+    if (flow !== original) state.set(example ? "graph" : "flow", example?.name ?? await packed(flow));
+    for (const [line, value] of settings) {
+      const [, kind, name] = /^(?:(set|open|close)=)?(.*)$/.exec(line);
+      if (kind === "set") state.set(/^(run|detail|theme|wrt|lr|step|beat|flow|graph|open|close)$/.test(name) ? "." + name : name, value);
+      else if (kind) state.append(kind, name);
+      else if (value && choices.includes(line)) state.set(line, value);
+    }
+    if (step || now) state.set("step", film?.steps[step] ?? 0);
+    if (now) state.set("beat", now.index);
     return state.toString();
   }
 
-  remember = wait(200, async () => {
-    if (!this.isPage || this.isPlaying) return;
-    const state = await this.address();
-    try { history.replaceState(null, "", state ? "#" + state : location.pathname + location.search); } catch { /* Some hosts allow none. */ }
-  });
+  let remembering;
+  function remember() {
+    clearTimeout(remembering);
+    if (isPage) remembering = setTimeout(async () => {
+      if (isPlaying) return;
+      const state = await address();
+      try { history.replaceState(null, "", state ? "#" + state : location.pathname + location.search); } catch { /* Some hosts allow none. */ }
+    }, 200);
+  }
 
   // MARK: What the engine says
 
   // After a change of the text or a setting: the figure at once, then its film. While one of them is being computed the latest
   // change is remembered, and no other.
-  async refresh() {
-    this.turn = (this.turn ?? 0) + 1;
-    if (this.filming && performance.now() - this.since > 500) engine.restart();
-    await (this.figuring ??= this.repeat((turn) => this.computeFigure(turn)).finally(() => { this.figuring = null; }));
-    await (this.filming ??= this.repeat((turn) => this.computeFilm(turn)).finally(() => { this.filming = null; }));
-    this.remember();
+  let turn = 0, figuring = null, filming = null, since = 0;
+  async function refresh() {
+    turn++;
+    if (filming && performance.now() - since > 500) (await engineScript()).restart();
+    await (figuring ??= repeat(computeFigure).finally(() => { figuring = null; }));
+    await (filming ??= repeat(computeFilm).finally(() => { filming = null; }));
+    remember();
   }
 
-  async repeat(compute) {
-    for (let turn = 0; turn !== this.turn;) {
-      turn = this.turn;
-      try { await compute(turn); } catch (error) { if (!error.isOver) this.complain([], error.message); }
+  async function repeat(compute) {
+    for (let done = 0; done !== turn;) {
+      done = turn;
+      try { await compute(done); } catch (error) { if (!error.isOver) complain([], error.message); }
     }
   }
 
-  async computeFigure() {
-    const figure = JSON.parse(await this.ask("figure"));
+  async function computeFigure() {
+    const found = JSON.parse(await ask("figure"));
     // What an address names and the figure does not have is left out.
-    if (figure.source === "--set" && this.maybe?.length) {
-      const known = new Set(JSON.parse((await engine.call("figure", [this.text, ""], this.tables)).text).leaves?.map((leaf) => leaf.name));
-      for (const name of [...this.settings.set.keys()]) if (!known.has(name)) this.settings.set.delete(name);
-      this.maybe = null;
-      return this.computeFigure();
+    if (found.source === "--set" && maybe.length) {
+      const known = JSON.parse((await (await engineScript()).call("figure", [flow, ""], tables)).text).leaves?.map((leaf) => "set=" + leaf.name);
+      for (const name of maybe) if (!known?.includes(name)) settings.delete(name);
+      maybe = [];
+      return computeFigure();
     }
-    this.complain(figure.diagnostics, figure.refusal ?? "", figure.source === "--set");
-    this.isDrawn = !!figure.svg;
-    if (!figure.svg) return;
-    this.figure = figure;
-    this.names = new Set([...figure.boxes, ...figure.leaves].map((box) => box.name));
-    if (!this.position.step && this.position.time === null) this.show(figure.svg, null);
-    this.showControls();
+    complain(found.diagnostics, found.refusal, found.source === "--set");
+    isDrawn = !!found.svg;
+    if (!isDrawn) return;
+    figure = found;
+    names = new Set([...figure.boxes, ...figure.leaves].map((box) => box.name));
+    if (!step && time === null) show(figure.svg);
+    if (!isCompact) showControls();
   }
 
-  async computeFilm(turn) {
-    if (!this.isDrawn) return;
-    this.since = performance.now();
-    const film = JSON.parse(await this.ask("film"));
-    if (turn !== this.turn) return;
-    this.film = film;
-    this.timelines.clear();
-    const { step, time } = this.position, last = film.steps.length - 1;
-    this.position = { step: Math.min(step, last), time: time === null ? null : Math.min(time, film.starts[last + 1]) };
-    this.showLosses();
-    await this.render();
+  async function computeFilm(done) {
+    if (!isDrawn) return;
+    since = performance.now();
+    const found = JSON.parse(await ask("film"));
+    if (done !== turn) return;
+    film = found;
+    timelines.clear();
+    step = Math.min(step, film.steps.length - 1);
+    time &&= Math.min(time, film.starts.at(-1));
+    showLosses();
+    await render();
+    await explain();
   }
 
-  async timeline(index) {
-    const film = this.film;
-    if (!this.timelines.has(index)) {
-      this.timelines.set(index, this.ask("timeline", [], index).then((text) => Object.assign(JSON.parse(text), { index })));
-      if (this.timelines.size > 6) this.timelines.delete([...this.timelines.keys()].find((key) => Math.abs(key - index) > 2));
+  async function timeline(index) {
+    const old = film;
+    if (!timelines.has(index)) {
+      timelines.set(index, ask("timeline", undefined, index).then((text) => Object.assign(JSON.parse(text), { index })));
+      if (timelines.size > 6) timelines.delete([...timelines.keys()].find((key) => Math.abs(key - index) > 2));
     }
-    const timeline = await this.timelines.get(index);
-    return film === this.film ? timeline : null;
+    const found = await timelines.get(index);
+    return film === old ? found : null;
   }
 
   // MARK: The drawing
 
-  show(svg, timeline) {
-    if (this.shownText === svg) { this.shown = timeline; return; }
-    const drawing = document.adoptNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement);
-    this.shownText = svg;
-    this.shown = timeline;
-    this.applied = null;
-    this.prepare(drawing);
-    const focused = this.stage.contains(document.activeElement) ? document.activeElement.dataset.id : null;
-    this.stage.replaceChildren(this.sheet, drawing);
-    this.drawing = drawing;
-    if (focused) this.parts.get(focused)?.focus({ preventScroll: true });
+  let drawing = null, parts = new Map(), shownText = null, applied = null, states = new Map(), sheet = make("style");
+  function show(svg) {
+    if (shownText === svg) return;
+    shownText = svg;
+    applied = null;
+    prepare(document.adoptNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement));
+    const id = stage.contains(focused()) ? focused().dataset.id : null;
+    stage.replaceChildren(sheet, drawing);
+    parts.get(id)?.[0].focus({ preventScroll: true });
   }
 
-  // Ids of several figures in one page must differ, and so must their style sheets; a title would tell what is not yet known.
-  prepare(drawing) {
-    const prefix = `${this.id}-`, isScoped = drawing.classList.contains("edgewise");
-    this.parts = new Map();
-    this.streams = new Map();
-    drawing.setAttribute("aria-roledescription", "computation graph");
-    drawing.setAttribute("role", "graphics-document");
-    if (!isScoped) drawing.setAttribute("aria-labelledby", `${prefix}figure-title ${prefix}figure-description`);
-    const own = drawing.querySelector("style"), dark = /@media \(prefers-color-scheme: ?dark\) ?\{\n[^]*?\n\}\n/g;
-    const style = isScoped ? own.textContent : `#${this.id} .ew-stage svg{${this.settings.theme === "light" ? own.textContent.replace(dark, "") : own.textContent}}`;
-    own.remove();
-    this.sheet ??= make("style");
-    if (this.sheet.textContent !== style) this.sheet.textContent = style;
-    const boxes = new Map((this.figure?.boxes ?? []).map((box) => [box.id, box]));
-    for (const element of drawing.querySelectorAll("[id]")) {
-      const id = element.id.startsWith(prefix) ? element.id.slice(prefix.length) : element.id;
-      element.dataset.id = id;
-      element.id = prefix + id;
-      if (element.localName !== "g") continue;
-      this.parts.set(id, element);
-      const title = element.querySelector("title");
+  // What can be reached has a name and a place; a title would tell what is not yet known.
+  function prepare(found) {
+    drawing = found;
+    parts = new Map([["", [drawing]]]);
+    states.clear();
+    set(drawing, { "aria-roledescription": "computation graph" });
+    drawing.classList.toggle("ew-down", !!figure.down);
+    // A sheet that stays is read once.
+    const style = drawing.querySelector("style"), closed = new Set(figure.boxes.filter((box) => box.closed).map((box) => box.id));
+    if (sheet.textContent !== style.textContent) sheet.textContent = style.textContent;
+    style.remove();
+    for (const element of drawing.querySelectorAll("g[id]")) {
+      const id = element.dataset.id = element.id.slice(root.id.length + 1), title = element.querySelector("title");
+      parts.set(id, [element]);
       element.told = title?.textContent ?? id;
       title?.remove();
-      if (element.classList.contains("node")) {
-        element.setAttribute("tabindex", "0");
-        element.setAttribute("role", "graphics-symbol");
-        element.setAttribute("aria-label", element.told.replaceAll("\n", ", "));
-        if (boxes.get(id)?.closed) element.classList.add("ew-closed");
-      }
+      if (!element.classList.contains("node")) continue;
+      set(element, { tabindex: 0 });
+      call(element, "");
+      if (closed.has(id)) element.classList.add("ew-closed");
     }
-    for (const stream of drawing.querySelectorAll("[data-edge]")) {
-      const id = stream.dataset.edge;
-      this.streams.set(id.startsWith(prefix) ? id.slice(prefix.length) : id, stream);
-    }
-    for (const caption of drawing.querySelectorAll(".group > text")) {
-      caption.setAttribute("tabindex", "0");
-      caption.setAttribute("role", "button");
-      caption.setAttribute("aria-label", `close ${caption.textContent}`);
-    }
-    const [, , width] = drawing.getAttribute("viewBox").split(" ");
+    for (const stream of drawing.querySelectorAll("[data-edge]")) parts.get(stream.dataset.edge)?.push(stream);
+    for (const caption of drawing.querySelectorAll(".group > text")) set(caption, { tabindex: 0, role: "button", "aria-label": `close ${caption.textContent}` });
+    const width = drawing.viewBox.baseVal.width;
     drawing.style.cssText = `width:max(100%,${Math.round(width * 0.62)}px);max-width:${Math.round(width * 1.25)}px;height:auto`;
   }
 
-  // The drawing at the present moment.
-  async render() {
-    if (!this.film) return;
-    const { step, time } = this.position;
-    const isPlain = time === null && step === 0;
-    if (isPlain) this.show(this.figure.svg, null);
-    const timeline = await this.timeline(step).catch((error) => { if (!error.isOver) this.complain([], error.message); });
-    if (!timeline || this.position.step !== step) return;
-    if (!isPlain) this.show(timeline.svg, timeline);
-    this.told = timeline;
-    this.emphasize(timeline);
-    this.showMoment(timeline);
-    this.remember();
+  // A box by its name, with its numbers once they are known.
+  function call(element, state) {
+    const lines = element.told.split("\n").filter((line) => !state.includes(line.startsWith("∂") ? "no-gradient" : "no-value"));
+    set(element, { "aria-label": lines.join(", ") || element.told.split(" = ")[0] });
   }
 
-  beatNow() {
-    const { step, time } = this.position;
-    if (time === null || !this.told || this.told.index !== step) return null;
-    const beats = this.told.beats, at = time - this.film.starts[step];
-    let index = beats.findLastIndex((beat) => beat.start <= at + 1e-9);
-    if (index < 0) index = 0;
-    const beat = beats[index];
-    return { index, beat, progress: beat.duration > 0 ? Math.min(Math.max((at - beat.start) / beat.duration, 0), 1) : 1 };
+  // The drawing at the present moment.
+  async function render() {
+    if (!film) return;
+    const asked = step, isPlain = time === null && step === 0;
+    if (isPlain) show(figure.svg);
+    const found = await timeline(step).catch((error) => { if (!error.isOver) complain([], error.message); });
+    if (!found || step !== asked) return;
+    told = found;
+    const now = momentNow();
+    // All is as it was drawn.
+    if (!now && applied) shownText = null;
+    show(time === null && step === 0 ? figure.svg : told.svg);
+    if (now) emphasize(now);
+    showMoment(now);
+    remember();
+  }
+
+  // The beat that goes on, and its last moment; nothing where all numbers are seen at once.
+  function momentNow() {
+    if (time === null || told?.index !== step) return null;
+    const at = time - film.starts[step], index = Math.max(told.beats.findLastIndex((beat) => beat.start <= at + 1e-9), 0), beat = told.beats[index];
+    const progress = beat.duration > 0 ? clamp((at - beat.start) / beat.duration, 0, 1) : 1;
+    const place = beat.moments.findLastIndex((moment) => moment.at <= progress + 1e-9);
+    return { index, beat, progress, place, moment: beat.moments[place] };
   }
 
   // What is there at this moment, and what is lit.
-  emphasize(timeline) {
-    const now = this.beatNow();
-    if (!now) {
-      if (this.applied) { this.shownText = null; this.show(timeline.index ? timeline.svg : this.figure.svg, timeline); }
-      return;
+  function emphasize({ index, beat, progress, place }) {
+    const key = `${told.index} ${index} ${place}`;
+    const part = Math.min(progress / arrival, 1);
+    drawing.style.setProperty("--ew-at", isStill.matches ? 1 : part * part * (3 - 2 * part));
+    if (applied === key) return;
+    applied = key;
+    const old = states, texts = new Map();
+    states = new Map();
+    for (const moment of [...told.beats.slice(0, index).flatMap((beat) => beat.moments), ...beat.moments.slice(0, place + 1)]) {
+      for (const [id, state] of moment.parts) states.set(id, state);
+      for (const text of moment.texts) texts.set(text.slice(0, 2).join(), text);
     }
-    const { index, beat, progress } = now;
-    const here = beat.moments.filter((moment) => moment.at <= progress + 1e-9);
-    const key = `${timeline.index} ${index} ${here.length}`;
-    if (this.applied !== key) {
-      this.applied = key;
-      this.drawing.classList.add("ew-film");
-      const values = [], gradients = [], delivered = new Set();
-      for (const moment of [...timeline.beats.slice(0, index).flatMap((beat) => beat.moments), ...here]) {
-        for (const [box, shown] of moment.values ?? []) values[box] = shown;
-        for (const [box, shown] of moment.gradients ?? []) gradients[box] = shown;
-        for (const arrow of moment.delivered ?? []) delivered.add(arrow);
+    for (const [id, state] of states) {
+      if (old.get(id) === state) continue;
+      for (const part of parts.get(id) ?? []) {
+        part.dataset.now = state;
+        if (part.tabIndex === 0) call(part, state);
+        const wire = part.querySelector(".wire");
+        part.querySelector(".ew-pulse")?.remove();
+        // What travels along a wire.
+        if (wire && state.includes("moving")) wire.after(set(wire.cloneNode(), { class: "ew-pulse", pathLength: 1 }));;
       }
-      const active = new Set(beat.active);
-      timeline.boxes.forEach((box, place) => {
-        const element = this.parts.get(box.id);
-        if (!element) return;
-        const [value, gradient] = [values[place] ?? 0, gradients[place] ?? 0];
-        element.classList.toggle("ew-no-value", !value);
-        element.classList.toggle("ew-no-gradient", !gradient);
-        element.classList.toggle("ew-active", active.has(place));
-        this.write(element, "value", value);
-        this.write(element, "gradient", gradient);
-        element.setAttribute("aria-label", value && gradient ? element.told.replaceAll("\n", ", ") : box.name);
-      });
-      this.shownGradients = gradients;
-      const moving = new Set(beat.moving);
-      timeline.arrows.forEach(([id, , to], place) => {
-        const edge = this.parts.get(id), stream = this.streams.get(id);
-        edge?.classList.toggle("ew-no-local", !values[to]);
-        edge?.classList.toggle("ew-no-flow", !delivered.has(place));
-        stream?.classList.toggle("ew-no-flow", !delivered.has(place));
-        edge?.classList.toggle("ew-moving-forward", moving.has(place) && !!beat.forward);
-        edge?.classList.toggle("ew-moving-backward", moving.has(place) && !beat.forward);
-      });
-      this.follow(timeline, beat);
     }
-    this.placeBeads(timeline, beat, progress);
+    for (const node of written.splice(0)) node.data = node.own;
+    for (const [id, tone, text] of texts.values()) write(parts.get(id)?.[0], tone, text);
+    follow(parts.get(beat.box)?.[0]);
   }
 
-  // Another text than the drawing's own: a part of a sum, or what a parameter has become.
-  write(element, tone, shown) {
-    const places = element.querySelectorAll(`.${tone}:not(path)`);
-    const place = places[places.length - 1];
-    if (!place || (places.length > 1 && Array.isArray(shown))) return;
-    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-    let node = null, found = null;
-    while ((node = walker.nextNode())) if (tone === "value" || node.data.includes("=")) found = node;
-    if (!found) return;
-    found.own ??= found.data;
-    const text = Array.isArray(shown)
-      ? tone === "value" ? shown.join(" ") : found.own.slice(0, found.own.lastIndexOf("=") + 1) + " " + shown.join(" ") : found.own;
-    if (found.data !== text) found.data = text;
-  }
-
-  placeBeads(timeline, beat, progress) {
-    const isTravelling = beat.moving.length && progress < arrival && !isStill.matches;
-    if (!isTravelling && !this.beads?.length) return;
-    const old = this.beads?.[0]?.parentNode === this.drawing.querySelector(".graph") ? this.beads : [];
-    const wanted = isTravelling ? beat.moving : [];
-    while (old.length > wanted.length) old.pop().remove();
-    while (old.length < wanted.length) {
-      const bead = make("circle", { r: 6 });
-      this.drawing.querySelector(".graph").append(bead);
-      old.push(bead);
-    }
-    const part = progress / arrival, eased = part * part * (3 - 2 * part);
-    wanted.forEach((arrow, place) => {
-      const wire = this.parts.get(timeline.arrows[arrow][0])?.querySelector(".wire");
-      if (!wire) return;
-      const length = wire.length ??= wire.getTotalLength();
-      const point = wire.getPointAtLength(length * (beat.forward ? eased : 1 - eased));
-      old[place].setAttribute("class", beat.forward ? "ew-bead ew-forward" : "ew-bead ew-backward");
-      old[place].setAttribute("cx", point.x);
-      old[place].setAttribute("cy", point.y);
-    });
-    this.beads = old;
+  // Another text than the drawing's own, for as long as that is so: a part of a sum, or what a parameter has become.
+  const written = [];
+  function write(element, tone, text) {
+    const places = element?.querySelectorAll(`.${tone}:not(path)`) ?? [];
+    if (places.length !== 1) return;
+    let node = places[0];
+    while (node.lastChild) node = node.lastChild;
+    if (text === null) return;
+    node.own ??= node.data;
+    node.data = (tone === "value" ? "" : /^[^=]*=\s*|/.exec(node.own)[0]) + text;
+    written.push(node);
   }
 
   // What happens stays in view where the drawing is wider than its place.
-  follow(timeline, beat) {
-    if (this.stage.scrollWidth <= this.stage.clientWidth + 1) return;
-    const element = this.parts.get(timeline.boxes[beat.active[0]]?.id);
-    if (!element) return;
-    const [place, box] = [this.stage.getBoundingClientRect(), element.getBoundingClientRect()];
+  function follow(element) {
+    if (!element || stage.scrollWidth <= stage.clientWidth + 1) return;
+    const place = stage.getBoundingClientRect(), box = element.getBoundingClientRect();
     if (box.left >= place.left + 12 && box.right <= place.right - 12) return;
-    this.stage.scrollBy({ left: (box.left + box.right - place.left - place.right) / 2, behavior: isStill.matches ? "auto" : "smooth" });
+    stage.scrollBy({ left: (box.left + box.right - place.left - place.right) / 2, behavior: isStill.matches ? "auto" : "smooth" });
   }
 
   // MARK: Time
 
-  limits() {
-    const last = this.film.steps.length - 1;
+  function limits() {
     const place = (name, otherwise) => {
-      const step = this.hasAttribute(name) ? +this.getAttribute(name) : otherwise;
-      const found = this.film.steps.findIndex((number) => number >= step);
-      return found < 0 ? last : found;
+      const found = film.steps.findIndex((number) => number >= (attribute(name) ?? otherwise));
+      return found < 0 ? film.steps.length - 1 : found;
     };
     return [place("from", 0), place("to", Infinity)];
   }
 
-  span() {
-    const [from, to] = this.limits();
-    return [this.film.starts[from], this.film.starts[to + 1]];
+  function span() {
+    const [from, to] = limits();
+    return [film.starts[from], film.starts[to + 1]];
   }
+
+  const stopOf = (beat, place = beat.stops.length - 1) => film.starts[step] + beat.start + beat.stops[Math.min(place, beat.stops.length - 1)] * beat.duration;
 
   // By number of training step; without a beat all is seen.
-  async goTo(number, beat) {
-    if (!this.film) return;
-    const found = this.film.steps.findIndex((step) => step >= number);
-    const step = found < 0 ? this.film.steps.length - 1 : found;
-    this.position = { step, time: null };
-    if (beat !== undefined) {
-      const timeline = await this.timeline(step);
-      const there = timeline?.beats[Math.min(Math.max(Math.round(beat), 0), timeline.beats.length - 1)];
-      if (there) this.position.time = this.film.starts[step] + there.start + there.stops.at(-1) * there.duration;
-    }
-    await this.render();
+  async function goTo(number, index) {
+    if (!film) return;
+    const found = film.steps.findIndex((step) => step >= number);
+    [step, time] = [found < 0 ? film.steps.length - 1 : found, null];
+    const beats = index === undefined ? null : (await timeline(step))?.beats;
+    if (beats) time = stopOf(beats[clamp(Math.round(index), 0, beats.length - 1)]);
+    await render();
   }
 
-  at(time) {
-    const [from, to] = this.span();
-    time = Math.min(Math.max(time, from), to);
-    const starts = this.film.starts, last = starts.length - 2;
-    let step = starts.findLastIndex((start) => start <= time + 1e-9);
-    this.position = { step: Math.min(Math.max(step, 0), last), time };
-    return this.render();
+  function at(wanted) {
+    time = clamp(wanted, ...span());
+    step = clamp(film.starts.findLastIndex((start) => start <= time + 1e-9), 0, film.starts.length - 2);
+    return render();
   }
 
-  play(isOn = !this.isPlaying) {
-    if (!this.film) return;
-    const [from, to] = this.span();
-    if (isOn && (this.position.time === null || this.position.time >= to - 1e-9)) {
-      this.position.time = this.position.time === null ? Math.max(this.film.starts[this.position.step], from) : from;
-    }
-    this.isPlaying = isOn;
-    this.caption.setAttribute("aria-live", isOn ? "off" : "polite");
-    this.playButton.textContent = isOn ? "❚❚" : "▶";
-    this.playButton.setAttribute("aria-label", isOn ? "pause" : "play");
-    clearTimeout(this.timer);
-    cancelAnimationFrame(this.frame);
-    if (!isOn) return void this.remember();
-    this.at(this.position.time);
-    if (isStill.matches) this.jumpOn();
-    else this.frame = requestAnimationFrame((now) => { this.clock = now; this.tick(now); });
+  let frame, clock, timer;
+  async function play(isOn = !isPlaying) {
+    if (!film) return;
+    const [from, to] = span(), label = isOn ? "pause" : "play";
+    if (isOn && time === null) time = Math.max(film.starts[step], from);
+    else if (isOn && time >= to - 1e-9) time = from;
+    isPlaying = isOn;
+    set(caption, { "aria-live": isOn ? "off" : "polite" });
+    set(playButton, { title: label, "aria-label": label }).textContent = isOn ? "❚❚" : "▶";
+    clearTimeout(timer);
+    cancelAnimationFrame(frame);
+    if (!isOn) return remember();
+    until = isStepping ? await stop(1) ?? to : to;
+    at(time);
+    if (isStill.matches) jumpOn();
+    else frame = requestAnimationFrame((now) => { clock = now; tick(now); });
   }
 
-  tick(now) {
-    if (!this.isPlaying || !this.isConnected) return;
-    const [, to] = this.span();
+  function tick(now) {
+    if (!isPlaying || !root.isConnected) return;
     // While the next step is being drawn, time stands still.
-    const isReady = this.told?.index === this.position.step;
-    const time = this.position.time + (isReady ? Math.min(now - this.clock, 100) / 1000 * this.speed : 0);
-    this.clock = now;
-    if (time >= to) { this.at(to); return this.play(false); }
-    this.at(time);
-    if (this.position.step + 1 < this.film.steps.length) this.timeline(this.position.step + 1).catch(() => {});
-    this.frame = requestAnimationFrame((now) => this.tick(now));
+    const next = time + (told?.index === step ? Math.min(now - clock, 100) / 1000 * speed : 0);
+    clock = now;
+    at(Math.min(next, until));
+    if (next >= until) return play(false);
+    if (step + 1 < film.steps.length) timeline(step + 1).catch(() => {});
+    frame = requestAnimationFrame(tick);
   }
 
   // Without motion: from beat to beat.
-  jumpOn() {
-    this.timer = setTimeout(async () => {
-      if (!this.isPlaying) return;
-      await this.beat(1, true);
-      const [, to] = this.span();
-      if (this.position.time >= to - 1e-6) this.play(false); else this.jumpOn();
-    }, 1000 / this.speed);
+  function jumpOn() {
+    timer = setTimeout(async () => {
+      if (!isPlaying) return;
+      await at(await stop(1) ?? until);
+      if (time >= until - 1e-6) play(false); else jumpOn();
+    }, 1000 / speed);
   }
 
-  // The stop before or behind, perhaps of one kind of beats only.
-  async beat(direction, plays = false, kind) {
-    if (!this.film) return;
-    if (!plays) this.play(false);
-    const [from, to] = this.limits(), starts = this.film.starts;
-    const time = this.position.time ?? (direction > 0 ? starts[this.position.step] - 1 : starts[this.position.step]);
-    for (let step = this.position.step; step >= from && step <= to; step += direction) {
-      const timeline = await this.timeline(step);
-      if (!timeline) return;
-      const stops = timeline.beats.filter((beat, place) => !kind || beat.kind === kind && timeline.beats[place - 1]?.kind !== kind)
-        .flatMap((beat) => beat.stops.map((stop) => starts[step] + beat.start + stop * beat.duration));
-      const found = direction > 0 ? stops.find((stop) => stop > time + 1e-6) : stops.findLast((stop) => stop < time - 1e-6);
-      if (found !== undefined) return this.at(found);
+  // When one stops to look before or behind the present moment, perhaps in one kind of beats only.
+  async function stop(direction, kind) {
+    const [from, to] = limits(), here = time ?? film.starts[step] - (direction > 0 ? 1 : 0);
+    for (let place = step; place >= from && place <= to; place += direction) {
+      const beats = (await timeline(place))?.beats ?? [];
+      const stops = beats.filter((beat, place) => !kind || beat.kind === kind && beats[place - 1]?.kind !== kind)
+        .flatMap((beat) => beat.stops.map((stop) => film.starts[place] + beat.start + stop * beat.duration));
+      const found = direction > 0 ? stops.find((stop) => stop > here + 1e-6) : stops.findLast((stop) => stop < here - 1e-6);
+      if (found !== undefined) return found;
     }
-    if (!kind) return this.at(this.span()[direction > 0 ? 1 : 0]);
+  }
+
+  async function beat(direction, kind) {
+    play(false);
+    const found = await stop(direction, kind);
+    if (found !== undefined || !kind) return at(found ?? span()[direction > 0 ? 1 : 0]);
   }
 
   // The same place of another training step.
-  async move(count) {
-    if (!this.film) return;
-    const [from, to] = this.limits();
-    const step = Math.min(Math.max(this.position.step + count, from), to);
-    const now = this.beatNow();
-    this.position = { step, time: null };
-    if (!now) return this.render();
-    const timeline = await this.timeline(step);
-    const beat = timeline?.beats[Math.min(now.index, timeline.beats.length - 1)];
-    if (beat) return this.at(this.film.starts[step] + beat.start + now.progress * beat.duration);
-  }
-
-  still() {
-    this.play(false);
-    this.position = { step: this.position.step, time: null };
-    return this.render();
+  async function move(count) {
+    const now = momentNow();
+    [step, time] = [clamp(step + count, ...limits()), null];
+    const beats = now && (await timeline(step))?.beats, beat = beats?.[Math.min(now.index, beats.length - 1)];
+    return beat ? at(film.starts[step] + beat.start + now.progress * beat.duration) : render();
   }
 
   // MARK: What stands around the drawing
 
-  build() {
-    const button = (label, text, action, more = {}) => make("button", { type: "button", "aria-label": label, title: label, onclick: action, ...more }, text);
-    this.stage = make("div", { class: "ew-stage", role: "group", "aria-label": "figure", tabindex: -1 });
-    const old = this.querySelector("svg");
-    if (old) this.stage.append(old);
-    this.caption = make("p", { class: "ew-caption", "aria-live": "polite" });
-    this.playButton = button("play", "▶", () => this.play(), { class: "ew-play" });
-    this.scrubber = input("range", "moment of this step", { min: 0, max: 1, step: "any", class: "ew-scrubber",
-      oninput: () => {
-        this.play(false);
-        const { starts } = this.film, { step } = this.position;
-        this.at(Math.min(starts[step] + +this.scrubber.value * (starts[step + 1] - starts[step]), starts[step + 1] - 1e-6));
-      } });
-    this.stepField = input("number", "training step", { min: 0, value: 0,
-      onchange: () => { const now = this.beatNow(); this.goTo(+this.stepField.value, now?.index); } });
-    this.stepCount = make("span", {});
-    this.steps = make("span", { class: "ew-steps" }, button("step before", "‹", () => this.move(-1)), make("label", {}, "step ", this.stepField),
-      this.stepCount, button("next step", "›", () => this.move(1)));
-    this.status = make("output", { class: "ew-status" });
-    this.board = make("ol", { class: "ew-board" });
-    this.rule = make("div", { class: "ew-rule" });
-    this.controls = make("div", { class: "ew-leaves" });
-    this.lossChart = make("svg", { class: "ew-losses", viewBox: "0 0 300 96", role: "img" });
-    this.runField = make("select", { "aria-label": "training run", onchange: () => { this.settings.lr = null; this.change("run", this.runField.value); } });
-    this.rateSlider = input("range", "learning rate, logarithmic", { min: -6, max: 2, step: 0.01,
-      oninput: () => this.change("lr", String(Number((10 ** this.rateSlider.value).toPrecision(3)))) });
-    this.rateField = input("number", "learning rate", { step: "any",
-      onchange: () => this.change("lr", this.rateField.value) });
-    this.detailField = make("select", { "aria-label": "level of detail", onchange: () => this.change("detail", this.detailField.value) });
-    this.listing = make("ul", { class: "ew-listing", role: "alert" });
-    const transport = make("div", { class: "ew-transport" }, button("one moment back", "◂", () => this.beat(-1)), this.playButton,
-      button("one moment on", "▸", () => this.beat(1)), this.scrubber, this.steps,
-      button("show all numbers", "whole", () => this.still(), { class: "ew-word" }), this.status);
-    const main = make("div", { class: "ew-main" }, this.stage, this.caption, transport);
-    const parts = [main];
-    if (!this.isCompact) {
-      const section = (title, ...content) => make("section", { "aria-label": title }, make("h2", {}, title), ...content);
-      this.leafSection = section("Numbers", this.controls, button("the file's own numbers again", "reset", () => { this.reset(); this.settings.set.clear(); this.settings.lr = null; this.refresh(); }, { class: "ew-word ew-reset" }));
-      this.runSection = section("Training", make("div", { class: "ew-row" }, this.runField, make("label", {}, "lr ", this.rateField), this.rateSlider), this.lossChart);
-      this.detailRow = make("label", { class: "ew-detail" }, "detail ", this.detailField);
-      const chain = section("Chain rule", this.rule), told = section("What was said", this.board);
-      this.boardSection = told;
-      this.explained = make("pre", { tabindex: 0 });
-      const explain = make("details", { class: "ew-explain", ontoggle: () => this.explain() }, make("summary", {}, "The whole derivation"), this.explained);
-      this.explainPart = explain;
-      parts.push(make("aside", { class: "ew-side" }, this.leafSection, this.runSection, chain, told),
-        make("div", { class: "ew-text" }, this.editor(), this.detailRow, explain));
-    } else parts.push(this.listing);
-    if (this.isPage && !this.isCompact) parts.unshift(this.header(button));
-    this.replaceChildren(...parts);
-    this.help = make("dialog", { class: "ew-help", "aria-label": "keys" }, make("h2", {}, "Keys"), make("dl", {}, ...keysHelp.flatMap(([key, does]) => [make("dt", {}, key), make("dd", {}, does)])),
-      make("form", { method: "dialog" }, make("button", {}, "close")));
-    this.append(this.help);
-    this.sayRule(null);
+  const find = (name) => root.querySelector(`.ew-${name},[aria-label="${name}"]`);
+  const on = (element, kinds, action) => { for (const kind of kinds.split(" ")) element?.addEventListener(kind, action); };
+  let stage, caption, scrubber, playButton, stepField, board, rule, losses, area, runField, rateField, rateSlider, detailField, dialog;
 
-    const target = this.isPage ? document : this;
-    target.addEventListener("keydown", (event) => this.key(event));
-    this.stage.addEventListener("pointerover", (event) => this.sayRule(event.target.closest(".node,.edge")));
-    this.stage.addEventListener("pointerleave", () => this.sayRule(this.stage.contains(document.activeElement) ? document.activeElement : null));
-    this.stage.addEventListener("focusin", (event) => { this.sayRule(event.target); this.lightPath(event.target.matches(":focus-visible") ? event.target : null); });
-    this.stage.addEventListener("focusout", () => { this.sayRule(null); this.lightPath(null); });
-    this.stage.addEventListener("click", (event) => this.zoom(event.target));
+  function build() {
+    const old = root.querySelector("svg");
+    const text = isPage ? section("Flow text", listing + editor) : `${listing}<details class="ew-source"><summary>Flow text</summary>${editor}</details>`;
+    root.innerHTML = (isPage && !isCompact ? head : "") + main + (isCompact ? listing : `${side}<div class="ew-text">${text}${more}</div>`) + help;
+    [stage, caption, scrubber, playButton, stepField, board, rule, losses, area, runField, rateField, rateSlider, detailField, dialog] = ["stage", "caption", "scrubber", "play",
+      "training step", "board", "rule", "losses", "flow", "training run", "learning rate", "learning rate, logarithmic", "level of detail", "help"].map(find);
+    if (old) stage.append(old);
+    on(root, "click", (event) => actions[event.target.closest("[data-do]")?.dataset.do]?.());
+    on(scrubber, "input", () => {
+      play(false);
+      const [from, to] = [film.starts[step], film.starts[step + 1]];
+      at(Math.min(from + scrubber.value * (to - from), to - 1e-6));
+    });
+    on(stepField, "change", () => goTo(+stepField.value, momentNow()?.index));
+    on(runField, "change", () => change({ lr: "", run: runField.value }));
+    on(rateField, "change", () => change({ lr: rateField.value }));
+    on(rateSlider, "input", () => change({ lr: Number((10 ** rateSlider.value).toPrecision(3)) }));
+    on(detailField, "change", () => change({ detail: detailField.value }));
+    on(find("explain"), "toggle", explain);
+    on(losses, "pointerdown pointermove", (event) => {
+      const box = losses.getBoundingClientRect(), last = film.steps.length - 1;
+      if (event.buttons) goTo(film.steps[clamp(Math.round(((event.clientX - box.left) / box.width * 300 - 8) / 284 * last), 0, last)]);
+    });
+    on(area, "input", () => { flow = area.value; paint([]); refresh(); });
+    on(area, "scroll", () => find("backdrop").scrollTo(area.scrollLeft, area.scrollTop));
+    if (area) area.rows = clamp(flow.split("\n").length + 1, 8, 24);
+    writeFlow();
+    if (find("download")) fillHead(find("example"), find("download"));
+    if (settings.has("theme") && isPage) page.dataset.theme = settings.get("theme");
+    sayRule(null);
+    on(isPage ? document : root, "keydown", key);
+    on(stage, "pointerover", (event) => sayRule(event.target.closest(".node,.edge")));
+    on(stage, "pointerleave", () => sayRule(stage.contains(focused()) ? focused() : null));
+    on(stage, "focusin", (event) => sayRule(event.target, event.target.matches(":focus-visible")));
+    on(stage, "focusout", () => sayRule(null, true));
+    on(stage, "click", (event) => zoom(event.target));
     if (window.parent !== window) {
-      new ResizeObserver(() => window.parent.postMessage({ type: "edgewise:height", height: Math.ceil(document.documentElement.getBoundingClientRect().height) }, "*")).observe(document.documentElement);
+      new ResizeObserver(() => window.parent.postMessage({ type: "edgewise:height", height: Math.ceil(page.getBoundingClientRect().height) }, "*")).observe(page);
     }
   }
 
-  header(button) {
+  function fillHead(choice, download) {
     const known = examples();
-    const choice = known.length ? make("select", { "aria-label": "example", onchange: () => {
-      const example = known[choice.value];
-      if (!example) return;
-      this.take(example);
-      this.settings = { set: new Map(), open: new Set(), close: new Set(), theme: this.settings.theme };
-      this.position = { step: 0, time: null };
-      this.play(false);
-      this.area.value = this.text;
-      this.refresh();
-    } }, make("option", { value: "" }, "examples"), ...known.map((example, place) => make("option", { value: place, selected: example.text === this.text }, example.title))) : null;
-    const copy = async (what, text) => {
-      try { await navigator.clipboard.writeText(text); this.say(`${what} copied`); } catch { prompt(`Copy the ${what}:`, text); }
+    choice.hidden = !known.length;
+    choice.append(make("option", { value: "" }, "examples"), ...known.map((example, place) => make("option", { value: place, selected: example.text === flow }, example.title)));
+    on(choice, "change", () => {
+      if (!known[choice.value]) return;
+      take(known[choice.value]);
+      settings = new Map([...settings].filter(([name]) => name === "theme"));
+      [step, time] = [0, null];
+      play(false);
+      writeFlow();
+      refresh();
+    });
+    on(download, "change", async () => {
+      const [kind, ending, type = "text/plain"] = downloads[download.value] ?? [], name = attribute("source")?.replace(/^.*\/|\.flow$/g, "") || "figure";
+      download.value = "";
+      const text = kind === "flow" ? flow : await ask(kind, kind === "cast" ? [] : [`at=${film?.steps[step] ?? 0}`]);
+      const address = URL.createObjectURL(new Blob([text], { type }));
+      make("a", { href: address, download: `${name}.${ending}` }).click();
+      setTimeout(() => URL.revokeObjectURL(address), 1000);
+    });
+  }
+
+  function take(example) {
+    flow = example.text;
+    tables = example.tables;
+    root.setAttribute("source", example.name + ".flow");
+  }
+
+  let saying;
+  function say(message) {
+    find("status").textContent = message;
+    clearTimeout(saying);
+    saying = setTimeout(() => { find("status").textContent = ""; }, 2500);
+  }
+
+  function change(more) {
+    for (const name in more) settings.set(name, more[name]);
+    return refresh();
+  }
+
+  async function copy(what, text) {
+    try { await navigator.clipboard.writeText(text); say(`${what} copied`); } catch { prompt(`Copy the ${what}:`, text); }
+  }
+
+  const link = async () => `${location.href.split("#")[0]}#${await address()}`;
+
+  let shape, fields;
+  function showControls() {
+    const { leaves, runs, run, details } = figure, now = JSON.stringify(leaves.map((leaf) => [leaf.name, leaf.role, leaf.shape]));
+    if (shape !== now) {
+      shape = now;
+      fields = leaves.map(control);
+      find("leaves").replaceChildren(...fields.map((field) => field.row));
+    }
+    find("Numbers").hidden = !leaves.length;
+    const put = (field, value) => { if (focused() !== field && field.value !== String(value)) field.value = value; };
+    leaves.forEach((leaf, place) => leaf.values.forEach((value, entry) => {
+      const { numbers, slider } = fields[place];
+      put(numbers[entry], value);
+      if (!slider) return;
+      slider.min = Math.min(slider.min, value);
+      slider.max = Math.max(slider.max, value);
+      put(slider, value);
+    }));
+    const fill = (field, names, texts = names) => {
+      field.replaceChildren(...names.map((value, place) => make("option", { value }, texts[place])));
+      field.hidden = names.length < 2;
     };
-    const link = async () => `${location.href.split("#")[0]}#${await this.address()}`;
-    const name = () => (this.getAttribute("source") ?? "figure").replace(/^.*\//, "").replace(/\.flow$/, "") || "figure";
-    const file = async (kind, ending, type) => save(`${name()}.${ending}`, await this.ask(kind, [`at=${this.film?.steps[this.position.step] ?? 0}`]), type);
-    const actions = {
-      "SVG": () => file("svg", "svg", "image/svg+xml"), "DOT": () => file("dot", "dot", "text/plain"),
-      "JSON": () => file("json", "json", "application/json"), "TikZ": () => file("tikz", "tikz", "text/plain"),
-      "Mermaid": () => file("mermaid", "mmd", "text/plain"), "flow text": () => save(`${name()}.flow`, this.text, "text/plain"),
-    };
-    const download = make("select", { "aria-label": "download", onchange: () => { actions[download.value]?.(); download.value = ""; } },
-      make("option", { value: "" }, "download"), ...Object.keys(actions).map((key) => make("option", {}, key)));
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    this.setTheme();
-    return make("header", { class: "ew-head" }, make("b", { class: "ew-name" }, "Edgewise"), choice, make("span", { class: "ew-space" }),
-      button("copy a link to this very moment", "copy link", async () => copy("link", await link()), { class: "ew-word" }),
-      button("copy the flow text with a link, for a README", "copy for a README", async () =>
-        copy("text for a README", "```flow\n" + this.text.trimEnd() + "\n```\n" + (location.protocol === "file:" ? "" : `\n[Watch the gradient flow](${await link()})\n`)), { class: "ew-word" }),
-      download, button("light or dark", "◐", () => {
-        this.settings.theme = (this.settings.theme ?? (dark.matches ? "dark" : "light")) === "dark" ? "light" : "dark";
-        this.setTheme();
-        this.shownText = null;
-        this.refresh();
-      }), button("keys", "?", () => this.help.showModal()));
-  }
-
-  setTheme() {
-    if (this.settings.theme) document.documentElement.dataset.theme = this.settings.theme;
-  }
-
-  take(example) {
-    this.text = example.text;
-    this.tables = example.tables;
-    this.setAttribute("source", example.name + ".flow");
-  }
-
-  say(message) {
-    this.status.textContent = message;
-    clearTimeout(this.saying);
-    this.saying = setTimeout(() => { this.status.textContent = ""; }, 2500);
-  }
-
-  change(name, value) {
-    this.settings[name] = value;
-    this.refresh();
-  }
-
-  showControls() {
-    if (this.isCompact) return;
-    const { leaves, runs, run, details, boxes } = this.figure;
-    const order = ["parameter", "input", "target", "constant"];
-    const sorted = leaves.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
-    const shape = JSON.stringify(sorted.map((leaf) => [leaf.name, leaf.role, leaf.shape]));
-    if (shape !== this.leaves) {
-      this.leaves = shape;
-      this.fields = new Map();
-      this.controls.replaceChildren(...sorted.map((leaf) => this.control(leaf)));
-      this.leafSection.hidden = !sorted.length;
-    }
-    for (const leaf of sorted) {
-      leaf.values.forEach((value, place) => {
-        const [field, slider] = this.fields.get(leaf.name)[place];
-        if (document.activeElement !== field) field.value = value;
-        if (slider && document.activeElement !== slider) {
-          if (+value < +slider.min) slider.min = value;
-          if (+value > +slider.max) slider.max = value;
-          slider.value = value;
-        }
-      });
-    }
-    this.runSection.hidden = !runs.length;
-    const names = JSON.stringify(runs.map((run) => run.name));
-    if (names !== this.runNames) {
-      this.runNames = names;
-      this.runField.replaceChildren(...runs.map((run) => make("option", { value: run.name }, `${run.name} (${run.rule})`)));
-      this.runField.hidden = runs.length < 2;
-    }
-    if (runs[run]) {
-      this.runField.value = runs[run].name;
-      const rate = runs[run].rate;
-      if (document.activeElement !== this.rateField) this.rateField.value = rate;
-      if (document.activeElement !== this.rateSlider) this.rateSlider.value = Math.log10(rate);
-    }
-    this.detailField.replaceChildren(...details.map((detail) => make("option", {}, detail)));
-    this.detailField.value = this.settings.detail ?? "named";
-    this.detailRow.hidden = details.length < 2;
-    this.explain();
+    fill(detailField, details);
+    detailField.value = settings.get("detail") || "named";
+    detailField.parentNode.hidden = details.length < 2;
+    fill(runField, runs.map((run) => run.name), runs.map((run) => `${run.name} (${run.rule})`));
+    find("Training").hidden = !runs.length;
+    if (!runs[run]) return;
+    runField.value = runs[run].name;
+    put(rateField, runs[run].rate);
+    put(rateSlider, Math.log10(runs[run].rate));
   }
 
   // A slider and an exact field for one number; fields entry by entry for a tensor.
-  control(leaf) {
-    const fields = [];
-    const set = () => {
-      const values = fields.map(([field]) => field.value.trim() || "0");
-      const nested = (shape, from) => shape.length === 0 ? values[from]
-        : `[${Array.from({ length: shape[0] }, (_, place) => nested(shape.slice(1), from + place * shape.slice(1).reduce((a, b) => a * b, 1))).join(", ")}]`;
-      this.settings.set.set(leaf.name, nested(leaf.shape, 0));
-      this.refresh();
+  function control({ name, role, note, shape, values }) {
+    const isSingle = values.length === 1;
+    const send = () => {
+      const written = numbers.map((field) => field.value.trim() || "0");
+      const nested = ([count, ...inner], from) => count === undefined ? written[from]
+        : `[${Array.from({ length: count }, (_, place) => nested(inner, from + place * inner.reduce((a, b) => a * b, 1))).join(", ")}]`;
+      change({ ["set=" + name]: nested(shape, 0) });
     };
-    const isSingle = leaf.values.length === 1;
-    leaf.values.forEach((value, place) => {
-      const what = isSingle ? leaf.name : `${leaf.name}, number ${place + 1}`;
-      const field = input("number", what, { step: "any", value, oninput: () => {
-        if (field.value === "" || !Number.isFinite(+field.value)) return;
-        if (slider) slider.value = field.value;
-        set();
-      } });
-      const room = Math.max(1, 4 * Math.abs(+value)) || 1;
-      const slider = isSingle ? input("range", `${what}, slider`, { min: +value - room, max: +value + room, step: room / 100, value,
-        oninput: () => { field.value = String(Number((+slider.value).toPrecision(6))); set(); } }) : null;
-      fields.push([field, slider]);
+    const numbers = values.map((value, place) => make("input", { type: "number", "aria-label": isSingle ? name : `${name}, number ${place + 1}`, step: "any", value,
+      oninput: ({ target }) => {
+        if (target.value === "" || !Number.isFinite(+target.value)) return;
+        if (slider) slider.value = target.value;
+        send();
+      } }));
+    const room = Math.max(1, 4 * Math.abs(values[0])) || 1;
+    const slider = isSingle && make("input", { type: "range", "aria-label": `${name}, slider`, min: +values[0] - room, max: +values[0] + room, step: room / 100, value: values[0],
+      oninput: () => { numbers[0].value = Number((+slider.value).toPrecision(6)); send(); } });
+    const row = make("div", { class: `ew-leaf ew-${role}${isSingle ? "" : " ew-tensor"}`, title: note ?? role }, make("span", { class: "ew-symbol" }, ...formula(name, new Set([name]))),
+      ...isSingle ? [slider, numbers[0]] : [make("details", { open: values.length <= 4 }, make("summary", {}, shape.join("×")),
+        make("span", { class: "ew-entries", style: `--columns:${shape.at(-1)}` }, ...numbers))]);
+    return { row, numbers, slider };
+  }
+
+  const dot = make("circle", { r: 4.5, class: "ew-dot" });
+  function showLosses() {
+    const { steps, curve, outcome, scale } = film, points = curve.filter(Boolean), last = steps.at(-1);
+    find("steps").hidden = steps.length < 2;
+    stepField.max = last;
+    find("count").textContent = ` of ${last}`;
+    if (isCompact) return;
+    losses.style.display = points.length > 1 ? "" : "none";
+    set(losses, { "aria-label": `loss over ${last} steps${outcome ? ": " + outcome : ""}` }).replaceChildren(make("path", { d: "M8 88H292" }), make("path", { class: "ew-curve", d: points.length ? "M" + points.join("L") : null }),
+      ...points.length <= 40 ? points.map(([cx, cy]) => make("circle", { class: "ew-point", r: 2, cx, cy })) : [], make("text", { x: 292, y: 10 }, scale), dot);
+  }
+
+  // MARK: What is told
+
+  // Names in italics with their figures below, as the drawing has them; only those that the figure has.
+  function formula(text, known = names) {
+    return text.split(/([\p{L}_][\p{L}\p{M}\d_]*)/u).flatMap((part) => {
+      const [, sign, letters, digits] = /^([∂Δ]?)(.*?)(\d*)$/us.exec(part);
+      return known.has(letters + digits) ? [sign, make("i", {}, letters), digits ? make("sub", {}, digits) : ""] : part;
     });
-    this.fields.set(leaf.name, fields);
-    return make("div", { class: `ew-leaf ew-${leaf.role}${isSingle ? "" : " ew-tensor"}`, title: leaf.note ?? leaf.role },
-      make("span", { class: "ew-symbol" }, ...formula(leaf.name, new Set([leaf.name]))),
-      ...isSingle ? [fields[0][1], fields[0][0]] : [make("details", { open: leaf.values.length <= 4 }, make("summary", {}, leaf.shape.join("×")),
-        make("span", { class: "ew-entries", style: `--columns:${leaf.shape.at(-1)}` }, ...fields.map(([field]) => field)))]);
   }
 
-  showLosses() {
-    const { steps, losses, outcome } = this.film, count = losses.length;
-    this.steps.hidden = steps.length < 2;
-    this.stepField.max = steps.at(-1);
-    this.stepCount.textContent = ` of ${steps.at(-1)}`;
-    if (this.isCompact) return;
-    const finite = losses.filter((loss) => loss !== null);
-    this.lossChart.replaceChildren();
-    this.lossChart.style.display = finite.length > 1 ? "" : "none";
-    if (finite.length < 2) return;
-    const isLogarithmic = Math.min(...finite) > 0 && Math.max(...finite) / Math.min(...finite) > 30;
-    const scale = (loss) => isLogarithmic ? Math.log(loss) : loss;
-    const [low, high] = [scale(Math.min(...finite)), scale(Math.max(...finite))];
-    const x = (place) => 8 + 284 * place / Math.max(count - 1, 1), y = (loss) => 82 - 66 * (scale(loss) - low) / (high - low || 1);
-    // More points than the curve is wide are not seen.
-    const every = Math.ceil(count / 600);
-    const points = losses.flatMap((loss, place) => loss === null || place % every && place < count - 1 ? [] : [`${x(place).toFixed(1)} ${y(loss).toFixed(1)}`]);
-    this.lossPlace = (place) => losses[place] === null || losses[place] === undefined ? null : [x(place), y(losses[place])];
-    this.lossDot = make("circle", { r: 4.5, class: "ew-dot" });
-    this.lossChart.setAttribute("aria-label", `loss over ${steps.at(-1)} steps${outcome ? ": " + outcome : ""}`);
-    this.lossChart.append(make("path", { class: "ew-axis", d: "M8 88H292" }), make("path", { class: "ew-curve", d: "M" + points.join("L") }),
-      ...(count <= 40 ? losses.map((loss, place) => loss === null ? "" : make("circle", { class: "ew-point", r: 2, cx: x(place), cy: y(loss) })) : []),
-      make("text", { x: 292, y: 10, class: "ew-note" }, isLogarithmic ? "loss, log scale" : "loss"), this.lossDot);
-    this.lossChart.onpointerdown = this.lossChart.onpointermove = (event) => {
-      if (!event.buttons) return;
-      const box = this.lossChart.getBoundingClientRect();
-      const place = Math.round(((event.clientX - box.left) / box.width * 300 - 8) / 284 * (count - 1));
-      this.goTo(steps[Math.min(Math.max(place, 0), count - 1)]);
-    };
+  // One part after the other: the left side, what it equals, and what it means.
+  function equation([left, steps, sentence], hasSentence) {
+    const part = (text, known, kind) => Object.assign(make("span", { class: kind }, ...formula(text)), { known });
+    const parts = left ? [part(left, 0, "ew-left"), ...steps.map(([known, text]) => part(" " + text, known, "ew-equal"))] : [];
+    if (sentence && (hasSentence || !left)) parts.push(part((left ? " " : "") + sentence, left ? result : 0, "ew-sentence"));
+    return parts;
   }
 
-  showMoment(timeline) {
-    const { step, time } = this.position, now = this.beatNow();
-    if (document.activeElement !== this.stepField) this.stepField.value = this.film.steps[step];
-    const starts = this.film.starts, length = starts[step + 1] - starts[step];
-    this.scrubber.value = time === null ? 0 : (time - starts[step]) / length;
-    const key = now ? `${step} ${now.index}` : `${step}`;
-    if (this.boardOf !== timeline) {
-      this.boardOf = timeline;
-      const shades = { forward: "var(--ew-value)", backward: "var(--ew-gradient)", update: "var(--ew-update)", outcome: "var(--ew-muted)" };
-      const stops = timeline.beats.map((beat) => `${shades[phaseOf(beat.kind)]} ${(beat.start / length * 100).toFixed(2)}% ${((beat.start + beat.duration) / length * 100).toFixed(2)}%`);
-      this.scrubber.style.setProperty("--ew-phases", `linear-gradient(to right,${stops.join(",")})`);
-      this.board.replaceChildren(...timeline.beats.map((beat, place) => make("li", { class: `ew-${phaseOf(beat.kind)}` },
-        make("button", { type: "button", onclick: () => { this.play(false); this.at(starts[step] + beat.start + beat.stops.at(-1) * beat.duration); } },
-          make("span", { class: "ew-sign", "aria-label": words[beat.kind]?.[1] ?? beat.kind }, words[beat.kind]?.[0] ?? "·"), " ", make("span", {}, ...formula(beat.caption, this.names))))));
-      this.momentKey = null;
+  // Each telling of a beat, with what it needs to stand there.
+  function tellings(beat, index, name, hasSentences) {
+    const all = beat.said.flatMap((tellings, portion) => tellings.map((telling) => ({ telling, portion })));
+    return all.slice(0, most + 1).map(({ telling, portion }, place) => Object.assign(
+      make(name, { class: `ew-${beat.phase}${all.length === 1 && telling[1].length > 2 ? " ew-stacked" : ""}` },
+        ...place < most ? equation(telling, hasSentences) : [`… and ${all.length - most} more`]), { index, portion }));
+  }
+
+  // As far as it is known. Says whether it is of the beat that goes on.
+  function reveal(line, now) {
+    const isNow = now?.index === line.index;
+    line.hidden = !!now && (line.index > now.index || isNow && line.portion >= now.moment.told);
+    for (const part of line.querySelectorAll("span")) part.classList.toggle("ew-unknown", isNow && part.known > now.moment.known);
+    return isNow && !line.hidden;
+  }
+
+  let boardOf, momentKey, captionKey;
+  function showMoment(now) {
+    const start = film.starts[step], length = film.starts[step + 1] - start;
+    if (focused() !== stepField) stepField.value = film.steps[step];
+    scrubber.value = time === null ? 0 : (time - start) / length;
+    if (boardOf !== told) {
+      boardOf = told;
+      momentKey = captionKey = null;
+      const stops = told.beats.map((beat) => `var(--ew-${beat.phase}) ${beat.start / length * 100}% ${(beat.start + beat.duration) / length * 100}%`);
+      scrubber.style.setProperty("--ew-phases", `linear-gradient(to right,${stops.join(",")})`);
+      board?.replaceChildren(...told.beats.flatMap((beat, index) => tellings(beat, index, "li")));
+      for (const line of board?.children ?? []) {
+        const beat = told.beats[line.index], onclick = () => { play(false); at(stopOf(beat, line.portion)); };
+        line.replaceChildren(make("button", { type: "button", onclick }, make("b", { class: `ew-${beat.phase}`, "aria-label": beat.word }, beat.sign), " ", ...line.childNodes));
+      }
     }
-    this.scrubber.setAttribute("aria-valuetext", now ? `${words[now.beat.kind]?.[1] ?? now.beat.kind}, ${now.index + 1} of ${timeline.beats.length}` : "all numbers");
-    if (this.momentKey === key) return;
-    this.momentKey = key;
-    this.classList.toggle("ew-playing-film", !!now);
-    [...this.board.children].forEach((line, place) => {
-      line.classList.toggle("ew-here", place === now?.index);
-      line.classList.toggle("ew-coming", !!now && place > now.index);
-      if (place === now?.index) {
-        line.firstChild.setAttribute("aria-current", "step");
-        if (this.board.scrollHeight > this.board.clientHeight) this.board.scrollTop = line.offsetTop - this.board.clientHeight / 2;
-      } else line.firstChild.removeAttribute("aria-current");
-    });
-    const beat = now?.beat;
-    const [sign, word] = beat ? words[beat.kind] ?? ["·", beat.kind] : ["", ""];
-    const said = beat?.caption || [timeline.loss, this.film.outcome].filter(Boolean).join(" · ") || this.figure.title || "";
-    this.caption.replaceChildren(...beat ? [make("b", { class: `ew-${phaseOf(beat.kind)}` }, `${sign} ${word}`), " "] : [], ...formula(said, this.names));
-    const place = this.lossPlace?.(step);
-    if (this.lossDot) {
-      this.lossDot.style.display = place ? "" : "none";
-      if (place) { this.lossDot.setAttribute("cx", place[0]); this.lossDot.setAttribute("cy", place[1]); }
+    const key = `${now?.index} ${now?.place}`, isOther = captionKey !== now?.index;
+    if (momentKey === key) return;
+    [momentKey, captionKey] = [key, now?.index];
+    set(scrubber, { "aria-valuetext": now ? `${now.beat.word}, ${now.index + 1} of ${told.beats.length}` : "all numbers" });
+    if (isOther) caption.replaceChildren(...now
+      ? [make("b", { class: `ew-${now.beat.phase}` }, `${now.beat.sign} ${now.beat.word}`), make("div", {}, ...tellings(now.beat, now.index, "p", true))]
+      : formula([told.loss, film.outcome].filter(Boolean).join(" · ") || figure.title || ""));
+    for (const line of caption.querySelectorAll("p")) reveal(line, now);
+    let here = null;
+    for (const line of board?.children ?? []) {
+      const isHere = reveal(line, now);
+      line.classList.toggle("ew-here", isHere);
+      line.firstChild.ariaCurrent = isHere ? "step" : null;
+      if (isHere) here = line;
     }
+    if (board) board.scrollTop = here ? here.offsetTop + here.offsetHeight - board.clientHeight : 0;
+    const place = film.curve[step];
+    dot.style.display = place ? "" : "none";
+    if (place) set(dot, { transform: `translate(${place})` });
   }
 
-  // MARK: The chain rule
+  const boxOf = (element) => told?.boxes.findIndex((box) => box.id === element?.dataset?.id) ?? -1;
 
-  // Of a box, by its id; −1 if there is none.
-  placeOf(id) { return this.told?.boxes.findIndex((box) => box.id === id) ?? -1; }
-
-  sayRule(element) {
-    if (!this.rule) return;
-    const id = element?.dataset?.id;
-    const place = this.placeOf(id);
-    if (!element || id === undefined) {
-      return void this.rule.replaceChildren(make("p", { class: "ew-muted" }, "Point at a box or a wire, or reach one with Tab: how its gradient comes about stands here."));
+  // The chain rule of what is looked at, as far as it is known; where it has the focus its way to the output is heavy.
+  let ruleTurn = 0;
+  async function sayRule(element, lights) {
+    const place = boxOf(element), box = told?.boxes[place], now = momentNow(), turn = ++ruleTurn;
+    const found = box && JSON.parse(await ask("box", undefined, told.index, place).catch(() => "null"));
+    if (turn !== ruleTurn) return;
+    if (lights && drawing) {
+      const lit = new Set(found?.arrows.flatMap((arrow) => { const [id, from, to] = told.arrows[arrow]; return [id, told.boxes[from].id, told.boxes[to].id]; }));
+      drawing.classList.toggle("ew-lit", lit.size > 0);
+      for (const [id, both] of parts) for (const part of both) part.classList.toggle("ew-on-path", lit.has(id));
     }
-    const isKnown = !this.beatNow() || (place >= 0 ? this.shownGradients?.[place] === 1 : !element.classList.contains("ew-no-flow"));
-    const lines = element.told?.split("\n") ?? [];
-    const said = [];
-    if (place >= 0) {
-      const box = this.told.boxes[place];
-      const isHidden = element.classList.contains("ew-no-value") && this.beatNow();
-      said.push(make("p", { class: "ew-fact" }, ...formula(isHidden ? box.name : lines[0] ?? box.name, this.names)));
-      if (box.symbols) said.push(make("p", { class: "ew-backward" }, ...formula(box.symbols, this.names)));
-      if (box.symbols && box.numbers && isKnown) said.push(make("p", { class: "ew-backward ew-numbers" }, (/^[-−[(\d]/.test(box.numbers) ? "= " : "") + box.numbers));
-      for (const line of lines.slice(1)) if (!line.startsWith("∂")) said.push(make("p", { class: "ew-muted" }, line));
-    } else for (const line of isKnown ? lines : lines.slice(0, 1)) said.push(make("p", { class: line.includes("·") ? "ew-backward" : "" }, ...formula(line, this.names)));
-    this.rule.replaceChildren(...said);
+    if (!rule) return;
+    const said = [], add = (kind, ...parts) => said.push(make("p", { class: kind }, ...parts)), isThere = (what) => !now || !element.dataset.now?.includes("no-" + what);
+    if (found) {
+      const isTold = box.shown && isThere("gradient"), parts = (telling, isWhole) => equation(telling, true).filter((part) => isWhole || !part.known);
+      if (found.value) add("", ...parts(found.value, isThere("value")));
+      if (box.note) add("ew-muted", box.note);
+      if (!box.shown) add("ew-muted", "no gradient is shown");
+      else if (found.gradient) add("ew-backward", ...parts(found.gradient, isTold));
+      if (isTold && found.path?.[1].length > 2) add("ew-backward", ...parts(found.path, true));
+    } else if (element?.told) {
+      for (const line of element.told.split("\n").slice(0, isThere("flow") ? 9 : 1)) add(line.includes("·") ? "ew-backward" : "", ...formula(line));
+    } else add("ew-muted", "Point at a box or a wire, or Tab to one.");
+    rule.replaceChildren(...said);
   }
 
-  // The way from a box to the output, heavy.
-  lightPath(element) {
-    const told = this.told, place = this.placeOf(element?.dataset?.id);
-    this.drawing?.classList.toggle("ew-lit", place >= 0);
-    for (const lit of this.drawing?.querySelectorAll(".ew-on-path") ?? []) lit.classList.remove("ew-on-path");
-    if (place < 0) return;
-    const reached = new Set([place]);
-    // Arrows stand in the order of their targets.
-    for (const [id, from, to] of told.arrows) {
-      if (!reached.has(from)) continue;
-      reached.add(to);
-      this.parts.get(id)?.classList.add("ew-on-path");
-      this.streams.get(id)?.classList.add("ew-on-path");
-    }
-    for (const box of reached) this.parts.get(told.boxes[box].id)?.classList.add("ew-on-path");
+  const focus = (box) => parts.get(box?.id)?.[0].focus();
+
+  // Along a wire, with the box that has the focus; up and down in the order of the story.
+  function walk(element, key) {
+    const { arrows, boxes } = told, place = boxOf(element), isForward = key === "ArrowRight";
+    const found = /Up/.test(key) ? place - 1 : /Down/.test(key) ? place + 1 : arrows.find((arrow) => arrow[isForward ? 1 : 2] === place)?.[isForward ? 2 : 1];
+    focus(boxes[(found + boxes.length) % boxes.length]);
   }
 
-  // Along a wire, with the box that has the focus.
-  walk(element, key) {
-    const told = this.told, place = this.placeOf(element.dataset.id);
-    if (place < 0) return false;
-    const isForward = key === "ArrowRight" || key === "ArrowDown";
-    const next = told.arrows.filter(([, from, to]) => (isForward ? from : to) === place).map(([, from, to]) => isForward ? to : from);
-    if (key === "ArrowUp" || key === "ArrowDown") {
-      const boxes = told.boxes, step = key === "ArrowDown" ? 1 : -1;
-      this.parts.get(boxes[(place + step + boxes.length) % boxes.length].id)?.focus();
-      return true;
-    }
-    if (next.length) this.parts.get(told.boxes[next[0]].id)?.focus();
-    return true;
+  function zoom(element) {
+    const closed = figure.boxes.find((box) => box.id === element.closest(".node")?.dataset.id)?.closed, name = closed ?? element.closest(".group > text")?.textContent;
+    if (!name) return;
+    settings.delete(`${closed ? "close" : "open"}=${name}`);
+    change({ [`${closed ? "open" : "close"}=${name}`]: null });
   }
 
-  zoom(element) {
-    const { open, close } = this.settings;
-    const node = element.closest(".node"), caption = element.closest(".group > text");
-    const closed = node && this.figure.boxes.find((box) => box.id === node.dataset.id)?.closed;
-    if (closed) { close.delete(closed); open.add(closed); } else if (caption) { open.delete(caption.textContent); close.add(caption.textContent); } else return;
-    this.refresh();
-  }
-
-  async explain() {
-    if (!this.explainPart?.open) return;
-    try { this.explained.textContent = await this.ask("explain", ["width=92", `at=${this.film?.steps[this.position.step] ?? 0}`]); } catch { /* Its errors are listed. */ }
+  async function explain() {
+    if (find("explain")?.open) find("explain").lastChild.textContent = await ask("explain", ["width=92", `at=${film?.steps[step] ?? 0}`]).catch((error) => error.message);
   }
 
   // MARK: The text
 
-  editor() {
-    this.area = make("textarea", { class: "ew-flow", spellcheck: false, autocapitalize: "off", autocomplete: "off", "aria-label": "flow text", rows: Math.min(Math.max(this.text.split("\n").length + 1, 8), 24),
-      oninput: () => { this.text = this.area.value; this.paint(); this.refresh(); }, onscroll: () => { this.backdrop.scrollTop = this.area.scrollTop; this.backdrop.scrollLeft = this.area.scrollLeft; } });
-    this.area.value = this.text;
-    this.backdrop = make("pre", { class: "ew-backdrop", "aria-hidden": "true" });
-    this.wrong = [];
-    const box = make("div", { class: "ew-editor" }, this.backdrop, this.area);
-    this.paint();
-    return this.isPage ? make("section", { "aria-label": "flow text" }, make("h2", {}, "Flow text"), this.listing, box)
-      : make("div", {}, this.listing, make("details", { class: "ew-source" }, make("summary", {}, "Flow text"), box));
+  function writeFlow() {
+    if (area) area.value = flow;
+    paint([]);
   }
 
-  // The text behind the field, with words, numbers, comments and errors marked.
-  paint() {
-    const key = `${this.wrong} ${this.area?.value}`;
-    if (!this.backdrop || this.painted === key) return;
-    this.painted = key;
-    const pieces = [];
-    let at = 0;
-    for (const found of this.area.value.matchAll(/(#[^\n]*)|("(?:[^"\\\n]|\\.)*")|\b(title|input|target|param|const|loss|output|train|using|expect|after|group|def|for|in|steps?|let|import)\b|(\b\d[\d.]*(?:e[-+]?\d+)?)/g)) {
-      pieces.push([at, found.index, ""], [found.index, found.index + found[0].length, found[1] ? "ew-comment" : found[2] ? "ew-string" : found[3] ? "ew-word-of" : "ew-digit"]);
-      at = found.index + found[0].length;
-    }
-    pieces.push([at, this.area.value.length, ""]);
-    const edges = this.wrong.flatMap(([from, to]) => [from, to]);
-    this.backdrop.replaceChildren(...pieces.flatMap(([from, to, kind]) => {
-      const cuts = [from, ...edges.filter((edge) => edge > from && edge < to).sort((a, b) => a - b), to];
-      return cuts.slice(1).map((end, place) => {
-        const begin = cuts[place], isWrong = this.wrong.some(([from, to]) => from <= begin && end <= to && begin < end);
-        return make("span", { class: `${kind}${isWrong ? " ew-wrong" : ""}` }, this.area.value.slice(begin, end));
-      });
-    }), "\n");
-    // Fields of later sizes.
-    this.backdrop.scrollTop = this.area.scrollTop;
+  // The text behind the field, where its errors are underlined.
+  function paint(wrong) {
+    if (!area) return;
+    const cuts = [0, ...wrong.flat(), flow.length].sort((a, b) => a - b);
+    find("backdrop").replaceChildren(...cuts.slice(1).map((end, place) => make("span", { class: wrong.some(([from, to]) => from <= cuts[place] && end <= to) ? "ew-wrong" : "" },
+      flow.slice(cuts[place], end))), "\n");
+    find("backdrop").scrollTo(area.scrollLeft, area.scrollTop);
   }
 
-  complain(diagnostics, words = "", isOfSettings = false) {
-    const isBroken = !!words || diagnostics.some((diagnostic) => diagnostic.severity === "error");
-    this.classList.toggle("ew-broken", isBroken);
-    const text = this.text, bytes = new TextEncoder().encode(text);
-    const place = (offset) => new TextDecoder().decode(bytes.subarray(0, offset)).length;
-    this.wrong = isOfSettings ? [] : diagnostics.map((diagnostic) => [place(diagnostic.from), Math.max(place(diagnostic.to), place(diagnostic.from) + 1)]);
-    this.paint();
-    this.listing?.replaceChildren(...diagnostics.map((diagnostic, index) => make("li", { class: `ew-${diagnostic.severity}` },
-      make("button", { type: "button", onclick: () => {
-        if (!this.area || isOfSettings) return;
-        this.area.closest("details")?.setAttribute("open", "");
-        this.area.focus();
-        this.area.setSelectionRange(...this.wrong[index]);
-      } }, isOfSettings ? "setting" : `${diagnostic.line}:${diagnostic.column}`), ` ${diagnostic.message}`,
-      diagnostic.hint ? make("span", { class: "ew-hint" }, ` ${diagnostic.hint}`) : null,
-      ...!this.area || isOfSettings ? [] : diagnostic.fixes.map((fix) => make("button", { type: "button", class: "ew-fix", onclick: () => {
-        const [from, to] = [place(fix.from), place(fix.to)];
-        this.area.value = this.text = text.slice(0, from) + fix.text + text.slice(to);
-        this.refresh();
-      } }, "fix")))), ...words ? [make("li", { class: "ew-error" }, words)] : []);
+  function complain(diagnostics, words = "", isOfSettings = false) {
+    root.classList.toggle("ew-broken", !!words || diagnostics.some((diagnostic) => diagnostic.severity === "error"));
+    const text = flow, isHere = area && !isOfSettings, press = (label, onclick) => make("button", { type: "button", onclick }, label);
+    paint(isOfSettings ? [] : diagnostics.map(({ range: [from, to] }) => [from, Math.max(to, from + 1)]));
+    find("listing").replaceChildren(...diagnostics.map(({ severity, line, column, range, message, hint, fixes }) => make("li", { class: `ew-${severity}` },
+      press(isOfSettings ? "setting" : `${line}:${column}`, () => {
+        if (!isHere) return;
+        area.closest("details")?.toggleAttribute("open", true);
+        area.focus();
+        area.setSelectionRange(...range);
+      }), ` ${message}`, make("span", { class: "ew-muted" }, hint ? ` ${hint} ` : " "),
+      ...isHere ? fixes.map((fix) => press("fix", () => {
+        flow = text.slice(0, fix.range[0]) + fix.text + text.slice(fix.range[1]);
+        writeFlow();
+        refresh();
+      })) : [])), ...words ? [make("li", { class: "ew-error" }, words)] : []);
   }
 
   // MARK: Keys
 
   // The terminal player's; none is taken while a control has the focus.
-  key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || this.help.open || !this.film) return;
-    const element = event.target;
+  function key(event) {
+    const element = event.target, action = actions[same[event.key] ?? event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || !film) return;
     if (element.closest?.("input,textarea,select,button,summary,dialog,a,[contenteditable]")) return;
-    if (this.stage.contains(element) && element !== this.stage) {
-      if (event.key === "Enter") { this.zoom(element); return event.preventDefault(); }
-      if (event.key.startsWith("Arrow") && element.matches(".node:focus-visible") && this.walk(element, event.key)) return event.preventDefault();
-    }
-    const { runs, run, details } = this.figure;
-    const rate = (factor) => {
-      if (!runs.length) return this.say("no run");
-      this.change("lr", String(runs[run].rate * factor));
-      this.say(`learning rate ${runs[run].rate * factor}`);
-    };
-    const actions = {
-      " ": () => this.play(), "ArrowLeft": () => this.beat(-1), "ArrowRight": () => this.beat(1),
-      "ArrowUp": () => this.move(-1), "ArrowDown": () => this.move(1), "[": () => this.move(-1), "]": () => this.move(1),
-      "PageUp": () => this.move(-10), "PageDown": () => this.move(10),
-      "Home": () => { this.play(false); this.at(this.span()[0]); }, "End": () => { this.play(false); this.at(this.span()[1]); },
-      "f": () => this.beat(1, false, "forward"), "b": () => this.beat(1, false, "backward"), "u": () => this.beat(1, false, "update"),
-      "+": () => this.pace(1), "=": () => this.pace(1), "-": () => this.pace(-1),
-      "d": () => { if (details.length > 1) this.change("detail", details[(details.indexOf(this.settings.detail ?? "named") + 1) % details.length]); },
-      "r": () => { if (runs.length < 2) return this.say("no other run"); this.settings.lr = null; this.position = { step: 0, time: 0 }; this.change("run", runs[(run + 1) % runs.length].name); this.say(`run: ${this.settings.run}`); },
-      "l": () => rate(0.5), "L": () => rate(2), "?": () => this.help.showModal(),
-      "Escape": () => { document.activeElement?.blur?.(); this.still(); },
-    };
-    if (!actions[event.key]) return;
+    const isInside = stage.contains(element) && element !== stage;
+    if (isInside && event.key === "Enter") zoom(element);
+    else if (isInside && event.key.startsWith("Arrow") && element.matches(".node:focus-visible")) walk(element, event.key);
+    else if (action) action();
+    else return;
     event.preventDefault();
-    actions[event.key]();
   }
 
-  pace(direction) {
-    this.speed = (direction > 0 ? speeds.find((speed) => speed > this.speed) : speeds.findLast((speed) => speed < this.speed)) ?? this.speed;
-    this.say(`${this.speed} beats a second`);
+  function pace(factor) {
+    speed = Number(clamp(speed * factor, 0.1, 32).toPrecision(2));
+    say(`${speed} beats a second`);
   }
+
+  function scaleRate(factor) {
+    const run = figure.runs[figure.run], lr = (+settings.get("lr") || run?.rate) * factor;
+    say(run ? `learning rate ${lr}` : "no run");
+    if (run) change({ lr });
+  }
+
+  // What keys and buttons do.
+  const actions = {
+    play: () => play(), back: () => beat(-1), on: () => beat(1), "[": () => move(-1), "]": () => move(1), PageUp: () => move(-10), PageDown: () => move(10),
+    Home: () => { play(false); at(span()[0]); }, End: () => { play(false); at(span()[1]); },
+    f: () => beat(1, "forward"), b: () => beat(1, "backward"), u: () => beat(1, "update"),
+    s: () => { isStepping = !isStepping; say(isStepping ? "stops at every moment" : "plays on"); },
+    "+": () => pace(1.5), "-": () => pace(1 / 1.5), l: () => scaleRate(0.5), L: () => scaleRate(2),
+    d: () => { const { details } = figure; change({ detail: details[(details.indexOf(settings.get("detail") || "named") + 1) % details.length] }); },
+    r: () => {
+      const { runs, run } = figure, next = runs[(run + 1) % runs.length];
+      if (runs.length < 2) return say("no other run");
+      [step, time] = [0, 0];
+      say(`run: ${next.name}`);
+      change({ lr: "", run: next.name });
+    },
+    "/": () => {
+      const name = prompt("Name of a box:");
+      if (name) focus(told.boxes.find((box) => box.name === name) ?? told.boxes.find((box) => box.name.startsWith(name)));
+    },
+    "?": () => dialog.showModal(),
+    Escape: () => { focused()?.blur?.(); play(false); time = null; render(); },
+    reset: () => { for (const name of settings.keys()) if (/^(set=|lr$)/.test(name)) settings.delete(name); refresh(); },
+    theme: () => {
+      const isDark = settings.get("theme") ? settings.get("theme") === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+      change({ theme: page.dataset.theme = isDark ? "light" : "dark" });
+    },
+    link: async () => copy("link", await link()),
+    readme: async () => copy("text for a README", "```flow\n" + flow.trimEnd() + "\n```\n" + (location.protocol === "file:" ? "" : `\n[Watch the gradient flow](${await link()})\n`)),
+  };
+
+  // For whoever has the page: `await figure.ask("svg")`.
+  Object.assign(root, { ask, refresh });
+  return begin();
 }
 
-const keysHelp = [["space", "play, pause"], ["← →", "one moment back, on"], ["↑ ↓ or [ ]", "one training step"], ["Home End", "beginning, end"],
-  ["f b u", "next forward pass, backward pass, update"], ["+ −", "faster, slower"], ["Tab", "to a box: its chain rule; arrows walk along wires"],
-  ["Enter", "on a closed group opens it, on a group's name closes it"], ["d", "level of detail"], ["r", "next run"], ["l L", "learning rate halved, doubled"], ["Esc", "all numbers at once"], ["?", "these keys"]];
-
-const examples = () => EdgewiseFigure.examples ??= [...document.querySelectorAll("script.edgewise-example")].map((element) => JSON.parse(element.textContent));
+class EdgewiseFigure extends HTMLElement {
+  connectedCallback() {
+    if (this.isStarted) return;
+    this.isStarted = true;
+    const isPage = this.hasAttribute("page");
+    // A page in a frame is told by its address.
+    if (isPage) for (const name of ["compact", "from", "to"]) {
+      const value = new URLSearchParams(location.search).get(name);
+      if (value !== null) this.setAttribute(name, value);
+    }
+    if (isPage) return void start(this, true);
+    const seen = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      seen.disconnect();
+      start(this, false);
+    }, { rootMargin: "200px" });
+    seen.observe(this);
+  }
+}
 
 // MARK: The page
 

@@ -15,23 +15,33 @@ import Training
     return names.filter { $0.hasSuffix(".flow") }.sorted().map { folder.appendingPathComponent($0).path }
   }()
 
-  /// How far a number may be from what is printed for it.
-  private func halfUnit(_ printed: String) -> Double {
-    let text = printed.replacingOccurrences(of: "−", with: "-")
-    let parts = text.split(separator: "e", maxSplits: 1)
-    let decimals = parts[0].split(separator: ".").dropFirst().first?.count ?? 0
-    let exponent = parts.count > 1 ? Double(parts[1]) ?? 0 : 0
-    return 0.5 * pow(10, exponent - Double(decimals))
+  /// What a reader knows who has seen the picture.
+  static func reckoner(of diagram: Diagram, learningRate: Double? = nil) -> Reckoner {
+    let boxes = diagram.boxes
+    var names: [String: Double] = [:]
+    for box in boxes { if case .number(let number) = box.value { names[box.id] = number } }
+    var locals: [String: Double] = [:]
+    for arrow in diagram.arrows {
+      if case .number(let number)? = arrow.derivative {
+        locals["\(boxes[arrow.to].id)/\(boxes[arrow.from].id)", default: 0] += number
+      }
+    }
+    var gradients: [String: Double] = [:]
+    for box in boxes { if case .number(let gradient)? = box.gradient { gradients[box.id] = gradient } }
+    let output = diagram.output
+    // ∂b/∂a in parentheses is along one edge alone, which is not told apart here: only where edges are single.
+    return Reckoner(names: names.merging(learningRate.map { ["lr": $0] } ?? [:]) { a, _ in a }) { of, by in
+      if of == output, let gradient = gradients[by] { return gradient }
+      return locals["\(of)/\(by)"]
+    }
   }
-
-  private func number(_ text: String) -> Double? { Double(text.replacingOccurrences(of: "−", with: "-")) }
 
   /// Tells what is false.
   private func check(_ telling: Telling, _ reckoner: Reckoner, _ counts: inout (read: Int, unread: Int)) -> String? {
     guard telling.isEquation, let last = telling.steps.last, last.part == .result,
-      let result = number(last.term.text), result.isFinite
+      let result = PrintedNumbers.value(last.term.text), result.isFinite
     else { return nil }
-    let half = halfUnit(last.term.text)
+    let half = PrintedNumbers.halfUnit(last.term.text)
     for (place, step) in telling.steps.dropLast().enumerated() {
       if step.term.text.contains("⋯") || step.term.text.contains("…") { continue }
       guard let value = try? reckoner.value(of: step.term.text) else {
@@ -60,33 +70,20 @@ import Training
     let text = try String(contentsOfFile: path, encoding: .utf8)
     let file = try FlowFile.read(FlowSource(name: "test.flow", text: text))
     var counts = (read: 0, unread: 0)
-    for detail in [Detail.groups, .named, .operations] {
+    for detail in [Detail.groups, .named, .operations, .scalars] {
       guard Depiction(detail: detail).boxCount(of: file.model) <= 400 else { continue }
-      var run = file.runs.first
-      if let steps = run?.steps { run?.steps = min(steps, 4) }
-      let descent = run.map { Descent(of: $0, in: file.model.graph) }
-      let film = Depiction(detail: detail).film(of: file.model, descent: descent)
+      let runs = file.runs.prefix(1).map { run in
+        var run = run
+        run.steps = min(run.steps, 4)
+        return run
+      }
+      let source = FilmSource(model: file.model, runs: runs, depiction: Depiction())
+      let choice = FilmChoice(detail: detail)
+      let film = source.film(choice, descent: source.descent(choice))
       for index in 0..<min(film.timelineCount, 3) {
         let timeline = film.timeline(index)
         let boxes = timeline.diagram.boxes
-        var names: [String: Double] = [:]
-        for box in boxes { if case .number(let number) = box.value { names[box.id] = number } }
-        var locals: [String: Double] = [:]
-        for arrow in timeline.diagram.arrows {
-          if case .number(let number)? = arrow.derivative {
-            locals["\(boxes[arrow.to].id)/\(boxes[arrow.from].id)", default: 0] += number
-          }
-        }
-        let output = timeline.diagram.output
-        func derivative(_ of: String, by: String) -> Double? {
-          if of == output, case .number(let gradient)? = boxes.first(where: { $0.id == by })?.gradient {
-            return gradient
-          }
-          return locals["\(of)/\(by)"]
-        }
-        // ∂b/∂a in parentheses is along one edge alone, which is not told apart here: only where edges are single.
-        let reckoner = Reckoner(
-          names: names.merging(["lr": descent?.run.learningRate ?? 0]) { a, _ in a }, derivative: derivative)
+        let reckoner = Self.reckoner(of: timeline.diagram, learningRate: runs.first?.learningRate)
         var tellings: [Telling] = []
         for beat in timeline.beats where beat.kind != .update {
           tellings += beat.tellings + beat.portions.flatMap { $0.tellings }

@@ -1,5 +1,4 @@
 import Pictures
-import Renderers
 import Terminal
 
 /// A film as a recording of a terminal: asciicast v2 (docs.asciinema.org/manual/asciicast/v2), with the film's own clock, so that the
@@ -92,7 +91,7 @@ package struct Asciicast {
 
   private func event(after frames: Int, _ kind: String, _ text: String, into line: inout [UInt8]) {
     line.removeAll(keepingCapacity: true)
-    let microseconds = frames * 1_000_000 / framesPerSecond
+    let microseconds = Int64(frames) * 1_000_000 / Int64(framesPerSecond)
     let fraction = String(1_000_000 + microseconds % 1_000_000).dropFirst()
     line += Array("[\(microseconds / 1_000_000).\(fraction), \"\(kind)\", ".utf8)
     line += jsonString(text)

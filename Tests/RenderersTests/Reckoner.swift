@@ -21,6 +21,14 @@ struct Reckoner {
   ]
   private static let raised = Dictionary(uniqueKeysWithValues: zip("⁰¹²³⁴⁵⁶⁷⁸⁹", 0...9))
 
+  /// The same where letters stand for names.
+  func renamed(_ letters: [String: String]) -> Reckoner {
+    let derivative = derivative
+    return Reckoner(names: letters.compactMapValues { names[$0] }) { of, by in
+      letters[of].flatMap { of in letters[by].flatMap { derivative(of, $0) } }
+    }
+  }
+
   func value(of text: String) throws -> Double {
     var rest = Array(text)[...]
     let value = try comparison(&rest)
