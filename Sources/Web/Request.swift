@@ -72,6 +72,17 @@ struct Request {
   /// What made the last drawings fit.
   private static let last = Guarded<[Use: (form: String, steps: [FitStep])]>([:])
 
+  /// With what a page was asked to show.
+  var pageDepiction: Depiction {
+    guard let parts = settings.parts else { return depiction }
+    var depiction = depiction
+    (depiction.parts, depiction.partsWhereFew) = (parts, settings.partsWhereFew ?? [])
+    return depiction
+  }
+
+  /// Whether forward goes down.
+  func isDown(_ pictures: FittedPictures) -> Bool { direction == .topToBottom || pictures.steps.has(.down) }
+
   private func pictures(
     at states: [TrainedState], of output: Int?, known: [FitStep]?
   ) throws(SVGPictureError) -> FittedPictures {

@@ -1,6 +1,5 @@
 import Edgewise
 import Formulas
-import Foundation
 import Pictures
 
 /// The page of one operation in the documentation: what it computes, its local derivatives, where they end, its picture, its curve. All but the
@@ -151,7 +150,7 @@ struct OperationPage {
     let formula = writer.expression(of: region)?.formula.text ?? primitive.name
     var parts = ["# \(primitive.name): \(formula)"]
     parts.append("```\n\(sample)\n```")
-    parts.append("[Play it](../../../playground/#flow=\(Self.packed(sample)))")
+    parts.append("[Play it](../../../playground/#flow=\(sample.inAddress))")
 
     parts.append("## Value")
     parts.append("`y = \(formula) = \(format.line(trace.value(of: node)))`")
@@ -189,14 +188,6 @@ struct OperationPage {
       parts.append("```\n\(curve.trimmedEnd)\n```")
     }
     return parts.joined(separator: "\n\n") + "\n"
-  }
-
-  /// As the playground's address holds a text: a stored block of deflate, in base64 for addresses.
-  private static func packed(_ text: String) -> String {
-    let bytes = Array(text.utf8)
-    let count = [UInt8(bytes.count & 0xff), UInt8(bytes.count >> 8)]
-    return Data([1] + count + count.map { ~$0 } + bytes).base64EncodedString()
-      .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
   }
 
   /// The function and its derivative, if it has one variable, a number.
