@@ -65,7 +65,8 @@ extension FilmLayout {
     let whole = TerminalDrawingSearch(picture, diagram: plain)
     for (fashion, worth) in [(Self.fashions[2], 0.95), (Self.fashions[6], 0.8), (Self.fashions[7], 0.7)] {
       for direction in directions {
-        guard let drawing = whole?.drawing(fashion, direction) else { continue }
+        let isFolded = direction == .topToBottom
+        guard let drawing = whole?.drawing(fashion, direction, isFolded: isFolded) else { continue }
         choices.append(Choice(drawing: drawing, worth: worth))
       }
     }

@@ -68,6 +68,12 @@ struct TerminalDrawingSearch {
   /// In more rows than there are layers: with layers that are too wide in several, or with one box after the other.
   private func folded(_ sizes: [LayoutSize], _ links: [LayoutLink]) -> LayeredLayout? {
     let room = picture.width
+    // More rows are no lower, and are for layers that are too wide.
+    if height < .max {
+      guard layering.leastHeight(sizes: sizes, flowsDown: true) <= height,
+        layering.leastWidth(sizes: sizes, links: links, flowsDown: true) > room
+      else { return nil }
+    }
     func first(_ layering: (Int) -> Layering?) -> LayeredLayout? {
       // What passes by is estimated, so further tries allow for more of it.
       for width in [room, room * 3 / 4, room / 2] {
