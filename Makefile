@@ -17,6 +17,8 @@
 
 SOURCES = Package.swift Sources Tests Benchmarks
 GRAPHS = $(wildcard graphs/*.flow graphs/course/*.flow)
+# The figure that the README shows.
+EMBLEM = Sources/Edgewise/Edgewise.docc/Resources/delivery-time.svg
 # Linked statically and without symbols, the command starts faster. Apple's systems bring the library along.
 STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -s)
 RELEASE = swift build -c release --product edgewise $(STATIC)
@@ -80,6 +82,7 @@ check: prepare prepare-checks
 	.ci/libm
 	"$$(swift build --show-bin-path)/edgewise" fmt --verify $(GRAPHS)
 	"$$(swift build --show-bin-path)/edgewise" check $(GRAPHS)
+	"$$(swift build --show-bin-path)/edgewise" render graphs/delivery-time.flow -o $(EMBLEM) --verify
 	.ci/docs .build/docs
 	.ci/client
 	.ci/web-sameness $(IN_WEB)
@@ -118,6 +121,7 @@ format:
 
 record: prepare
 	EDGEWISE_RECORD=all swift test --filter "GoldenTests|explanationGoldenTests" || true
+	"$$(swift build --show-bin-path)/edgewise" render graphs/delivery-time.flow -o $(EMBLEM)
 
 prepare:
 	@.ci/prepare

@@ -151,8 +151,17 @@ extension FilmPicture {
         }
         line.draw(into: &canvas, x: x, y: y, palette: palette)
       }
-      guard let place = graph.products[index] else { continue }
       let position = flowing[index] ?? (emphasis.delivered.contains(index) ? 1 : 0)
+      if position > 0, let place = graph.streams[index], let stream = label.stream {
+        // It arrives, is multiplied, and goes on.
+        let first = position >= 1 ? 0 : position > 0.5 ? stream.factor : stream.arriving
+        for (row, line) in stream.rows.enumerated() {
+          canvas.write(
+            Array(line.glyphs.dropFirst(first)), x: place.point.x + dx + first, y: place.point.y + row + dy,
+            style: accents.delivered)
+        }
+      }
+      guard let place = graph.products[index] else { continue }
       let line = position >= 1 ? label.product : position > 0.5 ? label.factors : nil
       line?.draw(into: &canvas, x: place.point.x + dx, y: place.point.y + dy, palette: palette)
     }

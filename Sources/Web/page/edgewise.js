@@ -48,9 +48,9 @@ const unpacked = (letters) => through(
 // What stands around the drawing. Nothing of a flow file is in it.
 const button = (does, label, text, kind = "") => `<button type="button" data-do="${does}" title="${label}"${text.length < 3 ? ` aria-label="${label}"` : ""} class="${kind}">${text}</button>`;
 const section = (title, inside) => `<section aria-label="${title}"><h2>${title}</h2>${inside}</section>`;
-// By name the ending and the type of the file.
+// By name what the engine is asked for, and the ending of the file.
 const downloads = {
-  "SVG": ["svg", "svg", "image/svg+xml"], "DOT": ["dot", "dot"], "JSON": ["json", "json", "application/json"], "TikZ": ["tikz", "tex"],
+  "SVG": ["svg", "svg"], "DOT": ["dot", "dot"], "JSON": ["json", "json"], "TikZ": ["tikz", "tex"],
   "Mermaid": ["mermaid", "mmd"], "text": ["text", "txt"], "recording": ["cast", "cast"], "flow text": ["flow", "flow"],
 };
 const head = `<header class="ew-head"><b class="ew-name">Edgewise</b><select aria-label="example"></select>` +
@@ -63,7 +63,7 @@ const main = `<div class="ew-main"><div class="ew-stage" role="group" aria-label
   button("back", "one moment back", "◂") + button("play", "play", "▶", "ew-play") + button("on", "one moment on", "▸") +
   `<input type="range" aria-label="moment of this step" min="0" max="1" step="any" class="ew-scrubber"><span class="ew-steps">` +
   button("[", "step before", "‹") + `<label>step <input type="number" aria-label="training step" min="0" value="0"></label><span class="ew-count"></span>` +
-  button("]", "next step", "›") + `</span>` + button("Escape", "show all numbers", "whole", "ew-word") + `<output class="ew-status"></output></div></div>`;
+  button("]", "next step", "›") + `</span>` + button("Escape", "all numbers", "whole", "ew-word") + `<output class="ew-status"></output></div></div>`;
 const side = `<aside class="ew-side">` +
   section("Numbers", `<div class="ew-leaves"></div>` + button("reset", "the file's own numbers", "reset", "ew-word ew-reset")) +
   section("Training", `<div class="ew-row"><select aria-label="training run"></select><label>lr <input type="number" aria-label="learning rate" step="any"></label>
@@ -72,12 +72,12 @@ const side = `<aside class="ew-side">` +
 const listing = `<ul class="ew-listing" role="alert"></ul>`;
 const editor = `<div class="ew-editor"><pre class="ew-backdrop" aria-hidden="true"></pre><textarea class="ew-flow" spellcheck="false" autocapitalize="off" aria-label="flow text"></textarea></div>`;
 const more = `<p class="ew-detail">detail <select aria-label="level of detail"></select></p>
-  <details class="ew-explain"><summary>The whole derivation</summary><pre tabindex="0"></pre></details>`;
+  <details class="ew-explain"><summary>Derivation</summary><pre tabindex="0"></pre></details>`;
 const help = `<dialog class="ew-help" aria-label="keys"><h2>Keys</h2><dl>` + Object.entries({
-  "space": "play, pause", "← →": "one moment back, on", "↑ ↓ or [ ]": "one training step", "PgUp PgDn": "ten training steps", "Home End": "beginning, end",
-  "f b u": "next forward, backward, update", "s": "stop at every moment", "+ −": "faster, slower",
-  "Tab": "to a box; arrows walk along wires", "/": "find a box", "Enter": "opens a group, closes it on its name",
-  "d": "level of detail", "r": "next run", "l L": "half, twice the learning rate", "Esc": "all numbers at once", "?": "these keys",
+  "space": "play, pause", "← →": "a moment back, on", "↑ ↓ or [ ]": "one step", "PgUp PgDn": "ten steps", "Home End": "beginning, end",
+  "f b u": "next forward, backward, update", "s": "stop at each", "+ −": "faster, slower",
+  "Tab": "to a box; arrows along wires", "/": "find a box", "Enter": "opens a group, closes it on its name",
+  "d": "detail", "r": "next run", "l L": "half, twice the rate", "Esc": "all numbers", "?": "these keys",
 }).map(([key, does]) => `<dt>${key}<dd>${does}`).join("") + `</dl><form method="dialog"><button>close</button></form></dialog>`;
 
 // What travels arrives after this part of a beat.
@@ -274,7 +274,6 @@ function start(root, isPage) {
     drawing = found;
     parts = new Map([["", [drawing]]]);
     states.clear();
-    set(drawing, { "aria-roledescription": "computation graph" });
     drawing.classList.toggle("ew-down", !!figure.down);
     // A sheet that stays is read once.
     const style = drawing.querySelector("style"), closed = new Set(figure.boxes.filter((box) => box.closed).map((box) => box.id));
@@ -286,7 +285,6 @@ function start(root, isPage) {
       element.told = title?.textContent ?? id;
       title?.remove();
       if (!element.classList.contains("node")) continue;
-      set(element, { tabindex: 0 });
       call(element, "");
       if (closed.has(id)) element.classList.add("ew-closed");
     }
@@ -299,7 +297,7 @@ function start(root, isPage) {
   // A box by its name, with its numbers once they are known.
   function call(element, state) {
     const lines = element.told.split("\n").filter((line) => !state.includes(line.startsWith("∂") ? "no-gradient" : "no-value"));
-    set(element, { "aria-label": lines.join(", ") || element.told.split(" = ")[0] });
+    set(element, { tabindex: 0, "aria-label": lines.join(", ") || element.told.split(" = ")[0] });
   }
 
   // The drawing at the present moment.
@@ -322,8 +320,8 @@ function start(root, isPage) {
   // The beat that goes on, and its last moment; nothing where all numbers are seen at once.
   function momentNow() {
     if (time === null || told?.index !== step) return null;
-    const at = time - film.starts[step], index = Math.max(told.beats.findLastIndex((beat) => beat.start <= at + 1e-9), 0), beat = told.beats[index];
-    const progress = beat.duration > 0 ? clamp((at - beat.start) / beat.duration, 0, 1) : 1;
+    const at = time - film.starts[step], index = told.beats.findLastIndex((beat) => beat.start <= at + 1e-9), beat = told.beats[index];
+    const progress = clamp((at - beat.start) / (beat.duration || 1), 0, 1);
     const place = beat.moments.findLastIndex((moment) => moment.at <= progress + 1e-9);
     return { index, beat, progress, place, moment: beat.moments[place] };
   }
@@ -407,7 +405,7 @@ function start(root, isPage) {
 
   function at(wanted) {
     time = clamp(wanted, ...span());
-    step = clamp(film.starts.findLastIndex((start) => start <= time + 1e-9), 0, film.starts.length - 2);
+    step = Math.min(film.starts.findLastIndex((start) => start <= time + 1e-9), film.starts.length - 2);
     return render();
   }
 
@@ -426,7 +424,7 @@ function start(root, isPage) {
     until = isStepping ? await stop(1) ?? to : to;
     at(time);
     if (isStill.matches) jumpOn();
-    else frame = requestAnimationFrame((now) => { clock = now; tick(now); });
+    else [clock, frame] = [performance.now(), requestAnimationFrame(tick)];
   }
 
   function tick(now) {
@@ -497,7 +495,7 @@ function start(root, isPage) {
     on(stepField, "change", () => goTo(+stepField.value, momentNow()?.index));
     on(runField, "change", () => change({ lr: "", run: runField.value }));
     on(rateField, "change", () => change({ lr: rateField.value }));
-    on(rateSlider, "input", () => change({ lr: Number((10 ** rateSlider.value).toPrecision(3)) }));
+    on(rateSlider, "input", () => change({ lr: (10 ** rateSlider.value).toPrecision(3) }));
     on(detailField, "change", () => change({ detail: detailField.value }));
     on(find("explain"), "toggle", explain);
     on(losses, "pointerdown pointermove", (event) => {
@@ -536,10 +534,10 @@ function start(root, isPage) {
       refresh();
     });
     on(download, "change", async () => {
-      const [kind, ending, type = "text/plain"] = downloads[download.value] ?? [], name = attribute("source")?.replace(/^.*\/|\.flow$/g, "") || "figure";
+      const [kind, ending] = downloads[download.value] ?? [], name = attribute("source")?.replace(/^.*\/|\.flow$/g, "") || "figure";
       download.value = "";
       const text = kind === "flow" ? flow : await ask(kind, kind === "cast" ? [] : [`at=${film?.steps[step] ?? 0}`]);
-      const address = URL.createObjectURL(new Blob([text], { type }));
+      const address = URL.createObjectURL(new Blob([text]));
       make("a", { href: address, download: `${name}.${ending}` }).click();
       setTimeout(() => URL.revokeObjectURL(address), 1000);
     });
@@ -564,7 +562,7 @@ function start(root, isPage) {
   }
 
   async function copy(what, text) {
-    try { await navigator.clipboard.writeText(text); say(`${what} copied`); } catch { prompt(`Copy the ${what}:`, text); }
+    try { await navigator.clipboard.writeText(text); say(`${what} copied`); } catch { prompt(`${what}:`, text); }
   }
 
   const link = async () => `${location.href.split("#")[0]}#${await address()}`;
@@ -633,7 +631,7 @@ function start(root, isPage) {
     stepField.max = last;
     find("count").textContent = ` of ${last}`;
     if (isCompact) return;
-    losses.style.display = points.length > 1 ? "" : "none";
+    losses.toggleAttribute("hidden", points.length < 2);
     set(losses, { "aria-label": `loss over ${last} steps${outcome ? ": " + outcome : ""}` }).replaceChildren(make("path", { d: "M8 88H292" }), make("path", { class: "ew-curve", d: points.length ? "M" + points.join("L") : null }),
       ...points.length <= 40 ? points.map(([cx, cy]) => make("circle", { class: "ew-point", r: 2, cx, cy })) : [], make("text", { x: 292, y: 10 }, scale), dot);
   }
@@ -642,7 +640,7 @@ function start(root, isPage) {
 
   // Names in italics with their figures below, as the drawing has them; only those that the figure has.
   function formula(text, known = names) {
-    return text.split(/([\p{L}_][\p{L}\p{M}\d_]*)/u).flatMap((part) => {
+    return text.split(/([\p{Lu}\p{Ll}\p{Lo}_][\p{Lu}\p{Ll}\p{Lo}\p{M}\d_]*)/u).flatMap((part) => {
       const [, sign, letters, digits] = /^([∂Δ]?)(.*?)(\d*)$/us.exec(part);
       return known.has(letters + digits) ? [sign, make("i", {}, letters), digits ? make("sub", {}, digits) : ""] : part;
     });
@@ -705,8 +703,7 @@ function start(root, isPage) {
     }
     if (board) board.scrollTop = here ? here.offsetTop + here.offsetHeight - board.clientHeight : 0;
     const place = film.curve[step];
-    dot.style.display = place ? "" : "none";
-    if (place) set(dot, { transform: `translate(${place})` });
+    set(dot, { transform: place ? `translate(${place})` : "scale(0)" });
   }
 
   const boxOf = (element) => told?.boxes.findIndex((box) => box.id === element?.dataset?.id) ?? -1;
@@ -733,7 +730,7 @@ function start(root, isPage) {
       if (isTold && found.path?.[1].length > 2) add("ew-backward", ...parts(found.path, true));
     } else if (element?.told) {
       for (const line of element.told.split("\n").slice(0, isThere("flow") ? 9 : 1)) add(line.includes("·") ? "ew-backward" : "", ...formula(line));
-    } else add("ew-muted", "Point at a box or a wire, or Tab to one.");
+    } else add("ew-muted", "Point at a box or wire, or Tab to one.");
     rule.replaceChildren(...said);
   }
 
@@ -783,7 +780,7 @@ function start(root, isPage) {
         area.closest("details")?.toggleAttribute("open", true);
         area.focus();
         area.setSelectionRange(...range);
-      }), ` ${message}`, make("span", { class: "ew-muted" }, hint ? ` ${hint} ` : " "),
+      }), ` ${message}`, make("span", { class: "ew-muted" }, ` ${hint ?? ""} `),
       ...isHere ? fixes.map((fix) => press("fix", () => {
         flow = text.slice(0, fix.range[0]) + fix.text + text.slice(fix.range[1]);
         writeFlow();
@@ -833,7 +830,7 @@ function start(root, isPage) {
       change({ lr: "", run: next.name });
     },
     "/": () => {
-      const name = prompt("Name of a box:");
+      const name = prompt("Box:");
       if (name) focus(told.boxes.find((box) => box.name === name) ?? told.boxes.find((box) => box.name.startsWith(name)));
     },
     "?": () => dialog.showModal(),
@@ -844,7 +841,7 @@ function start(root, isPage) {
       change({ theme: page.dataset.theme = isDark ? "light" : "dark" });
     },
     link: async () => copy("link", await link()),
-    readme: async () => copy("text for a README", "```flow\n" + flow.trimEnd() + "\n```\n" + (location.protocol === "file:" ? "" : `\n[Watch the gradient flow](${await link()})\n`)),
+    readme: async () => copy("text", "```flow\n" + flow.trimEnd() + "\n```\n" + (location.protocol === "file:" ? "" : `\n[Watch the gradient flow](${await link()})\n`)),
   };
 
   // For whoever has the page: `await figure.ask("svg")`.
