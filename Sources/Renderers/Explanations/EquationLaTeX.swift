@@ -5,10 +5,22 @@ struct EquationLaTeX {
   var letters = LaTeXFormula()
 
   /// Columns of the plain text after which a line is broken.
-  static let width = 56
+  private var width = 56
+
+  init(letters: LaTeXFormula = LaTeXFormula()) { self.letters = letters }
+
+  /// Beside left sides that take room.
+  private func beside(_ equations: [Equation]) -> EquationLaTeX {
+    var narrow = self
+    let left = equations.reduce(0) { max($0, LaTeXFormula.columns(of: $1.left)) }
+    narrow.width -= min(max(left - 12, 0), 24)
+    return narrow
+  }
 
   /// `left &= step \\ &= step`, each step on a line of its own.
-  func rows(of equation: Equation) -> [String] {
+  func rows(of equation: Equation) -> [String] { beside([equation]).whole(equation) }
+
+  private func whole(_ equation: Equation) -> [String] {
     var rows: [String] = []
     for step in equation.steps { rows += broken(step) }
     return finished(rows, equation)
@@ -16,9 +28,10 @@ struct EquationLaTeX {
 
   /// Equations of one line each, as far as they fit.
   func rows(of equations: [Equation]) -> [String] {
-    equations.flatMap { equation -> [String] in
+    let narrow = beside(equations)
+    return equations.flatMap { equation -> [String] in
       let lengths = equation.steps.map { Self.length($0.term) }
-      if lengths.reduce(equation.left.text.count, +) > Self.width { return rows(of: equation) }
+      if lengths.reduce(equation.left.text.count, +) > width { return narrow.whole(equation) }
       let line = equation.steps.enumerated().map { place, step in
         (place == 0 ? "&" : "") + sign(step.relation) + " " + text(step.term)
       }
@@ -35,7 +48,7 @@ struct EquationLaTeX {
       // Behind the last row, or below it where that is long.
       let length = equation.steps.last.map { Self.length($0.term) } ?? 0
       let left = rows.count == 1 ? equation.left.text.count : 0
-      if left + length + remark.text.count > Self.width {
+      if left + length + remark.text.count > width {
         rows.append("&" + text)
       } else {
         rows[rows.count - 1] += " " + text
@@ -52,23 +65,23 @@ struct EquationLaTeX {
     var length = 0
     for (place, piece) in pieces.atoms.enumerated() {
       let next = piece.lead.count + piece.atom.text.count
-      if place > 0, length + next > Self.width {
+      if place > 0, length + next > width {
         rows.append(row)
         row = "&\\quad {}"
         length = 0
       }
       row += lead(piece.lead)
-      if next <= Self.width {
+      if next <= width {
         row += letters.text(piece.atom)
         length += next
       } else {
-        let parts = letters.rows(of: piece.atom, width: Self.width - 4)
+        let parts = letters.rows(of: piece.atom, width: width - 4)
         row += parts[0]
         for part in parts.dropFirst() {
           rows.append(row)
           row = "&\\quad {}" + part
         }
-        length = Self.width
+        length = width
       }
     }
     rows.append(row + lead(pieces.tail))

@@ -7,7 +7,7 @@ struct LaTeXFormula {
   let functionName: String
 
   /// Whether brackets have one size, as they must where a line ends between them.
-  private var hasPlainBrackets = false
+  var hasPlainBrackets = false
 
   private let fractionName: String
 
@@ -16,92 +16,13 @@ struct LaTeXFormula {
     self.fractionName = fractionName
   }
 
-  /// In rows of about so many columns of plain text, broken before signs, but inside of no fraction and the like. A fraction that is
-  /// wider than a row stands on a line.
-  func rows(of formula: Formula, width: Int) -> [String] {
-    var plain = self
-    plain.hasPlainBrackets = true
-    var rows: [[Formula.Run]] = [[]]
-    var (length, depth) = (0, 0)
-    var piece: [Formula.Run] = []
-    func close() {
-      let columns = piece.reduce(0) { $0 + $1.line.count }
-      if length > 0, length + columns > width {
-        rows.append([])
-        length = 0
-      }
-      rows[rows.count - 1] += piece
-      length += columns
-      piece = []
-    }
-    for run in Self.runs(formula.runs[...], width: width) {
-      switch run.kind {
-      case .fraction, .root, .power, .cases, .matrix: depth += 1
-      case .end: depth -= 1
-      case .sign, .dot: if depth == 0 { close() }
-      default: break
-      }
-      piece.append(run)
-    }
-    close()
-    return rows.map { row in
-      var place = 0
-      return plain.text(row, &place)
-    }
-  }
-
-  /// - Parameter isOnLine: inside of a fraction that is not stacked.
-  private static func runs(
-    _ runs: ArraySlice<Formula.Run>, width: Int, isOnLine: Bool = false
-  ) -> [Formula.Run] {
-    var result: [Formula.Run] = []
-    var place = runs.startIndex
-    while place < runs.endIndex {
-      let run = runs[place]
-      let ends = ends(ofPart: runs, place)
-      guard let end = ends.last else {
-        if run.layout != (isOnLine ? .stacked : .line) { result.append(run) }
-        place += 1
-        continue
-      }
-      let parts = [runs[place + 1..<ends[0]], runs[ends[0]..<end].dropFirst()]
-      let columns = parts.map { $0.reduce(0) { $0 + ($1.layout == .line ? 0 : $1.line.count) } }
-      if run.kind == .fraction, columns.contains(where: { $0 > width }) {
-        result += Self.runs(parts[0], width: width, isOnLine: true) + [Formula.Run(.sign, "/")]
-        result += Self.runs(parts[1], width: width, isOnLine: true)
-      } else {
-        result += runs[place...end].filter { $0.layout != .line }
-      }
-      place = end + 1
-    }
-    return result
-  }
-
-  /// Where what begins at a run has its parts' ends, the last of all behind them; empty of a run that encloses nothing.
-  private static func ends(ofPart runs: ArraySlice<Formula.Run>, _ start: Int) -> [Int] {
-    var ends: [Int] = []
-    var depth = 0
-    for place in start..<runs.endIndex {
-      switch runs[place].kind {
-      case .fraction, .root, .power, .cases, .matrix: depth += 1
-      case .next where depth == 1: ends.append(place)
-      case .end:
-        depth -= 1
-        if depth == 0 { return ends + [place] }
-      default: break
-      }
-      if depth == 0 { return [] }
-    }
-    return []
-  }
-
   func text(_ formula: Formula) -> String {
     var place = 0
     return text(formula.runs.filter { $0.layout != .line }, &place)
   }
 
   /// Up to what ends the part, or to the end.
-  private func text(_ runs: [Formula.Run], _ place: inout Int) -> String {
+  func text(_ runs: [Formula.Run], _ place: inout Int) -> String {
     var text = ""
     func part() -> String {
       place += 1

@@ -49,7 +49,8 @@ extension FilmPicture {
         let first = corner(for: beat, from: corners.last?.first, graph, area, moment.timeline.diagram)
         var portions = [first]
         for portion in beat.portions {
-          let boxes = portion.arrows.map { moment.timeline.diagram.arrows[$0].to }
+          // The derivatives stand where the wires begin.
+          let boxes = portion.arrows.map { moment.timeline.diagram.arrows[$0].from }
           let part = Beat(.backward, boxes: boxes, arrows: portion.arrows)
           portions.append(corner(for: part, from: portions.last, graph, area, moment.timeline.diagram))
         }
