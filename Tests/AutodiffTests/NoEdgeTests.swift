@@ -139,4 +139,15 @@ struct NotFiniteReductionTests {
     let gradient = graph.forwardTrace().linearization().backwardTrace(from: y).adjoint(of: x).scalars
     #expect(zip(gradient, expected).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }, "\(gradient)")
   }
+
+  /// Their sum divided by their count is another number in its last bit, and would leave a slope of ±0.4.
+  @Test(arguments: [0.1, 1.9564354645876385, -3.3])
+  func equalEntriesDoNotDeviate(_ number: Double) throws {
+    var g = GraphRecorder()
+    let x = g.leaf(Tensor(Array(repeating: number, count: 6)))
+    let y = try g.record(.reduce(.standardDeviation), x)
+    let trace = g.finish().forwardTrace()
+    #expect(trace.value(of: y).scalars == [0])
+    #expect(trace.linearization().backwardTrace(from: y).adjoint(of: x).scalars.allSatisfy { $0 == 0 })
+  }
 }

@@ -26,6 +26,30 @@ struct TensorDiagramTests {
     #expect(diagram.arrows.allSatisfy { $0.text.contribution == nil })
   }
 
+  /// Between terms rather than between factors, no sign alone, no blank at an end.
+  @Test func formulasAreBrokenWhereTheyAreRead() throws {
+    let mazur = "net_o1 = w5·out_h1 + w6·out_h2 + b2"
+    let leaves = "param w5 = 1\nparam w6 = 2\ninput out_h1 = 3\ninput out_h2 = 4\nparam b2 = 5\n"
+    let formula = try #require(try diagram(leaves + mazur + "\nloss L = net_o1²").box("net_o1")?.text.formula)
+    #expect(formula.lines(of: 19)?.map { $0.text } == ["w5·out_h1", "+ w6·out_h2 + b2"])
+    let logarithm = """
+      param w = 0.2
+      input x = [0.5, 2, 3]
+      ŷ = σ(w·x)
+      loss J = mean(ŷ)
+      """
+    let lines = try #require(try diagram(logarithm).arrow("w", "ŷ")?.text.formula?.lines())
+    #expect(lines.count > 1 && lines.allSatisfy { $0.text.count > 2 && !$0.text.hasSuffix(" ") })
+  }
+
+  /// Of a number the gradient itself, which may be negative; a norm cannot.
+  @Test func aNormHasNoSign() throws {
+    var depiction = Depiction()
+    depiction.parts = Parts.standard.union([.bands, .contributions])
+    let diagram = try diagram("param w = [1, 2]\nd = −sum(w²)\nloss L = 3d", depiction)
+    #expect(diagram.arrow("w", "d")?.text.contribution?.hasPrefix("3 → ‖") == true)
+  }
+
   @Test func aLargeJacobianIsNoFact() throws {
     let diagram = try diagram("param v = ones(65)\nu = 2·v\nloss L = sum(u)")
     #expect(diagram.arrow("v", "u")?.derivative == nil, "65 · 65 = 4,225 numbers")

@@ -199,7 +199,7 @@ import Training
       var depiction = Depiction(detail: detail, parts: parts)
       let film = depiction.film(of: file.model, descent: descent)
       // Nobody reads a film's tooltips, so it has none.
-      depiction.texts = .labels
+      depiction.texts = [.labels, .names]
       for (index, step) in descent.steps.dropLast().enumerated() {
         var model = file.model
         model.graph = model.graph.rebuilt(leaves: descent.leafValues(at: step))

@@ -115,6 +115,34 @@ import Testing
     #expect(layout.boxes[ŷ].y == layout.boxes[e].y && layout.boxes[e].y == layout.boxes[loss].y)
   }
 
+  /// y = x·x: the box grows until both wires run straight, whoever places it.
+  @Test(arguments: [nil, [500, 300, 300, 900]] as [[Int]?])
+  func wiresSideBySideAreStraight(_ places: [Int]?) throws {
+    let links = Array(repeating: LayoutLink(from: 0, to: 1, label: LayoutSize(width: 800, height: 480)), count: 2)
+    let layout = LayeredLayout(
+      layering: try #require(Layering(boxCount: 2, links: links)),
+      sizes: Array(repeating: LayoutSize(width: 960, height: 620), count: 2), links: links,
+      metrics: .points(flowsDown: false, scale: 10), engine: LayoutEngine(name: "any") { _, _, _ in places })
+    #expect(layout.wires.allSatisfy { $0.turns.isEmpty })
+    #expect(layout.wires[1].points[0].y - layout.wires[0].points[0].y >= 480)
+  }
+
+  /// Boxes of two groups stand so far apart that both frames and the second's title have room.
+  @Test func framesHaveRoom() throws {
+    let links = [LayoutLink(from: 0, to: 2), LayoutLink(from: 1, to: 2)]
+    var metrics = LayoutMetrics.points(flowsDown: false, scale: 10)
+    (metrics.frameGap, metrics.frameHead) = (70, 150)
+    func gap(_ groups: [[Int]]) throws -> Int {
+      let layout = LayeredLayout(
+        layering: try #require(Layering(boxCount: 3, links: links)),
+        sizes: Array(repeating: LayoutSize(width: 960, height: 720), count: 3), links: links, metrics: metrics,
+        groups: groups)
+      return layout.boxes[1].y - layout.boxes[0].y - layout.boxes[0].height
+    }
+    #expect(try gap([[0], [1], []]) >= 70 + 150 + 70)
+    #expect(try gap([[0], [0], []]) == gap([]))
+  }
+
   @Test func somebodyElsePlacesTheBoxes() throws {
     let graph = RandomGraph(12, seed: 4)
     let layering = try #require(Layering(boxCount: 12, links: graph.links))

@@ -151,6 +151,26 @@ import Testing
     }
   }
 
+  /// ∂e/∂c = 2 and ∂e/∂d = 3 of at most 3: of sixteen heights 11 and 16, multiplied from 1, which has 5. Each half stands there from when
+  /// what it shows has come.
+  @Test func theStreamComesWithTheGradient() throws {
+    let film = try FilmSample.film(FilmSample.olah)
+    let picture = FilmPicture(film: film, width: 80, height: 24)
+    let beats = film.timeline(0).beats
+    func text(_ beat: Beat, _ progress: Double) -> String {
+      picture.frame(at: beat.start + progress * beat.duration).text()
+    }
+    let seed = try #require(beats.first { $0.kind == .seed })
+    #expect(!text(seed, Beat.stop).contains("▅"))
+    let first = try #require(beats.first { $0.kind == .backward })
+    let arriving = text(first, 0.2)
+    #expect(arriving.contains("▅▅▅▅") && !arriving.contains("(×") && !arriving.contains("█"))
+    let last = text(try #require(beats.last { $0.kind == .backward }), Beat.stop)
+    for stream in ["◀▃▃▃  ", "████(×2)▅▅▅▅", "◀███  ", "████(×3)▅▅▅▅", "████(×1)████"] {
+      #expect(last.contains(stream))
+    }
+  }
+
   /// Marks are effects: they come after their causes.
   @Test func whatLooksWrongIsMarkedOnceItIs() throws {
     let film = try FilmSample.film("input x = -1\nparam w = 2\nz = w·x\nh = relu(z)\noutput o = 3·h")

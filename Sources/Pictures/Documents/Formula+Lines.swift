@@ -35,7 +35,7 @@ extension Formula {
       for attempt in [[first]] + seconds.map({ [first, $0] }) {
         let ends = attempt + [line.count]
         let longest = zip([0] + attempt, ends).reduce(0) { max($0, lengths[$1.1] - lengths[$1.0]) }
-        let cost = attempt.reduce(longest) { $0 + 16 + 8 * depths[$1] + (line[$1].isFactorSign ? 4 : 0) }
+        let cost = attempt.reduce(longest) { $0 + 16 + 8 * depths[$1] + (line[$1].isFactorSign ? 6 : 0) }
         if longest <= columns, cost < least { (least, breaks) = (cost, attempt) }
       }
     }
@@ -44,6 +44,9 @@ extension Formula {
       var part = Array(line[start..<end])
       if start > 0, part[0].line.hasPrefix(" ") {
         part[0] = Run(part[0].kind, String(part[0].text.drop { $0 == " " }), node: part[0].node)
+      }
+      if end < line.count, let last = part.last, last.text.hasSuffix(" ") {
+        part[part.count - 1] = Run(last.kind, String(last.text.dropLast()), node: last.node)
       }
       return Formula(part)
     }

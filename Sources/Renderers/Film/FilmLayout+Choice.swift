@@ -10,6 +10,8 @@ extension FilmLayout {
     let drawing: TerminalDrawing
     /// How much of what there is to say it says.
     let worth: Double
+    /// Whether there is room below wires for what flows back as a stream.
+    var hasStreams = false
   }
 
   /// What says most and is seen whole; where nothing is, that of which most is seen.
@@ -23,6 +25,14 @@ extension FilmLayout {
     picture.stacksProducts = true
     var terse = plain
     for index in terse.arrows.indices { terse.arrows[index] = Self.terse(terse.arrows[index]) }
+    // Streams do not take the board's room.
+    let low = height < 28 ? height : height - 9
+    if wish != .topToBottom, let search = TerminalDrawingSearch(picture, diagram: widest.streaming(), height: low) {
+      for fashion in [Fashion(), Fashion(formulaWidth: 16)].flatMap({ [$0.naming(.sign), $0] }) {
+        guard let drawing = search.drawing(fashion, .leftToRight) else { continue }
+        return Choice(drawing: drawing, worth: 1, hasStreams: true)
+      }
+    }
     var choices: [Choice] = []
     for (diagram, worth) in [(widest, 1), (plain, 1), (terse, 0.8)] {
       guard let drawing = picture.drawing(of: diagram) else { continue }
@@ -94,4 +104,22 @@ extension FilmLayout {
   }
 
   private static let terseFormula = 8
+}
+
+extension Diagram {
+  /// More streams are not told apart.
+  private static let mostStreams = 20
+
+  /// With a band wherever a number flows back that is shown, unless those are many.
+  func streaming() -> Diagram {
+    var diagram = self
+    for (index, arrow) in arrows.enumerated() {
+      guard arrow.text.contribution != nil, case .number(let upstream)? = arrow.upstream,
+        case .number(let product)? = arrow.contribution
+      else { continue }
+      diagram.arrows[index].band = Band(
+        upstream: upstream, product: product, factor: arrow.text.number, isSeed: boxes[arrow.to].role == .output)
+    }
+    return diagram.arrows.count { $0.band != nil } > Self.mostStreams ? self : diagram
+  }
 }

@@ -15,6 +15,8 @@ struct FilmLayout: Sendable {
   let labelWidths: [Int]
   /// Where what flows back stands, and how wide it may be; nil where there is no room.
   let products: [ProductPlaces.Place?]
+  /// Where what flows back is a stream, in two rows below that; nil where there is no room.
+  let streams: [ProductPlaces.Place?]
   let fashion: TerminalCard.Fashion
 
   var layout: LayeredLayout { drawing.layout }
@@ -52,6 +54,14 @@ struct FilmLayout: Sendable {
     let labelWidths = Self.labelWidths(in: chosen.drawing, paths: paths)
     self.labelWidths = labelWidths
     let spelling = TerminalCharacters(isASCII: isASCII)
+    let streams = layout.wires.indices.map { index -> ProductPlaces.Place? in
+      guard chosen.hasStreams, !layout.flowsDown, let label = layout.wires[index].label,
+        chosen.drawing.labels[index].lines.count == Self.streamRow + 2
+      else { return nil }
+      return .init(
+        point: LayoutPoint(x: label.x, y: label.y + Self.streamRow), width: chosen.drawing.labels[index].size.width)
+    }
+    self.streams = streams
     products =
       ProductPlaces(
         layout, paths: paths,
@@ -59,6 +69,7 @@ struct FilmLayout: Sendable {
           let label = TerminalLabel(arrow, direction: .leftToRight, fashion: fashion, spelling: spelling)
           return min(label.size.width, labelWidths[index])
         },
+        streams: streams,
         wanted: widest.arrows.map { arrow in
           // Where the widest of all steps has no room, the first one's may.
           arrow.text.contribution.map { TerminalLabel.products($0, spelling: spelling).map { $0.count } + [4, 3, 2] }
@@ -66,6 +77,9 @@ struct FilmLayout: Sendable {
         }
       ).places
   }
+
+  /// Below a wire's label and its product.
+  private static let streamRow = 2
 
   /// What a box says, in the room that it has.
   func card(_ box: Box, at index: Int, spelling: TerminalCharacters) -> TerminalCard {

@@ -151,8 +151,17 @@ extension FilmPicture {
         }
         line.draw(into: &canvas, x: x, y: y, palette: palette)
       }
-      guard let place = graph.products[index] else { continue }
       let position = flowing[index] ?? (emphasis.delivered.contains(index) ? 1 : 0)
+      if position > 0, let place = graph.streams[index], let stream = label.stream {
+        // It arrives, is multiplied, and goes on.
+        let first = position >= 1 ? 0 : position > 0.5 ? stream.factor : stream.arriving
+        for (row, line) in stream.rows.enumerated() {
+          canvas.write(
+            Array(line.glyphs.dropFirst(first)), x: place.point.x + dx + first, y: place.point.y + row + dy,
+            style: accents.delivered)
+        }
+      }
+      guard let place = graph.products[index] else { continue }
       let line = position >= 1 ? label.product : position > 0.5 ? label.factors : nil
       line?.draw(into: &canvas, x: place.point.x + dx, y: place.point.y + dy, palette: palette)
     }
@@ -167,32 +176,35 @@ extension FilmPicture {
     let below = boxes.count {
       $0.y + $0.height + dy > canvas.height && $0.x + dx >= 0 && $0.x + $0.width + dx <= canvas.width
     }
-    func mark(_ count: Int, _ sign: String, isBefore: Bool) -> [Glyph] {
-      let words = "\(count) \(count == 1 ? "box" : "boxes")"
-      return spelling.glyphs(isBefore ? " \(sign) \(words) " : " \(words) \(sign) ")
-    }
-    /// At the first of some places where it covers nothing, or at least no text.
-    func write(_ row: [Glyph], at places: [(x: Int, y: Int)]) {
-      func first(_ isFree: (Glyph) -> Bool) -> (x: Int, y: Int)? {
-        places.first { place in row.indices.allSatisfy { isFree(canvas[place.x + $0, place.y].glyph) } }
+    let last = canvas.height - 1
+    /// At the first of some places where it covers nothing, or at least no text: with its word, or without.
+    func mark(_ count: Int, _ sign: String, isBefore: Bool = true, at places: (_ width: Int) -> [(x: Int, y: Int)]) {
+      guard count > 0 else { return }
+      let numbers = ["\(count) \(count == 1 ? "box" : "boxes")", "\(count)"]
+      let rows = numbers.map { spelling.glyphs(isBefore ? " \(sign) \($0) " : " \($0) \(sign) ") }
+      func first(_ isFree: (Glyph) -> Bool) -> (row: [Glyph], place: (x: Int, y: Int))? {
+        for row in rows {
+          let place = places(row.count).first { place in
+            row.indices.allSatisfy { isFree(canvas[place.x + $0, place.y].glyph) }
+          }
+          if let place { return (row, place) }
+        }
+        return nil
       }
-      guard let place = first({ $0.isBlankOrRow }) ?? first({ $0.isBlankOrLine }) ?? places.first else { return }
+      let found = first { $0.isBlankOrRow } ?? first { $0.isBlankOrLine } ?? first { _ in true }
+      guard let (row, place) = found else { return }
       canvas.write(row, x: place.x, y: place.y, style: palette.style(of: .muted))
     }
-    let last = canvas.height - 1
+    /// From the middle of a row outwards.
+    func along(_ y: Int, _ width: Int) -> [(x: Int, y: Int)] {
+      let room = max(canvas.width - width, 0)
+      return (0...room).sorted { (abs(2 * $0 - room), $0) < (abs(2 * $1 - room), $1) }.map { ($0, y) }
+    }
     let rows = Array((0...last).reversed())
-    if left > 0 { write(mark(left, isASCII ? "<" : "‹", isBefore: true), at: rows.map { (0, $0) }) }
-    if right > 0 {
-      let row = mark(right, isASCII ? ">" : "›", isBefore: false)
-      write(row, at: rows.map { (canvas.width - row.count, $0) })
-    }
-    for (count, sign, y) in [(above, isASCII ? "^" : "▴", 0), (below, isASCII ? "v" : "▾", last)] where count > 0 {
-      let row = mark(count, sign, isBefore: true)
-      let room = max(canvas.width - row.count, 0)
-      // From the middle outwards.
-      let columns = (0...room).sorted { (abs(2 * $0 - room), $0) < (abs(2 * $1 - room), $1) }
-      write(row, at: columns.map { ($0, y) })
-    }
+    mark(left, isASCII ? "<" : "‹") { _ in rows.map { (0, $0) } }
+    mark(right, isASCII ? ">" : "›", isBefore: false) { width in rows.map { (canvas.width - width, $0) } }
+    mark(above, isASCII ? "^" : "▴") { along(0, $0) }
+    mark(below, isASCII ? "v" : "▾") { along(last, $0) }
   }
 }
 

@@ -19,8 +19,11 @@ struct ProductPlaces {
 
   /// - Parameters:
   ///   - labels: how many columns of each wire a label takes.
+  ///   - streams: the places of streams, two rows each.
   ///   - wanted: for each wire the widths to try, the best first.
-  init(_ layout: LayeredLayout, paths: [[LayoutPoint]], labels: [Int], wanted: [[Int]]) {
+  init(
+    _ layout: LayeredLayout, paths: [[LayoutPoint]], labels: [Int], streams: [Place?] = [], wanted: [[Int]]
+  ) {
     self.layout = layout
     taken = Array(repeating: 0, count: max(layout.width * layout.height, 0))
     for box in layout.boxes { fill(x: box.x, y: box.y, box.width, box.height, Self.solid) }
@@ -28,6 +31,7 @@ struct ProductPlaces {
     for (index, wire) in layout.wires.enumerated() {
       if let label = wire.label { fill(x: label.x, y: label.y, labels[index], 1, Self.solid) }
     }
+    for case let stream? in streams { fill(x: stream.point.x, y: stream.point.y, stream.width, 2, Self.solid) }
     for index in layout.wires.indices {
       let place = place(of: index, path: paths[index], wanted: wanted[index])
       if let place { fill(x: place.point.x, y: place.point.y, place.width, 1, Self.solid) }

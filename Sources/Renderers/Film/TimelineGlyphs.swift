@@ -14,6 +14,8 @@ struct TimelineGlyphs: Sendable {
     let product: TerminalLine?
     /// The same without its result, on its way: `6·2`.
     let factors: TerminalLine?
+    /// What flows back as a stream: both rows, and from which column on they are what arrives, and its factor.
+    let stream: (rows: [TerminalLine], arriving: Int, factor: Int)?
   }
 
   /// With everything shown.
@@ -24,6 +26,7 @@ struct TimelineGlyphs: Sendable {
     cards = timeline.diagram.boxes.enumerated().map { index, box in
       drawing.card(box, at: index, spelling: spelling)
     }
+    let bands = SVGStream.series([timeline.diagram.streaming()])[0].bands
     labels = timeline.diagram.arrows.enumerated().map { index, arrow in
       let room = drawing.labelWidths[index]
       func line(_ change: (inout Arrow) -> Void) -> TerminalLine? {
@@ -52,7 +55,14 @@ struct TimelineGlyphs: Sendable {
           factors = TerminalLine(Array(row[..<end]), .gradient)
         }
       }
-      return Label(formula: formula, derivative: derivative, product: product, factors: factors)
+      var stream: (rows: [TerminalLine], arriving: Int, factor: Int)?
+      if let place = drawing.streams[index], let band = bands[index], let number = arrow.text.number {
+        let rows = TerminalBand.lines(band, factor: number, width: place.width, spelling: spelling)
+        let disc = spelling.glyphs("(×\(number))").count
+        let product = (rows[1].width - disc + 1) / 2
+        stream = (rows, product + disc, product)
+      }
+      return Label(formula: formula, derivative: derivative, product: product, factors: factors, stream: stream)
     }
   }
 }

@@ -9,7 +9,7 @@ import Terminal
 ///     ██████(×2)▅▅▅▅    ▅ ▅ ▅ (×−1)▅ ▅    ┄┄┄┄┄┄(×0)▅▅▅▅
 enum TerminalBand {
   /// Cells of a band on either side of its factor.
-  private static let least = 5
+  private static let least = 4
 
   /// - Parameter width: of the label above.
   static func lines(_ band: SVGStream.Band, factor: String?, width: Int, spelling: TerminalCharacters)
