@@ -519,6 +519,7 @@ with sync_playwright() as playwright:
     script = os.path.getsize(f"{work}/assets/edgewise.js")
     print(f"bytes: script {script}, engine as a script {os.path.getsize(f'{work}/assets/edgewise-engine.js')}, "
           f"the page alone {alone}, with a shared engine {os.path.getsize(f'{work}/shared.html')}")
+    expect(script <= 40_000 and os.path.getsize(f"{work}/shared.html") <= 60_000, "the script or a page with a shared engine is larger than asked")
     whole_story(browser, lesson)
     whole_story(browser, shared)
     numbers_by_hand(browser, lesson)
