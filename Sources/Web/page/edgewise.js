@@ -792,12 +792,13 @@ function start(root, isPage) {
 
   // The terminal player's; none is taken while a control has the focus.
   function key(event) {
-    const element = event.target, action = actions[same[event.key] ?? event.key];
+    const { key, target: element } = event, action = actions[same[key] ?? key];
     if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || !film) return;
-    if (element.closest?.("input,textarea,select,button,summary,dialog,a,[contenteditable]")) return;
+    // For a moment the button of the closed list of keys still has the focus.
+    if (element.closest?.("input,textarea,select,button:not(dialog *),summary,a,[contenteditable]")) return;
     const isInside = stage.contains(element) && element !== stage;
-    if (isInside && event.key === "Enter") zoom(element);
-    else if (isInside && event.key.startsWith("Arrow") && element.matches(".node:focus-visible")) walk(element, event.key);
+    if (isInside && key === "Enter") zoom(element);
+    else if (isInside && key.startsWith("Arrow") && element.matches(".node:focus-visible")) walk(element, key);
     else if (action) action();
     else return;
     event.preventDefault();
