@@ -145,14 +145,8 @@ private struct Line {
     return result
   }
 
-  /// Of equal entries their number to the last bit, so that none deviates.
   @inline(__always)
-  var mean: Double {
-    let first = self[0]
-    var sum = 0.0
-    for entry in 1..<max(count, 1) { sum += self[entry] - first }
-    return first + sum / Double(count)
-  }
+  var mean: Double { deviationCenter(of: count) { self[$0] } }
 
   /// The mean of (x − center)².
   @inline(__always)

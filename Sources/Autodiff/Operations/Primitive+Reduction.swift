@@ -1,5 +1,20 @@
 import ElementaryFunctions
 
+/// The mean of so many entries, as deviations are taken from it: of equal ones it is their number to the last bit, so that none
+/// deviates. Complexity: O(count).
+@inline(__always)
+func deviationCenter(of count: Int, _ entry: (Int) -> Double) -> Double {
+  let first = entry(0)
+  var (offset, sum) = (0.0, first)
+  for index in 1..<max(count, 1) {
+    offset += entry(index) - first
+    sum += entry(index)
+  }
+  let center = first + offset / Double(count)
+  // Far apart, differences overflow before sums do.
+  return center.isFinite ? center : sum / Double(count)
+}
+
 /// The entries of one operand that go into one entry of a reduction.
 struct EntryGroup {
   let values: UnsafePointer<Double>
@@ -38,15 +53,9 @@ struct EntryGroup {
     return result
   }
 
-  /// The mean as deviations are taken from it: of equal entries it is their number to the last bit, so that none deviates.
+  /// The mean as deviations are taken from it.
   @inline(__always)
-  var center: Double {
-    let first = self[0]
-    var sum = 0.0
-    for entry in 1..<max(count, 1) { sum += self[entry] - first }
-    let center = first + sum / Double(count)
-    return center.isNaN ? mean : center
-  }
+  var center: Double { deviationCenter(of: count) { self[$0] } }
 
   /// Σ(x − mean)²/(n − ddof); the divisor is never below 0.
   @inline(__always)
