@@ -106,8 +106,8 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "Autodiff", "Depiction", "Edgewise", "ElementaryFunctions", "FlowLanguage", "Letters", "Pictures", "Platform",
-        "Renderers", "Training",
+        "Autodiff", "Depiction", "Edgewise", "FlowLanguage", "Letters", "Pictures", "Platform", "Renderers",
+        "Training",
       ],
       exclude: ["page", "wasi"], swiftSettings: strict),
     .executableTarget(

@@ -62,16 +62,17 @@ package struct PageFilm: Sendable {
     of text: String, settings: String, tables: TableSource
   ) throws(Output.Refusal) -> [UInt8] {
     let film = try Self.film(of: text, settings, tables).film
-    let curve = PageCurve(film.losses)
+    let curve = LossCurve(film.losses, text: film.text)
     return Answer.record([
       ("starts", .list((0...film.timelineCount).map { .number(film.time(ofTimeline: $0)) })),
       ("steps", .list(film.steps.map { .whole($0) })), ("outcome", Answer(film.outcome)),
       (
         "curve",
         .list(
-          curve.places.map { place in
-            guard let place else { return .null }
-            return .list([.number(place.x), .number(place.y)])
+          film.losses.indices.map { place in
+            guard let point = curve.point(place) else { return .null }
+            // In the page's field of 300 by 96, which is read from its top.
+            return .list([.number(8 + 284 * point.x), .number(82 - 66 * point.y)])
           })
       ),
       ("scale", .text(curve.isLogarithmic ? "loss, log scale" : "loss")),
@@ -152,6 +153,4 @@ package struct PageFilm: Sendable {
     guard let descent, descent.steps.indices.contains(index) else { return TrainedState() }
     return TrainedState(of: descent, at: descent.steps[index])
   }
-
-  // MARK: Beats
 }

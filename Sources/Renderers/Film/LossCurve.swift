@@ -3,14 +3,14 @@ import Pictures
 import Terminal
 
 /// The losses of a film as a curve of dots. The scale is that of the whole film, so that the curve stays as it is once it is drawn.
-struct LossCurve: Sendable {
+package struct LossCurve: Sendable {
   let values: [Double]
-  let isLogarithmic: Bool
+  package let isLogarithmic: Bool
   private let low, high: Double
   /// What stands at the scale's ends.
   let lowText, highText: String
 
-  init(_ values: [Double], text: (Double) -> String) {
+  package init(_ values: [Double], text: (Double) -> String) {
     self.values = values
     let finite = values.filter { $0.isFinite }
     let (least, most) = (finite.min() ?? 0, finite.max() ?? 1)
@@ -22,8 +22,8 @@ struct LossCurve: Sendable {
     highText = text(most)
   }
 
-  /// Nil for what is not finite.
-  private func point(_ place: Int) -> Plot.Point? {
+  /// Within 1×1, from the first of all losses to the last and from the scale's lower end up; nil for what is not finite.
+  package func point(_ place: Int) -> Plot.Point? {
     let value = values[place]
     guard value.isFinite else { return nil }
     let y = high > low ? ((isLogarithmic ? Elementary.log(value) : value) - low) / (high - low) : 1
