@@ -26,7 +26,9 @@ struct TimelineGlyphs: Sendable {
     cards = timeline.diagram.boxes.enumerated().map { index, box in
       drawing.card(box, at: index, spelling: spelling)
     }
-    let bands = SVGStream.series([timeline.diagram.streaming()])[0].bands
+    // Most drawings have none.
+    let hasStreams = drawing.streams.contains { $0 != nil }
+    let bands = hasStreams ? SVGStream.series([timeline.diagram.streaming()])[0].bands : []
     labels = timeline.diagram.arrows.enumerated().map { index, arrow in
       let room = drawing.labelWidths[index]
       func line(_ change: (inout Arrow) -> Void) -> TerminalLine? {
