@@ -198,9 +198,10 @@ struct PlayCommand: ParsableCommand {
     let chosen: [FitStep.Kind: String] = options.direction == nil ? [:] : [.down: "--direction"]
     do {
       let made = try TrainingWatch.during { watch in
-        if steps.at != nil || steps.run != nil { _ = try file.state(after: steps.at ?? 0, of: steps.run, watch) }
+        if steps.run != nil { _ = try file.chosenRun(steps.run) }
         return try file.figureFilm(
-          depiction, of: steps.run, at: steps.at ?? 0, by: picture, fit: .slide, chosen: chosen, speed: speed,
+          depiction, of: steps.run, at: try steps.state(of: file, watch), by: picture, fit: .slide, chosen: chosen,
+          speed: speed,
           goesOn: watch.goesOn(after:loss:))
       }
       guard let made else {

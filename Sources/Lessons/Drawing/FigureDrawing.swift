@@ -87,7 +87,7 @@ enum FigureDrawing {
       }
       if moves {
         let made = try file.figureFilm(
-          depiction, of: options.run, at: options.step ?? 0, by: svg, fit: options.fit, chosen: options.chosen)
+          depiction, of: options.run, at: state, by: svg, fit: options.fit, chosen: options.chosen)
         if let made { return picture(try made.film.bytes(), made.warning) }
       }
       let drawn = try file.pictures(
