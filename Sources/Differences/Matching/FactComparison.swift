@@ -142,7 +142,7 @@ struct FactComparison {
 
 extension Quantity {
   /// None where they are not known.
-  fileprivate var numbers: [Double] {
+  fileprivate var numbers: ArraySlice<Double> {
     switch self {
     case .number(let number): [number]
     case .tensor(_, let values): values
