@@ -142,10 +142,10 @@ struct FactComparison {
 
 extension Quantity {
   /// None where they are not known.
-  fileprivate var numbers: ArraySlice<Double> {
+  fileprivate var numbers: [Double] {
     switch self {
     case .number(let number): [number]
-    case .tensor(_, let values): values
+    case .tensor(_, let values): Array(values)
     }
   }
 }
