@@ -144,6 +144,20 @@ struct TimelineMaker: Sendable {
 
   // MARK: What came of it
 
+  /// Which parameters never move, in words: by no rule that is told of a gradient of 0 alone.
+  var idleness: Prose? {
+    if let run = descent?.run {
+      switch run.rule {
+      case .gradientDescent, .momentum, .nesterov: break
+      case .adagrad(let ε), .rmsprop(_, let ε), .adam(_, _, let ε): if ε == 0 { return nil }
+      case .adamw(_, _, let ε, let λ): if ε == 0 || λ != 0 { return nil }
+      }
+      if run.weightDecay != 0 { return nil }
+    }
+    let teller = Teller(ChainGraph(annotated, output: annotated.backward?.output ?? 0))
+    return teller.idleness(teller.idleParameters)
+  }
+
   /// `L 9 → 0.81 (11 times smaller)   w1 1 → 0.4   w2 2 → 1.1`
   func change(from: Descent.Step, to: Descent.Step) -> String {
     guard let descent else { return "" }

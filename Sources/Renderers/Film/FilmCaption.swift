@@ -16,7 +16,10 @@ struct FilmCaption {
     for first in Telling.Part.allCases {
       let lines = flowing(tellings.map { text(of: $0, from: first, through: .result) })
       guard lines.count <= rows else { continue }
-      return flowing(tellings.map { text(of: $0, from: first <= part ? first : .symbols, through: part) })
+      let known = flowing(tellings.map { text(of: $0, from: first <= part ? first : .symbols, through: part) })
+      guard part == .result, let sentence = tellings.first(where: { $0.isEquation && !$0.sentence.pieces.isEmpty })
+      else { return known }
+      return below(known, sentence.sentence)
     }
     var lines = Array(flowing(tellings.map { text(of: $0, from: .result, through: .result) }).prefix(rows))
     if let last = lines.last { lines[lines.count - 1] = spelling.cut(last + spelling.glyphs(" …  …"), to: width) }
@@ -42,6 +45,12 @@ struct FilmCaption {
     return telling.text(through: part)
   }
 
+  /// With a sentence below, where there is room for all of it.
+  private func below(_ lines: [Row], _ sentence: Prose) -> [Row] {
+    let words = spelling.wrapped(spelling.glyphs(sentence.text), to: width)
+    return lines.count + words.count <= rows ? lines + words : lines
+  }
+
   /// Side by side, each whole.
   private func flowing(_ texts: [String]) -> [Row] {
     var lines: [Row] = []
@@ -58,16 +67,13 @@ struct FilmCaption {
 
   /// On one line with its sentence behind it or below, where there is room.
   private func single(_ telling: Telling, through part: Telling.Part) -> [Row] {
-    let words = spelling.glyphs(telling.sentence.text)
     for first in Telling.Part.allCases {
       let whole = spelling.glyphs(text(of: telling, from: first, through: .result))
       guard whole.count <= width || rows > 1 && whole.count <= width * (rows - 1) else { continue }
       let known = first <= part ? first : .symbols
       var lines = spelling.wrapped(
         spelling.glyphs(text(of: telling, from: known, through: part)), to: width, indent: 2)
-      let isKnown = part == .result
-      let needed = spelling.wrapped(whole, to: width, indent: 2).count
-      if isKnown, !words.isEmpty, needed < rows, words.count <= width { lines.append(words) }
+      if part == .result { lines = below(lines, telling.sentence) }
       return Array(lines.prefix(rows))
     }
     return [spelling.cut(spelling.glyphs(text(of: telling, from: .result, through: part)), to: width)]
@@ -131,6 +137,6 @@ struct FilmCaption {
         return
       }
     }
-    if lines.count < rows, words.count <= width { lines.append(words) }
+    lines = below(lines, sentence)
   }
 }
