@@ -16,6 +16,8 @@ struct TimelineMaker: Sendable {
   let nodes: [Int]
   let boxOfNode: [Int]
   let format: NumberFormat
+  /// Parameters that are told of together, as places in the run's list.
+  let moves: [[Int]]
 
   init(of model: Model, descent: Descent?, as depiction: Depiction) {
     var model = model
@@ -34,6 +36,8 @@ struct TimelineMaker: Sendable {
     self.annotated = annotated
     formulas = WrittenFormulas(of: annotated)
     self.descent = descent
+    let places = descent.map { Array($0.run.parameters.indices) } ?? []
+    moves = descent == nil ? [] : places.count <= Self.toldAlone ? places.map { [$0] } : [places]
     self.boxOfNode = boxOfNode
     self.nodes = nodes
     format = annotated.format
@@ -134,13 +138,6 @@ struct TimelineMaker: Sendable {
 
   /// More parameters than these are not told of one by one.
   static let toldAlone = 12
-
-  /// Parameters that are told of together, as places in the run's list.
-  var moves: [[Int]] {
-    guard let descent else { return [] }
-    let places = Array(descent.run.parameters.indices)
-    return places.count <= Self.toldAlone ? places.map { [$0] } : [places]
-  }
 
   // MARK: What came of it
 
