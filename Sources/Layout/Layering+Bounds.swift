@@ -28,14 +28,16 @@ extension Layering {
 
   /// Rows of cells that a picture takes at least.
   package func leastHeight(sizes: [LayoutSize], flowsDown: Bool) -> Int {
-    if flowsDown { return Self.leastHeight(layerOfItem[..<boxCount], sizes) }
-    return layers.map { layer in layer.reduce(0) { $0 + ($1 < boxCount ? sizes[$1].height : 0) } }.max() ?? 0
-  }
-
-  /// From top to bottom: a wire down is a line or its label, and a head.
-  static func leastHeight(_ layerOfBox: some Collection<Int>, _ sizes: [LayoutSize]) -> Int {
-    var highest = [Int](repeating: 0, count: (layerOfBox.max() ?? -1) + 1)
-    for (layer, size) in zip(layerOfBox, sizes) { highest[layer] = max(highest[layer], size.height) }
-    return highest.reduce(-2) { $0 + $1 + 2 }
+    var least = 0
+    for layer in layers {
+      var (highest, total) = (0, 0)
+      for item in layer where item < boxCount {
+        highest = max(highest, sizes[item].height)
+        total += sizes[item].height
+      }
+      // A wire down is a line or its label, and a head.
+      least = flowsDown ? least + highest + 2 : max(least, total)
+    }
+    return flowsDown ? least - 2 : least
   }
 }

@@ -1,10 +1,7 @@
 extension Layering {
   /// The same with layers that would be wider than `width` (from top to bottom) stood in several rows; nil if a box or a row of
-  /// lanes alone is too wide, or all cannot but be higher than `height`. Boxes of one layer do not depend on each other, so any of
-  /// them may go first. O(boxes + links).
-  package func folded(
-    sizes: [LayoutSize], links: [LayoutLink], width: Int, height: Int = .max
-  ) -> Layering? {
+  /// lanes alone is too wide. Boxes of one layer do not depend on each other, so any of them may go first. O(boxes + links).
+  package func folded(sizes: [LayoutSize], links: [LayoutLink], width: Int) -> Layering? {
     var labels = Array(repeating: 2, count: boxCount)
     var (leaving, arriving) = (Array(repeating: 0, count: boxCount), Array(repeating: 0, count: boxCount))
     for link in links {
@@ -36,15 +33,12 @@ extension Layering {
       }
       row += 1
     }
-    guard Self.leastHeight(layerOfBox, sizes) <= height else { return nil }
     return Layering(layerOfBox: layerOfBox, links: links)
   }
 
   /// One box after the other, in rows of at most `width` (from top to bottom), the leaves of each just before it: so that little passes
-  /// by. Nil if a box alone is too wide, or all cannot but be higher than `height`. O((boxes + links) · rows).
-  package func inTurn(
-    sizes: [LayoutSize], links: [LayoutLink], width: Int, height: Int = .max
-  ) -> Layering? {
+  /// by. Nil if a box alone is too wide. O((boxes + links) · rows).
+  package func inTurn(sizes: [LayoutSize], links: [LayoutLink], width: Int) -> Layering? {
     var room = sizes.map { $0.width }
     var labels = Array(repeating: 0, count: boxCount)
     var sources = Array(repeating: [Int](), count: boxCount)
@@ -72,7 +66,6 @@ extension Layering {
       for source in sources[box] { for row in rowOf[source] + 1..<max(front, rowOf[source] + 1) { used[row] += 2 } }
     }
     for leaf in 0..<boxCount where rowOf[leaf] < 0 { place(leaf, from: 0) }
-    guard Self.leastHeight(rowOf, sizes) <= height else { return nil }
     return Layering(layerOfBox: rowOf, links: links)
   }
 }

@@ -81,8 +81,8 @@ struct TerminalDrawingSearch {
       }
       return nil
     }
-    let folded = first { layering.folded(sizes: sizes, links: links, width: $0, height: height) }
-    let inTurn = first { layering.inTurn(sizes: sizes, links: links, width: $0, height: height) }
+    let folded = first { layering.folded(sizes: sizes, links: links, width: $0) }
+    let inTurn = first { layering.inTurn(sizes: sizes, links: links, width: $0) }
     guard let folded, let inTurn else { return folded ?? inTurn }
     return inTurn.height < folded.height ? inTurn : folded
   }
