@@ -60,7 +60,18 @@ extension Parser {
     case .closeBrace where !blocks.isEmpty: return
     default:
       if previous.kind == .openBrace { return }
+      if token.kind == .comma, brackets.isEmpty, let failure = severalDefinitions() { throw failure }
       throw unexpected("the end of the line")
+    }
+  }
+
+  /// `input x₁ = 2, x₂ = 3`
+  private mutating func severalDefinitions() -> Unreadable? {
+    switch statement.kind {
+    case .input, .target, .parameter:
+      severalDefinitions(from: statement.keywordRange.lowerBound, keyword: text(statement.keywordRange))
+    case .definition: severalDefinitions(from: statement.nameRange.lowerBound)
+    default: nil
     }
   }
 

@@ -190,6 +190,7 @@ struct Parser {
         return fail(.decimalComma(number), at: previous.start..<next.end)
       }
     }
+    if token.kind == .partial, isDefinition { return fail(.derivativeOutsideClaim, at: token.range) }
     switch token.kind {
     case .closeParenthesis, .closeBracket, .closeBrace:
       if brackets.isEmpty, blocks.isEmpty { return fail(.strayBracket(text(token.range)), at: token.range) }

@@ -241,7 +241,7 @@ extension Lowering {
   mutating func refuseBehindSum(_ node: ExpressionNode, _ factor: ExpressionNode) throws(Unreadable) {
     guard factor.kind == .call, factor.spelling.contains(.sumSign), !factor.isBracketed else { return }
     let sign = tree.text(factor.nameRange)
-    let bracket = tree.text(factor.nameRange.upperBound..<factor.range.upperBound)
+    let bracket = tree.text(factor.nameRange.upperBound..<factor.range.upperBound).drop { $0 == " " }
     let (gap, right) = (
       tree.text(factor.range.upperBound..<tree.nodes[Int(node.b)].range.lowerBound),
       tree.text(tree.nodes[Int(node.b)].range)
