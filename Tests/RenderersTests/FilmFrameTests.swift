@@ -49,7 +49,7 @@ import Training
 
 
         ∂ local    ∂ŷ/∂w1 = x1 = 2   ∂ŷ/∂w2 = x2 = 3   ∂e/∂ŷ = 1   ∂L/∂e = 2e = 2·3 = 6
-
+                   so much does ŷ move for each 1 that w1 moves
 
         ━━━━━━━━━━━━━━━●─────────────────────────┼──────────────────┼─────┼─────────────
         0.4 beats/s                    space pause  ← → moment  ↑ ↓ step  ? help  q quit
@@ -145,7 +145,7 @@ import Training
 
 
         ← update   w1 ← w1 − lr·∂L/∂w1
-                      = 1 − 0.05·12 = 0.4   uphill is +, so down
+                      = 1 − 0.05·12 = 0.4   uphill is +, so down; lr says how far
 
         ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●──┼──────────────────┼─────┼─────────────
         0.4 beats/s                    space pause  ← → moment  ↑ ↓ step  ? help  q quit

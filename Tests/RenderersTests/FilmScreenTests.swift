@@ -47,17 +47,17 @@ import Testing
     var (folded, gradients) = (0, 0)
     for beat in film.timeline(0).beats where beat.kind == kind {
       let lines = picture.frame(at: beat.start + Beat.stop * beat.duration).text().components(separatedBy: "\n")
-      let graph = lines[1..<lines.count - 7].joined(separator: "\n")
+      let graph = lines[2..<lines.count - 8].joined(separator: "\n")
       let strip = try #require(lines.first { $0.contains("▸") })
       #expect(strip.count <= 80)
       let entries = strip.components(separatedBy: "  ").map { $0.trimmingCharacters(in: .whitespaces) }
       let acting = film.timeline(0).diagram.boxes[beat.boxes[0]].id
       #expect(strip.contains("▸\(acting)"))
       for box in film.timeline(0).diagram.boxes {
-        guard let entry = entries.first(where: { $0.hasPrefix(box.id + " ") }) else { continue }
+        guard let entry = entries.first(where: { $0.hasPrefix(box.id + " ") && !$0.hasSuffix("›") }) else { continue }
         // Its whole text is the picture's own.
         #expect(entry.hasPrefix("\(box.id) \(box.text.value[0])"))
-        #expect(!graph.contains("┌ \(box.id) =") || !graph.contains("└"), "\(box.id) is in view")
+        #expect(!graph.contains("┌ \(box.id) ="), "\(box.id) is in view")
         folded += 1
         if entry.contains("∂") {
           #expect(entry.contains("∂ \(box.text.gradient[0])"))

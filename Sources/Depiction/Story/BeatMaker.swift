@@ -79,10 +79,16 @@ struct BeatMaker: Sendable {
   /// Node by node, in the order in which they got their values.
   private func local(_ arriving: [[Int]]) -> Beat {
     var portions: [Beat.Portion] = []
+    var isExplained = timeline > 0
     for boxes in line.forward {
       let arrows = boxes.flatMap { arriving[$0] }.filter { line.carries[$0] }
       if arrows.isEmpty { continue }
-      let tellings = isMute ? [] : arrows.compactMap { teller.local(edge(of: $0)) }
+      var tellings = isMute ? [] : arrows.compactMap { teller.local(edge(of: $0)) }
+      if !isExplained, let arrow = arrows.first(where: { teller.local(edge(of: $0)) != nil }), !tellings.isEmpty {
+        let (from, to) = (diagram.boxes[diagram.arrows[arrow].from].id, diagram.boxes[diagram.arrows[arrow].to].id)
+        tellings[0].sentence = Prose("so much does \(to) move for each 1 that \(from) moves")
+        isExplained = true
+      }
       // Of what is a map between tensors nothing is said here, so that it comes with its neighbour.
       if tellings.isEmpty, let last = portions.indices.last {
         portions[last].arrows += arrows

@@ -191,7 +191,9 @@ struct UpdateTeller {
       if run.schedule != .constant {
         lines[last].sentence = Prose("lr \(format.text(rate)) by the \(run.schedule.name) schedule")
       } else if run.rule == .gradientDescent, let slope = g.numbers.first, w.count == 1, slope != 0, slope.isFinite {
-        lines[last].sentence = slope > 0 ? "uphill is +, so down" : "uphill is −, so up"
+        let isNew = isFirst && state.count == 0
+        lines[last].sentence =
+          Prose((slope > 0 ? "uphill is +, so down" : "uphill is −, so up") + (isNew ? "; lr says how far" : ""))
       }
     }
     return lines

@@ -34,7 +34,7 @@ struct FilmCaption {
       texts.removeFirst()
       lines = flowing(["…"] + texts)
     }
-    return lines
+    return tellings.first.map { below(lines, $0.sentence) } ?? lines
   }
 
   private func text(of telling: Telling, from first: Telling.Part, through part: Telling.Part) -> String {
@@ -47,6 +47,7 @@ struct FilmCaption {
 
   /// With a sentence below, where there is room for all of it.
   private func below(_ lines: [Row], _ sentence: Prose) -> [Row] {
+    if sentence.pieces.isEmpty { return lines }
     let words = spelling.wrapped(spelling.glyphs(sentence.text), to: width)
     return lines.count + words.count <= rows ? lines + words : lines
   }
