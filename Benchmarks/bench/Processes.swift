@@ -205,7 +205,9 @@ func measureLessons(_ report: inout Report) {
         sleep 0.1
       done
       """
-    guard run(["sh", "-c", script, edgewise, folder]) == 0, let file = fopen("\(folder)/times", "r") else { return nil }
+    guard run(["sh", "-c", script, edgewise, folder]) == 0, let file = fopen("\(folder)/times", "r") else {
+      return nil
+    }
     defer { fclose(file) }
     var times: [Double] = []
     var time = 0

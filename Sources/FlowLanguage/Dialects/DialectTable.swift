@@ -216,6 +216,7 @@ enum DialectTable {
     np torch|tile(a:1, n==2)|concat(a, a)
     np torch|tile(a:1, n==3)|concat(a, a, a)
     np torch .|tril triu diag(a)|*(a)
+    np torch .|diagonal(a:2)|diag(a)
     np torch|where(c, a, b)|where(c, a, b)
     .|where(a, c, b)|where(c, a, b)
     .|masked_fill(a, c, b)|where(c, b, a)

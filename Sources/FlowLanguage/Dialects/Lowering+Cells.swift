@@ -98,9 +98,9 @@ extension Lowering {
       }
       let name = tree.text(node.nameRange)
       switch name {
-      case "dim", "keepdim": named.append((Cell.option(name), node.b))
+      case "dim", "dims", "keepdim": named.append((Cell.option(name), node.b))
       case "requires_grad" where row.isLeaf: arguments.isTrained = number(node.b) == 1
-      case "dtype" where isPlain(type: node.b, of: row, cell), "device": break
+      case "dtype" where isPlain(type: node.b, of: row, cell), "device", "generator": break
       default: named.append((name, node.b))
       }
     }

@@ -79,6 +79,20 @@ extension Parser {
     return append(property)
   }
 
+  /// `len(x)` is a number, as `x.shape[0]` is.
+  mutating func counted(_ call: Int32, _ name: Token) -> Int32 {
+    let node = tree.nodes[Int(call)]
+    guard name.end - name.start == 3, node.count == 1, text(name.range) == "len",
+      !known[name.name].contains(.function),
+      let argument = tree.children(node).first, case let operand = tree.nodes[Int(argument)], operand.kind == .name
+    else { return call }
+    var property = node
+    property.kind = .property
+    (property.a, property.b) = (operand.a, 0)
+    tree.nodes.removeLast(tree.nodes.count - Int(node.first))
+    return append(property)
+  }
+
   /// `[0]`, `[-1]`; nil, with nothing taken, if anything else stands there.
   private mutating func wholeIndex() -> Int32? {
     let (position, start, before) = (lexer.position, token, previous)

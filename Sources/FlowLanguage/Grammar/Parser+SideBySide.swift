@@ -51,7 +51,7 @@ extension Parser {
     }
     if token.kind == .openParenthesis, !lineBroke, let called = try calledName(name) {
       return called == words.sum && name.name == words.sumLetter
-        ? try call(name, named: called, .sumSign) : try call(name, named: called)
+        ? try call(name, named: called, .sumSign) : counted(try call(name, named: called), name)
     }
     if token.kind == .superscript, peek().kind == .openParenthesis, try isPoweredCall(name) {
       return try poweredCall(name)
