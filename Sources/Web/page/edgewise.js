@@ -267,7 +267,10 @@ function start(root, isPage) {
     if (shownText === svg) return;
     shownText = svg;
     applied = null;
-    prepare(document.adoptNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement));
+    // As the page itself was read, in a third of the time of XML. What is in a template does nothing.
+    const found = make("template");
+    found.innerHTML = svg;
+    prepare(found.content.firstElementChild);
     const id = stage.contains(focused()) ? focused().dataset.id : null;
     stage.replaceChildren(sheet, drawing);
     parts.get(id)?.[0].focus({ preventScroll: true });
