@@ -31,6 +31,11 @@ func run(_ words: [String], isShown: Bool = false, errorsTo file: String = "/dev
   used(words, isShown: isShown, errorsTo: file)?.status
 }
 
+/// Which other programs do not take away.
+func processorSeconds(of usage: rusage) -> Double {
+  [usage.ru_utime, usage.ru_stime].map { Double($0.tv_sec) + 1e-6 * Double($0.tv_usec) }.reduce(0, +)
+}
+
 /// From a file of many definitions, one operation each, to JSON, DOT and the answer of `check`: the whole process.
 func measurePipeline(_ report: inout Report) {
   guard let path = getenv("EDGEWISE") else {
@@ -60,8 +65,7 @@ func measurePipeline(_ report: inout Report) {
       guard let (status, usage) = used([edgewise] + words + [flow]), status == 0 else {
         return report.figure(name, "failed", "", false)
       }
-      let times = [usage.ru_utime, usage.ru_stime].map { Double($0.tv_sec) + 1e-6 * Double($0.tv_usec) }
-      best = min(best, times[0] + times[1])
+      best = min(best, processorSeconds(of: usage))
       #if canImport(Darwin)
         size = Double(usage.ru_maxrss) / 1e6
       #else
@@ -185,6 +189,33 @@ func measureLessons(_ report: inout Report) {
 
       """
   }
+  /// By the clock, from a change of the lesson to the page that has it; nil if nothing comes.
+  func watched() -> Double? {
+    let script = """
+      "$0" weave "$1/lesson.md" -o "$1/watched" --watch >/dev/null 2>&1 &
+      watcher=$!
+      trap 'kill $watcher' EXIT
+      until grep -q gradient "$1/watched/lesson.md" 2>/dev/null; do sleep 0.01; kill -0 $watcher || exit 1; done
+      sleep 0.3
+      for change in 1 2 3 4 5; do
+        began=$(date +%s%N)
+        echo "Change $change." >> "$1/lesson.md"
+        until grep -q "Change $change" "$1/watched/lesson.md"; do sleep 0.005; kill -0 $watcher || exit 1; done
+        echo $(($(date +%s%N) - began)) >> "$1/times"
+        sleep 0.1
+      done
+      """
+    guard run(["sh", "-c", script, edgewise, folder]) == 0, let file = fopen("\(folder)/times", "r") else {
+      return nil
+    }
+    defer { fclose(file) }
+    var times: [Double] = []
+    var time = 0
+    while withUnsafeMutablePointer(to: &time, { withVaList([$0]) { vfscanf(file, "%ld", $0) } }) == 1 {
+      times.append(Double(time) * 1e-9)
+    }
+    return times.max()
+  }
   func chain(_ operation: String) -> String {
     var text = "param w = 0.5\na0 = w\n"
     for k in 1..<998 { text += "a\(k) = \(k == 500 ? operation : "tanh")(a\(k - 1) + w)\n" }
@@ -202,7 +233,13 @@ func measureLessons(_ report: inout Report) {
   }
   report.figure("50 figures woven", milliseconds(cold), "≤ 2 s", cold <= 2)
   report.figure("50 figures of which none has changed", milliseconds(warm), "≤ 200 ms", warm <= 0.2)
-  let difference = seconds(11, by: .wall) { run([edgewise, "diff", "\(folder)/a.flow", "\(folder)/b.flow"]) }
+  if let slowest = watched() {
+    report.figure("a changed lesson, watched", milliseconds(slowest), "≤ 500 ms", slowest <= 0.5)
+  } else {
+    report.skip("a changed lesson, watched", "no page")
+  }
+  let differences = (1...11).compactMap { _ in used([edgewise, "diff", "\(folder)/a.flow", "\(folder)/b.flow"]) }
+  let difference = differences.map { processorSeconds(of: $0.usage) }.min() ?? .infinity
   report.figure(
     "the difference of two graphs of 1,000 nodes", milliseconds(difference), "≤ 50 ms", difference <= 0.05)
 }

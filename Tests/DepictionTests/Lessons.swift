@@ -55,7 +55,7 @@ extension Quantity {
   var numbers: [Double] {
     switch self {
     case .number(let number): [number]
-    case .tensor(_, let values): values
+    case .tensor(_, let values): Array(values)
     }
   }
 }

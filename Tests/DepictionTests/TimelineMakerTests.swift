@@ -109,7 +109,7 @@ import Training
 
   private func updates(_ train: String, _ timeline: Int = 0, start: String = "5") throws -> [String] {
     let film = try film("param θ = \(start)\nloss f = θ²\ntrain f using \(train)")
-    return captions(film.timeline(timeline), .update)[0].components(separatedBy: "; ")
+    return captions(film.timeline(timeline), .update).flatMap { $0.components(separatedBy: "; ") }
   }
 
   /// Each rule by hand: θ = 5, ∂f/∂θ = 10.

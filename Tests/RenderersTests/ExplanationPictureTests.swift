@@ -132,6 +132,8 @@ import Testing
       guard model.graph.nodeCount <= 60 else { continue }
       add(Depiction().explanation(of: model, mode: .forward))
       add(Depiction(detail: .operations).explanation(of: model))
+      guard model.graph.nodeCount <= 24 else { continue }
+      add(Depiction(detail: .scalars).explanation(of: model))
     }
     add(Depiction().explanation(of: try hostileModel()))
     #expect(bodies.count > 100)
@@ -195,12 +197,5 @@ private func hostileModel() throws -> Model {
 }
 
 private func explainedGraphs() throws -> [(name: String, model: Model)] {
-  let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("graphs")
-  let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".flow") }
-    .sorted()
-  return try names.map { name in
-    let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-    return (name, try FlowFile.read(FlowSource(name: name, text: text)).model)
-  }
+  try GraphFolder.paths.map { (URL(fileURLWithPath: $0).lastPathComponent, try GraphFolder.file($0).model) }
 }

@@ -19,6 +19,12 @@ import Training
       .frame(at: beat.start + Beat.stop * beat.duration).text()
   }
 
+  /// The three rows of words.
+  private func caption(_ frame: String) -> String {
+    frame.split(separator: "\n", omittingEmptySubsequences: false).dropLast(3).suffix(3).filter { !$0.isEmpty }
+      .joined(separator: "\n")
+  }
+
   /// B. Every wire has its number, and the words say where from.
   @Test func localDerivatives() throws {
     #expect(
@@ -43,7 +49,7 @@ import Training
 
 
         ∂ local    ∂ŷ/∂w1 = x1 = 2   ∂ŷ/∂w2 = x2 = 3   ∂e/∂ŷ = 1   ∂L/∂e = 2e = 2·3 = 6
-
+                   so much does ŷ move for each 1 that w1 moves
 
         ━━━━━━━━━━━━━━━●─────────────────────────┼──────────────────┼─────┼─────────────
         0.4 beats/s                    space pause  ← → moment  ↑ ↓ step  ? help  q quit
@@ -139,7 +145,7 @@ import Training
 
 
         ← update   w1 ← w1 − lr·∂L/∂w1
-                      = 1 − 0.05·12 = 0.4   uphill is +, so down
+                      = 1 − 0.05·12 = 0.4   uphill is +, so down; lr says how far
 
         ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●──┼──────────────────┼─────┼─────────────
         0.4 beats/s                    space pause  ← → moment  ↑ ↓ step  ? help  q quit
@@ -195,10 +201,26 @@ import Training
         """)
   }
 
-  /// D. Adam with its state, in numbers.
+  /// D. Adam with its state: what it remembers, why it divides, and then the step.
   @Test func adamIsToldWithItsState() throws {
     #expect(
-      try text(FilmSample.adam, .update, 0, 80, 24) == """
+      try (0..<3).map { try caption(text(FilmSample.adam, .update, $0, 80, 24)) } == [
+        """
+        ← update   m ← 0.9·m + 0.1·∂f/∂θ = 0.9·0 + 0.1·10 = 1
+                   v ← 0.999·v + 0.001·(∂f/∂θ)² = 0.999·0 + 0.001·10² = 0.1
+        """,
+        """
+        ← update   m̂ = m/(1 − 0.9) = 1/(1 − 0.9) = 10
+                   v̂ = v/(1 − 0.999) = 0.1/(1 − 0.999) = 100
+                   m and v began at 0: at first they are too small by these factors
+        """,
+        """
+        ← update   θ ← θ − lr·m̂/(√v̂ + 1e−8)
+                     = 5 − 0.1·10/(√100 + 1e−8) = 4.9
+        """,
+      ])
+    #expect(
+      try text(FilmSample.adam, .update, 2, 80, 24) == """
         Adam by hand                     ⠁            step 0 of 5 · adam lr 0.1 · f = 25
 
 
@@ -218,10 +240,10 @@ import Training
 
 
 
-        ← update   m ← 0.9·0 + 0.1·10 = 1   v ← 0.999·0 + 0.001·10² = 0.1
-                   m̂ = 1/(1 − 0.9) = 10   v̂ = 0.1/(1 − 0.999) = 100
-                   θ ← 5 − 0.1·10/(√100 + 1e−8) = 4.9
-        ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●──┼──────────────┼────┼──┼─────────────────
+        ← update   θ ← θ − lr·m̂/(√v̂ + 1e−8)
+                     = 5 − 0.1·10/(√100 + 1e−8) = 4.9
+
+        ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●┼──────────────┼────┼──┼─────────────────
         0.4 beats/s                    space pause  ← → moment  ↑ ↓ step  ? help  q quit
 
         """)
@@ -251,7 +273,7 @@ import Training
 
 
         + add up   ∂e/∂b = 3 + 2 = 5
-
+                   b acts on e in 2 ways, through d and through c: the effects add up
 
         ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●───────────────────────────
         0.4 beats/s                    space pause  ← → moment  ↑ ↓ step  ? help  q quit

@@ -1,4 +1,5 @@
 import Depiction
+import Foundation
 import Pictures
 import Renderers
 import Terminal
@@ -37,6 +38,37 @@ import Testing
         0.4 beats/s                    space pause  ← → moment  ↑ ↓ step  ? help  q quit
 
         """)
+  }
+
+  /// A strip says where one is: what is out of view is folded to its name with what is known of it, what acts is marked.
+  @Test(arguments: [Beat.Kind.forward, .backward]) func whatIsOutOfViewIsOnALine(_ kind: Beat.Kind) throws {
+    let film = try FilmSample.film(FilmSample.chain)
+    let picture = FilmPicture(film: film, width: 80, height: 24)
+    var (folded, gradients) = (0, 0)
+    for beat in film.timeline(0).beats where beat.kind == kind {
+      let lines = picture.frame(at: beat.start + Beat.stop * beat.duration).text().components(separatedBy: "\n")
+      let graph = lines[2..<lines.count - 8].joined(separator: "\n")
+      let strip = try #require(lines.first { $0.contains("▸") })
+      #expect(strip.count <= 80)
+      let entries = strip.components(separatedBy: "  ").map { $0.trimmingCharacters(in: .whitespaces) }
+      let acting = film.timeline(0).diagram.boxes[beat.boxes[0]].id
+      #expect(strip.contains("▸\(acting)"))
+      for box in film.timeline(0).diagram.boxes {
+        guard let entry = entries.first(where: { $0.hasPrefix(box.id + " ") && !$0.hasSuffix("›") }) else { continue }
+        // Its whole text is the picture's own.
+        #expect(entry.hasPrefix("\(box.id) \(box.text.value[0])"))
+        #expect(!graph.contains("┌ \(box.id) ="), "\(box.id) is in view")
+        folded += 1
+        if entry.contains("∂") {
+          #expect(entry.contains("∂ \(box.text.gradient[0])"))
+          gradients += 1
+        }
+      }
+    }
+    #expect(folded > 20 && (gradients > 10) == (kind == .backward))
+    // What fits has none.
+    let small = try text(FilmSample.olah, at: beat(FilmSample.olah, .backward, 0), 80, 24, FilmView())
+    #expect(!small.contains("▸"))
   }
 
   /// G. Keys, and how to read what stands on a wire.

@@ -93,7 +93,7 @@ private func read(_ diagram: Diagram) throws -> [String: Any] {
       let number = Double(bitPattern: state ^ state >> 29)
       if number.isFinite { numbers.append(number) }
     }
-    let text = json(DOTSample.single(value: .tensor(shape: [2_000], values: numbers)))
+    let text = json(DOTSample.single(value: .tensor(shape: [2_000], values: numbers[...])))
     let start = try #require(text.range(of: "\"value\": [")).upperBound
     let end = try #require(text.range(of: "]", range: start..<text.endIndex)).lowerBound
     let values = text[start..<end].split(separator: ", ").map { Double($0) }

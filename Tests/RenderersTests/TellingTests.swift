@@ -8,13 +8,6 @@ import Training
 
 /// Every printed equation is true as printed, parentheses included: each is parsed, and its sides are worked out.
 @Suite struct TellingTests {
-  static let graphs: [String] = {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("graphs")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".flow") }.sorted().map { folder.appendingPathComponent($0).path }
-  }()
-
   /// What a reader knows who has seen the picture.
   static func reckoner(of diagram: Diagram, learningRate: Double? = nil) -> Reckoner {
     let boxes = diagram.boxes
@@ -65,10 +58,9 @@ import Training
     return nil
   }
 
-  @Test(arguments: graphs)
+  @Test(arguments: GraphFolder.paths)
   func everyEquationIsTrueAsPrinted(path: String) throws {
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    let file = try FlowFile.read(FlowSource(name: "test.flow", text: text))
+    let file = try GraphFolder.file(path)
     var counts = (read: 0, unread: 0)
     for detail in [Detail.groups, .named, .operations, .scalars] {
       guard Depiction(detail: detail).boxCount(of: file.model) <= 400 else { continue }
@@ -103,5 +95,27 @@ import Training
     }
     // What the reader here cannot read is little.
     #expect(counts.unread <= counts.read / 4 + 40, "\(counts)")
+  }
+}
+
+/// The flow files under `graphs/`, read with the tables that lie beside them.
+enum GraphFolder {
+  static let paths: [String] = {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("graphs")
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".flow") }.sorted().map { folder.appendingPathComponent($0).path }
+  }()
+
+  static func file(_ path: String) throws -> FlowFile {
+    let place = URL(fileURLWithPath: path)
+    let tables = TableSource { name throws(TableError) in
+      guard let data = try? Data(contentsOf: place.deletingLastPathComponent().appendingPathComponent(name)) else {
+        throw TableError(reason: "missing")
+      }
+      return Array(data)
+    }
+    return try FlowFile.read(
+      FlowSource(name: "test.flow", text: try String(contentsOf: place, encoding: .utf8)), tables: tables)
   }
 }

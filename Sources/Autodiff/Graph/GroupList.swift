@@ -8,9 +8,8 @@ package struct GroupList: Sendable {
   package private(set) var groups: [Group] = []
   /// The groups that are open, outermost first, each with its first node.
   private var open: [(group: Int, start: Int)] = []
-  private var places: [Place: Int] = [:]
-  /// How many calls within the same parent are written alike.
-  private var counts: [Place: Int] = [:]
+  /// The group of each place, and how many calls are written as it is.
+  private var places: [Place: (group: Int, calls: Int)] = [:]
 
   package init() {}
 
@@ -18,16 +17,20 @@ package struct GroupList: Sendable {
   package mutating func open(_ kind: Group.Kind, _ name: String, at node: Int) {
     let parent = open.last?.group
     var place = Place(parent: parent, name: name)
-    if kind != .block {
-      let count = counts[place, default: 0] + 1
-      counts[place] = count
-      if count > 1 { place = Place(parent: parent, name: "\(name) (\(count))") }
+    var known = places[place]
+    let calls = kind == .block ? 0 : (known?.calls ?? 0) + 1
+    if calls > 0, let group = known?.group {
+      places[place] = (group, calls)
+      if calls > 1 {
+        place = Place(parent: parent, name: "\(name) (\(calls))")
+        known = places[place]
+      }
     }
-    if let known = places[place] {
-      open.append((known, node))
+    if let known {
+      open.append((known.group, node))
     } else {
       open.append((groups.count, node))
-      places[place] = groups.count
+      places[place] = (groups.count, min(calls, 1))
       groups.append(Group(kind: kind, name: place.name, parent: parent, nodes: []))
     }
   }

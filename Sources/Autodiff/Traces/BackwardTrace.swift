@@ -21,7 +21,7 @@ package struct BackwardTrace: Sendable {
   package func adjoint(of node: Int) -> Tensor { trace.tensor(of: node, in: adjoints) }
 
   /// Its entries where they stand: nothing is copied.
-  func numbers(of node: Int) -> ArraySlice<Double> { adjoints[trace.plan.slots(of: node)] }
+  package func numbers(of node: Int) -> ArraySlice<Double> { adjoints[trace.plan.slots(of: node)] }
 
   /// The adjoint of a node that holds one number.
   package func scalarAdjoint(of node: Int) -> Double {

@@ -8,7 +8,7 @@ package struct ForwardTrace: Sendable {
   package func value(of node: Int) -> Tensor { tensor(of: node, in: values) }
 
   /// Its entries where they stand: nothing is copied.
-  func numbers(of node: Int) -> ArraySlice<Double> { values[plan.slots(of: node)] }
+  package func numbers(of node: Int) -> ArraySlice<Double> { values[plan.slots(of: node)] }
 
   /// What stands of a node in numbers by slot.
   func tensor(of node: Int, in numbers: [Double]) -> Tensor {

@@ -47,26 +47,29 @@ extension AnnotatedGraph {
     let (value, gradient) = (value(of: node), gradient(of: node))
     let note = definition.flatMap { model.definitions[$0].note }
     let expression = definition.flatMap { model.definitions[$0].expression }
+    let text =
+      texts.contains(.labels)
+      ? text(of: node, definition, region, closed: closed, formula, value, gradient, note: note)
+      : BoxText(name: Formula())
     return Box(
       id: ids[node], role: role(of: node, definition), operation: operationName(of: node, region, closed),
       expression: expression, note: note, groups: [], closed: closed.flatMap { closing?.names[$0] }, value: value,
       gradient: gradient,
       tooltip: texts.contains(.tooltips)
-        ? tooltip(of: node, formula: formula?.text ?? expression, value, gradient, note: note) : "",
-      text: texts.contains(.labels)
-        ? text(of: node, definition, region, closed: closed, formula, value, gradient, note: note)
-        : BoxText(name: Formula()))
+        ? tooltip(of: node, formula: formula?.text ?? expression, value, gradient, text, note: note) : "", text: text)
   }
 
   func value(of node: Int) -> Quantity {
-    graph.shape(of: node).isScalar ? .number(trace.scalar(of: node)) : Quantity(trace.value(of: node))
+    quantity(of: node, trace.numbers(of: node))
   }
 
   func gradient(of node: Int) -> Quantity? {
-    guard let backward else { return nil }
-    if let known = largeGradients[node] { return known }
-    return graph.shape(of: node).isScalar
-      ? .number(backward.scalarAdjoint(of: node)) : Quantity(backward.adjoint(of: node))
+    backward.map { quantity(of: node, $0.numbers(of: node)) }
+  }
+
+  private func quantity(of node: Int, _ numbers: ArraySlice<Double>) -> Quantity {
+    let shape = graph.shape(of: node)
+    return shape.isScalar ? .number(numbers[numbers.startIndex]) : .tensor(shape: shape.dimensions, values: numbers)
   }
 
   private func role(of node: Int, _ definition: Int?) -> Box.Role {
@@ -151,14 +154,14 @@ extension AnnotatedGraph {
 
   /// Value, gradient and note in full.
   private func tooltip(
-    of node: Int, formula: String?, _ value: Quantity, _ gradient: Quantity?, note: String?
+    of node: Int, formula: String?, _ value: Quantity, _ gradient: Quantity?, _ shown: BoxText, note: String?
   ) -> String {
     var text = ids[node]
     // Piece by piece, without texts in between: a large picture has many.
     text.reserveCapacity(80)
     if let formula { text.append(" = ", formula) }
-    text.append(" = ", format.full(value))
-    if let gradient { text.append("\n∂", outputName, "/∂", ids[node], " = ", format.full(gradient)) }
+    text.append(" = ", format.full(value, shown.value))
+    if let gradient { text.append("\n∂", outputName, "/∂", ids[node], " = ", format.full(gradient, shown.gradient)) }
     if let note { text.append("\n", note) }
     return text
   }

@@ -22,10 +22,10 @@ extension AnnotatedGraph {
   /// `Forward: w1 = 1, x1 = 2; ŷ = w1·x1 = 2; L = ŷ² = 4.`
   private func forward(_ boxes: [Box]) -> String {
     let isLeaf = { (box: Box) in box.operation == "leaf" }
-    let leaves = boxes.filter(isLeaf).map { "\($0.id) = \(number($0.value))" }
+    let leaves = boxes.filter(isLeaf).map { "\($0.id) = \(value(of: $0))" }
     let computed = boxes.filter { !isLeaf($0) }.map { box in
       let formula = box.text.formula.map { " = " + $0.text } ?? ""
-      return "\(box.id)\(formula) = \(number(box.value))"
+      return "\(box.id)\(formula) = \(value(of: box))"
     }
     return "Forward: " + ([leaves.joined(separator: ", ")] + computed).joined(separator: "; ") + "."
   }
@@ -38,7 +38,7 @@ extension AnnotatedGraph {
     return boxes.indices.reversed().compactMap { place in
       guard let gradient = boxes[place].gradient, !leaving[place].isEmpty else { return nil }
       let name = "∂\(outputName)/∂\(boxes[place].id) = "
-      guard case .number(let sum) = gradient else { return name + number(gradient) }
+      guard case .number(let sum) = gradient else { return name + format.line(gradient, boxes[place].text.gradient) }
       let products = leaving[place].compactMap { index -> String? in
         guard case .number(let local)? = arrows[index].derivative,
           case .number(let upstream)? = arrows[index].upstream
@@ -57,5 +57,5 @@ extension AnnotatedGraph {
     }
   }
 
-  private func number(_ quantity: Quantity) -> String { format.line(Tensor(quantity)) }
+  private func value(of box: Box) -> String { format.line(box.value, box.text.value) }
 }

@@ -35,8 +35,6 @@ final class AnnotatedGraph: Sendable {
   let outputName: String
   /// In a circuit, by node: how many wires leave it, and whether it has a name; else empty.
   let circuit: [(uses: Int, isNamed: Bool)]
-  /// By node, the gradients of visible tensors of many numbers: its box and all its wires share them.
-  let largeGradients: [Int: Quantity]
 
   var graph: Graph { model.graph }
   /// Whether the picture is a circuit of gates.
@@ -84,7 +82,6 @@ final class AnnotatedGraph: Sendable {
       for node in 0..<graph.nodeCount { for operand in graph.operands(of: node) { circuit[operand].uses += 1 } }
     }
     self.circuit = circuit
-    largeGradients = Self.largeGradients(of: visible, backward)
   }
 
   /// `other` at other leaf values, with all that does not depend on them.
@@ -99,12 +96,5 @@ final class AnnotatedGraph: Sendable {
     let linearization = other.trace.forwardTrace(at: bindings).linearization()
     self.linearization = linearization
     backward = other.backward.map { linearization.backwardTrace(from: $0.output) }
-    largeGradients = Self.largeGradients(of: isVisible, backward)
-  }
-
-  private static func largeGradients(of visible: [Bool], _ backward: BackwardTrace?) -> [Int: Quantity] {
-    guard let backward else { return [:] }
-    let nodes = visible.indices.filter { visible[$0] && backward.graph.shape(of: $0).count >= 10_000 }
-    return Dictionary(uniqueKeysWithValues: nodes.map { ($0, Quantity(backward.adjoint(of: $0))) })
   }
 }

@@ -1,4 +1,4 @@
-extension [Double] {
+extension Collection<Double> {
   /// The Euclidean norm. NaN if a number is. Complexity: O(count).
   var norm: Double {
     let squares = reduce(0) { $0 + $1 * $1 }

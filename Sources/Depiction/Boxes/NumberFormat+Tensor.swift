@@ -4,14 +4,24 @@ import Pictures
 /// Tensors: few numbers written out, a small matrix as rows, anything larger summed up.
 extension NumberFormat {
   func lines(_ quantity: Quantity) -> [String] {
-    if case .number(let number) = quantity { [text(number)] } else { lines(Tensor(quantity)) }
+    switch quantity {
+    case .number(let number): [text(number)]
+    case .tensor(let lengths, let numbers) where numbers.count > 16: [summary(numbers, lengths)]
+    case .tensor: lines(Tensor(quantity))
+    }
   }
 
-  /// Every digit of up to 16 numbers; more are summed up.
-  func full(_ quantity: Quantity) -> String {
+  /// - Parameter lines: those of the box, if it has any: many numbers are summed up once.
+  func line(_ quantity: Quantity, _ lines: [String]) -> String {
+    if quantity.count > 16 { return lines.first ?? self.lines(quantity)[0] }
+    return line(Tensor(quantity))
+  }
+
+  /// Every digit of up to 16 numbers; more are summed up, as in `lines`.
+  func full(_ quantity: Quantity, _ lines: [String]) -> String {
+    if quantity.count > 16 { return lines.first ?? self.lines(quantity)[0] }
     if case .number(let number) = quantity { return fullText(number) }
-    let tensor = Tensor(quantity)
-    return tensor.scalars.count <= 16 ? literal(tensor, with: fullText) : summary(tensor)
+    return literal(Tensor(quantity), with: fullText)
   }
 
   /// The lines of a box: one for a number, one a row for a matrix of at most 4×4 or six numbers, else one.
@@ -25,13 +35,17 @@ extension NumberFormat {
 
   /// What is below 1e-12 of the largest is what rounding left of 0.
   static func withoutNoise(_ numbers: [Double]) -> [Double] {
-    let largest = numbers.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-    return numbers.map { $0.magnitude < 1e-12 * largest ? 0 : $0 }
+    let noise = noise(of: numbers[...])
+    return numbers.map { $0.magnitude < noise ? 0 : $0 }
+  }
+
+  private static func noise(of numbers: ArraySlice<Double>) -> Double {
+    1e-12 * numbers.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
   }
 
   /// One line: `8`, `[1, 2]`, `[[1, 2], [3, 4]]`, or `5×2: min 0.5, mean 2.3, max 5` if it holds more numbers than `limit`.
   package func line(_ tensor: Tensor, limit: Int = 6) -> String {
-    guard tensor.scalars.count <= limit else { return summary(tensor) }
+    guard tensor.scalars.count <= limit else { return summary(tensor.scalars[...], tensor.shape.dimensions) }
     return literal(Tensor(shape: tensor.shape, scalars: Self.withoutNoise(tensor.scalars)), with: text)
   }
 
@@ -70,22 +84,34 @@ extension NumberFormat {
   }
 
   /// Shape, smallest, mean and largest, and how many are infinite. A NaN anywhere makes all of them NaN.
-  func summary(_ tensor: Tensor) -> String {
-    let numbers = Self.withoutNoise(tensor.scalars)
-    let lengths = tensor.shape.dimensions
+  /// The numbers are read where they stand: there may be millions.
+  private func summary(_ numbers: ArraySlice<Double>, _ lengths: [Int]) -> String {
     let size = Self.size(lengths)
     if numbers.isEmpty { return size }
-    if numbers.contains(where: { $0.isNaN }) { return "\(size): min NaN, mean NaN, max NaN" }
-    let finite = numbers.filter { $0.isFinite }
-    var parts: [String] = []
-    for infinity in [-Double.infinity, .infinity] {
-      let count = numbers.count { $0 == infinity }
-      if count > 0 { parts.append("\(count) of \(numbers.count) are \(text(infinity))") }
+    let noise = Self.noise(of: numbers)
+    var (smallest, largest, sum) = (Double.infinity, -Double.infinity, 0.0)
+    var (count, negative, positive) = (0, 0, 0)
+    for number in numbers {
+      if number.isFinite {
+        let number = number.magnitude < noise ? 0 : number
+        if number < smallest { smallest = number }
+        if number > largest { largest = number }
+        sum += number
+        count += 1
+      } else if number.isNaN {
+        return "\(size): min NaN, mean NaN, max NaN"
+      } else if number < 0 {
+        negative += 1
+      } else {
+        positive += 1
+      }
     }
-    if let smallest = finite.min(), let largest = finite.max() {
-      let count = Double(finite.count)
-      var mean = finite.reduce(0, +) / count
-      if !mean.isFinite { mean = finite.reduce(0) { $0 + $1 / count } }
+    var parts: [String] = []
+    if negative > 0 { parts.append("\(negative) of \(numbers.count) are \(text(-.infinity))") }
+    if positive > 0 { parts.append("\(positive) of \(numbers.count) are \(text(.infinity))") }
+    if count > 0 {
+      var mean = sum / Double(count)
+      if !mean.isFinite { mean = numbers.reduce(0) { $1.isFinite ? $0 + $1 / Double(count) : $0 } }
       if mean.magnitude < 1e-12 * max(-smallest, largest) { mean = 0 }
       parts.append("min \(text(smallest)), mean \(text(mean)), max \(text(largest))")
     }

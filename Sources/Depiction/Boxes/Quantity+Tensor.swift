@@ -6,7 +6,7 @@ extension Tensor {
   package init(_ quantity: Quantity) {
     switch quantity {
     case .number(let number): self.init(number)
-    case .tensor(let shape, let values): self.init(shape: Shape(shape), scalars: values)
+    case .tensor(let shape, let values): self.init(shape: Shape(shape), scalars: Array(values))
     }
   }
 }
@@ -17,7 +17,7 @@ extension Quantity {
     if tensor.shape.isScalar {
       self = .number(tensor.scalars[0])
     } else {
-      self = .tensor(shape: tensor.shape.dimensions, values: tensor.scalars)
+      self = .tensor(shape: tensor.shape.dimensions, values: tensor.scalars[...])
     }
   }
 }

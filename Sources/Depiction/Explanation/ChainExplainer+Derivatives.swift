@@ -6,7 +6,15 @@ import Pictures
 extension ChainExplainer {
   /// For each source its paths, with what stands on them multiplied, and what they add up to.
   func derivatives() -> [Explanation.Section] {
-    var sections = sources.prefix(Depiction.shownDerivatives).map(derivative)
+    let idle = teller.idleParameters
+    var sections: [Explanation.Section] = []
+    for source in sources.prefix(Depiction.shownDerivatives) {
+      var section = derivative(by: source)
+      if source == sources.first(where: idle.contains), let words = teller.idleness(idle) {
+        section.blocks.append(.paragraph("So " + words + "."))
+      }
+      sections.append(section)
+    }
     if sources.count > sections.count {
       let more = sources.count - sections.count
       sections.append(.init("And more", [.paragraph("\(more) more \(kind): choose with --wrt.")]))

@@ -11,9 +11,10 @@ extension ChainExplainer {
       .filter { annotated.isVisible[$0] && annotated.flow.isShown[$0] && isUsed[$0] }
     var equations: [Equation] = []
     var count = 0
+    var said: Set<Reason> = []
     for node in nodes {
       count += 1
-      if equations.count < Depiction.shownNodes { equations.append(adjoint(of: node)) }
+      if equations.count < Depiction.shownNodes { equations.append(adjoint(of: node, &said)) }
     }
     var blocks: [Explanation.Block] = [.listing(equations)]
     if count > equations.count {
@@ -22,13 +23,15 @@ extension ChainExplainer {
     return Explanation.Section(Prose("Backward, node by node from ") + notation.name(output), blocks)
   }
 
-  /// `∂L/∂ŷ = ∂L/∂e · ∂e/∂ŷ = 6 · 1 = 6`.
-  private func adjoint(of node: Int) -> Equation {
+  /// `∂L/∂ŷ = ∂L/∂e · ∂e/∂ŷ = 6 · 1 = 6`; why, once.
+  private func adjoint(of node: Int, _ said: inout Set<Reason>) -> Equation {
     let telling = teller.gradient(of: node)
     var equation = telling.equation
     if node == output {
       equation.remark = "the seed"
-    } else if !telling.sentence.pieces.isEmpty {
+    } else if !telling.sentence.pieces.isEmpty,
+      teller.reason(at: node, teller.contributors(of: node)).map({ said.insert($0.reason).inserted }) ?? true
+    {
       equation.remark = telling.sentence
     }
     return equation

@@ -45,7 +45,7 @@ struct BeatMaker: Sendable {
       if timeline == 0 { beats += paths() }
     }
     if story.hasUpdate(timeline) {
-      for places in story.moves { beats.append(update(places)) }
+      for (number, places) in story.moves.enumerated() { beats += updates(places, isFirst: number == 0) }
     }
     if timeline == story.timelineCount - 1 {
       beats.append(
@@ -79,10 +79,16 @@ struct BeatMaker: Sendable {
   /// Node by node, in the order in which they got their values.
   private func local(_ arriving: [[Int]]) -> Beat {
     var portions: [Beat.Portion] = []
+    var isExplained = timeline > 0
     for boxes in line.forward {
       let arrows = boxes.flatMap { arriving[$0] }.filter { line.carries[$0] }
       if arrows.isEmpty { continue }
-      let tellings = isMute ? [] : arrows.compactMap { teller.local(edge(of: $0)) }
+      var tellings = isMute ? [] : arrows.compactMap { teller.local(edge(of: $0)) }
+      if !isExplained, let arrow = arrows.first(where: { teller.local(edge(of: $0)) != nil }), !tellings.isEmpty {
+        let (from, to) = (diagram.boxes[diagram.arrows[arrow].from].id, diagram.boxes[diagram.arrows[arrow].to].id)
+        tellings[0].sentence = Prose("so much does \(to) move for each 1 that \(from) moves")
+        isExplained = true
+      }
       // Of what is a map between tensors nothing is said here, so that it comes with its neighbour.
       if tellings.isEmpty, let last = portions.indices.last {
         portions[last].arrows += arrows
@@ -109,6 +115,12 @@ struct BeatMaker: Sendable {
     var beats: [Beat] = []
     // What has arrived at each box so far: arrows in order.
     var arrived: [Int: [Int]] = [:]
+    var said: Set<Reason> = []
+    /// In the first step, once.
+    func reason(at box: Int, _ arrows: [Int]) -> Prose? {
+      guard timeline == 0, let (reason, words) = teller.reason(at: node(box), arrows.map(edge)) else { return nil }
+      return said.insert(reason).inserted ? words : nil
+    }
     for arrows in line.backward {
       var sources: [Int] = []
       for arrow in arrows {
@@ -126,16 +138,21 @@ struct BeatMaker: Sendable {
       beats.append(
         Beat(
           .backward, boxes: sources, arrows: arrows,
-          tellings: told(arrows) {
-            teller.contribution(
-              along: edge(of: $0), isOnly: line.contributors[diagram.arrows[$0].from].count == 1)
+          tellings: told(arrows) { arrow in
+            let source = diagram.arrows[arrow].from
+            var telling = teller.contribution(
+              along: edge(of: arrow), isOnly: line.contributors[source].count == 1)
+            if telling.sentence.pieces.isEmpty { telling.sentence = reason(at: source, [arrow]) ?? telling.sentence }
+            return telling
           }, partialGradients: partial))
       if !complete.isEmpty {
         beats.append(
           Beat(
             .gather, boxes: complete,
             tellings: told(complete) { box in
-              teller.gathering(at: node(box), (arrived[box] ?? []).map(edge))
+              var telling = teller.gathering(at: node(box), (arrived[box] ?? []).map(edge))
+              if let words = reason(at: box, arrived[box] ?? []) { telling.sentence = words }
+              return telling
             }))
       }
     }
@@ -201,10 +218,10 @@ struct BeatMaker: Sendable {
 
   // MARK: Update
 
-  /// Parameters move to where the next timeline finds them.
+  /// Parameters move to where the next timeline finds them. What a rule remembers is told line by line of the first one, in the first step.
   /// - Parameter places: in the run's list of parameters.
-  private func update(_ places: [Int]) -> Beat {
-    guard let descent = story.descent else { return Beat(.update) }
+  private func updates(_ places: [Int], isFirst: Bool) -> [Beat] {
+    guard let descent = story.descent else { return [Beat(.update)] }
     let new = descent.leafValues(at: descent.steps[timeline + 1])
     var (boxes, values) = ([Int](), [Int: [String]]())
     let leaves = places.map { descent.run.parameters[$0] }
@@ -215,10 +232,26 @@ struct BeatMaker: Sendable {
       values[box] = format.lines(value)
     }
     let teller = UpdateTeller(model: graph.model, descent: descent, format: format)
-    let tellings = isMute ? [] : leaves.flatMap { teller.tellings(of: $0, at: timeline) }
-    return Beat(
-      .update, boxes: boxes, tellings: tellings, newValues: values,
-      duration: places.count == 1 ? TimelineMaker.updateDuration(descent.run) : 1)
+    let tellings = isMute ? [] : leaves.flatMap { teller.tellings(of: $0, at: timeline, isFirst: isFirst) }
+    let duration = places.count == 1 ? TimelineMaker.updateDuration(descent.run) : 1
+    guard timeline == 0, isFirst, places.count == 1, tellings.count > 2 else {
+      return [Beat(.update, boxes: boxes, tellings: tellings, newValues: values, duration: duration)]
+    }
+    // What is remembered, what is made of it, and the parameter.
+    var parts: [[Telling]] = []
+    for telling in tellings {
+      let isNext = parts.last?.last.map { $0.isAssignment == telling.isAssignment } ?? false
+      if isNext, parts[parts.count - 1].count < 2 {
+        parts[parts.count - 1].append(telling)
+      } else {
+        parts.append([telling])
+      }
+    }
+    return parts.indices.map { place in
+      Beat(
+        .update, boxes: boxes, tellings: parts[place], newValues: place == parts.count - 1 ? values : [:],
+        duration: 1.5)
+    }
   }
 
   /// `L 9 → 0.81 (11 times smaller)   w1 1 → 0.4`
@@ -230,15 +263,18 @@ struct BeatMaker: Sendable {
   // MARK: Outcome
 
   private func outcome() -> [Telling] {
-    guard story.descent == nil else { return story.sum.map { Telling($0) } }
+    let idle = story.idleness.map { [Telling(Formula(), [], sentence: $0)] } ?? []
+    guard story.descent == nil else { return story.sum.map { Telling($0) } + idle }
     let shown = line.leaves.filter { diagram.boxes[$0].text.gradientName != nil }
     guard line.seedIsShown, !shown.isEmpty, let backward = graph.backward else {
       return [Telling(diagram.notes.first ?? "no gradient is asked for")]
     }
-    return shown.map { box in
-      Telling(
-        graph.gradientName(of: node(box)),
-        [.init(.result, .atom(format.formula(backward.adjoint(of: node(box)))))])
-    }
+    // The boxes have their numbers: what follows from them comes first.
+    return idle
+      + shown.map { box in
+        Telling(
+          graph.gradientName(of: node(box)),
+          [.init(.result, .atom(format.formula(backward.adjoint(of: node(box)))))])
+      }
   }
 }

@@ -164,12 +164,13 @@ struct Teller: Sendable {
   /// `if w1 grows by 1, ŷ grows by x1 = 2, and L by 6 for each`
   private func meaning(of edge: ChainEdge, _ number: Double, upstream: Double) -> Prose {
     guard number.isFinite, upstream.isFinite else { return Prose([]) }
+    let isOne = format.text(number) == "1"
     let (from, to) = (annotated.ids[edge.source], annotated.ids[edge.target])
     if edge.target == output {
       let times = "\(format.text(number)) times as much as \(from)"
       return Prose(
         number == 0
-          ? "\(to) does not feel \(from)" : "\(to) moves \(number == 1 ? "just as much as \(from)" : times)")
+          ? "\(to) does not feel \(from)" : "\(to) moves \(isOne ? "just as much as \(from)" : times)")
     }
     if number == 0 { return Prose("\(to) does not feel \(from): nothing passes") }
     let formula = chain.formula(of: edge).flatMap {
@@ -197,25 +198,36 @@ struct Teller: Sendable {
     return telling(left, sum, total: total, formulas: .none)
   }
 
+  /// The edges on which a gradient comes to a node.
+  func contributors(of node: Int) -> [ChainEdge] {
+    chain.edges(outOf: node).filter { $0.hasGradient && annotated.backward?.reaches($0.target) ?? false }
+  }
+
   /// All of a node's gradient: `∂L/∂w1 = ∂L/∂ŷ · ∂ŷ/∂w1 = 6 · x1 = 6 · 2 = 12`.
   func gradient(of node: Int) -> Telling {
     let left = notation.partial(output, by: node)
     guard let backward = annotated.backward else { return Telling(left, []) }
     if node == output { return seed() }
     let value = backward.adjoint(of: node)
-    let users = chain.edges(outOf: node).filter { $0.hasGradient && backward.reaches($0.target) }
+    let users = contributors(of: node)
     if users.isEmpty {
       return Telling(left, [.init(.result, .atom(notation.value(value)))], sentence: "no gradient comes here")
     }
     let isScalar = graph.shape(of: node).isScalar && users.allSatisfy { graph.shape(of: $0.target).isScalar }
+    let why = reason(at: node, users)?.words ?? Prose([])
     guard isScalar, let total = value.scalar else {
-      return tensorTelling(left, users.map { [$0] }, upstream: { notation.partial(output, by: $0) }, value: value)
+      var telling = tensorTelling(
+        left, users.map { [$0] }, upstream: { notation.partial(output, by: $0) }, value: value)
+      telling.sentence = why
+      return telling
     }
     let terms = users.map { edge in
       ChainProduct.product([
         .known(notation.partial(output, by: edge.target), backward.scalarAdjoint(of: edge.target)), .edge(edge),
       ])
     }
-    return telling(left, .shortenedSum(terms), total: total, formulas: .beside)
+    var telling = telling(left, .shortenedSum(terms), total: total, formulas: .beside)
+    telling.sentence = why
+    return telling
   }
 }

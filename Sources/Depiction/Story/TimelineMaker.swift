@@ -16,6 +16,8 @@ struct TimelineMaker: Sendable {
   let nodes: [Int]
   let boxOfNode: [Int]
   let format: NumberFormat
+  /// Parameters that are told of together, as places in the run's list.
+  let moves: [[Int]]
 
   init(of model: Model, descent: Descent?, as depiction: Depiction) {
     var model = model
@@ -34,6 +36,8 @@ struct TimelineMaker: Sendable {
     self.annotated = annotated
     formulas = WrittenFormulas(of: annotated)
     self.descent = descent
+    let places = descent.map { Array($0.run.parameters.indices) } ?? []
+    moves = descent == nil ? [] : places.count <= Self.toldAlone ? places.map { [$0] } : [places]
     self.boxOfNode = boxOfNode
     self.nodes = nodes
     format = annotated.format
@@ -135,14 +139,21 @@ struct TimelineMaker: Sendable {
   /// More parameters than these are not told of one by one.
   static let toldAlone = 12
 
-  /// Parameters that are told of together, as places in the run's list.
-  var moves: [[Int]] {
-    guard let descent else { return [] }
-    let places = Array(descent.run.parameters.indices)
-    return places.count <= Self.toldAlone ? places.map { [$0] } : [places]
-  }
-
   // MARK: What came of it
+
+  /// Which parameters never move, in words: by no rule that is told of a gradient of 0 alone.
+  var idleness: Prose? {
+    if let run = descent?.run {
+      switch run.rule {
+      case .gradientDescent, .momentum, .nesterov: break
+      case .adagrad(let ε), .rmsprop(_, let ε), .adam(_, _, let ε): if ε == 0 { return nil }
+      case .adamw(_, _, let ε, let λ): if ε == 0 || λ != 0 { return nil }
+      }
+      if run.weightDecay != 0 { return nil }
+    }
+    let teller = Teller(ChainGraph(annotated, output: annotated.backward?.output ?? 0))
+    return teller.idleness(teller.idleParameters)
+  }
 
   /// `L 9 → 0.81 (11 times smaller)   w1 1 → 0.4   w2 2 → 1.1`
   func change(from: Descent.Step, to: Descent.Step) -> String {

@@ -33,7 +33,8 @@ struct UpdateTeller {
   }
 
   /// The lines of one parameter's update; one in words where steps between were not kept.
-  func tellings(of leaf: Int, at place: Int) -> [Telling] {
+  /// - Parameter isFirst: whether it is told what holds of all parameters.
+  func tellings(of leaf: Int, at place: Int, isFirst: Bool = false) -> [Telling] {
     let (step, next) = (descent.steps[place], descent.steps[place + 1])
     guard let old = descent.leafValues(at: step)[leaf], let new = descent.leafValues(at: next)[leaf],
       let slope = descent.gradients(at: step)[leaf], let offset = descent.offset(of: leaf)
@@ -174,6 +175,10 @@ struct UpdateTeller {
       }
       unbias(firstHat, first, m, β1, mHat)
       unbias(secondHat, second, v, β2, vHat)
+      if isFirst, t == 1, β1 > 0, β2 > 0 {
+        lines[lines.count - 1].sentence =
+          Prose("\(first.text) and \(second.text) began at 0: at first they are too small by these factors")
+      }
       add(
         name,
         [
@@ -186,7 +191,9 @@ struct UpdateTeller {
       if run.schedule != .constant {
         lines[last].sentence = Prose("lr \(format.text(rate)) by the \(run.schedule.name) schedule")
       } else if run.rule == .gradientDescent, let slope = g.numbers.first, w.count == 1, slope != 0, slope.isFinite {
-        lines[last].sentence = slope > 0 ? "uphill is +, so down" : "uphill is −, so up"
+        let isNew = isFirst && state.count == 0
+        lines[last].sentence =
+          Prose((slope > 0 ? "uphill is +, so down" : "uphill is −, so up") + (isNew ? "; lr says how far" : ""))
       }
     }
     return lines

@@ -145,7 +145,7 @@ extension Quantity {
   fileprivate var numbers: [Double] {
     switch self {
     case .number(let number): [number]
-    case .tensor(_, let values): values
+    case .tensor(_, let values): Array(values)
     }
   }
 }

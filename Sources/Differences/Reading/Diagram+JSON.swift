@@ -67,7 +67,7 @@ extension Quantity {
     var numbers: [Double] = []
     Self.collect(value, into: &numbers)
     guard numbers.count == shape.reduce(1, { $0 * $1 }) else { return nil }
-    self = .tensor(shape: shape, values: numbers)
+    self = .tensor(shape: shape, values: numbers[...])
   }
 
   /// Of a snapshot that holds no numbers.

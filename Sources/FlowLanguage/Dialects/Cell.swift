@@ -36,7 +36,7 @@ struct Cell {
   /// The option that is meant by PyTorch's name of it.
   static func option(_ name: String) -> String {
     switch name {
-    case "dim": "axis"
+    case "dim", "dims": "axis"
     case "keepdim": "keepdims"
     case "negative_slope": "slope"
     default: name

@@ -12,7 +12,7 @@ extension Lowering {
       // A form's call stands at the cell's place, where the cell's name is written.
       let written = names.text(of: name)
       guard words.function(name) == nil, names.blocks.functions[name] == nil, !names[name].isNode,
-        DialectRow.all[written]?.contains(where: { $0.origins == ["py"] }) == true
+        DialectRow.all[written]?.contains(where: { $0.origins.contains("py") }) == true
       else { return nil }
       return Cell(
         origins: ["py"], name: written, written: written, arguments: Array(tree.children(node)), suffix: "")
@@ -98,9 +98,9 @@ extension Lowering {
       }
       let name = tree.text(node.nameRange)
       switch name {
-      case "dim", "keepdim": named.append((Cell.option(name), node.b))
+      case "dim", "dims", "keepdim": named.append((Cell.option(name), node.b))
       case "requires_grad" where row.isLeaf: arguments.isTrained = number(node.b) == 1
-      case "dtype" where isPlain(type: node.b, of: row, cell), "device": break
+      case "dtype" where isPlain(type: node.b, of: row, cell), "device", "generator": break
       default: named.append((name, node.b))
       }
     }
@@ -205,6 +205,7 @@ extension Lowering {
     guard let shape = shape(of: root) else { return false }
     switch rank {
     case .rank(let rank): return shape.rank == rank
+    case .alone(let axis): return has(root, .single(axis: axis)) && shape.dimensions.count { $0 == 1 } == 1
     case .single(let axis):
       let axis = axis < 0 ? axis + shape.rank : axis
       return shape.dimensions.indices.contains(axis) && shape.dimensions[axis] == 1

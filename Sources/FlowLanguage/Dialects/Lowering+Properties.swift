@@ -40,7 +40,7 @@ extension Lowering {
     }
     let shape = graph.fileShape(of: Int(names[Int(node.a)].node))
     switch (tree.text(node.nameRange), node.count) {
-    case ("shape", 1), ("size", 3):
+    case ("shape", 1), ("size", 3), ("len", 1):
       let axis = node.b < 0 ? Int(node.b) + shape.rank : Int(node.b)
       return shape.dimensions.indices.contains(axis) ? Double(shape.dimensions[axis]) : nil
     case ("size", 0), ("numel", 2): return Double(shape.count)

@@ -156,6 +156,8 @@ struct StandardText {
     _ left: Token, _ right: Token, _ kind: Kind, _ depth: Int, wasUnary: Bool, wasKeyword: Bool
   ) -> Bool {
     if wasKeyword || areOneWord(left, right) { return true }
+    // What only its place makes a word, such as the last sign of `‖x‖²₂`.
+    if left.kind == .bad || right.kind == .bad { return right.start > left.end }
     switch right.kind {
     case .colon: return left.kind == .comma
     case .comma, .closeParenthesis, .closeBracket, .dot, .dotDot, .superscript, .transpose, .semicolon:

@@ -172,7 +172,7 @@ extension Parser {
     case .sumSign:
       advance()
       guard token.kind == .openParenthesis else {
-        throw fail(.sumWithoutBrackets(text(start.range)), at: start.range)
+        throw sumWithoutBrackets(start)
       }
       return try call(start, named: words.sum, .sumSign)
     case .openBrace:

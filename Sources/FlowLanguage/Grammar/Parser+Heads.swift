@@ -37,7 +37,52 @@ extension Parser {
     {
       return fail(.head(text(head), name + text(inner)), at: head)
     }
-    return nil
+    // `lr: float = 0.1`
+    if next.kind == .colon { return fail(.head(text(head), name), at: head) }
+    return next.kind == .comma ? severalDefinitions(from: first.start) : nil
+  }
+
+  /// `a, b = 1, 2` and `input a = 1, b = 2`, from where the statement begins.
+  mutating func severalDefinitions(from start: Int, keyword: String = "") -> Unreadable? {
+    let line = String(
+      text(start..<lineEnd(from: start)).prefix { $0 != "#" && $0 != ";" && $0 != "\r" && $0 != "\n" }
+    )
+    .withoutBlanksBehind
+    let parts = Self.parts(of: line)
+    guard parts.count > 1 else { return nil }
+    var definitions: [String] = []
+    if parts.dropFirst().allSatisfy({ Self.isHead($0) }) {
+      definitions = parts.enumerated().map {
+        $0.offset > 0 && !keyword.isEmpty ? "\(keyword) \($0.element)" : $0.element
+      }
+    } else if let sign = line.firstIndex(of: "=") {
+      let names = Self.parts(of: String(line[..<sign]).withoutBlanksBehind)
+      let values = Self.parts(of: String(line[line.index(after: sign)...]))
+      guard names.count == values.count else { return nil }
+      definitions = zip(names, values).map { "\($0) = \($1)" }
+    }
+    if definitions.isEmpty { return nil }
+    return fail(
+      .severalDefinitions(definitions.joined(separator: "; ")), at: start..<(start + line.utf8.count))
+  }
+
+  /// What stands between the commas outside of brackets.
+  private static func parts(of line: String) -> [String] {
+    var parts = [""]
+    var level = 0
+    for character in line {
+      if character == "(" || character == "[" { level += 1 }
+      if character == ")" || character == "]" { level -= 1 }
+      if character == ",", level == 0 { parts.append("") } else { parts[parts.count - 1].append(character) }
+    }
+    return parts.map { String($0.drop { $0 == " " }).withoutBlanksBehind }
+  }
+
+  /// `x₂ = 3`
+  private static func isHead(_ part: String) -> Bool {
+    guard let sign = part.firstIndex(of: "="), part.first?.isLetter == true else { return false }
+    return part[..<sign].allSatisfy { $0 != "(" && $0 != "[" } && part.index(after: sign) < part.endIndex
+      && part[part.index(after: sign)] != "="
   }
 
   /// `range(1, 4)`, whose last number is not included.

@@ -46,9 +46,12 @@ extension Parser {
     if !known.isNode(token.name) { splitName() }
     let name = token
     advance()
+    if token.kind == .openParenthesis, !modules.isEmpty, !known.isNode(name.name), let module = modules[name.name] {
+      return try applied(module, name)
+    }
     if token.kind == .openParenthesis, !lineBroke, let called = try calledName(name) {
       return called == words.sum && name.name == words.sumLetter
-        ? try call(name, named: called, .sumSign) : try call(name, named: called)
+        ? try call(name, named: called, .sumSign) : counted(try call(name, named: called), name)
     }
     if token.kind == .superscript, peek().kind == .openParenthesis, try isPoweredCall(name) {
       return try poweredCall(name)
@@ -90,7 +93,7 @@ extension Parser {
         throw fail(.operandWithoutBrackets(function: text(name.range), operand: text(operand)), at: range)
       }
     }
-    if name.name == words.sumLetter { throw fail(.sumWithoutBrackets(text(name.range)), at: name.range) }
+    if name.name == words.sumLetter { throw sumWithoutBrackets(name) }
   }
 
   /// `2πσ²`, `w₁x₁`: a name that means nothing is split behind π and behind lowered signs, if all parts mean something.
@@ -124,7 +127,8 @@ extension Parser {
   // MARK: Functions without brackets
 
   /// What a function without a bracket is meant of: what stands side by side, up to the next function, operator or comma.
-  private mutating func operandWithoutBrackets() -> Range<Int>? {
+  /// - Parameter isSummed: behind `Σ`, which goes on over functions and products.
+  private mutating func operandWithoutBrackets(isSummed: Bool = false) -> Range<Int>? {
     guard token.kind == .minus && token.end < lexer.bytes.count || joins || token.kind == .superscript else {
       return nil
     }
@@ -150,16 +154,26 @@ extension Parser {
         if level < 0 { return end.map { token.start..<$0 } }
       case .newline, .endOfFile, .semicolon, .openBrace, .closeBrace, .bad, .string, .equal:
         return end.map { token.start..<$0 }
-      case .name where level == 0 && end != nil && !isExponent && !known.isNode(word.name):
+      case .name where level == 0 && end != nil && !isExponent && !isSummed && !known.isNode(word.name):
         if words.function(word.name) != nil || words.isPythons(word.name) { return end.map { token.start..<$0 } }
       case .comma, .colon: if level == 0 { return end.map { token.start..<$0 } }
-      default: if level == 0, word.kind.precedence > 0, !isExponent { return end.map { token.start..<$0 } }
+      default:
+        let isEnd = isSummed ? 1...2 : 1...3
+        if level == 0, isEnd.contains(word.kind.precedence), !isExponent { return end.map { token.start..<$0 } }
       }
       isExponent = word.kind == .power
-      if level == 0, !isExponent { end = word.end }
+      if level == 0, !isExponent, word.kind.precedence == 0 { end = word.end }
       word = ahead.next()
     }
     return nil
+  }
+
+  /// `Σ x y`, with the word behind the sign as the current one.
+  mutating func sumWithoutBrackets(_ sign: Token) -> Unreadable {
+    let operand = operandWithoutBrackets(isSummed: true)
+    return fail(
+      .sumWithoutBrackets(text(sign.range), operand: operand.map { text($0) }),
+      at: sign.start..<(operand?.upperBound ?? sign.end))
   }
 
   // MARK: Errors that show what could be meant

@@ -30,10 +30,39 @@ extension Parser {
     }
     if node.spelling.contains(.sumSign) {
       let sign = text(node.nameRange)
-      let bracket = text(node.nameRange.upperBound..<node.range.upperBound)
+      let bracket = String(text(node.nameRange.upperBound..<node.range.upperBound).drop { $0 == " " })
       let readings = ["\(sign)(\(bracket)\(behind))", "(\(text(base)))\(behind)"]
-      throw fail(.ambiguous(.behindSum, readings), at: node.range.lowerBound..<previous.end)
+      guard let quotient = quotient(before: node.range.lowerBound) else {
+        throw fail(.ambiguous(.behindSum, readings), at: node.range.lowerBound..<previous.end)
+      }
+      // `1/2 Σ(x)²`: side by side would be a second ambiguity.
+      let products = readings.map { "\(text(quotient))·\($0)" }
+      throw fail(.ambiguous(.behindSum, products), at: quotient.lowerBound..<previous.end)
     }
+  }
+
+  /// The quotient of the same term that stands directly before `start`, side by side.
+  private func quotient(before start: Int) -> Range<Int>? {
+    var end = start
+    while end > 0, lexer.bytes[end - 1] == 0x20 { end -= 1 }
+    var (place, level, isQuotient) = (end, 0, false)
+    scan: while place > 0 {
+      switch lexer.bytes[place - 1] {
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): level += 1
+      case UInt8(ascii: "("), UInt8(ascii: "["):
+        if level == 0 { break scan }
+        level -= 1
+      case UInt8(ascii: "/") where level == 0:
+        if place == end { return nil }
+        isQuotient = true
+      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ","), UInt8(ascii: "*"), 0x0A:
+        if level == 0 { break scan }
+      default: break
+      }
+      place -= 1
+    }
+    while place < end, lexer.bytes[place] == 0x20 { place += 1 }
+    return isQuotient ? place..<end : nil
   }
 
   // MARK: Bars

@@ -60,7 +60,18 @@ extension Parser {
     case .closeBrace where !blocks.isEmpty: return
     default:
       if previous.kind == .openBrace { return }
+      if token.kind == .comma, brackets.isEmpty, let failure = severalDefinitions() { throw failure }
       throw unexpected("the end of the line")
+    }
+  }
+
+  /// `input x₁ = 2, x₂ = 3`
+  private mutating func severalDefinitions() -> Unreadable? {
+    switch statement.kind {
+    case .input, .target, .parameter:
+      severalDefinitions(from: statement.keywordRange.lowerBound, keyword: text(statement.keywordRange))
+    case .definition: severalDefinitions(from: statement.nameRange.lowerBound)
+    default: nil
     }
   }
 
@@ -122,6 +133,7 @@ extension Parser {
       statement.targetRange = statement.nameRange.lowerBound..<previous.end
     }
     try expect(.equal, "`=`")
+    if kind == .definition, definesModule() { return }
     isDefinition = kind == .definition || kind == .loss || kind == .output
     let start = token.start
     statement.value = try expression()

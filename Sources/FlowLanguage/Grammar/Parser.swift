@@ -32,6 +32,8 @@ struct Parser {
   var barePower: (end: Int, power: Int32)?
   /// What names mean here.
   var known = KnownNames()
+  /// PyTorch's modules by their names in the file.
+  var modules: [Int: Module] = [:]
   /// Whether the statement computes something from nodes.
   var isDefinition = false
   var blocks: [(kind: Statement.Kind, opener: Range<Int>, returned: Bool)] = []
@@ -190,6 +192,7 @@ struct Parser {
         return fail(.decimalComma(number), at: previous.start..<next.end)
       }
     }
+    if token.kind == .partial, isDefinition { return fail(.derivativeOutsideClaim, at: token.range) }
     switch token.kind {
     case .closeParenthesis, .closeBracket, .closeBrace:
       if brackets.isEmpty, blocks.isEmpty { return fail(.strayBracket(text(token.range)), at: token.range) }

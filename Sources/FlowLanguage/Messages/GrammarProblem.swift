@@ -9,7 +9,12 @@ enum GrammarProblem {
   case ambiguous(Ambiguity, [String])
   /// `w(x)`, where `w` is a node.
   case nodeBeforeBracket(String, product: String, entry: String, argument: String)
-  case sumWithoutBrackets(String)
+  /// `Σ x y`, with what is meant to be summed if that can be told.
+  case sumWithoutBrackets(String, operand: String?)
+  /// `a = 1, b = 2`, and as it is written here.
+  case severalDefinitions(String)
+  /// `∂L/∂w` outside of a claim.
+  case derivativeOutsideClaim
   /// An operator or a word of another language, and this language's.
   case foreign(String, [String])
   /// `e^x`
@@ -50,7 +55,10 @@ enum GrammarProblem {
     switch self {
     case .expected(let expected, let found): ("expected \(expected), found \(found)", nil)
     case .unclosedBracket(let bracket):
-      ("`\(bracket)` is never closed", "add `\(bracket == "(" ? ")" : bracket == "[" ? "]" : "}")`")
+      (
+        "`\(bracket)` is never closed",
+        "add `\(bracket == "(" ? ")" : bracket == "[" ? "]" : bracket == "{" ? "}" : bracket)`"
+      )
     case .strayBracket(let bracket): ("`\(bracket)` closes nothing", nil)
     case .tooDeep(let limit):
       ("this is nested more than \(limit) deep", "give a part of it a name on a line of its own")
@@ -65,8 +73,15 @@ enum GrammarProblem {
         "`\(name)` is a node, and `\(name)\(argument)` looks like a call",
         .otherwise(write: product, "for an entry write `\(entry)`, for a function `def \(name)\(argument) = …`")
       )
-    case .sumWithoutBrackets(let sign):
-      ("`\(sign)` sums what stands in brackets behind it", "write `\(sign)(…)`")
+    case .sumWithoutBrackets(let sign, let operand):
+      (
+        "`\(sign)` sums what stands in brackets behind it",
+        operand.map { .otherwise(write: "\(sign)(\($0))", "what is summed ends with the bracket") }
+          ?? "write `\(sign)(…)`"
+      )
+    case .severalDefinitions(let separate): ("a statement defines one name", .write(separate))
+    case .derivativeOutsideClaim:
+      ("a derivative is no value of a definition", "claim it: `expect ∂L/∂w = …`; every figure shows it")
     case .foreign(let sign, let readings): ("there is no `\(sign)`", .either(ifAny: readings))
     case .exponential(let call): ("`e` is no number here", .write(call))
     case .rows(let readings): ("`;` parts no rows here", .either(ifAny: readings) ?? "a matrix is `[[1, 2], [3, 4]]`")
@@ -82,6 +97,11 @@ enum GrammarProblem {
     case .statementOfPython(let word):
       ("there is no `\(word)` statement", "a value with a condition is `where(x > 0, x, 0)`")
     case .latex(let sign, let readings): ("`\(sign)` is LaTeX", .either(ifAny: readings))
+    case .operandWithoutBrackets("σ", let operand):
+      (
+        "the operand of `σ` stands in brackets",
+        .advice("it is the sigmoid, `σ(\(operand))`, until a node is called `σ`: a deviation is defined first")
+      )
     case .operandWithoutBrackets(let function, let operand):
       ("the operand of `\(function)` stands in brackets", .write("\(function)(\(operand))"))
     case .operandBehindPower(let call): ("a function's operand stands right behind its name", .write(call))
@@ -92,7 +112,10 @@ enum GrammarProblem {
     case .equalsForDefinition(let name): ("`==` compares", "write `\(name) = …` to define `\(name)`")
     case .equalsInClaim: ("`==` compares inside expressions: a value is claimed by `=`", .write("="))
     case .expressionWithoutName(let text):
-      ("this line defines nothing", "give it a name: `NAME = \(text.count <= 60 ? text : "…")`")
+      (
+        "this line defines nothing",
+        text.contains { $0 == "=" || $0 == ":" } ? nil : "give it a name: `NAME = \(text.count <= 60 ? text : "…")`"
+      )
     case .notAStatement(let word, let suggestion):
       ("`\(word)` begins no statement", .meant(ifAny: suggestion))
     case .keywordAlone(let keyword, let name):

@@ -25,7 +25,8 @@ struct LessonPage {
       h1,h2,h3,table{font-family:"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif}
       h1,h2,h3{line-height:1.25}
       code,pre{font-family:Menlo,Consolas,"Liberation Mono",monospace;font-size:.9em}
-      pre{white-space:pre-wrap;padding:.8rem 1rem;background:#f6f7f8;border-radius:4px}
+      pre code{font-size:1em}
+      pre{font-size:.8em;white-space:pre-wrap;padding:.8rem 1rem;background:#f6f7f8;border-radius:4px}
       figure{margin:1.6rem 0;text-align:center}
       @media (min-width:80rem){figure{margin-left:-14rem;margin-right:-14rem}}
       edgewise-figure .edgewise-flow,edgewise-figure:has(>.ew-main) .edgewise-still{display:none}

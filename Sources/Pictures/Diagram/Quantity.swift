@@ -1,8 +1,8 @@
 /// A number or a tensor, as a fact to be written out.
 package enum Quantity: Sendable, Equatable {
   case number(Double)
-  /// Row-major.
-  case tensor(shape: [Int], values: [Double])
+  /// Row-major. A slice, so that what stands in a run's numbers is not copied.
+  case tensor(shape: [Int], values: ArraySlice<Double>)
 
   /// `[]` for a number.
   package var shape: [Int] {

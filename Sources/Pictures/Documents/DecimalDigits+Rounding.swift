@@ -24,6 +24,12 @@ extension DecimalDigits {
     if isAboveHalf(over: tens[wanted] - 1) { exponent += 1 }
     // The first whole number that is not more than a half too small.
     var (low, high) = (tens[wanted - 1], tens[wanted])
+    if number.isNormal {
+      // The shortest digits are less than 2^-53 of the number from it: 12 in the last of 17.
+      let shift = wanted - shortest.count + shortest.exponent - exponent
+      let near = shift < 0 ? shortest.digits / tens[-shift] : shortest.digits * tens[shift]
+      (low, high) = (max(low, near - 16), min(high, near + 16))
+    }
     while low < high {
       let middle = (low + high) / 2
       if isAboveHalf(over: middle) { low = middle + 1 } else { high = middle }

@@ -44,18 +44,34 @@ struct EquationLaTeX {
     if rows.isEmpty { rows = [""] }
     rows[0] = letters.text(equation.left) + " " + rows[0]
     if let remark = equation.remark {
-      let text = "\\quad\\text{(\(inline(remark)))}"
       // Behind the last row, or below it where that is long.
       let length = equation.steps.last.map { Self.length($0.term) } ?? 0
       let left = rows.count == 1 ? equation.left.text.count : 0
-      if left + length + remark.text.count > width {
-        rows.append("&" + text)
-      } else {
-        rows[rows.count - 1] += " " + text
-      }
+      let isBelow = left + length + remark.text.count > width
+      var lines = Self.wrapped(remark).map { "\\quad\\text{\(inline($0))}" }
+      if !isBelow { rows[rows.count - 1] += " " + lines.removeFirst() }
+      rows += lines.map { "&" + $0 }
     }
     return rows
   }
+
+  /// In parentheses, on lines that fit beside a left side; of what has mathematics in it one.
+  private static func wrapped(_ remark: Prose) -> [Prose] {
+    let isPlain = remark.pieces.allSatisfy { piece in
+      if case .words = piece { return true }
+      return false
+    }
+    guard isPlain else { return [Prose("(") + remark + ")"] }
+    var lines = ["("]
+    for (place, word) in remark.text.split(separator: " ").enumerated() {
+      if lines[lines.count - 1].count + word.count > remarkWidth { lines.append("\u{a0}") }
+      lines[lines.count - 1] += (place == 0 || lines[lines.count - 1] == "\u{a0}" ? "" : " ") + word
+    }
+    lines[lines.count - 1] += ")"
+    return lines.map { Prose($0) }
+  }
+
+  private static let remarkWidth = 52
 
   /// A step, broken before the operators outside of parentheses where it gets too long.
   private func broken(_ step: Equation.Step) -> [String] {

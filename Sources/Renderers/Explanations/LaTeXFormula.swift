@@ -105,7 +105,13 @@ struct LaTeXFormula {
         if place > 0, case .index = parts[place - 1] { text = text.dropLast() + "," } else { text += "_{" }
         text += self.index(index) + "}"
       case .primes(let primes): text += primes
-      case .place(let place): text = "{\(text)}_{\(place)}"
+      case .place(let index):
+        // One index behind the other would be two at an accent.
+        if place > 0, case .place = parts[place - 1] {
+          text = text.dropLast() + index + "}"
+        } else {
+          text = "{\(text)}_{\(index)}"
+        }
       case .point:
         words.append(text)
         text = ""

@@ -16,7 +16,10 @@ struct FilmCaption {
     for first in Telling.Part.allCases {
       let lines = flowing(tellings.map { text(of: $0, from: first, through: .result) })
       guard lines.count <= rows else { continue }
-      return flowing(tellings.map { text(of: $0, from: first <= part ? first : .symbols, through: part) })
+      let known = flowing(tellings.map { text(of: $0, from: first <= part ? first : .symbols, through: part) })
+      guard part == .result, let sentence = tellings.first(where: { $0.isEquation && !$0.sentence.pieces.isEmpty })
+      else { return known }
+      return below(known, sentence.sentence)
     }
     var lines = Array(flowing(tellings.map { text(of: $0, from: .result, through: .result) }).prefix(rows))
     if let last = lines.last { lines[lines.count - 1] = spelling.cut(last + spelling.glyphs(" …  …"), to: width) }
@@ -31,7 +34,7 @@ struct FilmCaption {
       texts.removeFirst()
       lines = flowing(["…"] + texts)
     }
-    return lines
+    return tellings.first.map { below(lines, $0.sentence) } ?? lines
   }
 
   private func text(of telling: Telling, from first: Telling.Part, through part: Telling.Part) -> String {
@@ -40,6 +43,13 @@ struct FilmCaption {
     let kept = telling.steps.filter { $0.part >= first }
     if !kept.isEmpty { telling.steps = kept }
     return telling.text(through: part)
+  }
+
+  /// With a sentence below, where there is room for all of it.
+  private func below(_ lines: [Row], _ sentence: Prose) -> [Row] {
+    if sentence.pieces.isEmpty { return lines }
+    let words = spelling.wrapped(spelling.glyphs(sentence.text), to: width)
+    return lines.count + words.count <= rows ? lines + words : lines
   }
 
   /// Side by side, each whole.
@@ -58,16 +68,13 @@ struct FilmCaption {
 
   /// On one line with its sentence behind it or below, where there is room.
   private func single(_ telling: Telling, through part: Telling.Part) -> [Row] {
-    let words = spelling.glyphs(telling.sentence.text)
     for first in Telling.Part.allCases {
       let whole = spelling.glyphs(text(of: telling, from: first, through: .result))
       guard whole.count <= width || rows > 1 && whole.count <= width * (rows - 1) else { continue }
       let known = first <= part ? first : .symbols
       var lines = spelling.wrapped(
         spelling.glyphs(text(of: telling, from: known, through: part)), to: width, indent: 2)
-      let isKnown = part == .result
-      let needed = spelling.wrapped(whole, to: width, indent: 2).count
-      if isKnown, !words.isEmpty, needed < rows, words.count <= width { lines.append(words) }
+      if part == .result { lines = below(lines, telling.sentence) }
       return Array(lines.prefix(rows))
     }
     return [spelling.cut(spelling.glyphs(text(of: telling, from: .result, through: part)), to: width)]
@@ -131,6 +138,6 @@ struct FilmCaption {
         return
       }
     }
-    if lines.count < rows, words.count <= width { lines.append(words) }
+    lines = below(lines, sentence)
   }
 }

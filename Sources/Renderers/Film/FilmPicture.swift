@@ -66,6 +66,7 @@ package struct FilmPicture: Sendable {
     drawHead(moment, into: &frame)
     if let drawing {
       drawGraph(moment, view, stage, drawing, into: &frame)
+      if let area = stage.strip { drawStrip(moment, view, area, into: &frame) }
     } else {
       drawNumbers(moment, stage.graph, into: &frame)
     }

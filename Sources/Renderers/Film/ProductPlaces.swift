@@ -89,7 +89,12 @@ struct ProductPlaces {
         start = end + 1
       }
       for point in path {
-        for x in [point.x + 2, point.x - 1 - width] where isFree(x, point.y, width) {
+        if isFree(point.x + 2, point.y, width) {
+          return Place(point: LayoutPoint(x: point.x + 2, y: point.y), width: width)
+        }
+        // At the left it must not stand beside another wire, as that one's.
+        let x = point.x - 1 - width
+        if isFree(x, point.y, width), !(1...3).contains(where: { kind(x - $0, point.y) == Self.wire }) {
           return Place(point: LayoutPoint(x: x, y: point.y), width: width)
         }
       }

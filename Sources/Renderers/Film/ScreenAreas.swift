@@ -14,6 +14,8 @@ struct ScreenAreas: Sendable, Equatable {
   private(set) var board: Area?
   /// Of the curve of the loss; nil where there is no loss or no room.
   private(set) var losses: Area?
+  /// Of the boxes in a row, where the graph is larger than its room; else nil.
+  private(set) var strip: Area?
   let captionRow: Int
   let captionHeight: Int
   let scrubberRow: Int
@@ -42,7 +44,9 @@ struct ScreenAreas: Sendable, Equatable {
     captionRow = height - 2 - captionHeight
     let room = (width: width, height: max(captionRow - 1, 1))
     graph = Area(x: 0, y: 1, width: width, height: room.height)
-    guard let size, width >= Self.boardWidth || height >= Self.boardHeight else { return }
+    guard let size else { return }
+    defer { placeStrip(below: size) }
+    guard width >= Self.boardWidth || height >= Self.boardHeight else { return }
     if width - size.width >= Self.panelWidth + 2, room.height >= 12 {
       let panel = min(width - size.width - 2, 64)
       graph.width = width - panel - 2
@@ -63,5 +67,12 @@ struct ScreenAreas: Sendable, Equatable {
       }
       board = area
     }
+  }
+
+  private mutating func placeStrip(below size: (width: Int, height: Int)) {
+    guard size.width > graph.width || size.height > graph.height, graph.height >= 12 else { return }
+    let rows = graph.height < 24 ? 1 : 2
+    graph.height -= rows
+    strip = Area(x: graph.x, y: graph.y + graph.height, width: graph.width, height: rows)
   }
 }

@@ -38,7 +38,8 @@ struct TerminalDrawingSearch {
     let room = picture.width
     let cards = diagram.boxes.map { TerminalCard($0, fashion: fashion, spelling: picture.spelling) }
     let sizes = cards.map { $0.size }
-    guard sizes.allSatisfy({ $0.width <= room }), fashion.limit != nil || !cards.contains(where: { $0.breaksWords })
+    guard sizes.allSatisfy({ $0.width <= room }), fashion.limit != nil || !cards.contains(where: { $0.breaksWords }),
+      layering.leastHeight(sizes: sizes, flowsDown: direction == .topToBottom) <= height
     else { return nil }
     let labels = zip(diagram.arrows, bands).map {
       TerminalLabel(
@@ -56,9 +57,7 @@ struct TerminalDrawingSearch {
   private func unfolded(_ sizes: [LayoutSize], _ links: [LayoutLink], _ direction: Direction) -> LayeredLayout? {
     let room = picture.width
     let flowsDown = direction == .topToBottom
-    guard layering.leastWidth(sizes: sizes, links: links, flowsDown: flowsDown) <= room,
-      layering.leastHeight(sizes: sizes, flowsDown: flowsDown) <= height
-    else { return nil }
+    guard layering.leastWidth(sizes: sizes, links: links, flowsDown: flowsDown) <= room else { return nil }
     let layout = LayeredLayout(
       layering: layering, sizes: sizes, links: links, metrics: .cells(flowsDown: flowsDown),
       room: flowsDown ? 0 : room, breadth: flowsDown ? room : .max)
@@ -70,9 +69,7 @@ struct TerminalDrawingSearch {
     let room = picture.width
     // More rows are no lower, and are for layers that are too wide.
     if height < .max {
-      guard layering.leastHeight(sizes: sizes, flowsDown: true) <= height,
-        layering.leastWidth(sizes: sizes, links: links, flowsDown: true) > room
-      else { return nil }
+      guard layering.leastWidth(sizes: sizes, links: links, flowsDown: true) > room else { return nil }
     }
     func first(_ layering: (Int) -> Layering?) -> LayeredLayout? {
       // What passes by is estimated, so further tries allow for more of it.
