@@ -9,7 +9,7 @@
 # check-all  the same, with every graph in WebAssembly
 # pictures  every graph's SVG, measured as a browser draws it: overlaps, jogs, size of text, order; some minutes
 # docs    the documentation as a site, in .build/docs; after make web with the playground that its pages lead to
-# fuzz    changed files through reader, formatter and evaluation, for SECONDS=60 with SEED=1
+# fuzz    changed files through reader, formatter and evaluation, for SECONDS=60 or INPUTS=1000000, with SEED=1
 # bench   speed, each figure beside its bound
 # accuracy  the errors of the elementary functions, beside mpmath; some ten minutes
 # format  the sources in their standard form
@@ -107,7 +107,7 @@ FUZZED = $(GRAPHS) $(wildcard graphs/mistakes/*.flow Tests/FlowLanguageTests/Cor
 
 fuzz: prepare
 	@mkdir -p .build/fuzz
-	EDGEWISE_FUZZ=1 swift run -c release --scratch-path .build-fuzz fuzz --seconds $(or $(SECONDS),60) --seed $(SEED) \
+	EDGEWISE_FUZZ=1 swift run -c release --scratch-path .build-fuzz fuzz $(if $(INPUTS),--inputs $(INPUTS),--seconds $(or $(SECONDS),60)) --seed $(SEED) \
 	  --crashers .build/fuzz $(FUZZED)
 
 accuracy:

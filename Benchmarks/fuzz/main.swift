@@ -11,7 +11,7 @@ import Renderers
 
 // `fuzz [--seconds N | --inputs N] [--seed N] [--crashers DIRECTORY] FILE…`: changed lines and files through reader,
 // formatter, evaluation and text; what does not hold is kept. The input that is tried stands in DIRECTORY/current, so that
-// a trap or an endless loop leaves it there.
+// a trap or an endless loop leaves it there. How far it is, it says every minute beside its output.
 
 var seconds = 60.0
 var most = Int.max
@@ -52,8 +52,15 @@ func limit(_ seconds: Int) {
   setitimer(1, &timer, nil)
 }
 
+/// Beside the output, as it happens.
+func say(_ line: String) {
+  var line = line + "\n"
+  line.withUTF8 { _ = write(2, $0.baseAddress, $0.count) }
+}
+
 let clock = ContinuousClock()
 let start = clock.now
+var minutes = 0
 var tried = 0
 var wasRead = 0
 var faults = 0
@@ -73,7 +80,12 @@ while tried < most, clock.now - start < .seconds(min(seconds, 1e9)) {
     Scratch(path: name).write(input)
     print("\(name): \(fault)")
   }
-  if tried % 100_000 == 0 { print("\(tried) inputs, \(wasRead) of them files, \(faults) faults") }
+  let passed = Int((clock.now - start).components.seconds)
+  if passed / 60 > minutes {
+    minutes = passed / 60
+    let rest = most == .max ? "" : " of \(most)"
+    say("\(minutes) min: \(tried)\(rest) inputs, \(wasRead) of them files, \(faults) faults")
+  }
 }
 limit(0)
 current.remove()

@@ -3,7 +3,7 @@ import Foundation
 /// One entry of `Corpus/lines.txt`, whose header explains the signs.
 struct CorpusEntry: CustomStringConvertible {
   /// What the page has for a line.
-  enum Verdict { case read, refuse, refuted, dropped, open }
+  enum Verdict { case read, refuse, refuted, dropped }
 
   /// The line of the file where the entry begins.
   let number: Int
@@ -21,6 +21,8 @@ struct CorpusEntry: CustomStringConvertible {
   var standard: String?
   var warning: String?
   var named: [String] = []
+  /// Why reading it is not asked for.
+  var excuse: String?
 
   var description: String { "line \(number): " + lines.joined(separator: " ⏎ ") }
 
@@ -63,6 +65,7 @@ struct CorpusEntry: CustomStringConvertible {
     case "f": standard = rest
     case "w": warning = rest
     case "m": named.append(rest)
+    case "o": excuse = rest
     case "?", "~": proposals.append((rest, sign == "?", nil))
     case "!":
       cause = String(rest.drop { $0 != " " }.dropFirst())
@@ -70,8 +73,7 @@ struct CorpusEntry: CustomStringConvertible {
         switch rest.prefix(while: { $0 != " " }) {
         case "refuse": .refuse
         case "refuted": .refuted
-        case "dropped": .dropped
-        default: .open
+        default: .dropped
         }
     default:
       if proposals.isEmpty { expected = rest } else { proposals[proposals.count - 1].expected = rest }

@@ -94,6 +94,38 @@ import Testing
 
   private func fmt(_ text: String) throws -> String { try formatted(FlowSource(name: "t.flow", text: text)) }
 
+  @Test func aModuleIsReadWhereItIsCalled() throws {
+    let notebook = """
+      param z = [0.5, -1]
+      input y = [1, 0]
+      criterion = nn.MSELoss(reduction='sum')
+      act = torch.nn.LeakyReLU(
+        0.25)  # below zero
+      out = act(z)
+      loss = criterion(out, y) + criterion(z, y)
+
+      """
+    let file = try read(notebook)
+    let loss = try #require(file.model.definitions.last)
+    // (0.5 − 1)² + (−0.25)², and (0.5 − 1)² + 1.
+    #expect(file.model.graph.forwardTrace().value(of: loss.node).scalars == [0.3125 + 1.25])
+    #expect(file.warnings.count { $0.message.contains("it is read where it is called") } == 2)
+    let own = try fmt(notebook)
+    #expect(own.contains("# criterion = nn.MSELoss(reduction='sum')\n"))
+    #expect(own.contains("out = leaky_relu(z, slope=0.25)\nloss = sum((out - y)**2) + sum((z - y)**2)\n"))
+    #expect(try fmt(own) == own)
+    // A node of that name is a node, and a module that is not known here has no counterpart.
+    #expect(try !read("param z = 2\ncriterion = 3*z\nr = criterion(z + 1)\n").model.definitions.isEmpty)
+    #expect(listing("param z = 2\nmodel = nn.Sequential(z)\n").contains("`nn.Sequential` has no counterpart here"))
+  }
+
+  @Test func whatHasNoValueIsNeverLeftOut() throws {
+    // An option that is no number, where ours takes a number.
+    for line in ["r = F.elu(x, alpha=s)", "r = F.huber_loss(x, y, delta=s)", "r = x.softmax(dim=s)"] {
+      #expect(!listing(DialectTests.leaves + line + "\n").isEmpty, "\(line)")
+    }
+  }
+
   @Test func aNotebookIsReadWhole() throws {
     let notebook = """
       import torch

@@ -25,6 +25,8 @@ struct DialectRow {
     case rank(Int)
     /// Length 1 on this axis; −1 is the last.
     case single(axis: Int)
+    /// And on no other.
+    case alone(axis: Int)
   }
 
   enum Result {
@@ -60,6 +62,11 @@ struct DialectRow {
       return origin + "." + name
     }
     return nil
+  }
+
+  /// Whether a name is that of a module of PyTorch, which is made first and called later.
+  static func isModule(_ name: String) -> Bool {
+    all[name]?.contains { row in row.origins.contains("nn") && !row.isLeaf } == true
   }
 
   private static func read(_ line: Substring, _ rows: inout [String: [DialectRow]]) {
@@ -109,7 +116,6 @@ struct DialectRow {
     let sign = written.dropFirst(name.count)
     switch sign {
     case "": return Parameter(name: name, kind: .operand(nil), isNamed: isNamed)
-    case "?": return Parameter(name: name, kind: .operand(nil), isOptional: true, isNamed: isNamed)
     case "#": return Parameter(name: name, kind: .number, isNamed: isNamed)
     case "##": return Parameter(name: name, kind: .wholeNumbers, isNamed: isNamed)
     case "#1": return Parameter(name: name, kind: .oneWholeNumber, isNamed: isNamed)
@@ -119,6 +125,10 @@ struct DialectRow {
     case "!": return Parameter(name: name, kind: .absent, isOptional: true, isNamed: isNamed)
     case "=": return Parameter(name: name, kind: .option, isOptional: true, isNamed: isNamed)
     default: break
+    }
+    if sign.first == "?" {
+      let standard = sign.count > 1 ? String(sign.dropFirst()) : nil
+      return Parameter(name: name, kind: .operand(nil), standard: standard, isOptional: true, isNamed: isNamed)
     }
     if sign.first == ":" { return Parameter(name: name, kind: .operand(rank(sign)), isNamed: isNamed) }
     if sign.hasPrefix("==") {
@@ -136,6 +146,9 @@ struct DialectRow {
     case "first": .single(axis: 0)
     case "second": .single(axis: 1)
     case "last": .single(axis: -1)
+    case "onlyfirst": .alone(axis: 0)
+    case "onlysecond": .alone(axis: 1)
+    case "onlylast": .alone(axis: -1)
     case let digits: Int(digits).map { .rank($0) }
     }
   }

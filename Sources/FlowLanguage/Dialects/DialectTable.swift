@@ -3,12 +3,12 @@
 /// A row: who has it, its names and arguments in their order, and the same in the language's own form, where `*` is
 /// the name. `.` are methods, `py` what is bare in Python; `leaf` makes a bare definition a leaf, `param` a
 /// parameter. Of the arguments, `a` is an operand, `a:1` one of rank 1 (`:first` has length 1 on its first axis),
-/// `a?` one that may be missing, `[a]` a list of them, `n#` a number, `s##` whole numbers, `s#1` one of them, `t$` a
-/// string, `axis=` an option that is left out where it is missing, `ddof=0` one that is always written, `k==0` must
-/// be that (`k==0?` or missing), `out!` must be missing, `x~` changes nothing, `t%` is a type of numbers
-/// with a point, `*s` is all that is left (`*[s]`
-/// always as a list), and behind `*` arguments are named. The first row that fits is meant. `?` shows
-/// what the cell may mean, `!` says that it has no counterpart.
+/// `a?` one that may be missing (`a?1` is 1 then), `[a]` a list of them, `n#` a number, `s##` whole numbers, `s#1` one
+/// of them, `t$` a string, `axis=` an option that is left out where it is missing, `ddof=0` one that is always
+/// written, `k==0` must be that (`k==0?` or missing), `out!` must be missing, `x~` changes nothing, `t%` is a type of
+/// numbers with a point, `*s` is all that is left (`*[s]` always as a list), and behind `*` arguments are named. What a
+/// module of PyTorch is made with stands behind what it is called with. The first row that fits is meant. `?` shows what
+/// the cell may mean, `!` says that it has no counterpart.
 enum DialectTable {
   static let text = """
     np math torch .|exp expm1 sqrt sin cos tan sinh cosh tanh log1p floor ceil(x)|*(x)
@@ -50,6 +50,37 @@ enum DialectTable {
     F torch .|softmax log_softmax(x, axis==-1)|*(x)
     F torch .|softmax log_softmax(x, axis#)|*(x, axis=axis)
     F torch .|softmax log_softmax(x)|!PyTorch wants its `dim=`
+    nn|Softmax(x, axis#)|softmax(x, axis=axis)
+    nn|LogSoftmax(x, axis#)|log_softmax(x, axis=axis)
+    py|Softmax SoftMax(x)|softmax(x)
+    py nn|ReLU(x)|relu(x)
+    py nn|ReLU6(x)|relu6(x)
+    py nn|SiLU(x)|silu(x)
+    py nn|Mish(x)|mish(x)
+    py nn|SELU(x)|selu(x)
+    py nn|Sigmoid(x)|sigmoid(x)
+    py nn|Softplus(x)|softplus(x)
+    nn|Tanh(x)|tanh(x)
+    nn|LogSigmoid(x)|logsigmoid(x)
+    nn|Hardtanh(x)|hardtanh(x)
+    F nn|hardsigmoid Hardsigmoid(x)|relu6(x + 3)/6
+    F nn|hardswish Hardswish(x)|x*relu6(x + 3)/6
+    F nn|softsign Softsign(x)|x/(1 + abs(x))
+    F nn|tanhshrink Tanhshrink(x)|x - tanh(x)
+    py nn|GELU(x, *, approximate=)|gelu(x, approximate=approximate)
+    py nn|ELU(x, alpha=)|elu(x, alpha=alpha)
+    py|LeakyReLU(x)|leaky_relu(x)
+    nn|LeakyReLU(x, negative_slope=)|leaky_relu(x, slope=negative_slope)
+    nn|Identity(x)|x
+    nn|Flatten(x)|reshape(x, [x.shape[0], -1])
+    nn|Dropout(x, p=)|dropout(x, p=p)
+    nn|LayerNorm(x, n#1, eps=)|layer_norm(x, eps=eps)
+    nn|BatchNorm1d(x:2, n#1, eps=)|batch_norm(x, eps=eps)
+    nn|MaxPool1d(x, size##, stride=, padding==0?)|max_pool1d(x, size, stride=stride)
+    nn|MaxPool2d(x, size##, stride=, padding==0?)|max_pool2d(x, size, stride=stride)
+    nn|AvgPool1d(x, size##, stride=, padding==0?)|avg_pool1d(x, size, stride=stride)
+    nn|AvgPool2d(x, size##, stride=, padding==0?)|avg_pool2d(x, size, stride=stride)
+    py|tr(a)|trace(a)
     jax.nn|softmax log_softmax(x, axis=)|*(x, axis=axis)
     np torch .|add(a, b)|a + b
     np torch .|subtract sub(a, b)|a - b
@@ -101,6 +132,17 @@ enum DialectTable {
     np .|cumsum cumprod(a, axis!)|*(flatten(a))
     np .|cumsum cumprod(a, axis#, dtype~)|*(a, axis=axis)
     torch|cumsum cumprod(a, axis#)|*(a, axis=axis)
+    torch .|logcumsumexp(a:1, axis#)|max(a) + log(cumsum(exp(a - max(a)), axis=axis))
+    np torch .|logaddexp(a, b)|a + softplus(b - a)
+    np torch .|hypot(a, b)|sqrt(a**2 + b**2)
+    torch .|lerp(a, b, weight)|a + weight*(b - a)
+    torch .|addmm(c, a, b)|c + a@b
+    torch .|dist(a, b)|norm(a - b)
+    torch .|gather(a:2, axis==1, index:2)|a[arange(index.shape[0])[:, none], index]
+    torch .|gather(a:2, axis==-1, index:2)|a[arange(index.shape[0])[:, none], index]
+    np|add.outer(a:1, b:1)|a[:, none] + b
+    np|subtract.outer(a:1, b:1)|a[:, none] - b
+    np|multiply.outer(a:1, b:1)|outer(a, b)
     np .|dot(a:1, b:1)|dot(a, b)
     np .|dot(a:0, b)|a*b
     np .|dot(a, b:0)|a*b
@@ -159,6 +201,9 @@ enum DialectTable {
     np torch .|squeeze(a:first, axis==0)|a[0]
     np torch .|squeeze(a:second, axis==1)|a[:, 0]
     np torch .|squeeze(a:last, axis==-1)|a[..., 0]
+    np torch .|squeeze(a:onlyfirst)|a[0]
+    np torch .|squeeze(a:onlysecond)|a[:, 0]
+    np torch .|squeeze(a:onlylast)|a[..., 0]
     np|flip(a:1)|flip(a, axis=0)
     np|flip(a:2)|flip(a, axis=[0, 1])
     np|flip(a, axis##)|flip(a, axis=axis)
@@ -174,28 +219,35 @@ enum DialectTable {
     np torch|where(c, a, b)|where(c, a, b)
     .|where(a, c, b)|where(c, a, b)
     .|masked_fill(a, c, b)|where(c, b, a)
-    np|clip(a, a_min=, a_max=)|clip(a, low=a_min, high=a_max)
-    np torch .|clip clamp(a, min=, max=)|clip(a, low=min, high=max)
-    torch .|clamp_min(a, min#)|clip(a, low=min)
-    torch .|clamp_max(a, max#)|clip(a, high=max)
+    np|clip(a, a_min?, a_max?)|clip(a, low=a_min, high=a_max)
+    np torch .|clip clamp(a, min?, max?)|clip(a, low=min, high=max)
+    torch .|clamp_min(a, min)|clip(a, low=min)
+    torch .|clamp_max(a, max)|clip(a, high=max)
     torch .|detach(a)|detach(a)
     .|item numpy tolist(a)|!a value stays a node here
-    F|mse_loss(input, target, *, reduction=='mean'?)|mse(input, target)
-    F|mse_loss(input, target, *, reduction=='sum')|sum((input - target)**2)
-    F|mse_loss(input, target, *, reduction=='none')|(input - target)**2
-    F|l1_loss(input, target, *, reduction=='mean'?)|l1(input, target)
-    F|l1_loss(input, target, *, reduction=='sum')|sum(abs(input - target))
-    F|smooth_l1_loss(input, target, *, reduction=='mean'?, beta==1?)|huber(input, target)
-    F|huber_loss(input, target, *, reduction=='mean'?, delta=)|huber(input, target, delta=delta)
-    F|cross_entropy(input:1, target, *, reduction=='mean'?)|cross_entropy(input, target)
-    F|cross_entropy(input:2, target, *, reduction=='mean'?)|cross_entropy(input, target)
-    F|cross_entropy(input:2, target, *, reduction=='sum')|input.shape[0]*cross_entropy(input, target)
-    F|nll_loss(input, target, *, reduction=='mean'?)|nll(input, target)
-    F|binary_cross_entropy(input, target, *, reduction=='mean'?)|bce(input, target)
-    F|binary_cross_entropy_with_logits(input, target, *, reduction=='mean'?)|bce_with_logits(input, target)
-    F|kl_div(input, target, *, reduction=='mean'?)|mean(target*(log(target) - input))
-    F|kl_div(input, target, *, reduction=='sum')|sum(target*(log(target) - input))
-    F|kl_div(input, target, *, reduction=='batchmean')|sum(target*(log(target) - input))/input.shape[0]
+    F nn|mse_loss MSELoss(input, target, *, reduction=='mean'?)|mse(input, target)
+    F nn|mse_loss MSELoss(input, target, *, reduction=='sum')|sum((input - target)**2)
+    F nn|mse_loss MSELoss(input, target, *, reduction=='none')|(input - target)**2
+    F nn|l1_loss L1Loss(input, target, *, reduction=='mean'?)|l1(input, target)
+    F nn|l1_loss L1Loss(input, target, *, reduction=='sum')|sum(abs(input - target))
+    F nn|smooth_l1_loss SmoothL1Loss(input, target, *, reduction=='mean'?, beta==1?)|huber(input, target)
+    F nn|huber_loss HuberLoss(input, target, *, reduction=='mean'?, delta=)|huber(input, target, delta=delta)
+    F nn|cross_entropy CrossEntropyLoss(input:1, target, *, reduction=='mean'?)|cross_entropy(input, target)
+    F nn|cross_entropy CrossEntropyLoss(input:2, target, *, reduction=='mean'?)|cross_entropy(input, target)
+    F nn|cross_entropy CrossEntropyLoss(input:2, target, *, reduction=='sum')|\
+    input.shape[0]*cross_entropy(input, target)
+    F nn|nll_loss NLLLoss(input, target, *, reduction=='mean'?)|nll(input, target)
+    F nn|binary_cross_entropy BCELoss(input, target, *, reduction=='mean'?)|bce(input, target)
+    F nn|binary_cross_entropy_with_logits BCEWithLogitsLoss(input, target, *, reduction=='mean'?)|\
+    bce_with_logits(input, target)
+    F nn|kl_div KLDivLoss(input, target, *, reduction=='mean'?)|mean(target*(log(target) - input))
+    F nn|kl_div KLDivLoss(input, target, *, reduction=='sum')|sum(target*(log(target) - input))
+    F nn|kl_div KLDivLoss(input, target, *, reduction=='batchmean')|sum(target*(log(target) - input))/input.shape[0]
+    F nn|triplet_margin_loss TripletMarginLoss(a:1, p:1, n:1, margin?1)|\
+    max(0, norm(a - p + 1e-6) - norm(a - n + 1e-6) + margin)
+    F nn|poisson_nll_loss PoissonNLLLoss(input, target, *, log_input==True?)|mean(exp(input) - target*input)
+    F nn|gaussian_nll_loss GaussianNLLLoss(input, target, var)|\
+    mean(log(max(var, 1e-6)) + (input - target)**2/max(var, 1e-6))/2
     F|embedding(input, weight)|embedding(weight, input)
     F jax.nn|one_hot(ids, num_classes#)|one_hot(ids, num_classes)
     F|dropout(x, p=, training==True?)|dropout(x, p=p)
@@ -204,6 +256,10 @@ enum DialectTable {
     F|rms_norm(x, n#1, weight?)|!PyTorch's `eps` depends on the kind of numbers, so it must be given
     F|batch_norm(x, m!, v!, weight?, bias?, training==True, momentum~, eps=)|\
     batch_norm(x, gain=weight, bias=bias, eps=eps)
+    F|scaled_dot_product_attention(q:2, k:2, v:2, *, attn_mask!, dropout_p==0?, is_causal==False?)|\
+    softmax(q@k.T/sqrt(q.shape[1]), axis=-1)@v
+    F|scaled_dot_product_attention(q:2, k:2, v:2, *, attn_mask!, dropout_p==0?, is_causal==True)|\
+    softmax(where(tril(ones([q.shape[0], k.shape[0]])), q@k.T/sqrt(q.shape[1]), -inf), axis=-1)@v
     F|normalize(x, p==2?, axis=1)|x/max(norm(x, axis=axis, keepdims=1), 1e-12)
     F|cosine_similarity(a:1, b:1, axis#)|dot(a, b)/max(norm(a)*norm(b), 1e-8)
     F|linear(input, weight, bias?)|linear(input, weight, bias)
@@ -237,6 +293,8 @@ enum DialectTable {
     leaf np|random.normal(loc=, scale=, size##)|normal(size, mean=loc, std=scale)
     leaf np|random.uniform(low=, high=, size##)|uniform(size, low=low, high=high)
     leaf torch|normal(mean=, std=, size##)|normal(size, mean=mean, std=std)
+    leaf py|randn(*shape)|normal(shape)
+    leaf py|rand(*shape)|uniform(shape)
     leaf py|range(stop#)|arange(stop)
     leaf py|range(start#, stop#)|arange(start, stop)
     py|len(a)|a.shape[0]

@@ -12,7 +12,7 @@ extension Lowering {
       // A form's call stands at the cell's place, where the cell's name is written.
       let written = names.text(of: name)
       guard words.function(name) == nil, names.blocks.functions[name] == nil, !names[name].isNode,
-        DialectRow.all[written]?.contains(where: { $0.origins == ["py"] }) == true
+        DialectRow.all[written]?.contains(where: { $0.origins.contains("py") }) == true
       else { return nil }
       return Cell(
         origins: ["py"], name: written, written: written, arguments: Array(tree.children(node)), suffix: "")
@@ -205,6 +205,7 @@ extension Lowering {
     guard let shape = shape(of: root) else { return false }
     switch rank {
     case .rank(let rank): return shape.rank == rank
+    case .alone(let axis): return has(root, .single(axis: axis)) && shape.dimensions.count { $0 == 1 } == 1
     case .single(let axis):
       let axis = axis < 0 ? axis + shape.rank : axis
       return shape.dimensions.indices.contains(axis) && shape.dimensions[axis] == 1

@@ -34,9 +34,20 @@ extension Parser {
   }
 
   private mutating func method(_ name: Token, of operand: Int32) throws(Unreadable) -> Int32 {
-    let call = append(.method, try arguments(), behind: operand)
+    var entries = try arguments()
+    if token.kind == .openParenthesis, token.start == previous.end, isModule(name, of: operand) {
+      // `nn.MSELoss()(a, b)`: what it is called with stands first.
+      entries = try arguments() + entries
+    }
+    let call = append(.method, entries, behind: operand)
     tree.nodes[Int(call)].nameRange = name.range
     return call
+  }
+
+  /// Whether a method's name is a module's of PyTorch: `nn.MSELoss`.
+  private func isModule(_ name: Token, of operand: Int32) -> Bool {
+    let origin = text(operand)
+    return (origin == "nn" || origin == "torch.nn") && (0x41...0x5A).contains(lexer.bytes[name.start])
   }
 
   /// `*x.shape` among arguments: a shape stands for itself.
@@ -84,6 +95,49 @@ extension Parser {
     return nil
   }
 
+  // MARK: Modules
+
+  /// `criterion = nn.MSELoss()`: where its name and its bracket stand.
+  struct Module {
+    let name: Range<Int>
+    let bracket: Int
+  }
+
+  /// Takes the module behind `=`, which computes nothing by itself: it is read where it is called.
+  mutating func definesModule() -> Bool {
+    guard statement.index < 0, token.kind == .name, !known.isNode(token.name),
+      token.end < lexer.bytes.count, lexer.bytes[token.end] == UInt8(ascii: ".")
+    else { return false }
+    var end = token.end
+    var name = token.start
+    while end < lexer.bytes.count, lexer.bytes[end] == UInt8(ascii: ".") || isPartOfName(lexer.bytes[end]) {
+      if lexer.bytes[end] == UInt8(ascii: ".") { name = end + 1 }
+      end += 1
+    }
+    let origin = text(token.start..<max(token.start, name - 1))
+    guard origin == "nn" || origin == "torch.nn", DialectRow.isModule(text(name..<end)),
+      let behind = closingBracket(from: end), statementEnd(from: behind) == behind
+    else { return false }
+    modules[statement.name] = Module(name: name..<end, bracket: end)
+    leaveOut(statement.nameRange.lowerBound..<behind, "it is read where it is called")
+    statement.name = -1
+    return true
+  }
+
+  /// `criterion(a, b)`: as if the module stood there. What it was made with is read again for each call.
+  mutating func applied(_ module: Module, _ name: Token) throws(Unreadable) -> Int32 {
+    let origin = append(leaf(.name, name, a: Int32(lexer.names.name("nn"))))
+    let operands = try arguments()
+    let (position, current, last, broke) = (lexer.position, token, previous, lineBroke)
+    lexer.position = module.bracket
+    token = lexer.next()
+    let options = try arguments()
+    (lexer.position, token, previous, lineBroke) = (position, current, last, broke)
+    let call = append(.method, operands + options, behind: origin)
+    tree.nodes[Int(call)].nameRange = module.name
+    return call
+  }
+
   // MARK: Lines that are left out
 
   /// Takes a line of a notebook that a figure does not need, unread, and says why.
@@ -108,14 +162,18 @@ extension Parser {
     default: return false
     }
     guard let behind = isImport ? statementEnd(from: end) : closingBracket(from: end) else { return false }
-    end = behind
-    statement.kind = .leftOut
-    statement.range = first.start..<end
-    findings.add(.odd(.leftOut(text(first.start..<min(end, first.start + 60)), reason: reason)), at: statement.range)
-    lexer.position = end
-    token = Token(kind: .closeParenthesis, start: end - 1, end: end)
-    advance()
+    leaveOut(first.start..<behind, reason)
     return true
+  }
+
+  private mutating func leaveOut(_ range: Range<Int>, _ reason: String) {
+    statement.kind = .leftOut
+    statement.range = range
+    let line = text(range.lowerBound..<min(range.upperBound, range.lowerBound + 60))
+    findings.add(.odd(.leftOut(line, reason: reason)), at: range)
+    lexer.position = range.upperBound
+    token = Token(kind: .closeParenthesis, start: range.upperBound - 1, end: range.upperBound)
+    advance()
   }
 
   private func isPartOfName(_ byte: UInt8) -> Bool {

@@ -46,6 +46,9 @@ extension Parser {
     if !known.isNode(token.name) { splitName() }
     let name = token
     advance()
+    if token.kind == .openParenthesis, !modules.isEmpty, !known.isNode(name.name), let module = modules[name.name] {
+      return try applied(module, name)
+    }
     if token.kind == .openParenthesis, !lineBroke, let called = try calledName(name) {
       return called == words.sum && name.name == words.sumLetter
         ? try call(name, named: called, .sumSign) : try call(name, named: called)

@@ -133,6 +133,7 @@ extension Parser {
       statement.targetRange = statement.nameRange.lowerBound..<previous.end
     }
     try expect(.equal, "`=`")
+    if kind == .definition, definesModule() { return }
     isDefinition = kind == .definition || kind == .loss || kind == .output
     let start = token.start
     statement.value = try expression()

@@ -32,6 +32,8 @@ struct Parser {
   var barePower: (end: Int, power: Int32)?
   /// What names mean here.
   var known = KnownNames()
+  /// PyTorch's modules by their names in the file.
+  var modules: [Int: Module] = [:]
   /// Whether the statement computes something from nodes.
   var isDefinition = false
   var blocks: [(kind: Statement.Kind, opener: Range<Int>, returned: Bool)] = []

@@ -35,6 +35,8 @@ struct Lowering: ~Copyable {
 
   var names: Resolver
   var findings: Findings
+  /// The first expression without a value.
+  var unread: Range<Int>?
   /// What comes out.
   var graph = GraphOutline()
   var claims: [Claim] = []

@@ -14,6 +14,8 @@ enum CallProblem {
   case optionByPosition(function: String, option: String, call: String?)
   case operandByName(function: String, String, call: String?)
   case shapeByPosition(call: String)
+  /// Of a loss that takes scores, then the target.
+  case targetFirst(function: String, call: String)
   case listOfOperands(function: String, call: String)
   case unknownOption(function: String, option: String, suggestion: String?, known: [String])
   case repeatedOption(String)
@@ -54,6 +56,8 @@ enum CallProblem {
     case .operandByName(let function, let name, let call):
       ("`\(name)` of `\(function)` is written without its name", call.map { .write($0) })
     case .shapeByPosition(let call): ("a shape is a whole number or a list", .write(call))
+    case .targetFirst(let function, let call):
+      ("`\(function)` takes the scores before their softmax, then the target", .write(call))
     case .listOfOperands(let function, let call):
       ("`\(function)` takes its operands one by one, not as a list", .write(call))
     case .unknownOption(let function, let option, let suggestion, let known):

@@ -16,8 +16,6 @@ enum Oddity {
   case numberAndNode(String, product: String)
   /// A column with a vector of as many numbers.
   case everyWithEvery(Shape, Shape, count: Int)
-  /// `f·c + i·g` of vectors.
-  case sumOfDots
   /// `x @ b.T` of two vectors.
   case transposedVector(outer: String)
 
@@ -40,7 +38,6 @@ enum Oddity {
       ("`\(number)` is one number", "the product with the node is `\(product)`")
     case .everyWithEvery(let a, let b, let n):
       ("\(a) and \(b) make [\(n), \(n)], each of \(n) with each", "if \(n) pairs were meant, reshape one of the two")
-    case .sumOfDots: ("each `·` of two vectors is one number here, and so is the sum", "entry by entry is `⊙`")
     case .transposedVector(let outer):
       ("`@` takes a vector as it is, transposed or not: this is one number", "the outer product is `\(outer)`")
     case .tableHeader(let path):

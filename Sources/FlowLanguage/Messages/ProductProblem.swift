@@ -2,7 +2,7 @@ import Autodiff
 
 /// Products, powers and bars that mean several things, or none.
 enum ProductProblem {
-  case dotAmongTensors, dotOfThree, dotOfComplement
+  case dotAmongTensors, dotOfThree, dotOfComplement, sumOfDots, dotOfQuotient
   case dotInReduction(String)
   /// `b ⊙ U x`
   case mixture
@@ -22,6 +22,8 @@ enum ProductProblem {
     case .dotAmongTensors: "a dot product is one number: here it stands beside a tensor like its vectors"
     case .dotOfThree: "a dot product is one number, and multiplies the third vector"
     case .dotOfComplement: "a dot product of a vector with a number and that vector is one number"
+    case .sumOfDots: "each dot product of two vectors is one number, and so is their sum"
+    case .dotOfQuotient: "a quotient by a vector is taken entry by entry, and a dot product of it is one number"
     case .dotInReduction(let function): "a dot product is one number: `\(function)` has nothing to go over"
     case .mixture: "a product entry by entry before a matrix product could be meant before or after it"
     case .powerOfMatrix: "a matrix to a power is taken entry by entry: as a factor it could be the matrix by itself"

@@ -69,8 +69,6 @@ enum Suggestion {
     case "product": "prod"
     case "variance": "var"
     case "concatenate", "cat", "hstack", "vstack": "concat"
-    case "randn": "normal"
-    case "rand": "uniform"
     case "tg": "tan"
     case "sqr": "square"
     case "mm", "bmm": "matmul"
@@ -106,7 +104,6 @@ enum Suggestion {
     case "coth": ["1/tanh(\(x))"]
     case "erfc": ["(1 - erf(\(x)))"]
     case "logit": ["(log(\(x)) - log(1 - (\(x))))"]
-    case "tr": ["trace(\(x))"]
     case "cbrt": ["sign(\(x))*abs(\(x))^(1/3)"]
     case "lg", "lb", "ld", "celu", "trunc", "frac", "gamma", "lgamma", "gammaln", "digamma", "beta", "erfinv",
       "sinc", "hypot", "mod", "rem", "fmod", "gcd", "lcm", "factorial", "binom", "argsort", "sort", "median",

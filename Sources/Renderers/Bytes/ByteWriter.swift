@@ -18,6 +18,9 @@ struct ByteWriter {
 
   mutating func write(_ more: some Collection<UInt8>) { bytes.append(contentsOf: more) }
 
+  /// Takes back what was written from `place` on.
+  mutating func remove(from place: Int) { bytes.removeLast(bytes.count - place) }
+
   mutating func insert(_ literal: StaticString, at place: Int) {
     let piece = UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
     bytes.insert(contentsOf: piece, at: place)

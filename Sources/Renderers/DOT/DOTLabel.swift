@@ -15,9 +15,7 @@ struct DOTLabel {
 
   /// Nothing where `body` writes nothing: Graphviz knows no empty lines.
   mutating func line(_ body: (inout ByteWriter) -> Void) {
-    var line = ByteWriter()
-    body(&line)
-    guard line.count > 0 else { return }
+    let end = text.count
     if columns > 0 {
       text.write("<TR><TD COLSPAN=\"")
       text.write(whole: columns + 2)
@@ -25,7 +23,9 @@ struct DOTLabel {
     } else if count > 0 {
       text.write("<BR/>")
     }
-    text.write(line.bytes)
+    let start = text.count
+    body(&text)
+    guard text.count > start else { return text.remove(from: end) }
     if columns > 0 { text.write("</TD></TR>") }
     count += 1
   }

@@ -56,7 +56,10 @@ extension Lowering {
     graph.lastLeaf = -1
     let value = try? expression(statement.value)
     let note = string(statement.string)
-    guard let value, nameFits else { return names.poison(name) }
+    guard let value, nameFits else {
+      unread = unread ?? statement.valueRange
+      return names.poison(name)
+    }
     var node = Int(value)
     if node < firstNode, let renamed = try? graph.recorder.record(Operation(.identity), [node]) { node = renamed }
     current = index
@@ -103,6 +106,8 @@ extension Lowering {
   mutating func finishFile() {
     finishRuns()
     guard findings.errors.isEmpty else { return }
+    // What cannot be read is an error, whatever the reason was.
+    if let unread { return findings.add(.dialect(.none(tree.text(unread), reason: "")), at: unread) }
     if graph.definitions.isEmpty { return findings.add(.file(.nothingDefined), at: 0..<0) }
     if graph.output == nil { findings.add(.odd(.nothingComputed), at: 0..<0) }
     for (name, function) in names.blocks.functions.sorted(by: { $0.value < $1.value })

@@ -96,8 +96,9 @@ extension Lowering {
     let (left, right) = (values[Int(node.a)], values[Int(node.b)])
     guard left >= 0, right >= 0 else { return }
     let (a, b) = (graph.shape(of: left), graph.shape(of: right))
-    if a.isScalar, b.isScalar, let first = namedDot(node.a), let second = namedDot(node.b), first == second {
-      findings.add(.odd(.sumOfDots), at: node.range)
+    // An LSTM's `f·c + i·g`: as far as shapes tell, it could be either.
+    if a.isScalar, b.isScalar, let first = namedDot(node.a), first == namedDot(node.b) {
+      throw fail(.product(.sumOfDots, dotReadings(of: node)), node)
     }
     guard a.isScalar != b.isScalar else { return }
     let number = a.isScalar ? node.a : node.b
@@ -231,10 +232,21 @@ extension Lowering {
     }
     func flipped(_ shape: Shape) -> Shape { Shape(shape.dimensions.reversed()) }
     var readings: [String] = []
+    // Iverson's bracket around a condition.
+    if left.kind == .list, let only = tree.children(left).first, left.count == 1, isComparison(only) {
+      readings.append("(" + tree.text(inside(left.range)) + ")" + joint + behind)
+    }
     if a.rank == 2, fits(flipped(a), b) { readings.append(transposed(node.a) + joint + behind) }
     if b.rank == 2, fits(a, flipped(b)) { readings.append(before + joint + transposed(node.b)) }
     if a.rank == 2, a == b { readings.append("\(before)*\(behind)") }
     return readings
+  }
+
+  private func isComparison(_ root: Int32) -> Bool {
+    switch tree.nodes[Int(root)].kind {
+    case .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual: true
+    default: false
+    }
   }
 
   /// `Σ(x − μ)(y − ν)`

@@ -39,6 +39,7 @@ extension Lowering {
     let operands = try operands(2, call)
     let (logits, target) = (operands[0], operands[1])
     let shape = graph.shape(of: logits)
+    try refuseTargetFirst(call)
     guard let classes = shape.dimensions.last, graph.shape(of: target).dimensions == shape.dimensions.dropLast()
     else {
       return try record(.crossEntropy, .none, operands, call.node)
@@ -47,6 +48,35 @@ extension Lowering {
     try checkChoices(target, of: classes, call, place)
     let rows = try record(.oneHot, .classes(classes), [target], tree.nodes[Int(place)])
     return try record(.crossEntropy, .none, [logits, rows], call.node)
+  }
+
+  /// `cross_entropy(y, softmax(z))`, the order of H(y, ŷ): scores stand first here.
+  private mutating func refuseTargetFirst(_ call: Call) throws(Unreadable) {
+    let roots = call.arguments.operands
+    let (first, second) = (values[Int(roots[0])], values[Int(roots[1])])
+    guard let target = graph.recorder.leafValue(of: Int(first)), isOfDistributions(target),
+      shapeOf(roots[1]) == target.shape
+    else { return }
+    let (known, node) = (tree.text(tree.nodes[Int(roots[0])].range), tree.nodes[Int(roots[1])])
+    var scores = tree.text(node.range)
+    if node.kind == .call, node.count == 1, case .softmax(.softmax)? = function(Int(node.a))?.form,
+      let inner = tree.children(node).first
+    {
+      scores = tree.text(tree.nodes[Int(inner)].range)
+    } else {
+      guard let value = graph.recorder.leafValue(of: Int(second)), !isOfDistributions(value) else { return }
+    }
+    throw fail(.call(.targetFirst(function: call.written, call: "\(call.written)(\(scores), \(known))")), call.node)
+  }
+
+  /// Whether every row holds probabilities of what is certain to be the one or the other.
+  private func isOfDistributions(_ tensor: Tensor) -> Bool {
+    guard let length = tensor.shape.dimensions.last else { return false }
+    let numbers = tensor.scalars
+    guard numbers.allSatisfy({ $0 >= 0 && $0 <= 1 }) else { return false }
+    return stride(from: 0, to: numbers.count, by: length).allSatisfy { row in
+      abs(numbers[row..<(row + length)].reduce(0, +) - 1) < 1e-9
+    }
   }
 
   mutating func convolved(_ convolution: Primitive.Convolution, _ call: Call) throws(Unreadable) -> Int32 {

@@ -36,6 +36,11 @@ extension Lowering {
     {
       throw fail(.product(.dotOfComplement, dotReadings(of: node)), node)
     }
+    // A density's `1/(σ√(2π))·exp(…)` with several σ.
+    let quotient = tree.nodes[Int(node.a)]
+    if a.rank == 1, a == b, quotient.kind == .divide, !quotient.isBracketed, shapeOf(quotient.b).rank == 1 {
+      throw fail(.product(.dotOfQuotient, dotReadings(of: node)), node)
+    }
     return try matrixProduct(of: left, right, node)
   }
 

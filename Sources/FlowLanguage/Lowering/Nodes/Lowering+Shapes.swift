@@ -12,8 +12,23 @@ extension Lowering {
         .call(.listOfOperands(function: call.written, call: "\(call.written)(\(inner)\(options))")), call.node)
     }
     let operands = try operands(call)
+    try refuseAxisByPosition(call, only)
     let rank = graph.shape(of: operands[0]).rank + (join == .stack ? 1 : 0)
     return try record(.join(join), .axis(axis(call, rank: rank)), operands, call.node)
+  }
+
+  /// `concat(x, h, 0)`, `stack([x, h], 1)`
+  private mutating func refuseAxisByPosition(_ call: Call, _ first: ExpressionNode) throws(Unreadable) {
+    let roots = call.arguments.operands
+    guard roots.count > 1, let last = roots.last, isNumber(last), let axis = wholeNumber(last),
+      !shapeOf(roots[0]).isScalar
+    else { return }
+    let texts = roots.dropLast().map { tree.short(tree.nodes[Int($0)]) }
+    let inner =
+      roots.count == 2 && first.kind == .list
+      ? String(tree.text(first.range).dropFirst().dropLast()) : texts.joined(separator: ", ")
+    let meant = "\(call.written)(\(inner), axis=\(axis))"
+    throw fail(.call(.optionByPosition(function: call.written, option: "axis", call: meant)), call.node)
   }
 
   mutating func reshaped(_ call: Call) throws(Unreadable) -> Int32 {
