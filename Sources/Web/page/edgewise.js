@@ -13,7 +13,7 @@ const beside = (name) => new URL(name, script?.src || location.href).href;
 let engine = null;
 const engineScript = () => engine ??= globalThis.edgewiseEngine ?? new Promise((done, fail) => {
   const onerror = () => fail(new Error("edgewise-engine.js is not beside edgewise.js"));
-  document.head.append(Object.assign(make("script"), { onload: () => done(globalThis.edgewiseEngine), onerror, src: beside("edgewise-engine.js") }));
+  document.head.append(Object.assign(make("script"), { onload: () => done(globalThis.edgewiseEngine), onerror, charset: "utf-8", src: beside("edgewise-engine.js") }));
 });
 
 // MARK: Elements
@@ -42,43 +42,43 @@ async function packed(text) {
   const bytes = new Uint8Array(await through(text, new CompressionStream("deflate-raw")).arrayBuffer());
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
-const unpacked = (letters) => through(
+const unpacked = async (letters) => through(
   Uint8Array.from(atob(letters.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0)), new DecompressionStream("deflate-raw")).text();
 
 // What stands around the drawing. Nothing of a flow file is in it.
-const button = (does, label, text, kind = "") => `<button type="button" data-do="${does}" title="${label}"${text.length < 3 ? ` aria-label="${label}"` : ""} class="${kind}">${text}</button>`;
+const button = (does, label, text, kind = "") => `<button type=button data-do="${does}" title="${label}"${text.length < 3 ? ` aria-label="${label}"` : ""} class="${kind}">${text}</button>`;
 const section = (title, inside) => `<section aria-label="${title}"><h2>${title}</h2>${inside}</section>`;
 // By name what the engine is asked for, and the ending of the file.
 const downloads = {
   "SVG": ["svg", "svg"], "DOT": ["dot", "dot"], "JSON": ["json", "json"], "TikZ": ["tikz", "tex"],
   "Mermaid": ["mermaid", "mmd"], "text": ["text", "txt"], "recording": ["cast", "cast"], "flow text": ["flow", "flow"],
 };
-const head = `<header class="ew-head"><b class="ew-name">Edgewise</b><select aria-label="example"></select>` +
+const head = `<header class=ew-head><b class=ew-name>Edgewise</b><select aria-label=example></select>` +
   button("link", "a link to this very moment", "copy link", "ew-word") +
   button("readme", "the flow text with a link", "copy for a README", "ew-word") +
-  `<select aria-label="download"><option value="">download${Object.keys(downloads).map((name) => `<option>${name}`).join("")}</select>` +
+  `<select aria-label=download><option value="">download${Object.keys(downloads).map((name) => `<option>${name}`).join("")}</select>` +
   button("theme", "light or dark", "◐") + button("?", "keys", "?") + `</header>`;
-const main = `<div class="ew-main"><div class="ew-stage" role="group" aria-label="figure" tabindex="-1"></div>
-  <div class="ew-caption" aria-live="polite"></div><div class="ew-transport">` +
+const main = `<div class=ew-main><div class=ew-stage role=group aria-label=figure tabindex=-1></div>
+  <div class=ew-caption aria-live=polite></div><div class=ew-transport>` +
   button("back", "one moment back", "◂") + button("play", "play", "▶", "ew-play") + button("on", "one moment on", "▸") +
-  `<input type="range" aria-label="moment of this step" min="0" max="1" step="any" class="ew-scrubber"><span class="ew-steps">` +
-  button("[", "step before", "‹") + `<label>step <input type="number" aria-label="training step" min="0" value="0"></label><span class="ew-count"></span>` +
-  button("]", "next step", "›") + `</span>` + button("Escape", "all numbers", "whole", "ew-word") + `<output class="ew-status"></output></div></div>`;
-const side = `<aside class="ew-side">` +
-  section("Numbers", `<div class="ew-leaves"></div>` + button("reset", "the file's own numbers", "reset", "ew-word ew-reset")) +
-  section("Training", `<div class="ew-row"><select aria-label="training run"></select><label>lr <input type="number" aria-label="learning rate" step="any"></label>
-    <input type="range" aria-label="learning rate, logarithmic" min="-6" max="2" step="0.01"></div><svg class="ew-losses" viewBox="0 0 300 96" role="img"></svg>`) +
-  section("Chain rule", `<div class="ew-rule"></div>`) + section("What was said", `<ol class="ew-board"></ol>`) + `</aside>`;
-const listing = `<ul class="ew-listing" role="alert"></ul>`;
-const editor = `<div class="ew-editor"><pre class="ew-backdrop" aria-hidden="true"></pre><textarea class="ew-flow" spellcheck="false" autocapitalize="off" aria-label="flow text"></textarea></div>`;
-const more = `<p class="ew-detail">detail <select aria-label="level of detail"></select></p>
-  <details class="ew-explain"><summary>Derivation</summary><pre tabindex="0"></pre></details>`;
-const help = `<dialog class="ew-help" aria-label="keys"><h2>Keys</h2><dl>` + Object.entries({
+  `<input type=range aria-label="moment of this step" min=0 max=1 step=any class=ew-scrubber><span class=ew-steps>` +
+  button("[", "step before", "‹") + `<label>step <input type=number aria-label="training step" min=0 value=0></label><span class=ew-count></span>` +
+  button("]", "next step", "›") + `</span>` + button("Escape", "all numbers", "whole", "ew-word") + `<output class=ew-status></output></div></div>`;
+const side = `<aside class=ew-side>` +
+  section("Numbers", `<div class=ew-leaves></div>` + button("reset", "the file's own numbers", "reset", "ew-word ew-reset")) +
+  section("Training", `<div class=ew-row><select aria-label="training run"></select><label>lr <input type=number aria-label="learning rate" step=any></label>
+    <input type=range aria-label="learning rate, logarithmic" min=-6 max=2 step=0.01></div><svg class=ew-losses viewBox="0 0 300 96" role=img></svg>`) +
+  section("Chain rule", `<div class=ew-rule></div>`) + section("What was said", `<ol class=ew-board></ol>`) + `</aside>`;
+const listing = `<ul class=ew-listing role=alert></ul>`;
+const editor = `<div class=ew-editor><pre class=ew-backdrop aria-hidden=true></pre><textarea class=ew-flow spellcheck=false autocapitalize=off aria-label="flow text"></textarea></div>`;
+const more = `<p class=ew-detail>detail <select aria-label="level of detail"></select></p>
+  <details class=ew-explain><summary>Derivation</summary><pre tabindex=0></pre></details>`;
+const help = `<dialog class=ew-help aria-label=keys><h2>Keys</h2><dl>` + Object.entries({
   "space": "play, pause", "← →": "a moment back, on", "↑ ↓ or [ ]": "one step", "PgUp PgDn": "ten steps", "Home End": "beginning, end",
   "f b u": "next forward, backward, update", "s": "stop at each", "+ −": "faster, slower",
   "Tab": "to a box; arrows along wires", "/": "find a box", "Enter": "opens a group, closes it on its name",
   "d": "detail", "r": "next run", "l L": "half, twice the rate", "Esc": "all numbers", "?": "these keys",
-}).map(([key, does]) => `<dt>${key}<dd>${does}`).join("") + `</dl><form method="dialog"><button>close</button></form></dialog>`;
+}).map(([key, does]) => `<dt>${key}<dd>${does}`).join("") + `</dl><form method=dialog><button>close</button></form></dialog>`;
 
 // What travels arrives after this part of a beat.
 const arrival = 0.6;
@@ -97,7 +97,9 @@ function start(root, isPage) {
   root.id ||= `edgewise-${++figures}`;
   const isCompact = root.hasAttribute("compact"), attribute = (name) => root.getAttribute(name);
   let original = "", flow = "", tables = [], settings = new Map(), asked = null, maybe = [];
-  let figure = null, film = null, told = null, names = new Set(), isDrawn = false, isQuick = false;
+  let figure = null, film = null, told = null, names = new Set(), isDrawn = false, isQuick = false, isNarrow = root.clientWidth < 600;
+  // Asked in an edit, a width would be laid out for.
+  new ResizeObserver(() => { isNarrow = root.clientWidth < 600; }).observe(root);
   // The training step by its place in the film, and the time in it; without one all numbers are seen.
   let step = 0, time = null, speed = 0.4, isPlaying = false, isStepping = false, until = 0;
   const timelines = new Map();
@@ -140,7 +142,7 @@ function start(root, isPage) {
 
   function lines(more = []) {
     // What can be read on a telephone.
-    const fit = root.clientWidth < 600 && !settings.has("fit") ? ["fit=480x900"] : [];
+    const fit = isNarrow && !settings.has("fit") ? ["fit=480x900"] : [];
     return [`source-name=${attribute("source") ?? "figure"}`, "theme=auto", ...fit,
       ...[...settings].filter(([, value]) => value !== "").map(([name, value]) => value === null ? name : `${name}=${value}`), ...more]
       .map((line) => line.replaceAll("\n", " ")).join("\n");
@@ -164,7 +166,8 @@ function start(root, isPage) {
     for (const [name, value] of given) {
       if (choices.includes(name)) settings.set(name, value);
       else if (name === "open" || name === "close") settings.set(`${name}=${value}`, null);
-      else if (name === "flow") { try { flow = await unpacked(value); } catch { /* Not ours: left alone. */ } }
+      // What is not ours is left alone.
+      else if (name === "flow") flow = await unpacked(value).catch(() => flow);
       else if (!/^(step|beat|graph)$/.test(name)) { maybe.push("set=" + name.replace(/^\./, "")); settings.set(maybe.at(-1), value); }
     }
     if (given.has("step") || given.has("beat")) asked = { step: +given.get("step") || 0, beat: given.has("beat") ? +given.get("beat") || 0 : undefined };
@@ -190,7 +193,8 @@ function start(root, isPage) {
     if (isPage) remembering = setTimeout(async () => {
       if (isPlaying) return;
       const state = await address();
-      try { history.replaceState(null, "", state ? "#" + state : location.pathname + location.search); } catch { /* Some hosts allow none. */ }
+      // Some hosts allow none.
+      try { history.replaceState(null, "", state ? "#" + state : location.pathname + location.search); } catch {}
     }, 200);
   }
 
@@ -210,7 +214,7 @@ function start(root, isPage) {
   async function repeat(compute) {
     for (let done = 0; done !== turn;) {
       done = turn;
-      try { await compute(done); } catch (error) { if (!error.isOver) complain([], error.message); }
+      try { await compute(done); } catch (error) { fail(error); }
     }
   }
 
@@ -305,7 +309,7 @@ function start(root, isPage) {
     if (!film) return;
     const asked = step, isPlain = time === null && step === 0;
     if (isPlain) show(figure.svg);
-    const found = await timeline(step).catch((error) => { if (!error.isOver) complain([], error.message); });
+    const found = await timeline(step).catch(fail);
     if (!found || step !== asked) return;
     told = found;
     const now = momentNow();
@@ -347,7 +351,7 @@ function start(root, isPage) {
         const wire = part.querySelector(".wire");
         part.querySelector(".ew-pulse")?.remove();
         // What travels along a wire.
-        if (wire && state.includes("moving")) wire.after(set(wire.cloneNode(), { class: "ew-pulse", pathLength: 1 }));;
+        if (wire && state.includes("moving")) wire.after(set(wire.cloneNode(), { class: "ew-pulse", pathLength: 1 }));
       }
     }
     for (const node of written.splice(0)) node.data = node.own;
@@ -378,13 +382,12 @@ function start(root, isPage) {
 
   // MARK: Time
 
-  function limits() {
-    const place = (name, otherwise) => {
-      const found = film.steps.findIndex((number) => number >= (attribute(name) ?? otherwise));
-      return found < 0 ? film.steps.length - 1 : found;
-    };
-    return [place("from", 0), place("to", Infinity)];
+  function placeOf(number) {
+    const found = film.steps.findIndex((step) => step >= number);
+    return found < 0 ? film.steps.length - 1 : found;
   }
+
+  const limits = () => [placeOf(attribute("from") ?? 0), placeOf(attribute("to") ?? Infinity)];
 
   function span() {
     const [from, to] = limits();
@@ -396,8 +399,7 @@ function start(root, isPage) {
   // By number of training step; without a beat all is seen.
   async function goTo(number, index) {
     if (!film) return;
-    const found = film.steps.findIndex((step) => step >= number);
-    [step, time] = [found < 0 ? film.steps.length - 1 : found, null];
+    [step, time] = [placeOf(number), null];
     const beats = index === undefined ? null : (await timeline(step))?.beats;
     if (beats) time = stopOf(beats[clamp(Math.round(index), 0, beats.length - 1)]);
     await render();
@@ -551,9 +553,10 @@ function start(root, isPage) {
 
   let saying;
   function say(message) {
-    find("status").textContent = message;
+    const status = find("status");
+    status.textContent = message;
     clearTimeout(saying);
-    saying = setTimeout(() => { find("status").textContent = ""; }, 2500);
+    saying = setTimeout(() => { status.textContent = ""; }, 2500);
   }
 
   function change(more) {
@@ -670,7 +673,7 @@ function start(root, isPage) {
     return isNow && !line.hidden;
   }
 
-  let boardOf, momentKey, captionKey;
+  let boardOf, momentKey, captionKey, isScrolled = false;
   function showMoment(now) {
     const start = film.starts[step], length = film.starts[step + 1] - start;
     if (focused() !== stepField) stepField.value = film.steps[step];
@@ -701,7 +704,9 @@ function start(root, isPage) {
       line.firstChild.ariaCurrent = isHere ? "step" : null;
       if (isHere) here = line;
     }
-    if (board) board.scrollTop = here ? here.offsetTop + here.offsetHeight - board.clientHeight : 0;
+    // To say 0 again would take a layout.
+    if (here || isScrolled) board.scrollTop = here ? here.offsetTop + here.offsetHeight - board.clientHeight : 0;
+    isScrolled = !!here;
     const place = film.curve[step];
     set(dot, { transform: place ? `translate(${place})` : "scale(0)" });
   }
@@ -751,7 +756,8 @@ function start(root, isPage) {
   }
 
   async function explain() {
-    if (find("explain")?.open) find("explain").lastChild.textContent = await ask("explain", ["width=92", `at=${film?.steps[step] ?? 0}`]).catch((error) => error.message);
+    const place = find("explain");
+    if (place?.open) place.lastChild.textContent = await ask("explain", ["width=92", `at=${film?.steps[step] ?? 0}`]).catch((error) => error.message);
   }
 
   // MARK: The text
@@ -762,16 +768,20 @@ function start(root, isPage) {
   }
 
   // The text behind the field, where its errors are underlined.
+  let painted;
   function paint(wrong) {
-    if (!area) return;
+    const state = JSON.stringify([flow, wrong]);
+    if (!area || painted === state) return;
+    painted = state;
     const cuts = [0, ...wrong.flat(), flow.length].sort((a, b) => a - b);
     find("backdrop").replaceChildren(...cuts.slice(1).map((end, place) => make("span", { class: wrong.some(([from, to]) => from <= cuts[place] && end <= to) ? "ew-wrong" : "" },
       flow.slice(cuts[place], end))), "\n");
     find("backdrop").scrollTo(area.scrollLeft, area.scrollTop);
   }
 
+  const fail = (error) => { if (!error.isOver) complain([], error.message); };
   function complain(diagnostics, words = "", isOfSettings = false) {
-    root.classList.toggle("ew-broken", !!words || diagnostics.some((diagnostic) => diagnostic.severity === "error"));
+    root.classList.toggle("ew-broken", !!words || diagnostics.some(({ severity }) => severity === "error"));
     const text = flow, isHere = area && !isOfSettings, press = (label, onclick) => make("button", { type: "button", onclick }, label);
     paint(isOfSettings ? [] : diagnostics.map(({ range: [from, to] }) => [from, Math.max(to, from + 1)]));
     find("listing").replaceChildren(...diagnostics.map(({ severity, line, column, range, message, hint, fixes }) => make("li", { class: `ew-${severity}` },
@@ -838,7 +848,7 @@ function start(root, isPage) {
     Escape: () => { focused()?.blur?.(); play(false); time = null; render(); },
     reset: () => { for (const name of settings.keys()) if (/^(set=|lr$)/.test(name)) settings.delete(name); refresh(); },
     theme: () => {
-      const isDark = settings.get("theme") ? settings.get("theme") === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+      const theme = settings.get("theme"), isDark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
       change({ theme: page.dataset.theme = isDark ? "light" : "dark" });
     },
     link: async () => copy("link", await link()),

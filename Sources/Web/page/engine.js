@@ -1,5 +1,5 @@
-// Behind the engine's bytes: how it is asked. A gzip whose every four bytes are five of 85 letters: of the last group as many are
-// missing of each.
+// Behind the engine's bytes: how it is asked. They are a gzip in letters of seven bits; above those stands a letter that a script
+// could not hold together with the next.
 globalThis.edgewiseEngine = (() => {
 "use strict";
 
@@ -40,15 +40,20 @@ function machine(module) {
 return {
   async module() {
     performance.mark("edgewise-arrived");
-    const value = new Uint8Array(128), view = new DataView(new ArrayBuffer(Math.ceil(edgewiseBytes.length / 5) * 4));
-    for (let code = 33, count = 0; code < 127; code++) if (!"\"&'<>\\".includes(String.fromCharCode(code))) value[code] = count++;
-    for (let from = 0, to = 0; from < edgewiseBytes.length; to += 4) {
-      let group = 0;
-      for (let place = 0; place < 5; place++) group = group * 85 + (value[edgewiseBytes.charCodeAt(from++)] ?? 84);
-      view.setUint32(to, group);
+    const bytes = new Uint8Array(edgewiseCount);
+    let rest = 0, count = 0, to = 0;
+    // What is over at the end falls off the bytes.
+    const put = (bits) => {
+      rest = (rest << 7 | bits) & 0x7fff;
+      count += 7;
+      if (count >= 8) bytes[to++] = rest >> (count -= 8);
+    };
+    for (let from = 0; from < edgewiseText.length; from++) {
+      const code = edgewiseText.charCodeAt(from);
+      if (code >= 128) put([0, 10, 13, 34, 60, 92][(code >> 7) - 2]);
+      put(code & 127);
     }
-    const bytes = new Blob([view.buffer.slice(0, Math.floor(edgewiseBytes.length * 0.8))]);
-    const module = await WebAssembly.compile(await new Response(bytes.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+    const module = await WebAssembly.compile(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
     performance.measure("edgewise-ready", "edgewise-arrived");
     return module;
   },
