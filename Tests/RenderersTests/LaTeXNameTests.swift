@@ -11,7 +11,7 @@ struct LaTeXNameTests {
     ("x_i", "x_{i}"), ("loss", "\\mathit{loss}"), ("net_h1", "\\mathit{net}_{\\text{h1}}"), ("x'", "x'"),
     ("w1′", "w_{1}'"),
     ("x1w1", "x_{1}w_{1}"), ("conv2d", "\\mathit{conv2d}"), ("xᵢ", "x_{i}"), ("h[3].z1", "{h}_{[3]}.z_{1}"),
-    ("W[0, 1]", "{W}_{[0, 1]}"), ("h[1].2", "{{h}_{[1]}}_{.2}"), ("Δw", "{\\Delta w}"), ("h1_2", "h_{1,2}"),
+    ("W[0, 1]", "{W}_{[0, 1]}"), ("h[1].2", "{h}_{[1].2}"), ("Δw", "{\\Delta w}"), ("h1_2", "h_{1,2}"),
     ("a b", "\\text{a b}"), ("_", "\\text{\\_}"), ("50%", "\\text{50\\%}"),
     ("\\input{x}", "\\text{\\textbackslash{}input\\{x\\}}"), ("a$b^c", "\\text{a\\$b\\textasciicircum{}c}"),
     ("a\nb\u{202E}", "\\text{a\\texttt{U+000A}b\\texttt{U+202E}}"), ("層", "\\text{層}"),

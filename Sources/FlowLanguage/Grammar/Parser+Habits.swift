@@ -96,17 +96,35 @@ extension Parser {
       at: function.start..<(bracket.start + operand.utf8.count))
   }
 
-  /// `⟨w, x⟩`
-  mutating func innerProduct() -> Unreadable? {
+  /// `⟨w, x⟩`, `<w, x>`
+  mutating func innerProduct(until end: Character) -> Unreadable? {
     let line = token.end..<lineEnd(from: token.end)
-    let inner = text(line).prefix { $0 != "⟩" }
+    let inner = text(line).prefix { $0 != end }
     let parts = inner.split(separator: ",").map { String($0).withoutBlanksBehind.drop { $0 == " " } }
     guard parts.count == 2, inner.utf8.count < line.count else { return nil }
     let factors = parts.map { part in part.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? part : "(\(part))"
     }
     return fail(
       .innerProduct([factors.joined(separator: "·")]),
-      at: token.start..<(token.end + inner.utf8.count + "⟩".utf8.count))
+      at: token.start..<(token.end + inner.utf8.count + String(end).utf8.count))
+  }
+
+  /// `𝟙[x > 0]` and `1{x > 0}`, from where its bracket opens.
+  mutating func indicator(from start: Int, _ bracket: Int) -> Unreadable? {
+    guard bracket < lexer.bytes.count else { return nil }
+    let open = lexer.bytes[bracket]
+    let ends: [UInt8: UInt8] = [0x28: 0x29, 0x5B: 0x5D, 0x7B: 0x7D]
+    guard let close = ends[open], let end = partner(open, close, from: bracket) else { return nil }
+    return fail(.indicator("(\(text((bracket + 1)..<end)))"), at: start..<(end + 1))
+  }
+
+  /// `[x]₊`, with the list read.
+  mutating func positivePart() -> Unreadable? {
+    guard let list = tree.nodes.last, list.kind == .list, list.count == 1, list.range.upperBound == token.start else {
+      return nil
+    }
+    let inner = text((list.range.lowerBound + 1)..<(list.range.upperBound - 1))
+    return fail(.positivePart("max(0, \(inner))"), at: list.range.lowerBound..<token.end)
   }
 
   /// The letter that a raised one is.

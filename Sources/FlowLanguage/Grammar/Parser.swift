@@ -192,6 +192,12 @@ struct Parser {
         return fail(.decimalComma(number), at: previous.start..<next.end)
       }
     }
+    if token.kind == .less, let failure = innerProduct(until: ">") { return failure }
+    if token.kind == .openBrace, previous.kind == .number, previous.end == token.start, text(previous.range) == "1",
+      let failure = indicator(from: previous.start, token.start)
+    {
+      return failure
+    }
     if token.kind == .partial, isDefinition { return fail(.derivativeOutsideClaim, at: token.range) }
     switch token.kind {
     case .closeParenthesis, .closeBracket, .closeBrace:
@@ -220,7 +226,11 @@ struct Parser {
     }
     if case .unknownCharacter(let character) = problem {
       if character == "\\" { return latex() }
-      if character == "⟨", let failure = innerProduct() { return failure }
+      if character == "⟨", let failure = innerProduct(until: "⟩") { return failure }
+      if character == "₊", let failure = positivePart() { return failure }
+      if character == "𝟙" || character == "𝟏", let failure = indicator(from: token.start, token.end) {
+        return failure
+      }
       if character == "$", let failure = dollars() { return failure }
     }
     return fail(.word(problem), at: token.range)

@@ -25,6 +25,10 @@ enum GrammarProblem {
   case nestedBars
   /// `⟨w, x⟩`
   case innerProduct([String])
+  /// `𝟙[x > 0]`, `1{x > 0}`
+  case indicator(String)
+  /// `[x]₊`
+  case positivePart(String)
   /// `0,5`
   case decimalComma(String)
   /// `z⁽¹⁾ = …`, `f(x) = …`, `y := …`: the head as it is written here.
@@ -86,6 +90,8 @@ enum GrammarProblem {
     case .exponential(let call): ("`e` is no number here", .write(call))
     case .rows(let readings): ("`;` parts no rows here", .either(ifAny: readings) ?? "a matrix is `[[1, 2], [3, 4]]`")
     case .nestedBars: ("this bar could close or open", "write `abs(…)` for the outer one")
+    case .indicator(let condition): ("a condition in brackets is 1 or 0 itself", .write(condition))
+    case .positivePart(let call): ("the positive part is the larger of it and 0", .write(call))
     case .innerProduct(let readings): ("an inner product is written `·`", .either(ifAny: readings))
     case .braces(let readings): ("braces are no brackets of an expression", .either(ifAny: readings))
     case .decimalComma(let number): ("a number has a point, no comma", .write(number))
