@@ -130,13 +130,13 @@ import Training
         let jacobian = map.jacobian().scalars
         func entries(ofRow row: Int) -> ArraySlice<Double> { jacobian[(row * columns)..<((row + 1) * columns)] }
         func column(_ column: Int) -> [Double] { (0..<rows).map { jacobian[$0 * columns + column] } }
-        let where_ = Comment("\(path): \(annotated.ids[edge.source]) → \(annotated.ids[edge.target])")
+        let place = Comment("\(path): \(annotated.ids[edge.source]) → \(annotated.ids[edge.target])")
         switch reason {
         case .ownEntry, .gate:
-          #expect(rows == columns, where_)
+          #expect(rows == columns, place)
           for row in 0..<rows {
-            #expect(entries(ofRow: row).enumerated().allSatisfy { $0 == row || $1 == 0 }, where_)
-            if reason == .gate { #expect([0, 1].contains(jacobian[row * columns + row]), where_) }
+            #expect(entries(ofRow: row).enumerated().allSatisfy { $0 == row || $1 == 0 }, place)
+            if reason == .gate { #expect([0, 1].contains(jacobian[row * columns + row]), place) }
           }
         case .otherPlaces:
           for row in 0..<rows {
@@ -144,22 +144,22 @@ import Training
               entries(ofRow: row).count { $0 == 1 } == 1 && entries(ofRow: row).count { $0 == 0 } == columns - 1)
           }
         case .uses(let count):
-          #expect(rows == count * columns, where_)
-          for row in 0..<rows { #expect(entries(ofRow: row).count { $0 != 0 } <= 1, where_) }
-          for place in 0..<columns { #expect(column(place).count { $0 != 0 } <= count, where_) }
-        case .oneProduct: for place in 0..<columns { #expect(column(place).count { $0 != 0 } <= 1, where_) }
+          #expect(rows == count * columns, place)
+          for row in 0..<rows { #expect(entries(ofRow: row).count { $0 != 0 } <= 1, place) }
+          for entry in 0..<columns { #expect(column(entry).count { $0 != 0 } <= count, place) }
+        case .oneProduct: for entry in 0..<columns { #expect(column(entry).count { $0 != 0 } <= 1, place) }
         case .shares:
           let length = map.target.dimensions.last ?? 1
           for start in stride(from: 0, to: rows, by: length) {
-            for place in 0..<columns {
-              #expect(abs(column(place)[start..<start + length].reduce(0, +)) < 1e-12, where_)
+            for entry in 0..<columns {
+              #expect(abs(column(entry)[start..<start + length].reduce(0, +)) < 1e-12, place)
             }
           }
         case .rows, .largest:
-          for row in 0..<rows { #expect(entries(ofRow: row).count { $0 == 1 } == 1, where_) }
-        case .mean(let count): #expect(count == columns && rows == 1, where_)
-        case .sum: #expect(rows == 1, where_)
-        case .products, .places: #expect(rows > 1, where_)
+          for row in 0..<rows { #expect(entries(ofRow: row).count { $0 == 1 } == 1, place) }
+        case .mean(let count): #expect(count == columns && rows == 1, place)
+        case .sum: #expect(rows == 1, place)
+        case .products, .places: #expect(rows > 1, place)
         case .addition: Issue.record("one edge is no sum")
         }
       }

@@ -105,7 +105,7 @@ struct GraphDifferenceTests {
     let difference = GraphDifference(from: try diagram(Self.before), to: try diagram(added))
     let picture = String(decoding: try SVGPicture().bytes(of: difference.diagram), as: UTF8.self)
     for piece in [
-      "class=\"node parameter added\"", "class=\"node output changed\"", "stroke-dasharray:10 3 2 3", "+ added",
+      "class=\"node parameter added ", "class=\"node output changed ", "stroke-dasharray:10 3 2 3", "+ added",
     ] {
       #expect(picture.contains(piece))
     }

@@ -38,6 +38,23 @@ import Testing
     }
   }
 
+  /// Programs that know less of style sheets than a browser draw the figure all the same, with a condition in it and without.
+  @Test(arguments: ["rsvg-convert", "inkscape", "soffice"])
+  func otherProgramsDrawIt(program: String) throws {
+    let scratch = try Scratch()
+    for theme in ["auto", "light"] {
+      let path = scratch.url("\(theme).svg").path
+      let run = try Invocation(
+        "render", Invocation.graph("delivery-time"), "-o", path, "--engine", "edgewise", "--theme", theme)
+      #expect(run.status == 0, "\(run.errors)")
+      guard let seen = try Self.python("pages/programs.py", program, path) else {
+        print("skipped: no \(program), or no python3 with Pillow")
+        return
+      }
+      #expect(seen.status == 0, "\(theme): \(seen.output.prefix(2_000))")
+    }
+  }
+
   @Test func theEmblemIsSmall() throws {
     let run = try Invocation("render", Invocation.graph("delivery-time"), "-T", "svg", "--engine", "edgewise")
     #expect(run.status == 0 && run.output.utf8.count <= 16 * 1024, "\(run.output.utf8.count) bytes")
@@ -136,9 +153,9 @@ import Testing
   private func update(_ text: String, _ options: String...) throws -> String? {
     let run = try Invocation(["render", "-", "-T", "svg", "--engine", "edgewise"] + options, input: text)
     #expect(run.status == 0, "\(run.errors)")
-    guard let group = run.output.split(separator: "<g class=\"update\">").dropFirst().first else { return nil }
+    guard let group = run.output.split(separator: "<g class=\"update ").dropFirst().first else { return nil }
     var text = ""
-    var isTag = false
+    var isTag = true
     for character in group.prefix(upTo: try #require(group.firstRange(of: "</g>")?.lowerBound)) {
       if character == "<" { isTag = true }
       if !isTag, !character.isWhitespace { text.append(character) }

@@ -30,7 +30,7 @@ import Testing
     // ∂E/∂w5 of the published example.
     #expect(run.output.contains("# 0.08217\n"))
     let svg = try Invocation("plot", Invocation.graph("olah"), "--kind", "flow", "-T", "svg")
-    #expect(svg.status == 0 && svg.output.contains("class=\"dots\""))
+    #expect(svg.status == 0 && svg.output.contains("class=\"dots "))
     for wrong in [["--bars"], ["--panels"], ["--run", "plain"], ["--wrt", "L"]] {
       #expect(try Invocation(["plot", Invocation.graph("five-deliveries"), "--kind", "flow"] + wrong).status == 64)
     }

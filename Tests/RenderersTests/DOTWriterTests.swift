@@ -116,7 +116,8 @@ private func firstBox(_ diagram: Diagram) -> String {
   @Test("no quoted piece is longer than older Graphviz takes, and nothing is lost") func longPieces() {
     let numbers = (0..<20_000).map { Double($0) + 0.25 }
     let text = String(repeating: "ab\u{1}ŷ\"", count: 20_000)
-    let line = firstBox(DOTSample.single(name: text, value: .tensor(shape: [20_000], values: numbers[...]), tooltip: text))
+    let line = firstBox(
+      DOTSample.single(name: text, value: .tensor(shape: [20_000], values: numbers[...]), tooltip: text))
     var pieces: [Int] = []
     var isInside = false
     var isEscaped = false

@@ -28,6 +28,8 @@ import Testing
                 = 2 · 1 + 3 · 1
                 = 2 + 3
                 = 5
+             b acts on e in 2 ways, through c and through d: the
+             effects add up
 
         ∂e/∂b
           b → c → e

@@ -29,7 +29,7 @@ struct PrintedLaTeX {
     ("\\right|", "|"),
     ("\\bigl(", "("), ("\\bigr)", ")"), ("\\infty", "∞"), ("\\pi", "π"), ("\\approx", "≈"), ("\\quad", " "),
     ("\\exp", "exp"), ("\\log", "log"), ("\\sin", "sin"), ("\\cos", "cos"), ("\\tanh", "tanh"), ("\\tan", "tan"),
-    ("\\sigma", "σ"), ("\\ge", "≥"), ("\\le", "≤"), ("{}", ""), ("-", "−"), ("&", ""),
+    ("\\sigma", "σ"), ("\\surd", "√"), ("\\ge", "≥"), ("\\le", "≤"), ("{}", ""), ("-", "−"), ("&", ""),
   ]
 
   /// `w_{1} \cdot \frac{a}{b}` as `w1·((a)/(b))`, with letters for names.

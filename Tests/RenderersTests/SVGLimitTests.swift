@@ -6,7 +6,7 @@ import Testing
 @Suite struct SVGLimitTests {
   @Test func aSharedLeafIsDrawnOncePerUseWhenItIsUsedFarAway() throws {
     let text = String(decoding: try SVGPicture().bytes(of: Zoo.shared(40)), as: UTF8.self)
-    #expect(text.components(of: "class=\"reference parameter\"") > 30)
+    #expect(text.components(of: "class=\"reference parameter ") > 30)
     let few = String(decoding: try SVGPicture().bytes(of: Zoo.shared(4)), as: UTF8.self)
     #expect(few.components(of: "class=\"reference") == 0)
   }

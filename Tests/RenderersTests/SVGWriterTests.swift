@@ -73,7 +73,7 @@ import Testing
         y="34.5">kg</text><text class="gradient" x="11.2" y="61.5"><tspan class="i">∂L</tspan><tspan class="i" \
         x="28.7">/∂w</tspan><tspan class="s" dy="3.2">1</tspan><tspan x="55.9" dy="-3.2"> = 6</tspan></text></g>
         <g id="L" class="node output" role="graphics-symbol"><title>L</title><rect class="output-box" x="180" \
-        y="10.01" width="80" height="52" rx="2"/><rect class="output-box inner" x="183.5" y="13.51" width="73" \
+        y="10.01" width="80" height="52" rx="2"/><rect class="inner output-box" x="183.5" y="13.51" width="73" \
         height="45" rx="1"/><text x="194.3" y="30.51"><tspan class="i">L</tspan><tspan x="208.7">=</tspan><tspan \
         class="i" x="222.4">w</tspan><tspan class="s" dy="3.6">1</tspan><tspan class="s" \
         dy="-9">2</tspan></text><text class="value" x="215.8" y="49.51">9</text></g>

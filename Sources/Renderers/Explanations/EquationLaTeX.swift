@@ -35,17 +35,18 @@ struct EquationLaTeX {
       let line = equation.steps.enumerated().map { place, step in
         (place == 0 ? "&" : "") + sign(step.relation) + " " + text(step.term)
       }
-      return finished([line.joined(separator: " ")], equation)
+      return finished([line.joined(separator: " ")], equation, length: lengths.reduce(0, +))
     }
   }
 
-  private func finished(_ rows: [String], _ equation: Equation) -> [String] {
+  /// - Parameter length: of the last row; nil: that of the last step.
+  private func finished(_ rows: [String], _ equation: Equation, length: Int? = nil) -> [String] {
     var rows = rows
     if rows.isEmpty { rows = [""] }
     rows[0] = letters.text(equation.left) + " " + rows[0]
     if let remark = equation.remark {
       // Behind the last row, or below it where that is long.
-      let length = equation.steps.last.map { Self.length($0.term) } ?? 0
+      let length = length ?? equation.steps.last.map { Self.length($0.term) } ?? 0
       let left = rows.count == 1 ? equation.left.text.count : 0
       let isBelow = left + length + remark.text.count > width
       var lines = Self.wrapped(remark).map { "\\quad\\text{\(inline($0))}" }

@@ -2,8 +2,8 @@ import Pictures
 
 /// What is wider than a page.
 extension LaTeXFormula {
-  /// In rows of about so many columns of plain text, broken before signs, but inside of no fraction and the like. A fraction that is
-  /// wider than a row stands on a line.
+  /// In rows of about so many columns of plain text, broken before signs, but inside of no fraction and the like. What encloses
+  /// more than a row stands on a line: a fraction, a root, cases.
   func rows(of formula: Formula, width: Int) -> [String] {
     var plain = self
     plain.hasPlainBrackets = true
@@ -69,12 +69,19 @@ extension LaTeXFormula {
         place += 1
         continue
       }
-      let parts = [runs[place + 1..<ends[0]], runs[ends[0]..<end].dropFirst()]
-      if run.kind == .fraction, parts.contains(where: { columns(of: $0) > width }) {
-        result += Self.runs(parts[0], width: width, isOnLine: true) + [Formula.Run(.sign, "/")]
-        result += Self.runs(parts[1], width: width, isOnLine: true)
-      } else {
-        result += runs[place...end].filter { $0.layout != .line }
+      var parts = [runs[place + 1..<ends[0]]]
+      for (start, stop) in zip(ends, ends.dropFirst()) { parts.append(runs[start + 1..<stop]) }
+      let widths = parts.map { columns(of: $0) }
+      func onLine(_ part: Int) -> [Formula.Run] { Self.runs(parts[part], width: width, isOnLine: true) }
+      switch run.kind {
+      case .fraction where widths.contains { $0 > width }:
+        result += onLine(0) + [Formula.Run(.sign, "/")] + onLine(1)
+      case .root where widths[0] > width: result += [Formula.Run(.sign, "√")] + onLine(0)
+      case .cases where isOnLine || widths[0] + max(widths[1], widths[2]) > width:
+        result += [Formula.Run(.function, "where"), Formula.Run(.open, "(")] + onLine(0)
+        result += [Formula.Run(.comma, ", ")] + onLine(1) + [Formula.Run(.comma, ", ")] + onLine(2)
+        result.append(Formula.Run(.close, ")"))
+      default: result += runs[place...end].filter { $0.layout != .line }
       }
       place = end + 1
     }

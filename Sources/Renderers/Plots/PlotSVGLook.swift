@@ -6,15 +6,15 @@ enum PlotSVGLook {
   static let dashes = ["none", "9 4", "3 4", "9 3 2 3", "14 4", "2 5"]
 
   static var rules: [StyleRule] {
-    dashes.indices.dropFirst().map { StyleRule(".curve.c\($0),.path.c\($0)", "stroke-dasharray:" + dashes[$0]) }
-      + [StyleRule(".leader", "stroke-width:1"), StyleRule(".dot.hollow", "stroke-width:1.8")]
+    dashes.indices.dropFirst().map { StyleRule(".c\($0)", "stroke-dasharray:" + dashes[$0]) }
+      + [StyleRule(".leader", "stroke-width:1"), StyleRule(".leader,.start-mark", "stroke-dasharray:none")]
   }
 
   static func colours(_ theme: Theme) -> [StyleRule] {
     theme.series.enumerated().flatMap { index, colour in
       [
         StyleRule(".c\(index)", stroke: colour), StyleRule(".f\(index)", fill: colour),
-        StyleRule(".h\(index)", fill: theme.background, stroke: colour),
+        StyleRule(".h\(index)", "fill:\(theme.background);stroke:\(colour);stroke-width:1.8"),
         StyleRule(".n\(index) .caption", fill: colour),
       ]
     }

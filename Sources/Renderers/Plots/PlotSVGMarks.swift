@@ -3,11 +3,10 @@ import Pictures
 /// The marks on curves and paths.
 enum PlotSVGMarks {
   private static func circle(
-    _ kind: StaticString, _ name: String, at place: SVGLayout.Point, _ radius: Double, to out: inout ByteWriter
+    _ classes: String, at place: SVGLayout.Point, _ radius: Double, to out: inout ByteWriter
   ) {
     out.write("<circle class=\"")
-    out.write(kind)
-    out.write(copying: name)
+    out.write(copying: classes)
     out.write("\" cx=\"")
     out.write(length: place.x)
     out.write("\" cy=\"")
@@ -17,10 +16,11 @@ enum PlotSVGMarks {
     out.write("\"/>")
   }
 
+  private static func hollow(_ index: Int) -> String { PlotSVGLook.name("h", index) + " dot" }
+
   /// A mark of the run's own shape, as large as any other.
   static func dot(at place: SVGLayout.Point, _ index: Int, to out: inout ByteWriter) {
-    let isHollow = PlotSVGLook.isHollow(index)
-    let name = PlotSVGLook.name(isHollow ? "h" : "f", index)
+    let classes = PlotSVGLook.isHollow(index) ? hollow(index) : "dot " + PlotSVGLook.name("f", index)
     let shape: StaticString
     let offset: (x: Double, y: Double)
     switch PlotSVGLook.place(of: index) {
@@ -29,10 +29,10 @@ enum PlotSVGMarks {
     case 3: (shape, offset) = ("l4.6 4.6-4.6 4.6-4.6-4.6Z", (0, -4.6))
     case 4: (shape, offset) = ("l4.2-7.4h-8.4Z", (0, 4.9))
     case 5: (shape, offset) = ("h2.6v3.1h3.1v2.6h-3.1v3.1h-2.6v-3.1h-3.1v-2.6h3.1Z", (-1.3, -4.4))
-    default: return circle(isHollow ? "dot hollow " : "dot ", name, at: place, 3.6, to: &out)
+    default: return circle(classes, at: place, 3.6, to: &out)
     }
-    out.write(isHollow ? "<path class=\"dot hollow " : "<path class=\"dot ")
-    out.write(copying: name)
+    out.write("<path class=\"")
+    out.write(copying: classes)
     out.write("\" d=\"M")
     out.write(SVGLayout.Point(place.x + offset.x, place.y + offset.y))
     out.write(shape)
@@ -42,14 +42,14 @@ enum PlotSVGMarks {
   /// The end of a piece of a curve: filled where the point belongs to it, hollow where it does not; larger where something stands.
   static func spot(_ spot: Series.Spot, at place: SVGLayout.Point, _ index: Int, to out: inout ByteWriter) {
     switch spot {
-    case .here: circle("dot ", PlotSVGLook.name("f", index), at: place, 5, to: &out)
-    case .closed: circle("dot ", PlotSVGLook.name("f", index), at: place, 4, to: &out)
-    case .open: circle("dot hollow ", PlotSVGLook.name("h", index), at: place, 3.6, to: &out)
+    case .here: circle("dot " + PlotSVGLook.name("f", index), at: place, 5, to: &out)
+    case .closed: circle("dot " + PlotSVGLook.name("f", index), at: place, 4, to: &out)
+    case .open: circle(hollow(index), at: place, 3.6, to: &out)
     }
   }
 
   static func start(at place: SVGLayout.Point, _ index: Int, to out: inout ByteWriter) {
-    circle("start-mark ", PlotSVGLook.name("c", index), at: place, 5, to: &out)
+    circle("start-mark " + PlotSVGLook.name("c", index), at: place, 5, to: &out)
   }
 
   /// A diamond.

@@ -83,9 +83,7 @@ struct PlotSVGPanel {
     out.write(SVGLayout.Point(x, y))
     out.write(")\">\n")
     if isBoxed {
-      out.write("<rect class=\"frame ")
-      out.write(copying: verdict)
-      out.write("\" width=\"")
+      out.write("<rect class=\"frame\" width=\"")
       out.write(length: width)
       out.write("\" height=\"")
       out.write(length: height)

@@ -24,8 +24,8 @@ extension SVGStyle {
       StyleRule(".region", fill: theme.value), StyleRule(".ground", stroke: theme.muted),
       StyleRule(".pull", stroke: theme.gradient), StyleRule(".pull-head", fill: theme.gradient),
       StyleRule(".start-mark", fill: theme.background), StyleRule(".dot,.end-mark", stroke: theme.background),
-      StyleRule(".frame.open", stroke: theme.data.stroke), StyleRule(".frame.success", stroke: theme.value),
-      StyleRule(".frame.failure", stroke: theme.gradient), StyleRule(".success .title", fill: theme.value),
+      StyleRule(".open .frame", stroke: theme.data.stroke), StyleRule(".success .frame", stroke: theme.value),
+      StyleRule(".failure .frame", stroke: theme.gradient), StyleRule(".success .title", fill: theme.value),
       StyleRule(".failure .title", fill: theme.gradient),
     ] + PlotSVGLook.colours(theme)
   }

@@ -3,7 +3,8 @@ import Pictures
 /// The document around what was drawn: head, style sheet and words for those who cannot see it, so that it can be put into any page.
 ///
 /// Every rule stands below one root class and every id has a prefix, both made of the content: two figures in one page, or a
-/// figure and the page, know nothing of each other.
+/// figure and the page, know nothing of each other. Every parent in the figure has the root's class: LibreOffice reads
+/// `.root .wire` as a child's rule, not a descendant's.
 struct SVGDocument {
   let theme: Theme
   /// Instead of one that is made of the content; an empty one leaves ids as they are.
@@ -24,7 +25,7 @@ struct SVGDocument {
     let prefix = self.prefix ?? scan.name
     let dashed = prefix.isEmpty ? "" : prefix + "-"
     var storage: [UInt8] = []
-    storage.reserveCapacity(content.count + 6_000 + dashed.utf8.count * scan.ids.count)
+    storage.reserveCapacity(content.count + 6_000 + (dashed.utf8.count + 9) * scan.marks.count)
     var out = ByteWriter(appendingTo: storage)
     out.write(#"<svg xmlns="http://www.w3.org/2000/svg" class="edgewise"#)
     if !prefix.isEmpty {
@@ -54,19 +55,26 @@ struct SVGDocument {
     out.write("</desc>\n<style>\n")
     let root = prefix.isEmpty ? ".edgewise " : ".\(prefix) "
     for rule in StyleRule.merged(style.rules + style.colours(theme)) {
-      rule.write(below: root, using: scan.classes, isDark: false, to: &out)
+      rule.write(below: root, using: scan.classes, to: &out)
     }
     if theme.name == .auto {
+      // LibreOffice knows no conditions, and no element with a class either: what it would obey it does not find.
+      out.write("@media (prefers-color-scheme:dark){")
       for rule in StyleRule.merged(style.colours(.dark)) {
-        rule.write(below: root, using: scan.classes, isDark: true, to: &out)
+        rule.write(below: "svg" + root, using: scan.classes, to: &out)
       }
+      out.write("}")
     }
     out.write("\n</style>\n<rect class=\"background\" width=\"100%\" height=\"100%\"/>\n")
     var start = 0
-    for place in scan.ids {
-      out.write(content[start..<place])
-      out.write(copying: dashed)
-      start = place
+    for mark in scan.marks where !prefix.isEmpty {
+      out.write(content[start..<mark.place])
+      switch mark.kind {
+      case .id: out.write(copying: dashed)
+      case .classList: out.write(copying: " " + prefix)
+      case .tag: out.write(copying: " class=\"\(prefix)\"")
+      }
+      start = mark.place
     }
     out.write(content[start...])
     out.write("</svg>\n")

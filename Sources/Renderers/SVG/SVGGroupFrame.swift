@@ -106,7 +106,7 @@ struct SVGGroupFrame {
   }
 
   func write(to out: inout ByteWriter) {
-    out.write(isClosed ? "<g class=\"group closed\">" : "<g class=\"group\">")
+    out.write(isClosed ? "<g class=\"closed group\">" : "<g class=\"group\">")
     for frame in frames {
       out.write("<rect x=\"")
       out.write(length: frame.x)

@@ -38,7 +38,7 @@ enum SVGLegend {
           out.write(rect: frame, radius: 1.5, "output-box")
           out.write(
             rect: SVGLayout.Frame(x: frame.x + 3, y: frame.y + 3, width: 20, height: 10), radius: 1,
-            "output-box inner")
+            "inner output-box")
         }
       case .text: break
       }

@@ -1,26 +1,61 @@
 /// What is found in a document's content in one look: its ids, its classes, and a name made of all of it.
 struct SVGScan {
-  /// Where each id begins.
-  private(set) var ids: [Int] = []
+  /// What the figure's name is put into, in order.
+  private(set) var marks: [Mark] = []
   /// The classes that are used, each as its own hash.
   private(set) var classes: Set<UInt64> = [Self.hash("background".utf8)]
-  /// A letter and four more: the same of the same content.
-  private(set) var name = "e"
+  /// A letter and four more: the same of the same content. Not `e`, which begins numbers: Inkscape's reader takes `.e25` for one.
+  private(set) var name = "f"
+
+  struct Mark {
+    enum Kind { case id, classList, tag }
+
+    /// The first byte behind it.
+    var place: Int
+    /// An id's beginning, the end of what is in `class`, or the end of a tag without classes.
+    var kind: Kind
+  }
+
+  private enum Parent { case group, line }
 
   init(_ content: [UInt8], seed: String) {
     var hash = Self.hash(seed.utf8)
+    // The tag that is read, and the line before, which is a parent if a run follows.
+    var (parent, line): (Parent?, Mark?) = (nil, nil)
+    func meet(_ kind: Mark.Kind, at place: Int) {
+      switch parent {
+      case .group?: marks.append(Mark(place: place, kind: kind))
+      case .line?: line = Mark(place: place, kind: kind)
+      case nil: break
+      }
+      parent = nil
+    }
     var place = 0
     while place < content.count {
       let byte = content[place]
       hash = Self.mixed(hash, byte)
       place += 1
-      // Text has no quotation marks: they are escaped.
-      guard byte == UInt8(ascii: "\""), place > 5, content[place - 2] == UInt8(ascii: "=") else { continue }
-      if Self.ends(content, at: place, with: " id=\"") { ids.append(place) }
-      guard Self.ends(content, at: place, with: " class=\"") else { continue }
-      var end = place
-      while end < content.count, content[end] != UInt8(ascii: "\"") { end += 1 }
-      for name in content[place..<end].split(separator: UInt8(ascii: " ")) { classes.insert(Self.hash(name)) }
+      // Text has none of these: they are escaped.
+      switch byte {
+      case UInt8(ascii: "<"):
+        if Self.begins(content, at: place, with: "tspan") {
+          if let line { marks.append(line) }
+          line = nil
+        } else if Self.begins(content, at: place, with: "text ") {
+          (parent, line) = (.line, nil)
+        } else if Self.begins(content, at: place, with: "g ") || Self.begins(content, at: place, with: "g>") {
+          parent = .group
+        }
+      case UInt8(ascii: ">"): meet(.tag, at: place - 1)
+      case UInt8(ascii: "\"") where place > 5 && content[place - 2] == UInt8(ascii: "="):
+        if Self.ends(content, at: place, with: " id=\"") { marks.append(Mark(place: place, kind: .id)) }
+        guard Self.ends(content, at: place, with: " class=\"") else { continue }
+        var end = place
+        while end < content.count, content[end] != UInt8(ascii: "\"") { end += 1 }
+        meet(.classList, at: end)
+        for name in content[place..<end].split(separator: UInt8(ascii: " ")) { classes.insert(Self.hash(name)) }
+      default: break
+      }
     }
     for _ in 0..<4 {
       let digit = UInt8(hash & 31)
@@ -28,6 +63,11 @@ struct SVGScan {
       name.unicodeScalars.append(
         Unicode.Scalar(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit))
     }
+  }
+
+  private static func begins(_ bytes: [UInt8], at place: Int, with word: StaticString) -> Bool {
+    let end = place + word.utf8CodeUnitCount
+    return end <= bytes.count && ends(bytes, at: end, with: word)
   }
 
   private static func ends(_ bytes: [UInt8], at place: Int, with word: StaticString) -> Bool {

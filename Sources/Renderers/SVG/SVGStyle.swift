@@ -6,10 +6,13 @@ struct SVGStyle: Sendable {
   let colours: @Sendable (Theme) -> [StyleRule]
 
   /// What a page says of texts and shapes is unsaid first, so that a figure looks in it as it does alone.
+  ///
+  /// LibreOffice looks at the first family alone, knows no selector of two classes of one element, and obeys an element's
+  /// first class before its second: what overrides stands last here and first there.
   static let ground: [StyleRule] = [
     StyleRule(
       "text",
-      "direction:ltr;font-family:\"Helvetica Neue\",Helvetica,Arial,\"Liberation Sans\",sans-serif;font-size:15px;"
+      "direction:ltr;font-family:Helvetica,Arial,\"Liberation Sans\",sans-serif;font-size:15px;"
         + "font-style:normal;font-weight:400;letter-spacing:0;stroke:none;text-anchor:start;text-transform:none;"
         + "word-spacing:0"),
     StyleRule("tspan", "fill:inherit;font-size:inherit;font-style:inherit;font-weight:inherit"),
@@ -23,7 +26,7 @@ struct SVGStyle: Sendable {
   static let scripts: [StyleRule] = [
     StyleRule(
       ".i,.j",
-      "font-family:\"STIX Two Text\",\"Times New Roman\",Times,\"Liberation Serif\",serif;font-style:italic;font-weight:400"
+      "font-family:\"Times New Roman\",Times,\"Liberation Serif\",serif;font-style:italic;font-weight:400"
     ),
     StyleRule(".i", "font-size:1.12em"), StyleRule(".s", "font-size:.72em"), StyleRule(".j", "font-size:.81em"),
   ]
@@ -38,7 +41,6 @@ struct SVGStyle: Sendable {
       StyleRule(".forward,.backward", "font-size:13px;font-weight:700"),
       StyleRule(".inner", "stroke-width:.9"), StyleRule(".wire", "stroke-width:1.5"),
       StyleRule(".quiet .wire", "stroke-width:1.1"),
-      StyleRule(".bracket.value,.bracket.gradient", "fill:none;stroke-width:1.2"),
       StyleRule(".casing", "stroke-width:3.9"), StyleRule(".hatch", "stroke-dasharray:1.3 3.4"),
       StyleRule(".dry", "stroke-width:1.2;stroke-dasharray:4 3"),
       StyleRule(".added rect,.added .wire", "stroke-width:2.6"),
@@ -54,7 +56,7 @@ struct SVGStyle: Sendable {
       StyleRule(".background", fill: theme.background),
       StyleRule(".band,.hatch,.dry", stroke: theme.stream), StyleRule(".ground,.casing", stroke: theme.background),
       StyleRule(".spout", fill: theme.stream),
-      StyleRule(".spout.hollow", fill: theme.background, stroke: theme.stream),
+      StyleRule(".hollow", fill: theme.background, stroke: theme.stream),
       StyleRule(".disc", fill: theme.background, stroke: theme.gradient),
       StyleRule(".wire", stroke: theme.wire), StyleRule(".head", fill: theme.wire),
       StyleRule(".quiet .wire,.rule", stroke: theme.quietWire), StyleRule(".quiet .head", fill: theme.quietWire),
@@ -62,13 +64,13 @@ struct SVGStyle: Sendable {
       StyleRule(".parameter-box", fill: theme.parameter.fill, stroke: theme.parameter.stroke),
       StyleRule(".operation-box", fill: theme.operation.fill, stroke: theme.operation.stroke),
       StyleRule(".output-box", fill: theme.output.fill, stroke: theme.output.stroke),
-      StyleRule(".bracket.value", stroke: theme.value),
-      StyleRule(".bracket.gradient", stroke: theme.gradient),
+      StyleRule(".value-bracket", "fill:none;stroke-width:1.2;stroke:\(theme.value)"),
+      StyleRule(".gradient-bracket", "fill:none;stroke-width:1.2;stroke:\(theme.gradient)"),
       StyleRule(".added rect,.added .wire", stroke: theme.value),
       StyleRule(".removed rect,.removed .wire", stroke: theme.gradient),
       StyleRule(".changed rect,.changed .wire", stroke: theme.text),
       StyleRule(".group rect", fill: theme.background, stroke: theme.quietWire),
-      StyleRule(".group.closed rect", fill: theme.data.fill, stroke: theme.quietWire),
+      StyleRule(".closed rect", fill: theme.data.fill, stroke: theme.quietWire),
     ]
   }
 }

@@ -21,7 +21,7 @@ extension SVGWriter {
       // The band begins inside its head.
       product.start = SVGLayout.Point(tip.x + (length - 1) * dx, tip.y + (length - 1) * dy)
       write(band.product, along: product, to: &out)
-      out.write(band.product.look == .hollow ? "<path class=\"spout hollow\" d=\"M" : "<path class=\"spout\" d=\"M")
+      out.write(band.product.look == .hollow ? "<path class=\"hollow spout\" d=\"M" : "<path class=\"spout\" d=\"M")
       out.write(tip)
       out.write("l")
       out.write(SVGLayout.Point(length * dx - half * dy, length * dy - half * dx))

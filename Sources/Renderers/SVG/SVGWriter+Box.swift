@@ -19,7 +19,7 @@ extension SVGWriter {
     if box.role == .output {
       let inner = SVGLayout.Frame(
         x: frame.x + 3.5, y: frame.y + 3.5, width: frame.width - 7, height: frame.height - 7)
-      out.write(rect: inner, radius: 1, "output-box inner")
+      out.write(rect: inner, radius: 1, "inner output-box")
     }
     let top = frame.midY - SVGTypesetting.height(of: lines) / 2
     if let rule = set.rules[index] {
@@ -84,7 +84,9 @@ extension SVGWriter {
         out.write(cell, x: corner.x + end, y: corner.y + Double(index) * SVGMatrix.rowHeight, anchor: .end)
       }
     }
-    out.write("<path class=\"bracket ")
+    out.write("<path class=\"")
+    out.write(copying: matrix.tone.rawValue)
+    out.write("-bracket ")
     out.write(copying: matrix.tone.rawValue)
     out.write("\" d=\"")
     for (x, inward) in [(corner.x, 3.5), (corner.x + matrix.width, -3.5)] {
@@ -171,15 +173,15 @@ extension ByteWriter {
     write("<tspan")
     if !isBare {
       write(" class=\"")
-      if run.tone != nil {
-        write(copying: tone.rawValue)
-        if run.script != .plain || run.face == .italic { write(" ") }
-      }
       switch (run.script, run.face == .italic) {
       case (.plain, true): write("i")
       case (.plain, false): break
       case (_, true): write("j")
       case (_, false): write("s")
+      }
+      if run.tone != nil {
+        if run.script != .plain || run.face == .italic { write(" ") }
+        write(copying: tone.rawValue)
       }
       write("\"")
     }

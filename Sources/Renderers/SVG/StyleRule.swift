@@ -38,17 +38,15 @@ struct StyleRule: Sendable {
     return merged
   }
 
-  /// Only for what is drawn. A dark rule has a condition of its own: programs that know no conditions leave out the first rule
-  /// behind one and obey those that follow.
+  /// Only for what is drawn.
   /// - Parameter classes: those that are used.
-  func write(below root: String, using classes: Set<UInt64>, isDark: Bool, to out: inout ByteWriter) {
+  func write(below root: String, using classes: Set<UInt64>, to out: inout ByteWriter) {
     let used = selectors.filter { selector in
       selector.split(whereSeparator: { $0 == " " || $0 == "." }).allSatisfy { name in
         Self.elements.contains(String(name)) || classes.contains(SVGScan.hash(name.utf8))
       }
     }
     guard !used.isEmpty else { return }
-    if isDark { out.write("@media (prefers-color-scheme:dark){") }
     for (index, selector) in used.enumerated() {
       if index > 0 { out.write(",") }
       out.write(copying: root)
@@ -56,7 +54,7 @@ struct StyleRule: Sendable {
     }
     out.write("{")
     out.write(copying: declarations)
-    out.write(isDark ? "}}" : "}")
+    out.write("}")
   }
 
   private static let elements: Set<String> = ["text", "tspan", "rect", "path", "circle"]

@@ -97,7 +97,7 @@ function start(root, isPage) {
   root.id ||= `edgewise-${++figures}`;
   const isCompact = root.hasAttribute("compact"), attribute = (name) => root.getAttribute(name);
   let original = "", flow = "", tables = [], settings = new Map(), asked = null, maybe = [];
-  let figure = null, film = null, told = null, names = new Set(), isDrawn = false, isQuick = false, isNarrow = root.clientWidth < 600;
+  let figure = null, film = null, told = null, names = new Set(), isDrawn, isQuick, isNarrow = root.clientWidth < 600;
   // Asked in an edit, a width would be laid out for.
   new ResizeObserver(() => { isNarrow = root.clientWidth < 600; }).observe(root);
   // The training step by its place in the film, and the time in it; without one all numbers are seen.
@@ -267,7 +267,10 @@ function start(root, isPage) {
     if (shownText === svg) return;
     shownText = svg;
     applied = null;
-    prepare(document.adoptNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement));
+    // As the page itself was read, in a third of the time of XML. What is in a template does nothing.
+    const found = make("template");
+    found.innerHTML = svg;
+    prepare(found.content.firstElementChild);
     const id = stage.contains(focused()) ? focused().dataset.id : null;
     stage.replaceChildren(sheet, drawing);
     parts.get(id)?.[0].focus({ preventScroll: true });
@@ -673,7 +676,7 @@ function start(root, isPage) {
     return isNow && !line.hidden;
   }
 
-  let boardOf, momentKey, captionKey, isScrolled = false;
+  let boardOf, momentKey, captionKey, isScrolled;
   function showMoment(now) {
     const start = film.starts[step], length = film.starts[step + 1] - start;
     if (focused() !== stepField) stepField.value = film.steps[step];
@@ -695,7 +698,7 @@ function start(root, isPage) {
     set(scrubber, { "aria-valuetext": now ? `${now.beat.word}, ${now.index + 1} of ${told.beats.length}` : "all numbers" });
     if (isOther) caption.replaceChildren(...now
       ? [make("b", { class: `ew-${now.beat.phase}` }, `${now.beat.sign} ${now.beat.word}`), make("div", {}, ...tellings(now.beat, now.index, "p", true))]
-      : formula([told.loss, film.outcome].filter(Boolean).join(" · ") || figure.title || ""));
+      : [make("p", {}, ...formula([told.loss, film.outcome].filter(Boolean).join(" · ") || figure.title || ""))]);
     for (const line of caption.querySelectorAll("p")) reveal(line, now);
     let here = null;
     for (const line of board?.children ?? []) {
