@@ -124,15 +124,17 @@ struct SVGAnimation {
     out.write(copying: "<style>\n.said{opacity:0}.said\(max(captions.count - 1, 0)){opacity:1}\n")
     out.write(copying: rules.plain)
     if !rules.moving.isEmpty {
-      out.write("@media (prefers-reduced-motion:no-preference){\n")
+      // A sheet of its own, since Inkscape drops one that has conditions.
+      out.write("</style>\n<style>\n@media (prefers-reduced-motion:no-preference){\n")
       out.write(copying: rules.moving)
       out.write("}\n")
     }
     out.write("</style>\n")
     for (place, caption) in captions.enumerated() {
-      out.write("<g class=\"said said")
+      // LibreOffice obeys the first class.
+      out.write("<g class=\"said")
       out.write(whole: place)
-      out.write("\">")
+      out.write(" said\">")
       for (row, line) in caption.lines.enumerated() {
         out.write(line, x: SVGPage.margin, y: size.y - height + 14 + 20 * Double(row), anchor: .start)
       }

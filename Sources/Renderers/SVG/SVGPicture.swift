@@ -36,11 +36,11 @@ package struct SVGPicture: Sendable {
     try drawing(of: [diagram]).bytes(theme, idPrefix: idPrefix)[0]
   }
 
-  /// The same as a film, which stands alone.
+  /// The same as a film, which stands alone. Its ids have a prefix: LibreOffice finds no rules without one.
   func bytes(
     of diagram: Diagram, _ steps: [FitStep], animation: SVGAnimation
   ) throws(SVGPictureError) -> [UInt8] {
-    try drawing(of: [diagram], steps).bytes(theme, idPrefix: "", animation: animation)[0]
+    try drawing(of: [diagram], steps).bytes(theme, idPrefix: "film", animation: animation)[0]
   }
 
   /// Diagrams with their text set and everything placed, made smaller by `steps`. They differ in their numbers at most, and lie on top
