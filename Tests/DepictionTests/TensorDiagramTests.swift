@@ -54,7 +54,8 @@ struct TensorDiagramTests {
     let diagram = try diagram("param v = ones(65)\nu = 2·v\nloss L = sum(u)")
     #expect(diagram.arrow("v", "u")?.derivative == nil, "65 · 65 = 4,225 numbers")
     #expect(diagram.arrow("u", "L")?.derivative?.shape == [65])
-    #expect(diagram.arrow("v", "u")?.contribution == .tensor(shape: [65], values: ArraySlice(repeating: 2, count: 65)))
+    #expect(
+      diagram.arrow("v", "u")?.contribution == .tensor(shape: [65], values: ArraySlice(repeating: 2, count: 65)))
     let limit = try Depiction().diagram(of: model("param v = ones(64)\nu = 2·v\nloss L = sum(u)"))
     #expect(limit.arrow("v", "u")?.derivative?.shape == [64, 64])
   }

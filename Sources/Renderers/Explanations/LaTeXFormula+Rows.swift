@@ -27,7 +27,14 @@ extension LaTeXFormula {
       case .sign, .dot: if depth == 0 { close() }
       default: break
       }
-      piece.append(run)
+      // Words end at a comma: the numbers of a tensor.
+      var rest = run.text[...]
+      while run.kind == .words, depth == 0, rest.count > width, let comma = rest.firstIndex(of: ",") {
+        piece.append(Formula.Run(.words, String(rest[...comma]) + " "))
+        close()
+        rest = rest[comma...].dropFirst().drop { $0 == " " }
+      }
+      piece.append(rest.count == run.text.count ? run : Formula.Run(run.kind, String(rest)))
     }
     close()
     return rows.map { row in
