@@ -69,7 +69,7 @@ private struct SymptomWatch {
     output = backward.map { $0.trace.scalar(of: $0.output) }
     if let backward {
       silent = Set(
-        parameters.filter { needed[$0] && backward.adjoint(of: $0).scalars.allSatisfy { $0 == 0 } })
+        parameters.filter { needed[$0] && backward.numbers(of: $0).allSatisfy { $0 == 0 } })
     } else {
       silent = []
     }

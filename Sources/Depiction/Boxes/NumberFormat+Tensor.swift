@@ -3,23 +3,26 @@ import Pictures
 
 /// Tensors: few numbers written out, a small matrix as rows, anything larger summed up.
 extension NumberFormat {
+  /// A tensor of more numbers is summed up everywhere.
+  private static let mostWritten = 16
+
   func lines(_ quantity: Quantity) -> [String] {
     switch quantity {
     case .number(let number): [text(number)]
-    case .tensor(let lengths, let numbers) where numbers.count > 16: [summary(numbers, lengths)]
+    case .tensor(let lengths, let numbers) where numbers.count > Self.mostWritten: [summary(numbers, lengths)]
     case .tensor: lines(Tensor(quantity))
     }
   }
 
   /// - Parameter lines: those of the box, if it has any: many numbers are summed up once.
   func line(_ quantity: Quantity, _ lines: [String]) -> String {
-    if quantity.count > 16 { return lines.first ?? self.lines(quantity)[0] }
+    if quantity.count > Self.mostWritten { return lines.first ?? self.lines(quantity)[0] }
     return line(Tensor(quantity))
   }
 
   /// Every digit of up to 16 numbers; more are summed up, as in `lines`.
   func full(_ quantity: Quantity, _ lines: [String]) -> String {
-    if quantity.count > 16 { return lines.first ?? self.lines(quantity)[0] }
+    if quantity.count > Self.mostWritten { return lines.first ?? self.lines(quantity)[0] }
     if case .number(let number) = quantity { return fullText(number) }
     return literal(Tensor(quantity), with: fullText)
   }

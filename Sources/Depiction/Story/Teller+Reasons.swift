@@ -121,7 +121,7 @@ extension Teller {
     let parameters = annotated.model.definitions.filter { $0.role == .parameter }.map { $0.node }
     var idle = Set(
       parameters.filter { node in
-        backward.reaches(node) && backward.adjoint(of: node).scalars.allSatisfy { $0 == 0 }
+        backward.reaches(node) && backward.numbers(of: node).allSatisfy { $0 == 0 }
       })
     while !idle.isEmpty {
       let moves = graph.descendants(of: parameters.filter { !idle.contains($0) }, upTo: output)

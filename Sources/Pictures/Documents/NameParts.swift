@@ -18,6 +18,10 @@ package struct NameParts: Sendable, Equatable {
 
   /// Nil for what is no name in mathematics: `50%`, `_`.
   package init?(_ name: String) {
+    if let short = Self.short(name) {
+      parts = short
+      return
+    }
     var rest = Substring(name.canonicalName)
     while true {
       let end = rest.firstIndex { $0 == "[" || $0 == "." } ?? rest.endIndex
@@ -31,6 +35,16 @@ package struct NameParts: Sendable, Equatable {
       guard rest.removeFirst() == "." else { return nil }
       parts.append(.point)
     }
+  }
+
+  /// Of `x12` and its like, which a large graph has by the hundred thousand: a letter, and an index of digits.
+  private static func short(_ name: String) -> [Part]? {
+    var bytes = name.utf8[...]
+    guard let letter = bytes.popFirst(), letter | 0x20 >= UInt8(ascii: "a"), letter | 0x20 <= UInt8(ascii: "z"),
+      bytes.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
+    else { return nil }
+    let head = Part.letters(String(UnicodeScalar(letter)))
+    return bytes.isEmpty ? [head] : [head, .index(String(name.dropFirst()))]
   }
 
   /// Whether the name is one letter, with indices or without: what it multiplies may stand directly behind it.

@@ -31,7 +31,6 @@ extension ByteWriter {
   /// `<I>w₁</I>`: an index as small letters where Unicode has them, since they then keep their place in every program; else below the
   /// line.
   private mutating func writeLabel(name: String) {
-    if writeLabel(shortName: name) { return }
     guard let parts = NameParts(name) else { return writeLabel(name) }
     var italic = ""
     func flush(to writer: inout ByteWriter) {
@@ -67,26 +66,6 @@ extension ByteWriter {
       isBehindIndex = isIndex
     }
     flush(to: &self)
-  }
-
-  /// `x12` and its like, which a large graph has by the hundred thousand: a letter, and an index of digits. False for any other.
-  private mutating func writeLabel(shortName name: String) -> Bool {
-    var name = name
-    return name.withUTF8 { bytes in
-      guard let letter = bytes.first, letter | 0x20 >= UInt8(ascii: "a"), letter | 0x20 <= UInt8(ascii: "z"),
-        bytes.dropFirst().allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
-      else { return false }
-      write("<I>")
-      write(letter)
-      // U+2080 and on.
-      for digit in bytes.dropFirst() {
-        write(0xE2)
-        write(0x82)
-        write(0x80 + digit - UInt8(ascii: "0"))
-      }
-      write("</I>")
-      return true
-    }
   }
 
   /// What `body` writes, in a colour.
