@@ -15,7 +15,7 @@
 # format  the sources in their standard form
 # record  new golden files of the pictures; look at what changed before you commit it
 
-SOURCES = Package.swift Sources Tests Benchmarks
+SOURCES = Package.swift Sources Tests Benchmarks .ci/pack.swift
 GRAPHS = $(wildcard graphs/*.flow graphs/course/*.flow)
 # The figure that the README shows.
 EMBLEM = Sources/Edgewise/Edgewise.docc/Resources/delivery-time.svg
