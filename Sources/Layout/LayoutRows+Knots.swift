@@ -6,7 +6,8 @@ extension LayoutRows {
 
   /// Where wires that keep their order cross twice, since one may only turn after another, and where a wire bends by very little, what
   /// their ends stand at moves apart, if there are fewer such places then.
-  func untangled(_ channels: LayoutChannels) -> (rows: LayoutRows, channels: LayoutChannels) {
+  /// - Parameter home: where everything shall stay as well as it can.
+  func untangled(_ channels: LayoutChannels, around home: [Int]?) -> (rows: LayoutRows, channels: LayoutChannels) {
     var best = (rows: self, channels: channels, cost: cost(channels))
     guard place.count + grid.pieces.count <= Self.mostOptimised, best.cost.faults <= Self.mostFaults else {
       return (self, channels)
@@ -22,8 +23,8 @@ extension LayoutRows {
           rows.apart.append(LayoutKnot(leaving: knot.leaving, arriving: knot.arriving, isBelow: isBelow))
           rows.weights = grid.pieces.indices.map { grid.weight(of: $0) }
           var effort = Self.effort
-          rows.optimise(&effort)
-          rows.straighten(&effort)
+          rows.optimise(&effort, around: home)
+          rows.straighten(&effort, around: home)
           rows.settle()
           let channels = LayoutChannels(rows: rows)
           let cost = rows.cost(channels)
