@@ -32,6 +32,7 @@ extension SVGFace {
     case 0xd7, 0x2212: return self == .italic ? 675 : 584
     case 0xb7: return self == .italic ? 250 : 278
     case 0xb2, 0xb3, 0xb9: return self == .italic ? 300 : 333
+    case 0x2299: return 820
     case 0x2113: return [323, 323, 417][place]
     case 0x2202: return 494
     case 0x2211, 0x221e: return 713

@@ -44,7 +44,7 @@ struct SVGPage {
 
   private mutating func measure() {
     let room = max(layout.size.width, 420)
-    title = diagram.heading.map { Self.lines(of: $0, .title, width: room) } ?? []
+    title = Self.title(diagram.heading, width: room)
     notes = set.steps.has(.captions) ? [] : diagram.captions.flatMap { Self.lines(of: $0, width: room) }
     notes += (set.stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }
     ways = Self.ways(of: diagram, layout.direction, hasBands: !set.stream.isEmpty)
@@ -145,6 +145,18 @@ struct SVGPage {
   private static func lines(of formula: Formula, width: Double) -> [SVGText] {
     let columns = Int(width / 6)
     return (formula.lines(of: columns, atMost: 3) ?? [formula]).map { SVGText($0, .caption) }
+  }
+
+  /// In as few lines as can be, of which none is longer than it must be.
+  static func title(_ heading: Formula?, width: Double) -> [SVGText] {
+    guard let heading else { return [] }
+    var best = lines(of: heading, .title, width: width)
+    for part in 1...10 where best.count > 1 {
+      let narrower = lines(of: heading, .title, width: width * (1 - Double(part) / 20))
+      if narrower.count > best.count { break }
+      best = narrower
+    }
+    return best
   }
 
   /// Broken at blanks to `width`; a word that is longer than that is cut with `⋯`. O(text).
