@@ -5,8 +5,9 @@ import Pictures
 struct SVGGroupFrame {
   let name: String
   let isClosed: Bool
-  /// The first bears the name.
+  /// Those that bear the name come first.
   let frames: [SVGLayout.Frame]
+  var namedCount = 1
 
   /// From the boxes to the frame, and between a frame and the one around it.
   static let gap = 7.0
@@ -34,18 +35,24 @@ struct SVGGroupFrame {
       // The boxes of a closed group have its name already.
       if group.isClosed { return nil }
       let apart = (computed.isEmpty ? boxes : computed).map { layout.boxes[$0].grown(by: gap - 2) }
-      // The name's line is above one of them that has nothing there.
-      var frames = apart
-      var hasName = false
-      for (place, frame) in apart.enumerated() where !hasName {
-        let headed = SVGLayout.Frame(
-          x: frame.x, y: frame.y - lineHeight, width: frame.width, height: frame.height + lineHeight)
-        if headed.y <= highest || overlaps(headed, boxes, layout) { continue }
-        frames.remove(at: place)
-        frames.insert(headed, at: 0)
-        hasName = true
+      // The name's line is above one of them that has nothing there, and above one in each other row.
+      var (named, others): ([SVGLayout.Frame], [SVGLayout.Frame]) = ([], [])
+      for frame in apart {
+        var headed = frame
+        headed.y -= lineHeight
+        headed.height += lineHeight
+        let line = SVGLayout.Frame(x: headed.x, y: headed.y, width: headed.width, height: lineHeight)
+        let isBeside = named.contains { $0.y < headed.maxY && headed.y < $0.maxY }
+        if isBeside || headed.y <= highest || overlaps(headed, boxes, layout)
+          || !named.isEmpty && isCrossed(line, layout)
+        {
+          others.append(frame)
+        } else {
+          named.append(headed)
+        }
       }
-      return SVGGroupFrame(name: hasName ? group.name : "", isClosed: group.isClosed, frames: frames)
+      return SVGGroupFrame(
+        name: group.name, isClosed: group.isClosed, frames: named + others, namedCount: named.count)
     }
   }
 
@@ -105,6 +112,10 @@ struct SVGGroupFrame {
       || layout.references.contains { meets($0.frame) }
   }
 
+  private static func isCrossed(_ frame: SVGLayout.Frame, _ layout: SVGLayout) -> Bool {
+    layout.wires.contains { $0.path.pieces.contains { $0.meets(frame) } }
+  }
+
   func write(to out: inout ByteWriter) {
     out.write(isClosed ? "<g class=\"closed group\">" : "<g class=\"group\">")
     for frame in frames {
@@ -118,9 +129,10 @@ struct SVGGroupFrame {
       out.write(length: frame.height)
       out.write("\" rx=\"6\"/>")
     }
-    guard !name.isEmpty else { return out.write("</g>\n") }
-    out.write(
-      SVGText(plain: name, .caption), x: frames[0].x + Self.gap, y: frames[0].y + Self.lineHeight - 3, anchor: .start)
+    for frame in frames.prefix(namedCount) {
+      out.write(
+        SVGText(plain: name, .caption), x: frame.x + Self.gap, y: frame.y + Self.lineHeight - 3, anchor: .start)
+    }
     out.write("</g>\n")
   }
 }

@@ -136,9 +136,9 @@ package struct TikZWriter: Sendable {
       write(SVGLayout.Point(frame.maxX, frame.maxY), to: &out)
       out.write(";\n")
     }
-    guard !group.name.isEmpty else { return }
-    let frame = group.frames[0]
-    write([LaTeXText.words(group.name)], style: "note", at: SVGLayout.Point(frame.x + 5, frame.y + 4), to: &out)
+    for frame in group.frames.prefix(group.name.isEmpty ? 0 : group.namedCount) {
+      write([LaTeXText.words(group.name)], style: "note", at: SVGLayout.Point(frame.x + 5, frame.y + 4), to: &out)
+    }
   }
 
   /// Lines as LaTeX has them, one below the other.
