@@ -44,15 +44,12 @@ extension FilmLayout {
     let directions = wish.map { [$0] } ?? [Direction.leftToRight, .topToBottom]
     for fashion in Self.fashions.flatMap({ [$0.naming(.sign), $0] }) {
       for diagram in [plain, terse] {
-        for direction in directions {
-          if let drawing = search.of(diagram).drawing(fashion, direction) {
-            return Choice(drawing: drawing, worth: 1)
+        for isFolded in [false, true] {
+          for direction in directions {
+            if let drawing = search.of(diagram).drawing(fashion, direction, isFolded: isFolded) {
+              return Choice(drawing: drawing, worth: 1)
+            }
           }
-        }
-        if wish != .leftToRight,
-          let drawing = search.of(diagram).drawing(fashion, .topToBottom, isFolded: true)
-        {
-          return Choice(drawing: drawing, worth: 1)
         }
       }
     }
