@@ -52,6 +52,7 @@ extension TerminalPicture {
     case nil: break
     }
     if let drawing = first([across[0]]) { return drawing }
+    if stacksProducts { return first([down[0], down[1], across[2], down[2], down[3]]) }
     // What is too wide for a line goes on in the next one, or down: whichever is lower.
     let (rows, column) = (first([across[1]]), first([down[0], down[1]]))
     guard let rows, let column else { return rows ?? column ?? first([across[2], down[2], down[3]]) }
