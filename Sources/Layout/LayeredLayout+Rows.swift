@@ -10,6 +10,9 @@ extension LayeredLayout {
     guard links.allSatisfy({ rows[$0.to] - rows[$0.from] <= 1 }) else { return nil }
     var boxes = Array(repeating: Place(x: 0, y: 0, width: 0, height: 0), count: sizes.count)
     var wires = Array(repeating: Wire(points: [], turns: [], label: nil), count: links.count)
+    var metrics = LayoutMetrics.cells(flowsDown: false)
+    // Between leaves of a single line what comes back has a line of its own.
+    if sizes.contains(where: { $0.height == 1 }) { (metrics.siblingGap, metrics.leafGap) = (1, 1) }
     var (top, right) = (0, 0)
     // From the upper one to the lower one.
     var entries: [Int] = []
@@ -54,7 +57,7 @@ extension LayeredLayout {
       let layout = LayeredLayout(
         layering: part, sizes: entries.map { _ in Self.end } + own.map { sizes[$0] } + ends.map { _ in Self.end },
         links: local,
-        metrics: .cells(flowsDown: false), standIns: entries.count, breadth: breadth)
+        metrics: metrics, standIns: entries.count, breadth: breadth)
       // What comes from the row before runs down at the left, in columns of its own, and then into the row.
       let hasLeaves = layers.contains(0)
       let indent = 2 * (hasLeaves ? entries.count : max(entries.count - 1, 0))
