@@ -15,12 +15,12 @@
 # format  the sources in their standard form
 # record  new golden files of the pictures; look at what changed before you commit it
 
-SOURCES = Package.swift Sources Tests Benchmarks
+SOURCES = Package.swift Sources Tests Benchmarks .ci/pack.swift
 GRAPHS = $(wildcard graphs/*.flow graphs/course/*.flow)
 # The figure that the README shows.
 EMBLEM = Sources/Edgewise/Edgewise.docc/Resources/delivery-time.svg
 # Linked statically and without symbols, the command starts faster. Apple's systems bring the library along.
-STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -s)
+STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -s -Xlinker --icf=safe)
 RELEASE = swift build -c release --product edgewise $(STATIC)
 BINARY = $$($(RELEASE) --show-bin-path)/edgewise
 PREFIX = /usr/local

@@ -48,14 +48,17 @@ package struct LayeredLayout: Sendable, Equatable {
   ) {
     let grid = LayoutGrid(layering, sizes: sizes, links: links, metrics: metrics, standIns: standIns, groups: groups)
     var rows = LayoutRows(grid, breadth: breadth)
+    var home: [Int]?
     if let middles = rows.middles(by: engine) {
       rows.arrange(middles: middles)
+      home = rows.place
       self.engine = engine.name
     } else {
       rows.arrange()
       self.engine = LayoutEngine.edgewise.name
     }
     var channels = LayoutChannels(rows: rows)
+    if metrics.hasLabelColumns { (rows, channels) = rows.untangled(channels, around: home) }
     channels.widen(by: ease, room: room)
     let isDown = metrics.flowsDown
     flowsDown = isDown

@@ -15,6 +15,9 @@ struct LayoutChannels {
   private(set) var length = 0
   /// Of each piece, where it changes its row.
   private var turns: [[LayeredLayout.Turn]]
+  /// Wires that keep their order and cross twice nevertheless, each time with the pairs of wires for whose sake they do: one comes in on
+  /// the row, or next to it, that the other leaves.
+  private(set) var knots: [[LayoutKnot]] = []
 
   private struct Turn {
     let piece: Int
@@ -23,13 +26,15 @@ struct LayoutChannels {
     /// Whether it leaves the row on which its piece begins.
     let isFirst: Bool
     var along = 0
-    var isChained = false
     var isPlaced = false
     var low: Int { min(from, to) }
     var high: Int { max(from, to) }
     var isFalling: Bool { to > from }
 
   }
+
+  /// More turns side by side are taken in a simple order.
+  private static let mostSequenced = 400
 
   /// Places across that a label takes, and the first along that are free again.
   private struct Label {
@@ -104,6 +109,7 @@ struct LayoutChannels {
     if ease == 0 { cutCycles(&bent, rows: Set(pieces.flatMap { [rows.start(of: $0), rows.end(of: $0)] })) }
     place(&bent, labels: labels, layer: layer, channel: channel, ease: ease)
     for turn in bent { width = max(width, turn.along + ease + sides(of: turn).after + metrics.tail + least) }
+    if bent.count <= Self.mostSequenced { findKnots(bent) }
     bent.sort { ($0.along, $0.piece) < ($1.along, $1.piece) }
     // One way for all, since nested turns of two shapes would touch.
     let rising = bent.filter { !$0.isFalling }
@@ -186,58 +192,132 @@ struct LayoutChannels {
 
   private func place(_ turns: inout [Turn], labels: [Label], layer: Int, channel: Int, ease: Int) {
     let before = predecessors(turns)
-    // Of wires that fall side by side the lowest turns first, of those that rise the highest: so they do not cross.
-    let order = turns.indices.sorted {
+    // A turn beside a column of boxes keeps a blank from them.
+    let hasBoxes = grid.layers[layer].contains { grid.isBox($0) }
+    var placed: [Int] = []
+    for index in sequence(turns, before) {
+      let turn = turns[index]
+      let lead = aside(of: turn) > 0 ? max(metrics.lead, metrics.bandLead) : metrics.lead
+      var least = channel + (hasBoxes ? lead : 0)
+      if turn.isFirst {
+        let isBox = grid.isBox(grid.pieces[turn.piece].from)
+        least = max(least, end(of: turn.piece, channel: channel) + (isBox ? lead : 0))
+      } else {
+        for other in placed where turns[other].piece == turn.piece {
+          least = max(least, turns[other].along + metrics.turnStep)
+        }
+      }
+      for label in labels where label.low <= turn.high && turn.low <= label.high {
+        // A label and a crossing wire do not touch.
+        least = max(least, label.end + metrics.lead)
+      }
+      least += ease + sides(of: turn).before
+      for other in before[index] where turns[other].isPlaced {
+        least = max(least, turns[other].along + max(metrics.cornerPitch, corner(turns[other], turn)))
+      }
+      for other in placed {
+        let that = turns[other]
+        guard overlap(that, turn), that.isFalling == turn.isFalling else { continue }
+        if (that.from < turn.from) == (that.to < turn.to) { least = max(least, that.along + pitch(that, turn)) }
+      }
+      while let other = placed.first(where: { isNear(turn, at: least, turns[$0]) }) {
+        least = turns[other].along + pitch(turns[other], turn)
+      }
+      turns[index].along = least
+      turns[index].isPlaced = true
+      placed.append(index)
+    }
+  }
+
+  /// In which order turns are placed: each after all that must come before it and, if that leaves it open, after those that should,
+  /// so that wires side by side do not cross: of those that fall the lowest turns first, of those that rise the highest.
+  private func sequence(_ turns: [Turn], _ before: [[Int]]) -> [Int] {
+    var order = turns.indices.sorted {
       let (a, b) = (turns[$0], turns[$1])
       if a.isFalling != b.isFalling { return a.isFalling }
       return a.from != b.from ? a.isFalling == (a.from > b.from) : $0 < $1
     }
-    // A turn beside a column of boxes keeps a blank from them.
-    let hasBoxes = grid.layers[layer].contains { grid.isBox($0) }
-    var placed: [Int] = []
-    for root in order where !turns[root].isPlaced {
-      // What must come before it, the first of all last.
-      var stack = [root]
-      var chain: [Int] = []
-      turns[root].isChained = true
-      while let index = stack.popLast() {
-        chain.append(index)
-        for other in before[index] where !turns[other].isChained {
-          turns[other].isChained = true
-          stack.append(other)
+    var after: [[Int]] = Array(repeating: [], count: turns.count)
+    var (musts, shoulds) = (Array(repeating: 0, count: turns.count), Array(repeating: 0, count: turns.count))
+    // Of those that would each have to be the first, one is.
+    var isOpen = Array(repeating: false, count: turns.count)
+    var isSeen = isOpen
+    for root in order where !isSeen[root] {
+      var stack = [(index: root, next: 0)]
+      (isOpen[root], isSeen[root]) = (true, true)
+      while let (index, next) = stack.last {
+        guard next < before[index].count else {
+          isOpen[index] = false
+          stack.removeLast()
+          continue
         }
+        stack[stack.count - 1].next += 1
+        let other = before[index][next]
+        if isOpen[other] { continue }
+        after[other].append(index)
+        musts[index] += 1
+        if isSeen[other] { continue }
+        (isOpen[other], isSeen[other]) = (true, true)
+        stack.append((other, 0))
       }
-      for index in chain.reversed() {
-        let turn = turns[index]
-        let lead = aside(of: turn) > 0 ? max(metrics.lead, metrics.bandLead) : metrics.lead
-        var least = channel + (hasBoxes ? lead : 0)
-        if turn.isFirst {
-          let isBox = grid.isBox(grid.pieces[turn.piece].from)
-          least = max(least, end(of: turn.piece, channel: channel) + (isBox ? lead : 0))
-        } else {
-          for other in placed where turns[other].piece == turn.piece {
-            least = max(least, turns[other].along + metrics.turnStep)
+    }
+    // In wide layers what comes first in the order is tried first, and no more.
+    let isSmall = turns.count <= Self.mostSequenced
+    if isSmall {
+      for (place, index) in order.enumerated() {
+        for other in order[..<place] where isBeside(turns[other], turns[index]) { shoulds[index] += 1 }
+      }
+    }
+    var result: [Int] = []
+    while !order.isEmpty {
+      // Where each waits for another, that begins which waits for the fewest.
+      var place = 0
+      for next in order.indices.dropFirst() {
+        let (a, b) = (order[next], order[place])
+        if (musts[a], shoulds[a]) < (musts[b], shoulds[b]) { place = next }
+      }
+      let index = order.remove(at: place)
+      for other in after[index] { musts[other] -= 1 }
+      if isSmall {
+        for other in order[place...] where isBeside(turns[index], turns[other]) { shoulds[other] -= 1 }
+      }
+      result.append(index)
+    }
+    return result
+  }
+
+  /// Whether two wires that rise, or fall, both run across the same rows and keep their order: they need not cross.
+  private func isBeside(_ a: Turn, _ b: Turn) -> Bool {
+    a.piece != b.piece && a.isFalling == b.isFalling && (a.from < b.from) == (a.to < b.to) && overlap(a, b)
+  }
+
+  private mutating func findKnots(_ turns: [Turn]) {
+    let musts = predecessors(turns)
+    let shoulds = turns.map { a in
+      turns.indices.filter { isBeside(a, turns[$0]) && a.isFalling == (turns[$0].from > a.from) }
+    }
+    for last in turns.indices {
+      for first in shoulds[last] where turns[last].along < turns[first].along {
+        // From the one that should come first to the one that does.
+        var cameFrom: [Int: Int] = [first: first]
+        var queue = [first]
+        var next = 0
+        while next < queue.count, cameFrom[last] == nil {
+          for other in musts[queue[next]] + shoulds[queue[next]] where cameFrom[other] == nil {
+            cameFrom[other] = queue[next]
+            queue.append(other)
           }
+          next += 1
         }
-        for label in labels where label.low <= turn.high && turn.low <= label.high {
-          // A label and a crossing wire do not touch.
-          least = max(least, label.end + metrics.lead)
+        var knot: [LayoutKnot] = []
+        var at = last
+        while let later = cameFrom[at], later != at {
+          if musts[later].contains(at) {
+            knot.append(LayoutKnot(leaving: turns[at].piece, arriving: turns[later].piece))
+          }
+          at = later
         }
-        least += ease + sides(of: turn).before
-        for other in before[index] where turns[other].isPlaced {
-          least = max(least, turns[other].along + max(metrics.cornerPitch, corner(turns[other], turn)))
-        }
-        for other in placed {
-          let that = turns[other]
-          guard overlap(that, turn), that.isFalling == turn.isFalling else { continue }
-          if (that.from < turn.from) == (that.to < turn.to) { least = max(least, that.along + pitch(that, turn)) }
-        }
-        while let other = placed.first(where: { isNear(turn, at: least, turns[$0]) }) {
-          least = turns[other].along + pitch(turns[other], turn)
-        }
-        turns[index].along = least
-        turns[index].isPlaced = true
-        placed.append(index)
+        knots.append(knot)
       }
     }
   }

@@ -25,6 +25,19 @@ extension LayoutRows {
     for (index, piece) in grid.pieces.enumerated() {
       draw(piece.from, outPort[index], to: piece.to, inPort[index], weight: weights[index])
     }
+    for knot in apart {
+      let distance = max(grid.metrics.turnPitch, grid.metrics.leastBend)
+      var ends = [
+        (item: grid.pieces[knot.leaving].from, offset: outPort[knot.leaving]),
+        (item: grid.pieces[knot.arriving].to, offset: inPort[knot.arriving]),
+      ]
+      if !knot.isBelow { ends.reverse() }
+      // What is missing is how far a third place, which neither is behind, is behind the second.
+      let (least, second) = (ends[0].offset + distance, ends[1].offset)
+      edges.append(.init(tail: ends[0].item, head: places.count, length: least, weight: 0))
+      edges.append(.init(tail: ends[1].item, head: places.count, length: second, weight: 2_000))
+      places.append(max(places[ends[0].item] + least, places[ends[1].item] + second))
+    }
     let origin = places.count
     places.append(0)
     if let home {
@@ -58,9 +71,10 @@ extension LayoutRows {
       for piece in grid.pieces.indices where isJog(piece) {
         if move(piece, isLeaving: false, isApart: false, makesWay) { continue }
         if move(piece, isLeaving: true, isApart: false, makesWay) { continue }
-        if shift(piece, atEnd: true) || shift(piece, atEnd: false) { continue }
+        if shift(piece, atEnd: true, isApart: false) || shift(piece, atEnd: false, isApart: false) { continue }
         if move(piece, isLeaving: false, isApart: true, makesWay) { continue }
-        _ = move(piece, isLeaving: true, isApart: true, makesWay)
+        if move(piece, isLeaving: true, isApart: true, makesWay) { continue }
+        _ = shift(piece, atEnd: true, isApart: true) || shift(piece, atEnd: false, isApart: true)
       }
     }
   }
@@ -109,26 +123,31 @@ extension LayoutRows {
     return true
   }
 
-  /// Makes a jog straight by moving the label or the lane at one of its ends, if the wire bends visibly on the other side of that.
-  private mutating func shift(_ piece: Int, atEnd: Bool) -> Bool {
+  /// Makes a jog straight, or a bend, by moving what stands at one of its ends, if every other wire there is straight or bends visibly
+  /// then.
+  private mutating func shift(_ piece: Int, atEnd: Bool, isApart: Bool) -> Bool {
     let item = atEnd ? grid.pieces[piece].to : grid.pieces[piece].from
-    guard !grid.isBox(item) else { return false }
-    let other = atEnd ? piece + 1 : piece - 1
-    let step = (end(of: piece) - start(of: piece)) * (atEnd ? -1 : 1)
-    let bend = end(of: other) - start(of: other) + (atEnd ? -step : step)
-    guard bend == 0 || abs(bend) >= grid.metrics.leastBend else { return false }
+    func bend(_ piece: Int) -> Int { end(of: piece) - start(of: piece) }
+    let goal = isApart ? grid.metrics.leastBend * bend(piece).signum() : 0
+    let step = (goal - bend(piece)) * (atEnd ? 1 : -1)
+    for (ports, sign) in [(grid.arriving, 1), (grid.leaving, -1)] {
+      for other in ports.items[ports.range(of: item)] where other != piece {
+        let new = abs(bend(other) + sign * step)
+        guard new == 0 || new >= grid.metrics.leastBend else { return false }
+      }
+    }
     let layer = grid.layers[grid.layerOf[item]]
     guard let index = layer.firstIndex(of: item) else { return false }
-    let goal = place[item] + step
-    if index > 0, goal < place[layer[index - 1]] + grid.distance(layer[index - 1], item) { return false }
-    if index + 1 < layer.count, goal > place[layer[index + 1]] - grid.distance(item, layer[index + 1]) {
+    let place = place[item] + step
+    if index > 0, place < self.place[layer[index - 1]] + grid.distance(layer[index - 1], item) { return false }
+    if index + 1 < layer.count, place > self.place[layer[index + 1]] - grid.distance(item, layer[index + 1]) {
       return false
     }
-    place[item] = goal
+    self.place[item] = place
     return true
   }
 
-  private func isJog(_ piece: Int) -> Bool {
+  func isJog(_ piece: Int) -> Bool {
     let bend = abs(end(of: piece) - start(of: piece))
     return 0 < bend && bend < grid.metrics.leastBend
   }

@@ -15,6 +15,8 @@ struct LayoutRows {
   var inPort: [Int]
   /// Of each piece, how much a bend in it is to be avoided.
   var weights: [Int]
+  /// What shall come in on a row apart from the one that another leaves.
+  var apart: [LayoutKnot] = []
 
   init(_ grid: LayoutGrid, breadth: Int) {
     self.grid = grid
@@ -90,7 +92,7 @@ struct LayoutRows {
       grid.layers, sizes, grid.pieces.indices.map { (grid.pieces[$0].from, grid.pieces[$0].to, weights[$0]) })
   }
 
-  private mutating func settle() {
+  mutating func settle() {
     var least = Int.max
     for item in place.indices { least = min(least, place[item] - grid.before[item]) }
     for item in place.indices { place[item] -= least }

@@ -21,7 +21,7 @@ private enum Greek {
     for (place, name) in names.enumerated() {
       // U+03C2 lies between ρ and σ.
       let offset = UInt32(place < 17 ? place : place + 1)
-      let capital = name.prefix(1).uppercased() + name.dropFirst()
+      let capital = String(decoding: [name.utf8.first.map { $0 - 32 } ?? 0] + name.utf8.dropFirst(), as: UTF8.self)
       // LaTeX's own ε and φ are the other forms.
       let command: String? = name == "epsilon" || name == "phi" ? "var" + name : name == "omicron" ? nil : name
       table[0x3B1 + offset] = (name, command)

@@ -1,3 +1,17 @@
+extension Character {
+  /// As letters make names: a page need not load what else the standard library takes for a letter.
+  package var isLetter: Bool { unicodeScalars.first.map { $0.isLetter } ?? false }
+}
+
+extension StringProtocol {
+  /// With small letters for the capitals of ASCII.
+  package var inSmallLetters: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { ("A"..."Z").contains($0) ? Unicode.Scalar(UInt8($0.value + 32)) : $0 }))
+  }
+}
+
 /// Which characters make names and blanks.
 extension Unicode.Scalar {
   package var isDigit: Bool {

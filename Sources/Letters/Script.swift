@@ -18,7 +18,7 @@ extension Unicode.Scalar {
   /// A digit or letter that is lowered: `₁`, `ᵢ`. In a name it is an index.
   package var isIndex: Bool {
     guard let (plain, position) = script else { return false }
-    return position == .lowered && (plain.isDigit || plain.properties.isAlphabetic)
+    return position == .lowered && (plain.isDigit || plain.isLetter)
   }
 }
 

@@ -35,6 +35,16 @@ import Testing
     #expect(small.errors.contains("to fit 800×500: ") && small.output != run.output)
   }
 
+  /// What fits, but is a low strip with small text, stands in rows where its text is larger by a third at least.
+  @Test func aStripStandsInRows() throws {
+    let graph = Invocation.graph("five-deliveries")
+    let run = try Invocation("render", graph, "-T", "svg", "--engine", "edgewise")
+    let asItComes = try Invocation("render", graph, "-T", "svg", "--engine", "edgewise", "--fit", "none")
+    #expect(run.errors.contains("to fit 1600×900: in 2 rows\n"))
+    let (strip, rows) = try (textSize(asItComes.output, in: 1600, 900), textSize(run.output, in: 1600, 900))
+    #expect(strip >= 11 && rows > 1.3 * strip)
+  }
+
   /// Eighteen turns between the first and the last, each with a weight and a bias.
   @Test func likeTurnsAreFolded() throws {
     let run = try Invocation("render", Invocation.graph("residual-chain"), "-T", "svg", "--engine", "edgewise")

@@ -90,6 +90,51 @@ import Testing
     }
   }
 
+  /// Wires of one box need not cross each other: of parameters that several sums use, beside some that one uses.
+  @Test(arguments: 1..<120)
+  func wiresOfOneBoxDoNotCross(seed: Int) throws {
+    var graph = RandomGraph(0)
+    let (shared, sums) = (2 + seed % 3, 2 + seed % 2)
+    var own = seed
+    let label = LayoutSize(width: 400, height: 380)
+    graph.sizes = Array(repeating: LayoutSize(width: 900, height: 300), count: shared)
+    var uses: [(from: Int, sum: Int)] = []
+    for sum in 0..<sums {
+      for _ in 0..<own % 3 {
+        uses.append((graph.sizes.count, sum))
+        graph.sizes.append(LayoutSize(width: 900, height: 300))
+      }
+      uses += (0..<shared).map { ($0, sum) }
+      own /= 3
+    }
+    let first = graph.sizes.count
+    graph.sizes += Array(repeating: LayoutSize(width: 1_200, height: 600), count: sums)
+    graph.links = uses.map {
+      LayoutLink(from: $0.from, to: first + $0.sum, label: $0.from < shared ? LayoutSize(width: 0, height: 0) : label)
+    }
+    let layout = try Self.layout(graph)
+    for (index, (link, wire)) in zip(graph.links, layout.wires).enumerated() {
+      for (other, that) in zip(graph.links, layout.wires).prefix(index)
+      where other.from == link.from || other.to == link.to {
+        #expect(Self.crossings(wire.points, that.points) == 0, "\(link.from)–\(link.to), \(other.from)–\(other.to)")
+      }
+    }
+  }
+
+  /// Of two wires at right angles.
+  private static func crossings(_ a: [LayoutPoint], _ b: [LayoutPoint]) -> Int {
+    var count = 0
+    for (p, q) in zip(a, a.dropFirst()) {
+      for (r, s) in zip(b, b.dropFirst()) where (p.x == q.x) != (r.x == s.x) {
+        let (x, y) = p.x == q.x ? (p.x, r.y) : (r.x, p.y)
+        let isInFirst = p.x == q.x ? min(p.y, q.y) < y && y < max(p.y, q.y) : min(p.x, q.x) < x && x < max(p.x, q.x)
+        let isInSecond = r.x == s.x ? min(r.y, s.y) < y && y < max(r.y, s.y) : min(r.x, s.x) < x && x < max(r.x, s.x)
+        if isInFirst && isInSecond { count += 1 }
+      }
+    }
+    return count
+  }
+
   /// ŷ = w1·x1 + w2·x2, e = ŷ − y: leaves of a term stand together, the target beside what uses it, the way to the loss is
   /// straight.
   @Test func theDeliveryFigure() throws {

@@ -124,6 +124,10 @@ import Testing
     #expect(values(of: "id", in: svg).contains("left-w1") && values(of: "id", in: svg).contains("left-w1--ŷ--0"))
     #expect(plot(idPrefix: "right").contains("id=\"right-panel-1\""))
     // In a page of its own, none.
+    // A class that reads like a number is none in some programs.
+    let number = try picture("delivery", idPrefix: "e25")
+    #expect(number.contains("id=\"e25-figure-title\"") && number.contains("class=\"edgewise fe25\""))
+    #expect(!number.contains(".e25 ") && number.contains(".fe25 text{"))
     let bare = try picture("delivery", idPrefix: "")
     #expect(bare.contains("class=\"edgewise\"") && values(of: "id", in: bare).contains("w1"))
     #expect(try rules(of: bare).selectors.allSatisfy { $0.hasPrefix(".edgewise ") })

@@ -6,9 +6,14 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { runInThisContext } from "node:vm";
 
 const [module, command, ...paths] = process.argv.slice(2);
-const compiled = new WebAssembly.Module(readFileSync(module));
+const bytes = readFileSync(module);
+const compiled = new WebAssembly.Module(bytes);
+// A page is given the very module, packed.
+runInThisContext(readFileSync(join(dirname(module), "edgewise-engine.js"), "utf8"));
+if (!bytes.equals(await globalThis.edgewiseEngine.bytes())) throw new Error("edgewise-engine.js holds another module");
 // What remains of WASI would write to a console and seed hashes, on which no output depends.
 const wasi = new Proxy({}, { get: () => () => 0 });
 

@@ -1,3 +1,5 @@
+import Letters
+
 /// The expansion of a model into its entries, definition by definition. Which numbers a number is made of, its plan knows.
 struct ScalarExpansion: ~Copyable {
   let model: Model

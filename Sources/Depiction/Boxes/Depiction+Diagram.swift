@@ -33,6 +33,7 @@ extension Depiction {
       output: model.output.map { model.id(of: $0) }, detail: annotated.detail.rawValue, step: 0, boxes: boxes,
       arrows: arrows, showsLegend: annotated.parts.contains(.legend),
       notes: model.notes + (annotated.closing?.notes ?? []))
+    diagram.titleNames = model.titleNames
     diagram.captions = formulas.captions
     diagram.story = annotated.story(of: boxes, arrows)
     diagram.chains = annotated.chains(of: diagram)

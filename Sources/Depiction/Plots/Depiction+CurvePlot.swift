@@ -72,7 +72,7 @@ extension Depiction {
       "\(model.title.map { $0 + ". " } ?? "")\(names.0) and \(names.1) over \(model.name(of: number)) from "
       + "\(format.text(range.lowerBound)) to \(format.text(range.upperBound)); at \(format.text(center)) they are "
       + "\(format.text(here.value.y)) and \(format.text(here.slope.y))."
-    return PlotSheet(title: model.title, summary: summary, panels: panels)
+    return PlotSheet(title: model.title, titleNames: model.titleNames, summary: summary, panels: panels)
   }
 
   private static let curveSteps = 240

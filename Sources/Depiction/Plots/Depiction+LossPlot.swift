@@ -30,7 +30,8 @@ extension Depiction {
       panels = [PlotSheet.Panel(plot: Plot(x: horizontal, y: vertical, series: series))]
     }
     return PlotSheet(
-      title: model.title, summary: Self.summary("The loss over the steps of training", model, descents, format),
+      title: model.title, titleNames: model.titleNames,
+      summary: Self.summary("The loss over the steps of training", model, descents, format),
       panels: panels)
   }
 

@@ -53,7 +53,7 @@ extension Depiction {
     }
     let names = chosen.prefix(2).map { model.name(of: $0) }.joined(separator: " and ")
     return PlotSheet(
-      title: model.title,
+      title: model.title, titleNames: model.titleNames,
       summary: Self.summary("The loss \(label) over \(names), with the path of each run", model, shown, format),
       panels: panels, notes: notes)
   }

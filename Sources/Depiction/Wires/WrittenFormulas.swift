@@ -22,13 +22,14 @@ struct WrittenFormulas {
   /// What has no room where it belongs, and what names of repetitions stand for.
   private(set) var captions: [Formula] = []
 
-  /// More formulas are not written out below a picture, nor longer ones: they stand in tooltips.
+  /// More formulas are not written out below a picture, nor longer ones, above all where they stand in tooltips.
   private static let mostCaptions = 12
-  private static let longestCaption = 240
+  private let longestCaption: Int
 
   /// - Complexity: O(nodes + edges + symbols).
   init(of graph: AnnotatedGraph) {
     let texts = graph.texts
+    longestCaption = texts.contains(.tooltips) ? 90 : 240
     let hasLabels =
       texts.contains(.labels) && graph.parts.isSuperset(of: [.derivatives, .formulas]) && !graph.isCircuit
     var abbreviations = Abbreviations(avoiding: graph.ids)
@@ -77,7 +78,7 @@ struct WrittenFormulas {
 
   /// False if there is no room for it.
   private mutating func add(_ caption: Formula) -> Bool {
-    guard captions.count < Self.mostCaptions, caption.text.count <= Self.longestCaption else { return false }
+    guard captions.count < Self.mostCaptions, caption.text.count <= longestCaption else { return false }
     captions.append(caption)
     return true
   }

@@ -22,6 +22,9 @@ private struct FitSearch {
   private(set) var steps: [FitStep] = []
   private(set) var excess = Double.infinity
 
+  /// Other steps with which it fits.
+  mutating func take(_ steps: [FitStep]) { self.steps = steps }
+
   /// A picture that fits as it comes is measured once. Else each step is taken that makes it smaller, until it fits; what turns
   /// out not to have been needed is undone.
   mutating func run(
@@ -54,6 +57,8 @@ private struct FitSearch {
 extension FlowFile {
   /// More boxes are not laid out to see whether they fit.
   private static let mostTried = 150
+  /// By how much text must be larger in rows.
+  private static let leastGain = 1.3
 
   /// The figure as SVG, once for each state and in one layout; with `fit`, made smaller until it fits, as far as what was asked for
   /// leaves open.
@@ -98,6 +103,26 @@ extension FlowFile {
     }
     var search = FitSearch()
     try search.run(candidates, known: known, excess: excess)
+    if search.excess <= 1, search.steps != known, chosen[.rows] == nil,
+      let look = drawings[search.steps]?.look(in: fit)
+    {
+      // A strip is broken into rows where that makes its text much larger, and other steps are undone as long as it does.
+      func isLarger(_ steps: [FitStep]) throws(SVGPictureError) -> Bool {
+        try excess(steps) <= 1 && drawings[steps].map { $0.look(in: fit).text > Self.leastGain * look.text } ?? false
+      }
+      var rows = search.steps
+      for count in 2...3 where look.isStrip && rows == search.steps {
+        let more = rows.with(.rows(count))
+        if try isLarger(more) { rows = more }
+      }
+      if rows != search.steps {
+        for step in search.steps.reversed() {
+          let fewer = rows.filter { $0 != step }
+          if try isLarger(fewer) { rows = fewer }
+        }
+        search.take(rows)
+      }
+    }
     let steps = search.steps
     var drawing = if let known = drawings[steps] { known } else { try picture.drawing(of: diagrams(steps), steps) }
     let frame = "\(Int(fit.width))×\(Int(fit.height))"

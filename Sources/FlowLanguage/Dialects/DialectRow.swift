@@ -1,3 +1,5 @@
+import Letters
+
 /// How one function or method of another library is read: a row of the table.
 struct DialectRow {
   /// One argument.

@@ -162,12 +162,7 @@ extension Parser {
     for (written, order) in Parser.normOrders {
       let end = start + written.count
       guard end <= lexer.bytes.count, lexer.bytes[start..<end].elementsEqual(written) else { continue }
-      if end < lexer.bytes.count {
-        let (next, _) = lexer.scalar(at: end)
-        if next.isASCII ? next.properties.isAlphabetic || next.isDigit || next == "_" : next.continuesName {
-          continue
-        }
-      }
+      if end < lexer.bytes.count, lexer.scalar(at: end).0.continuesName { continue }
       tree.nodes[Int(norm)].b = order.rawValue
       tree.nodes[Int(last)].end = Int32(end)
       previous.end = end

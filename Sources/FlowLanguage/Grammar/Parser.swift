@@ -166,6 +166,7 @@ struct Parser {
     advance()
   }
 
+  @inline(never)
   func text(_ range: Range<Int>) -> String { String(decoding: lexer.bytes[range], as: UTF8.self) }
 
   // MARK: Errors

@@ -14,7 +14,8 @@ struct SyntaxTree {
   var bytes: [UInt8] = []
   var comments: [Range<Int>] = []
 
-  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+  // Asked for in hundreds of places: with a copy in each, a page would load that much more.
+  @inline(never) func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   /// The text of an expression, for a hint.
   func short(_ node: ExpressionNode) -> String { node.range.count <= 60 ? text(node.range) : "…" }

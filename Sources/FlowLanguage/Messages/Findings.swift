@@ -34,6 +34,7 @@ struct Findings {
 
   var isFull: Bool { errors.count >= Findings.limit }
 
+  @inline(never)
   mutating func add(_ problem: Problem, at range: Range<Int>) {
     switch problem.severity {
     case .warning: warnings.append(Finding(range: range, problem: problem))

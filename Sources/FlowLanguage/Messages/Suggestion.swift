@@ -22,7 +22,7 @@ enum Suggestion {
     return isAlone ? best?.candidate : nil
   }
 
-  private static func plain(_ word: String) -> [Character] { word.canonicalName.lowercased().filter { $0 != "_" } }
+  private static func plain(_ word: String) -> [Character] { word.canonicalName.inSmallLetters.filter { $0 != "_" } }
 
   private static func marks(_ word: [Character]) -> [Character] { word.filter { $0.isNumber || $0 == "'" } }
 
@@ -44,7 +44,7 @@ enum Suggestion {
 
   /// Words of other languages for a keyword.
   static func keyword(_ word: String) -> String? {
-    switch word.lowercased() {
+    switch word.inSmallLetters {
     case "parameter", "weight", "variable", "var", "bias", "trainable": "param"
     case "data", "const", "constant", "let", "leaf": "input"
     case "label", "truth": "target"
@@ -59,7 +59,7 @@ enum Suggestion {
 
   /// Functions of other libraries.
   static func function(_ word: String) -> String? {
-    switch word.lowercased() {
+    switch word.inSmallLetters {
     case "absolute", "fabs": "abs"
     case "logistic", "sigma", "expit": "sigmoid"
     case "average", "avg": "mean"

@@ -4,6 +4,8 @@
 /// picture shows of them is decided by whoever made the diagram and stands ready in `BoxText` and `ArrowText`.
 package struct Diagram: Sendable, Equatable {
   package var title: String?
+  /// Those of its words that are names of nodes.
+  package var titleNames: Set<String> = []
   /// Alternative text for those who cannot see the picture.
   package var summary: String
   /// The same told forward and backward, where it is not too long.
@@ -50,6 +52,9 @@ package struct Diagram: Sendable, Equatable {
     self.runs = runs
     self.expectations = expectations
   }
+
+  /// The title as it is set.
+  package var heading: Formula? { title.map { Formula(title: $0, isName: titleNames.contains) } }
 }
 
 /// A claim of the file and whether it holds, as JSON lists it.

@@ -20,6 +20,12 @@ public struct Fit: Sendable, Hashable {
     size * min(self.width / width, self.height / height)
   }
 
+  /// Whether a picture as wide as the frame leaves most of its height free, with text that is hardly read.
+  package func isStrip(ofText size: Double, in width: Double, _ height: Double) -> Bool {
+    height / width < 0.4 * self.height / self.width
+      && self.size(ofText: size, in: width, height) < 1.3 * Self.leastText
+  }
+
   /// How much too large a picture with this smallest text is: its excess width times its excess height, 1 where it fits.
   package func excess(ofText size: Double, in width: Double, _ height: Double) -> Double {
     let scale = Self.leastText / size

@@ -1,3 +1,4 @@
+import Letters
 import Pictures
 
 /// The identifiers of all boxes, made once: arrows repeat them.
@@ -17,7 +18,7 @@ struct DOTNames {
 
   private static func identifier(_ id: String) -> String {
     // No keyword is longer.
-    if isPlain(id), id.utf8.count > 8 || !keywords.contains(id.lowercased()) { return id }
+    if isPlain(id), id.utf8.count > 8 || !keywords.contains(id.inSmallLetters) { return id }
     var writer = ByteWriter()
     writer.quoted { $0.writeDOT(id) }
     return String(decoding: writer.bytes, as: UTF8.self)

@@ -59,7 +59,7 @@ package struct DOTWriter: Sendable {
     write(" bgcolor", theme.background, to: &writer)
     write(" fontcolor", theme.text, to: &writer)
     var label = DOTLabel()
-    if let title = diagram.title { label.line { $0.coloured(theme.text, isBold: true) { $0.writeLabel(title) } } }
+    if let title = diagram.heading { label.line { $0.coloured(theme.text, isBold: true) { $0.writeLabel(title) } } }
     for caption in diagram.captions {
       for line in caption.lines(of: Self.captionLine) ?? [caption] {
         label.line { $0.coloured(theme.muted) { $0.writeLabel(line) } }

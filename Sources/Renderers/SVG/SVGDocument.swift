@@ -18,19 +18,29 @@ struct SVGDocument {
   /// Ids that no element of the content may have.
   static let ids: Set<String> = ["figure-title", "figure-text"]
 
+  /// The class that every rule stands below. A program that reads `.e25` or `.7a` as a number finds no rule.
+  private static func className(_ prefix: String) -> String {
+    guard let first = prefix.utf8.first else { return "edgewise" }
+    let isLetter = first | 0x20 >= UInt8(ascii: "a") && first | 0x20 <= UInt8(ascii: "z")
+    let second = prefix.utf8.dropFirst().first ?? UInt8(ascii: "a")
+    let isNumber = first | 0x20 == UInt8(ascii: "e") && second <= UInt8(ascii: "9")
+    return isLetter && !isNumber ? prefix : "f" + prefix
+  }
+
   /// O(content).
   /// - Parameter content: the elements, each id as it is without prefix.
   func bytes(around content: [UInt8], _ style: SVGStyle) -> [UInt8] {
     let scan = SVGScan(content, seed: theme.name.rawValue + title)
     let prefix = self.prefix ?? scan.name
     let dashed = prefix.isEmpty ? "" : prefix + "-"
+    let name = Self.className(prefix)
     var storage: [UInt8] = []
     storage.reserveCapacity(content.count + 6_000 + (dashed.utf8.count + 9) * scan.marks.count)
     var out = ByteWriter(appendingTo: storage)
     out.write(#"<svg xmlns="http://www.w3.org/2000/svg" class="edgewise"#)
-    if !prefix.isEmpty {
+    if name != "edgewise" {
       out.write(" ")
-      out.write(copying: prefix)
+      out.write(copying: name)
     }
     out.write(#"" width=""#)
     out.write(length: size.width)
@@ -53,7 +63,7 @@ struct SVGDocument {
     out.write("figure-text\">")
     out.write(escapingLines: description)
     out.write("</desc>\n<style>\n")
-    let root = prefix.isEmpty ? ".edgewise " : ".\(prefix) "
+    let root = ".\(name) "
     for rule in StyleRule.merged(style.rules + style.colours(theme)) {
       rule.write(below: root, using: scan.classes, to: &out)
     }
@@ -71,8 +81,8 @@ struct SVGDocument {
       out.write(content[start..<mark.place])
       switch mark.kind {
       case .id: out.write(copying: dashed)
-      case .classList: out.write(copying: " " + prefix)
-      case .tag: out.write(copying: " class=\"\(prefix)\"")
+      case .classList: out.write(copying: " " + name)
+      case .tag: out.write(copying: " class=\"\(name)\"")
       }
       start = mark.place
     }

@@ -3,6 +3,21 @@ import Letters
 /// Where a run of text ends, so that the next can be given its place: the advance widths of Helvetica, Helvetica Bold and Times
 /// Italic, which Arial, Liberation and Nimbus share.
 extension SVGFace {
+  /// Of Times Bold Italic: of its letters, which alone are set in it.
+  static func boldItalicAdvance(of scalar: Unicode.Scalar) -> Int {
+    switch scalar {
+    case "A"..."Z": timesBoldItalic[Int(scalar.value) - 0x41]
+    case "a"..."z": timesBoldItalic[Int(scalar.value) - 0x61 + 26]
+    default: italic.advance(of: scalar)
+    }
+  }
+
+  private static let timesBoldItalic: [Int] = [
+    667, 667, 667, 722, 667, 667, 722, 778, 389, 500, 667, 611, 889, 722, 722, 611, 722, 667, 556, 611, 722, 667, 889,
+    667, 611, 611, 500, 500, 444, 500, 444, 333, 500, 556, 278, 278, 500, 278, 778, 556, 500, 500, 500, 389, 389, 278,
+    556, 444, 667, 500, 444, 389,
+  ]
+
   /// In thousandths of an em.
   func advance(of scalar: Unicode.Scalar) -> Int {
     let code = Int(scalar.value)
@@ -17,6 +32,7 @@ extension SVGFace {
     case 0xd7, 0x2212: return self == .italic ? 675 : 584
     case 0xb7: return self == .italic ? 250 : 278
     case 0xb2, 0xb3, 0xb9: return self == .italic ? 300 : 333
+    case 0x2299: return 820
     case 0x2113: return [323, 323, 417][place]
     case 0x2202: return 494
     case 0x2211, 0x221e: return 713

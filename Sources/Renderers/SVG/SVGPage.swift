@@ -44,7 +44,7 @@ struct SVGPage {
 
   private mutating func measure() {
     let room = max(layout.size.width, 420)
-    title = Self.lines(of: diagram.title ?? "", .title, width: room)
+    title = Self.title(diagram.heading, width: room)
     notes = set.steps.has(.captions) ? [] : diagram.captions.flatMap { Self.lines(of: $0, width: room) }
     notes += (set.stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }
     ways = Self.ways(of: diagram, layout.direction, hasBands: !set.stream.isEmpty)
@@ -147,24 +147,53 @@ struct SVGPage {
     return (formula.lines(of: columns, atMost: 3) ?? [formula]).map { SVGText($0, .caption) }
   }
 
+  /// In as few lines as can be, of which none is longer than it must be.
+  static func title(_ heading: Formula?, width: Double) -> [SVGText] {
+    guard let heading else { return [] }
+    var best = lines(of: heading, .title, width: width)
+    for part in 1...10 where best.count > 1 {
+      let narrower = lines(of: heading, .title, width: width * (1 - Double(part) / 20))
+      if narrower.count > best.count { break }
+      best = narrower
+    }
+    return best
+  }
+
   /// Broken at blanks to `width`; a word that is longer than that is cut with `⋯`. O(text).
   static func lines(of text: String, _ tone: SVGText.Tone, width: Double) -> [SVGText] {
+    lines(of: .words(text), tone, width: width)
+  }
+
+  /// The same of words with names in them.
+  static func lines(of text: Formula, _ tone: SVGText.Tone, width: Double) -> [SVGText] {
+    var words: [Formula] = [Formula()]
+    for run in text.runs {
+      guard run.kind == .words else {
+        words[words.count - 1].runs.append(run)
+        continue
+      }
+      for (index, part) in run.text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+        if index > 0, !words[words.count - 1].runs.isEmpty { words.append(Formula()) }
+        if !part.isEmpty { words[words.count - 1].runs.append(.init(.words, SVGTypesetting.shortened(String(part)))) }
+      }
+    }
     var lines: [SVGText] = []
-    var line = ""
+    var line = Formula()
     var used = 0.0
     let blank = SVGText(plain: " ", tone).width
-    for word in text.split(separator: " ") {
-      let word = SVGTypesetting.shortened(String(word))
-      let needed = SVGText(plain: word, tone).width
-      if !line.isEmpty, used + blank + needed > width {
-        lines.append(SVGText(plain: line, tone))
-        line = ""
+    for word in words where !word.runs.isEmpty {
+      let needed = SVGText(word, tone).width
+      if !line.runs.isEmpty, used + blank + needed > width {
+        lines.append(SVGText(line, tone))
+        line = Formula()
       }
-      used = line.isEmpty ? needed : used + blank + needed
-      line += (line.isEmpty ? "" : " ") + word
+      used = line.runs.isEmpty ? needed : used + blank + needed
+      if !line.runs.isEmpty { line = line + .words(" ") }
+      line = line + word
       if lines.count == 11 { break }
     }
-    if !line.isEmpty { lines.append(SVGText(plain: line + (lines.count == 11 ? " ⋯" : ""), tone)) }
+    if lines.count == 11 { line = line + .words(" ⋯") }
+    if !line.runs.isEmpty { lines.append(SVGText(line, tone)) }
     return lines
   }
 }

@@ -82,6 +82,16 @@ package struct SVGDrawing: Sendable {
     }
   }
 
+  /// How large their smallest text is in a frame, and whether they are a strip in it.
+  package func look(in fit: Fit) -> (text: Double, isStrip: Bool) {
+    pages.reduce((.infinity, false)) {
+      (
+        min($0.0, fit.size(ofText: SVGText.least, in: $1.width, $1.height)),
+        $0.1 || fit.isStrip(ofText: SVGText.least, in: $1.width, $1.height)
+      )
+    }
+  }
+
   /// How much too large they are for a frame.
   package func excess(in fit: Fit) -> Double {
     pages.reduce(1) { max($0, fit.excess(ofText: SVGText.least, in: $1.width, $1.height)) }

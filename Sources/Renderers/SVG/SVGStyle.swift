@@ -29,6 +29,7 @@ struct SVGStyle: Sendable {
       "font-family:\"Times New Roman\",Times,\"Liberation Serif\",serif;font-style:italic;font-weight:400"
     ),
     StyleRule(".i", "font-size:1.12em"), StyleRule(".s", "font-size:.72em"), StyleRule(".j", "font-size:.81em"),
+    StyleRule(".title .i,.title .j", "font-weight:700"),
   ]
 
   static let graph = SVGStyle(

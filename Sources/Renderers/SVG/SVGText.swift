@@ -112,7 +112,12 @@ struct SVGText: Sendable, Equatable {
   var advance: Double { runs.reduce(0) { $0 + $1.gap + advance(of: $1) } }
 
   func advance(of run: Run) -> Double {
-    Double(run.text.unicodeScalars.reduce(0) { $0 + run.face.advance(of: $1) }) / 1000 * size(of: run)
+    // Names in titles are as bold as the words.
+    let isBoldItalic = run.face == .italic && (run.tone ?? tone) == .title
+    let units = run.text.unicodeScalars.reduce(0) {
+      $0 + (isBoldItalic ? SVGFace.boldItalicAdvance(of: $1) : run.face.advance(of: $1))
+    }
+    return Double(units) / 1000 * size(of: run)
   }
 
   func size(of run: Run) -> Double {

@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 
 /// `einsum("ij,j->i", A, b)`: an axis for each letter; what the arrow leaves out is summed.
 extension Lowering {
