@@ -109,4 +109,14 @@ package struct LayeredLayout: Sendable, Equatable {
     width = right
     height = bottom
   }
+
+  /// Of what has its place already.
+  init(flowsDown: Bool, boxes: [Place], wires: [Wire], width: Int, height: Int) {
+    self.flowsDown = flowsDown
+    engine = LayoutEngine.edgewise.name
+    self.boxes = boxes
+    self.wires = wires
+    self.width = width
+    self.height = height
+  }
 }

@@ -161,7 +161,91 @@ import Training
         case .sum: #expect(rows == 1, place)
         case .products, .places: #expect(rows > 1, place)
         case .addition: Issue.record("one edge is no sum")
+        case .attention: #expect(annotated.ids[edge.source].hasPrefix("W"), place)
         }
+      }
+    }
+  }
+
+  // MARK: Attention
+
+  private static let head = """
+    input X = [[1, 0.5], [-0.5, 2], [0.25, -1]]
+    param Wq = [[0.5, -1], [1, 0.25]]
+    param Wk = [[1, 0.5], [-0.25, 0.75]]
+    param Wv = [[1, 2], [-1, 0.5]]
+    Q = X@Wq
+    K = X@Wk
+    V = X@Wv
+    A = softmax(Q@K.T/sqrt(2))
+    O = A@V
+    output L = mean(O²)
+    """
+
+  private func attention(_ text: String) throws -> [String] {
+    let lesson = try model(text)
+    let annotated = AnnotatedGraph(of: lesson, as: Depiction())
+    let teller = Teller(ChainGraph(annotated, output: try #require(lesson.output)))
+    return try ["Wq", "Wk", "Wv"].compactMap { name in
+      let node = try #require(lesson.node(named: name))
+      let users = teller.chain.edges.filter { $0.source == node }
+      guard users.count == 1 else { return nil }
+      return teller.attention(of: node, users[0])?.words.text
+    }
+  }
+
+  @Test func whyOneInputGoesThreeWays() throws {
+    let said = [
+      "X goes three ways; Q asks: Wq acts through the shares A alone, so its gradient comes through them",
+      "X goes three ways; K is what is asked for: Wk acts through the shares A alone, as what asks does",
+      "X goes three ways; V is what is passed on: its gradient comes back by the shares A",
+    ]
+    #expect(try attention(Self.head) == said)
+    let all = sentences(try film(Self.head), 0, [.backward])
+    for words in said { #expect(all.count { $0 == words } == 1) }
+    // Two sources: each has its own way.
+    let crossed = Self.head.replacing("V = X@Wv", with: "V = 2·X@Wv").replacing("K = X@Wk", with: "Y = X²\nK = Y@Wk")
+    #expect(try attention(crossed).allSatisfy { !$0.contains("three ways") })
+  }
+
+  /// Where it would not be true it is not said.
+  @Test(arguments: [
+    ("O = A@V", "O = A@V + Q", 2), ("O = A@V", "O = A@V + V", 2), ("softmax(Q@K.T/sqrt(2))", "Q@K.T/sqrt(2)", 0),
+    ("V = X@Wv", "V = X", 0), ("K = X@Wk", "K = X@Wq", 0),
+  ])
+  func attentionThatIsOtherwise(_ old: String, _ new: String, _ count: Int) throws {
+    var text = Self.head.replacing(old, with: new)
+    for name in ["Wq", "Wk", "Wv"] where !text.contains("@\(name)") { text += "\nu\(name) = \(name)²" }
+    let said = try attention(text)
+    #expect(said.count == count, "\(said)")
+  }
+
+  /// With the shares held at what they are, Wq and Wk do nothing, and V's gradient is what comes back by the shares: ∂L/∂V = Aᵀ · ∂L/∂O,
+  /// by hand of the numbers.
+  @Test func whatIsSaidOfAttentionIsTrue() throws {
+    func gradients(_ text: String) throws -> [String: [Double]] {
+      let lesson = try model(text)
+      let annotated = AnnotatedGraph(of: lesson, as: Depiction())
+      let backward = try #require(annotated.backward)
+      return Dictionary(
+        uniqueKeysWithValues: try ["Wq", "Wk", "Wv", "V", "O"].map { name in
+          (name, Array(backward.numbers(of: try #require(lesson.node(named: name)))))
+        })
+    }
+    let whole = try gradients(Self.head)
+    let held = try gradients(
+      Self.head.replacing("A = softmax(Q@K.T/sqrt(2))", with: "A = detach(softmax(Q@K.T/sqrt(2)))"))
+    #expect(held["Wq"]?.allSatisfy { $0 == 0 } == true && held["Wk"]?.allSatisfy { $0 == 0 } == true)
+    #expect(whole["Wq"]?.contains { abs($0) > 1e-3 } == true)
+    #expect(held["Wv"] == whole["Wv"])
+    let lesson = try model(Self.head)
+    let shares = AnnotatedGraph(of: lesson, as: Depiction()).trace.value(of: try #require(lesson.node(named: "A")))
+      .scalars
+    let (back, above) = (try #require(whole["V"]), try #require(whole["O"]))
+    for row in 0..<3 {
+      for column in 0..<2 {
+        let sum = (0..<3).reduce(0.0) { $0 + shares[$1 * 3 + row] * above[$1 * 2 + column] }
+        #expect(abs(back[row * 2 + column] - sum) < 1e-12)
       }
     }
   }

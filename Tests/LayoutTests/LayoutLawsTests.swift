@@ -52,6 +52,40 @@ import Testing
       sample)
   }
 
+  /// What goes on in the next row keeps every law on its way there.
+  @Test func layoutsInRowsAreSound() throws {
+    var seen = 0
+    for seed in 0..<150 {
+      let sample = Sample(seed: UInt64(seed) * 6151 + 9)
+      let layering = try #require(Layering(boxCount: sample.sizes.count, links: sample.links))
+      for rows in 2...4 where rows < layering.layerCount {
+        let layout = LayeredLayout(inRows: rows, layering, sizes: sample.sizes, links: sample.links)
+        guard let layout else { continue }
+        seen += 1
+        check(layout, sample)
+      }
+    }
+    #expect(seen > 60)
+  }
+
+  /// A chain of four boxes of 8 columns in two rows: two of them a row, and the way back below the first row.
+  @Test func aChainGoesOnBelow() throws {
+    let links = (0..<3).map { LayoutLink(from: $0, to: $0 + 1) }
+    let layering = try #require(Layering(boxCount: 4, links: links))
+    let sizes = Array(repeating: LayoutSize(width: 8, height: 3), count: 4)
+    let layout = try #require(LayeredLayout(inRows: 2, layering, sizes: sizes, links: links))
+    #expect(layout.boxes.map { $0.y } == [0, 0, 4, 4])
+    #expect(layout.boxes[2].x < layout.boxes[1].x && layout.boxes[0].x < layout.boxes[1].x)
+    // Out to the right, down, back, down and in.
+    let way = layout.wires[1].points
+    #expect(way.count == 6 && way.map { $0.y } == [1, 1, 3, 3, 5, 5])
+    #expect(way[1].x > way[0].x && way[3].x == 0 && way[5].x == layout.boxes[2].x - 1)
+    // What would pass a whole row by is not drawn so.
+    let far = links + [LayoutLink(from: 0, to: 3)]
+    #expect(
+      try LayeredLayout(inRows: 4, #require(Layering(boxCount: 4, links: far)), sizes: sizes, links: far) == nil)
+  }
+
   /// What is left over goes between the layers, and never more than there is.
   @Test(arguments: 0..<12, [0, 60, 200])
   func easeKeepsToItsRoom(seed: Int, room: Int) throws {

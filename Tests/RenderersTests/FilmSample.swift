@@ -64,8 +64,11 @@ enum FilmSample {
   static func film(named name: String) throws -> Film { try film(all[name] ?? "") }
 
   static func film(_ text: String, as depiction: Depiction = Depiction()) throws -> Film {
-    let file = try FlowFile.read(FlowSource(name: "test.flow", text: text))
-    return depiction.film(
+    film(try FlowFile.read(FlowSource(name: "test.flow", text: text)), as: depiction)
+  }
+
+  static func film(_ file: FlowFile, as depiction: Depiction = Depiction()) -> Film {
+    depiction.film(
       of: file.model, descent: file.runs.first.map { Descent(of: $0, in: file.model.graph) })
   }
 }

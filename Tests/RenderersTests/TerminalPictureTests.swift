@@ -29,9 +29,38 @@ import Testing
         """)
   }
 
-  @Test func downwardsWhereItIsNarrow() {
+  /// What is too wide for a line goes on in the next one, as a text does.
+  @Test func inRowsWhereItIsNarrow() {
     #expect(
       TerminalPicture(width: 60).text(of: TerminalSample.delivery) == """
+        Delivery time: one training example
+
+        ┌ x1 ───────┐
+        │ 2         ├ w1=1 ───╮
+        └───────────┘         │
+        ┌ x2 ───────┐         │ ┌ ŷ = w1·x1 + w2·x2 ┐
+        │ 3         ├ w2=2 ─╮ ╰▶│                   │
+        └───────────┘       ╰──▶│ 8                 ├ 1 ─╮
+        ╭ w1 ───────╮       ╭──▶│ ∂L/∂ŷ 6           │    │
+        │ 1         ├ x1=2 ─╯ ╭▶│                   │    │
+        │ ∂L/∂w1 12 │         │ └───────────────────┘    │
+        ╰───────────╯         │                          │
+        ╭ w2 ───────╮         │                          │
+        │ 2         ├ x2=3 ───╯                          │
+        │ ∂L/∂w2 18 │                                    │
+        ╰───────────╯                                    │
+        ╭────────────────────────────────────────────────╯
+        ╰───────╮   ┌ e = ŷ − y ┐       ╔ L = e² ═╗
+          ┌ y ┐ ╰──▶│ 3         ├ 2e=6 ▶║ 9       ║
+          │ 5 ├ −1 ▶│ ∂L/∂e 6   │       ║ ∂L/∂L 1 ║
+          └───┘     └───────────┘       ╚═════════╝
+
+        """)
+  }
+
+  @Test func downwardsWhereThatIsAsked() {
+    #expect(
+      TerminalPicture(width: 60, direction: .topToBottom).text(of: TerminalSample.delivery) == """
         Delivery time: one training example
 
          ┌ x1 ──┐ ┌ x2 ──┐ ╭ w1 ───────╮ ╭ w2 ───────╮

@@ -37,7 +37,7 @@ def replay(edgewise, graph, width, height):
             header = json.loads(file.readline())
             assert (header["version"], header["width"], header["height"]) == (2, width, height)
             events = [json.loads(line) for line in file]
-        at = {round(time * FPS): data for time, kind, data in events}
+        at = {round(time * FPS): data for time, kind, data in events if kind == "o"}
         for number, lines in enumerate(expected):
             stream.feed(at.get(number, ""))
             shown = [line.rstrip() for line in screen.display]

@@ -18,6 +18,7 @@ enum Reason: Hashable {
   case rows
   case places
   case largest
+  case attention(AttentionPart)
 
   fileprivate var words: String {
     switch self {
@@ -34,6 +35,8 @@ enum Reason: Hashable {
     case .rows: "only the rows that were looked up get something"
     case .places: "each weight was used at every place: what comes back adds up"
     case .largest: "only the largest of each window passes the gradient on"
+    // These have names in them.
+    case .attention(let part): part.rawValue
     }
   }
 }
@@ -42,6 +45,7 @@ extension Teller {
   /// Of the edges on which a node's gradient comes: why they are added, or what the one does to tensors; nil where the numbers say enough.
   func reason(at node: Int, _ edges: [ChainEdge]) -> (reason: Reason, words: Prose)? {
     if edges.count > 1 { return (.addition, addition(at: node, edges)) }
+    if let edge = edges.first, let (part, words) = attention(of: node, edge) { return (.attention(part), words) }
     return edges.first.flatMap { reason(along: $0) }.map { ($0, Prose($0.words)) }
   }
 
@@ -157,7 +161,7 @@ extension Teller {
 
 extension Primitive {
   /// Whether each entry of the result comes from the entries in its own place.
-  fileprivate var isEntrywise: Bool {
+  var isEntrywise: Bool {
     switch self {
     case .identity, .map, .parametric, .dropout, .pair, .choose: true
     case .leaf, .detach, .compare, .reduce, .find, .pool, .move, .join, .scan, .product, .convolve, .matrix, .lines,
@@ -166,7 +170,7 @@ extension Primitive {
     }
   }
 
-  fileprivate var isRearrangement: Bool { self == .move(.reshape) || self == .move(.transpose) }
+  var isRearrangement: Bool { self == .move(.reshape) || self == .move(.transpose) }
 
   fileprivate var isPool: Bool {
     if case .pool = self { return true }

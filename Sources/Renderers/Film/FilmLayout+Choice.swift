@@ -42,17 +42,17 @@ extension FilmLayout {
     }
     guard let search = TerminalDrawingSearch(picture, diagram: plain, height: height) else { return nil }
     let directions = wish.map { [$0] } ?? [Direction.leftToRight, .topToBottom]
-    for fashion in Self.fashions.flatMap({ [$0.naming(.sign), $0] }) {
-      for diagram in [plain, terse] {
-        for direction in directions {
-          if let drawing = search.of(diagram).drawing(fashion, direction) {
-            return Choice(drawing: drawing, worth: 1)
+    // A line or a column, then rows; in less and less words.
+    for (fashions, foldings) in [(Self.fashions[..<2], [false]), (Self.fashions[...], [false, true])] {
+      for fashion in fashions.flatMap({ [$0.naming(.sign), $0] }) {
+        for diagram in [plain, terse] {
+          for isFolded in foldings {
+            for direction in directions {
+              if let drawing = search.of(diagram).drawing(fashion, direction, isFolded: isFolded) {
+                return Choice(drawing: drawing, worth: 1)
+              }
+            }
           }
-        }
-        if wish != .leftToRight,
-          let drawing = search.of(diagram).drawing(fashion, .topToBottom, isFolded: true)
-        {
-          return Choice(drawing: drawing, worth: 1)
         }
       }
     }

@@ -119,21 +119,24 @@ extension FilmPicture {
 
   // MARK: Time
 
-  func drawScrubber(_ time: Double, into frame: inout Frame) {
+  func drawScrubber(_ moment: Moment, into frame: inout Frame) {
     let row = stage.scrubberRow
     let last = width - 1
     guard last > 0 else { return }
+    // While something travels nothing else moves, so that the eye follows it.
+    let isTravelling = !moment.emphasis.pulses.isEmpty && moment.progress < Beat.arrival
+    let time = moment.time - (isTravelling ? moment.progress * (moment.beat?.duration ?? 0) : 0)
     let share = film.duration > 0 ? min(max(time / film.duration, 0), 1) : 1
     let head = Int((share * Double(last)).rounded())
     let (passed, coming) = (spelling.glyphs("━").first ?? .blank, spelling.glyphs("─").first ?? .blank)
     for x in 0...last {
       frame[x, row] =
         x < head
-        ? Cell(glyph: isASCII ? Glyph("=") : passed, style: accents.forward)
+        ? Cell(glyph: isASCII ? Glyph("=") : passed)
         : Cell(glyph: coming, style: palette.style(of: .quietWire))
     }
     for x in markers { frame[x, row].glyph = Glyph(isASCII ? "|" : x < head ? "╋" : "┼") }
-    frame[head, row] = Cell(glyph: Glyph(isASCII ? "O" : "●"), style: accents.forward)
+    frame[head, row] = Cell(glyph: Glyph(isASCII ? "O" : "●"))
   }
 
   /// Where timelines begin on a scrubber; those that would stand close together are left out.

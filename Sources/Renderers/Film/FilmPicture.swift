@@ -75,7 +75,7 @@ package struct FilmPicture: Sendable {
     }
     drawLosses(moment, into: &frame)
     drawCaption(moment, view, into: &frame)
-    drawScrubber(time, into: &frame)
+    drawScrubber(moment, into: &frame)
     drawStatus(moment, view, into: &frame)
     if view.showsHelp { drawHelp(into: &frame) }
     return frame

@@ -10,7 +10,9 @@ extension SVGLayout {
     inRows count: Int, _ layering: Layering, _ links: [LayoutLink], set: SVGTypesetting, engine: LayoutEngine
   ) throws(SVGPictureError) {
     let flowsDown = set.direction == .topToBottom
-    let rows = Self.rows(count, layering, links, set)
+    let rows = layering.rows(
+      count, sizes: set.boxes.map(Self.units), lengths: links.map { $0.label.along(flowsDown) + 60 * Self.scale },
+      links: links, flowsDown: flowsDown)
     let boxCount = set.boxes.count
     self.init(
       direction: set.direction, size: Size(0, 0),
@@ -60,44 +62,6 @@ extension SVGLayout {
       size.height = max(size.height, part.size.height + dy)
       offset = (flowsDown ? size.width : size.height) + Self.rowGap
     }
-  }
-
-  /// In which row each box is: of rows that are about as long as each other. Leaves are where they are first used.
-  private static func rows(
-    _ count: Int, _ layering: Layering, _ links: [LayoutLink], _ set: SVGTypesetting
-  ) -> [Int] {
-    let layers = set.boxes.indices.map { layering.layer(of: $0) }
-    let flowsDown = set.direction == .topToBottom
-    var lengths = Array(repeating: 0, count: layering.layerCount)
-    for (box, size) in set.boxes.enumerated() {
-      lengths[layers[box]] = max(lengths[layers[box]], units(size).along(flowsDown))
-    }
-    var gaps = Array(repeating: 0, count: layering.layerCount)
-    for link in links {
-      let label = link.label.along(flowsDown) + 60 * scale
-      gaps[layers[link.from]] = max(gaps[layers[link.from]], label)
-    }
-    for layer in lengths.indices { lengths[layer] += gaps[layer] }
-    // The shortest length that is enough for so many rows.
-    func rowOfLayer(_ most: Int) -> [Int] {
-      var (row, used) = (0, 0)
-      return lengths.map { length in
-        if used > 0, used + length > most { (row, used) = (row + 1, 0) }
-        used += length
-        return row
-      }
-    }
-    var (low, high) = (lengths.max() ?? 0, lengths.reduce(0, +))
-    while low < high {
-      let middle = (low + high) / 2
-      if (rowOfLayer(middle).last ?? 0) < count { high = middle } else { low = middle + 1 }
-    }
-    let rowOf = rowOfLayer(low)
-    var rows = layers.map { rowOf[$0] }
-    for box in rows.indices where layering.isLeaf[box] {
-      rows[box] = links.lazy.filter { $0.from == box }.map { rows[$0.to] }.min() ?? rows[box]
-    }
-    return rows
   }
 }
 

@@ -33,7 +33,7 @@ struct TerminalDrawingSearch {
   }
 
   /// Nil where it has no room.
-  /// - Parameter isFolded: layers that are too wide are stood in several rows.
+  /// - Parameter isFolded: layers that are too wide are stood in several rows; what goes to the right goes on below.
   func drawing(_ fashion: TerminalCard.Fashion, _ direction: Direction, isFolded: Bool = false) -> TerminalDrawing? {
     let room = picture.width
     let cards = diagram.boxes.map { TerminalCard($0, fashion: fashion, spelling: picture.spelling) }
@@ -49,7 +49,9 @@ struct TerminalDrawingSearch {
     let links = zip(diagram.arrows, labels).map {
       LayoutLink(from: $0.from, to: $0.to, term: $0.term, label: $1.size)
     }
-    let layout = isFolded ? folded(sizes, links) : unfolded(sizes, links, direction)
+    let layout =
+      !isFolded
+      ? unfolded(sizes, links, direction) : direction == .leftToRight ? inRows(sizes, links) : folded(sizes, links)
     guard let layout, layout.height <= height else { return nil }
     return TerminalDrawing(cards: cards, labels: labels, layout: layout, fashion: fashion)
   }
@@ -63,6 +65,17 @@ struct TerminalDrawingSearch {
       room: flowsDown ? 0 : room, breadth: flowsDown ? room : .max)
     return layout.width <= room ? layout : nil
   }
+
+  /// As many rows as it takes for the width.
+  private func inRows(_ sizes: [LayoutSize], _ links: [LayoutLink]) -> LayeredLayout? {
+    for rows in 2...Self.mostRows where rows < layering.layerCount {
+      let layout = LayeredLayout(inRows: rows, layering, sizes: sizes, links: links)
+      if let layout, layout.width <= picture.width { return layout }
+    }
+    return nil
+  }
+
+  private static let mostRows = 4
 
   /// In more rows than there are layers: with layers that are too wide in several, or with one box after the other.
   private func folded(_ sizes: [LayoutSize], _ links: [LayoutLink]) -> LayeredLayout? {

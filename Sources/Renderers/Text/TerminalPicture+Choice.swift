@@ -18,7 +18,7 @@ extension TerminalPicture {
   /// The fullest way to draw that fits; nil if none does.
   ///
   /// From left to right with formulas in the borders, then inside the boxes, and on wires with or without words that say what their
-  /// numbers are; then the same from top to bottom, and at last in less words; then
+  /// numbers are; then the same in rows or from top to bottom, and at last in less words; then
   /// with long names cut by a `…` and without long formulas.
   func drawing(of diagram: Diagram) -> TerminalDrawing? {
     guard let search = TerminalDrawingSearch(self, diagram: diagram) else { return nil }
@@ -29,24 +29,34 @@ extension TerminalPicture {
     let narrow = [.short, .brief].map { Fashion(density: $0) }
     let cut = [12, 8].map { Fashion(formulaWidth: 12, limit: $0) }
     let named = whole[..<2].flatMap { [$0.naming(.name), $0.naming(.sign)] }
-    let across: [Way] = [(named + signed[2...] + whole, .leftToRight, false), (cut, .leftToRight, false)]
+    let across: [Way] = [
+      (named + signed[2...] + whole, .leftToRight, false), (signed + whole, .leftToRight, true),
+      (cut, .leftToRight, false),
+    ]
     let down: [Way] = [
       (signed + whole, .topToBottom, false),
       ([signed[1], signed[3], whole[1], whole[3]] + narrow, .topToBottom, true), (cut, .topToBottom, false),
       (cut, .topToBottom, true),
     ]
-    let ways: [Way] =
-      switch direction {
-      case nil: [across[0], down[0], down[1], across[1], down[2], down[3]]
-      case .leftToRight: across + down
-      case .topToBottom: down + across
+    func first(_ ways: [Way]) -> TerminalDrawing? {
+      for way in ways {
+        for fashion in way.fashions {
+          if let drawing = search.drawing(fashion, way.direction, isFolded: way.isFolded) { return drawing }
+        }
       }
-    for way in ways {
-      for fashion in way.fashions {
-        if let drawing = search.drawing(fashion, way.direction, isFolded: way.isFolded) { return drawing }
-      }
+      return nil
     }
-    return nil
+    switch direction {
+    case .leftToRight: return first(across + down)
+    case .topToBottom: return first(down + across)
+    case nil: break
+    }
+    if let drawing = first([across[0]]) { return drawing }
+    if stacksProducts { return first([down[0], down[1], across[2], down[2], down[3]]) }
+    // What is too wide for a line goes on in the next one, or down: whichever is lower.
+    let (rows, column) = (first([across[1]]), first([down[0], down[1]]))
+    guard let rows, let column else { return rows ?? column ?? first([across[2], down[2], down[3]]) }
+    return rows.layout.height < column.layout.height ? rows : column
   }
 }
 

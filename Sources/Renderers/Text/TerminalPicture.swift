@@ -13,7 +13,7 @@ package struct TerminalPicture: Sendable {
   package let colour: ColourDepth
   /// The way to try first; nil: whatever fits.
   package let direction: Direction?
-  /// Whether what flows back has a line of its own below a label.
+  /// Whether what flows back has a line of its own below a label; a line of boxes then does not go on below.
   var stacksProducts = false
   let palette: TerminalPalette
   let spelling: TerminalCharacters

@@ -5,25 +5,8 @@ import Renderers
 import Terminal
 import Testing
 
-/// What a film costs on the wire: `speed.md`.
-@Suite struct FilmBytesTests {
-  @Test(arguments: [(80, 24), (200, 50)])
-  func atMostThirtyBytesAChangedCell(width: Int, height: Int) throws {
-    let session = PlayerSession(try Films.source(), state: PlayerState())
-    let picture = FilmPicture(film: session.film, width: width, height: height, theme: .named(.dark))
-    var diff = FrameDiff(depth: .trueColour)
-    var bytes: [UInt8] = []
-    var (cells, total, frames) = (0, 0, 0)
-    for number in 0...200 {
-      bytes.removeAll(keepingCapacity: true)
-      cells += diff.write(picture.frame(at: session.film.duration * Double(number) / 200), to: &bytes)
-      total += bytes.count
-      frames += bytes.isEmpty ? 0 : 1
-    }
-    #expect(frames > 100 && cells > 500)
-    #expect(Double(total - 16 * frames) <= 30 * Double(cells))
-  }
-
+/// Films as recordings.
+@Suite struct AsciicastTests {
   /// asciicast v2: a header, then `[time, "o", data]`; the time is the film's, not the writer's.
   @Test func aRecordingSaysWhenAndWhat() throws {
     let session = PlayerSession(try Films.source(), state: PlayerState())
