@@ -12,13 +12,13 @@ import Testing
 
   private func film(_ path: String) throws -> Film { FilmSample.film(try GraphFolder.file(path)) }
 
-  /// As one sees it: eight beats from the first, or so many as there are, then two of the later ones, which are told fast.
+  /// As one sees it: twelve beats from the first, or so many as there are, then two of the later ones, which are told fast.
   @Test(arguments: named, sizes)
   func atMostFourBytesAChangedCell(name: String, size: (width: Int, height: Int)) throws {
     let path = try #require(GraphFolder.paths.first { $0.hasSuffix("/\(name).flow") })
     let film = try film(path)
     let later = film.time(ofTimeline: min(max(film.timelineCount - 2, 0), 30))
-    try expectFew(in: film, of: [0...min(film.duration, 8), later...min(later + 2, film.duration)], size, rate: 15)
+    try expectFew(in: film, of: [0...min(film.duration, 12), later...min(later + 2, film.duration)], size, rate: 20)
   }
 
   /// What comes before the gradient's start, and what comes after it.
