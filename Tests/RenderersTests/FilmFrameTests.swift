@@ -57,6 +57,12 @@ import Training
         """)
   }
 
+  /// Between tensors no wire has a number to tell.
+  @Test func wordsWithoutAnEquationAreSaidOnce() throws {
+    let frame = try text(FilmSample.tensors, .local, 0, 80, 24)
+    #expect(frame.split(separator: "on each wire stands what is done").count == 2, "\(frame)")
+  }
+
   /// A. Heads turned round, the derivative kept, the product beside it, its making below.
   @Test func backwardToTheFirstWeight() throws {
     #expect(

@@ -34,7 +34,8 @@ struct FilmCaption {
       texts.removeFirst()
       lines = flowing(["…"] + texts)
     }
-    return tellings.first.map { below(lines, $0.sentence) } ?? lines
+    guard let first = tellings.first, first.isEquation else { return lines }
+    return below(lines, first.sentence)
   }
 
   private func text(of telling: Telling, from first: Telling.Part, through part: Telling.Part) -> String {
