@@ -71,4 +71,23 @@ import Testing
     // A film without a gradient has none to tell.
     #expect(seen > 0)
   }
+
+  /// A formula stands there whole or not at all, at every moment that is stopped at.
+  @Test(arguments: GraphFolder.paths)
+  func noFormulaIsCut(path: String) throws {
+    let film = try film(path)
+    for (width, height) in [(80, 24), (120, 40), (200, 50)] {
+      let picture = FilmPicture(film: film, width: width, height: height)
+      guard picture.drawing != nil else { continue }
+      for beat in film.timeline(0).beats.prefix(24) {
+        let rows = picture.frame(at: beat.start + Beat.stop * beat.duration).text()
+          .split(separator: "\n", omittingEmptySubsequences: false)
+        // Below the title, beside the board; a sum that is not complete ends so, and begins so where it is long.
+        for row in rows.dropFirst().prefix(picture.stage.graph.height) {
+          let shown = row.prefix(picture.stage.graph.width).replacing("+ …", with: "+").replacing("… +", with: "+")
+          #expect(!shown.contains("…"), "\(width)×\(height), \(beat.start)")
+        }
+      }
+    }
+  }
 }
