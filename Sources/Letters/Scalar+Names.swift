@@ -1,6 +1,9 @@
 extension Character {
   /// As letters make names: a page need not load what else the standard library takes for a letter.
-  package var isLetter: Bool { unicodeScalars.first.map { $0.isLetter } ?? false }
+  package var isLetter: Bool {
+    if let value = asciiValue { return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(value | 0x20) }
+    return unicodeScalars.first.map { $0.isLetter } ?? false
+  }
 }
 
 extension StringProtocol {
@@ -20,7 +23,8 @@ extension Unicode.Scalar {
 
   /// A letter of any script, lowered and raised ones too.
   package var isLetter: Bool {
-    switch properties.generalCategory {
+    if value < 0x80 { return ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
+    return switch properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .letterNumber: true
     default: false
     }

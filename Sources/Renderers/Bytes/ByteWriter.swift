@@ -12,12 +12,10 @@ struct ByteWriter {
   mutating func write(_ byte: UInt8) { bytes.append(byte) }
 
   /// A piece of the format itself, in ASCII.
-  @inline(never)
   mutating func write(_ literal: StaticString) {
     bytes.append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
-  @inline(never)
   mutating func write(_ more: some Collection<UInt8>) { bytes.append(contentsOf: more) }
 
   /// Takes back what was written from `place` on.

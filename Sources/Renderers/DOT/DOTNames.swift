@@ -1,4 +1,3 @@
-import Letters
 import Pictures
 
 /// The identifiers of all boxes, made once: arrows repeat them.
@@ -17,8 +16,7 @@ struct DOTNames {
   }
 
   private static func identifier(_ id: String) -> String {
-    // No keyword is longer.
-    if isPlain(id), id.utf8.count > 8 || !keywords.contains(id.inSmallLetters) { return id }
+    if isPlain(id), !keywords.contains(where: { $0.utf8.elementsEqual(id.utf8.lazy.map { $0 | 0x20 }) }) { return id }
     var writer = ByteWriter()
     writer.quoted { $0.writeDOT(id) }
     return String(decoding: writer.bytes, as: UTF8.self)
@@ -36,6 +34,6 @@ struct DOTNames {
       || character == "_"
   }
 
-  /// Keywords of Graphviz's language, in any case of letters.
-  private static let keywords: Set = ["node", "edge", "graph", "digraph", "subgraph", "strict"]
+  /// Keywords of Graphviz's language, in any case of letters: 0x20 tells small ones.
+  private static let keywords = ["node", "edge", "graph", "digraph", "subgraph", "strict"]
 }
