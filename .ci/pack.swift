@@ -65,7 +65,7 @@ struct Packer {
   /// What lies from there on is data; the stack is below.
   static let firstAddress = 4_194_304
   /// More of them leave too little for gzip to find.
-  static let pairs = 30
+  static let pairs = 24
 
   mutating func number() -> Int {
     var (value, shift) = (0, 0)
