@@ -11,11 +11,17 @@ struct ByteWriter {
 
   mutating func write(_ byte: UInt8) { bytes.append(byte) }
 
-  /// A piece of the format itself, in ASCII.
+  /// A piece of the format itself, in ASCII. In a page, which loads what is inline in a thousand places, it is called.
+  #if hasFeature(Embedded)
+    @inline(never)
+  #endif
   mutating func write(_ literal: StaticString) {
     bytes.append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
+  #if hasFeature(Embedded)
+    @inline(never)
+  #endif
   mutating func write(_ more: some Collection<UInt8>) { bytes.append(contentsOf: more) }
 
   /// Takes back what was written from `place` on.
