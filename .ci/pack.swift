@@ -1,5 +1,5 @@
-// Packs the engine for a page. `pack streams`: a module from the input, made ready for gzip; `pack letters NAME`: bytes from the
-// input as a script's string of that name, with their count.
+// Packs the engine for a page. `pack streams`: a module from the input, made ready for gzip; `pack letters`: bytes from the
+// input as a script's string, with their count.
 //
 // Bytes of one kind stand together, which gzip finds a quarter smaller than instruction after instruction: opcodes, offsets, constants,
 // calls … Locals are written as their places in a list of those used last, addresses as differences. An opcode has one byte, as
@@ -177,6 +177,7 @@ struct Packer {
     default: refuse("instruction \(opcode)")
     }
   }
+
   /// What the reader needs first, the symbols, the lengths of the streams, the streams.
   func assembled(_ front: Int) -> [UInt8] {
     var counts: [Symbol: Int] = [:]
@@ -185,13 +186,12 @@ struct Packer {
       a.rule != b.rule ? a.rule.rawValue < b.rule.rawValue : a.bytes.lexicographicallyPrecedes(b.bytes)
     }
     let frequent = counts.sorted { $0.value != $1.value ? $0.value > $1.value : comesFirst($0.key, $1.key) }
-    let pairs = Set(frequent.prefix(Self.pairs).map(\.key))
-    let symbols = pairs.union(code.map(\.bare)).sorted(by: comesFirst)
+    let symbols = Set(frequent.prefix(Self.pairs).map(\.key) + code.map(\.bare)).sorted(by: comesFirst)
     guard symbols.count <= 256 else { refuse("\(symbols.count) symbols") }
     let numbers = Dictionary(uniqueKeysWithValues: symbols.enumerated().map { ($1, UInt8($0)) })
     var streams = streams
     for (bare, whole, operand) in code {
-      if let whole, let number = numbers[whole], pairs.contains(whole) {
+      if let whole, let number = numbers[whole] {
         streams[Stream.symbols.rawValue].append(number)
       } else if let number = numbers[bare] {
         streams[Stream.symbols.rawValue].append(number)
@@ -209,8 +209,8 @@ struct Packer {
 
 /// Seven bytes are eight letters of seven bits. Those that would end a string or a script, or be read as others, make one
 /// letter of two bytes with the next.
-func letters(of bytes: [UInt8], named name: String) -> [UInt8] {
-  var output = Array("const \(name)Count=\(bytes.count),\(name)Text=\"".utf8)
+func letters(of bytes: [UInt8]) -> [UInt8] {
+  var output = Array("const edgewiseCount=\(bytes.count),edgewiseText=\"".utf8)
   let apart: [UInt8] = [0, 10, 13, 34, 60, 92]
   var held: Int?
   func put(_ bits: Int) {
@@ -241,7 +241,6 @@ switch CommandLine.arguments.dropFirst() {
 case ["streams"]:
   var packer = Packer(module: input())
   give(packer.packed())
-case let words where words.first == "letters" && words.count == 2:
-  give(letters(of: input(), named: words[words.endIndex - 1]))
-default: refuse("streams, or letters NAME")
+case ["letters"]: give(letters(of: input()))
+default: refuse("streams, or letters")
 }
