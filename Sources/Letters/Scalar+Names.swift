@@ -1,9 +1,11 @@
+extension UInt8 {
+  /// A letter of ASCII.
+  package var isLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
+}
+
 extension Character {
   /// As letters make names: a page need not load what else the standard library takes for a letter.
-  package var isLetter: Bool {
-    if let value = asciiValue { return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(value | 0x20) }
-    return unicodeScalars.first.map { $0.isLetter } ?? false
-  }
+  package var isLetter: Bool { asciiValue?.isLetter ?? unicodeScalars.first?.isLetter ?? false }
 }
 
 extension StringProtocol {
@@ -23,7 +25,7 @@ extension Unicode.Scalar {
 
   /// A letter of any script, lowered and raised ones too.
   package var isLetter: Bool {
-    if value < 0x80 { return ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
+    if value < 0x80 { return UInt8(value).isLetter }
     return switch properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .letterNumber: true
     default: false

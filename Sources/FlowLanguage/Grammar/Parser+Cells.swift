@@ -1,3 +1,5 @@
+import Letters
+
 /// What only the cells of other libraries have: methods, properties, lines that a figure does not need.
 extension Parser {
   /// What stands behind a point: `.T`, a method, a constant, a length, a node within a call.
@@ -191,7 +193,7 @@ extension Parser {
   }
 
   private func isPartOfName(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "_") || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+    byte == UInt8(ascii: "_") || (0x30...0x39).contains(byte) || byte.isLetter
   }
 
   /// Where the line, `;` or a comment ends what begins here; blanks are not part of it.

@@ -27,7 +27,7 @@ extension Parser {
   mutating func latex() -> Unreadable {
     let start = token.start
     var end = start + 1
-    while end < lexer.bytes.count, isLetter(lexer.bytes[end]) { end += 1 }
+    while end < lexer.bytes.count, lexer.bytes[end].isLetter { end += 1 }
     let name = text((start + 1)..<end)
     if name.isEmpty, end < lexer.bytes.count, lexer.bytes[end] < 0x80 { end += 1 }
     let written = text(start..<end)
@@ -57,13 +57,9 @@ extension Parser {
     return fail(.latex("$", [text(token.end..<end)]), at: token.start..<(end + 1))
   }
 
-  private func isLetter(_ byte: UInt8) -> Bool {
-    byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
-  }
-
   /// A stretch in brackets, unless it is a name or a number.
   private func atom(_ range: Range<Int>) -> String {
-    let isOne = lexer.bytes[range].allSatisfy { isLetter($0) || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }
+    let isOne = lexer.bytes[range].allSatisfy { $0.isLetter || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }
     return isOne ? text(range) : "(\(text(range)))"
   }
 

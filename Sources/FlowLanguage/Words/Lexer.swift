@@ -254,7 +254,7 @@ struct Lexer {
       let scalar = self.scalar(at: offset).0
       return scalar.startsName || scalar.isRaisedLetter
     }
-    return byte == UInt8(ascii: "_") || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+    return byte == UInt8(ascii: "_") || byte.isLetter
   }
 
   /// The character at an offset and its length. The bytes are a `String`'s, so they are well-formed UTF-8.

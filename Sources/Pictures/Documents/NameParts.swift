@@ -40,7 +40,7 @@ package struct NameParts: Sendable, Equatable {
   /// Of `x12` and its like, which a large graph has by the hundred thousand: a letter, and an index of digits.
   private static func short(_ name: String) -> [Part]? {
     var bytes = name.utf8[...]
-    guard let letter = bytes.popFirst(), letter | 0x20 >= UInt8(ascii: "a"), letter | 0x20 <= UInt8(ascii: "z"),
+    guard let letter = bytes.popFirst(), letter.isLetter,
       bytes.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
     else { return nil }
     let head = Part.letters(String(UnicodeScalar(letter)))

@@ -1,3 +1,4 @@
+import Letters
 import Pictures
 
 /// The document around what was drawn: head, style sheet and words for those who cannot see it, so that it can be put into any page.
@@ -21,10 +22,9 @@ struct SVGDocument {
   /// The class that every rule stands below. A program that reads `.e25` or `.7a` as a number finds no rule.
   private static func className(_ prefix: String) -> String {
     guard let first = prefix.utf8.first else { return "edgewise" }
-    let isLetter = first | 0x20 >= UInt8(ascii: "a") && first | 0x20 <= UInt8(ascii: "z")
     let second = prefix.utf8.dropFirst().first ?? UInt8(ascii: "a")
     let isNumber = first | 0x20 == UInt8(ascii: "e") && second <= UInt8(ascii: "9")
-    return isLetter && !isNumber ? prefix : "f" + prefix
+    return first.isLetter && !isNumber ? prefix : "f" + prefix
   }
 
   /// O(content).
