@@ -40,7 +40,7 @@ let package = Package(
     .target(name: "CTerminal"),
 
     // Mathematics in symbols, and in text.
-    .target(name: "Formulas", dependencies: ["Autodiff", "Pictures"], swiftSettings: strict),
+    .target(name: "Formulas", dependencies: ["Autodiff", "Letters", "Pictures"], swiftSettings: strict),
     .target(
       name: "Training", dependencies: ["Autodiff", "ElementaryFunctions", "Letters", "Platform"],
       swiftSettings: strict),

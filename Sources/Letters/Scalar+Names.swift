@@ -4,8 +4,11 @@ extension UInt8 {
 }
 
 extension Character {
-  /// As letters make names: a page need not load what else the standard library takes for a letter.
-  package var isLetter: Bool { asciiValue?.isLetter ?? unicodeScalars.first?.isLetter ?? false }
+  /// A letter of any script with what stands over it.
+  package var isLetter: Bool { unicodeScalars.first?.isLetter ?? false }
+
+  /// A digit of any script, lowered and raised ones too.
+  package var isNumber: Bool { unicodeScalars.first.map { ($0.script?.plain ?? $0).isDigit } ?? false }
 }
 
 extension StringProtocol {
@@ -19,26 +22,13 @@ extension StringProtocol {
 
 /// Which characters make names and blanks.
 extension Unicode.Scalar {
-  package var isDigit: Bool {
-    value < 0x80 ? value >= 0x30 && value <= 0x39 : properties.generalCategory == .decimalNumber
-  }
+  package var isDigit: Bool { value < 0x80 ? value >= 0x30 && value <= 0x39 : ScalarKind(of: self) == .digit }
 
   /// A letter of any script, lowered and raised ones too.
-  package var isLetter: Bool {
-    if value < 0x80 { return UInt8(value).isLetter }
-    return switch properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .letterNumber: true
-    default: false
-    }
-  }
+  package var isLetter: Bool { value < 0x80 ? UInt8(value).isLetter : ScalarKind(of: self) == .letter }
 
   /// A mark that belongs to the letter before it.
-  var isMark: Bool {
-    switch properties.generalCategory {
-    case .nonspacingMark, .spacingMark, .enclosingMark: true
-    default: false
-    }
-  }
+  var isMark: Bool { ScalarKind(of: self) == .mark }
 
   /// How many `'` a prime is: 2 for `″`; nil for what is none.
   package var primes: Int? {
@@ -65,11 +55,9 @@ extension Unicode.Scalar {
   /// A name's later characters, beyond ASCII.
   package var continuesName: Bool {
     if isRaisedLetter { return false }
-    switch properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .letterNumber,
-      .decimalNumber, .nonspacingMark, .spacingMark, .connectorPunctuation:
-      return true
-    default: return isIndex || primes != nil
+    return switch ScalarKind(of: self) {
+    case .letter, .digit, .mark, .connector: true
+    case .unseen, .other: isIndex || primes != nil
     }
   }
 

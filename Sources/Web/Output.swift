@@ -38,10 +38,10 @@ package enum Output: Sendable {
     let (file, depiction, settings) = (request.file, request.depiction, request.settings)
     let state = request.state
     switch self {
-    case .json: return JSONWriter().bytes(of: file.annotatedDiagram(depiction, at: state))
+    case .json: return JSONWriter().bytes(of: file.annotated(depiction, at: state))
     case .dot:
       return DOTWriter(theme: request.theme, direction: request.direction)
-        .bytes(of: file.diagram(depiction, at: state, for: .graphviz, run: settings.run))
+        .bytes(of: file.depicted(depiction, at: state, for: .graphviz))
     case .text:
       let picture = TerminalPicture(width: settings.width, ascii: settings.isASCII, direction: settings.direction)
       return picture.bytes(of: file.diagram(depiction, at: state, for: .text(picture), run: settings.run))

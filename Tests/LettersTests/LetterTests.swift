@@ -43,6 +43,37 @@ import Testing
     #expect(letter.unaccented == Array(parts.unicodeScalars))
   }
 
+  /// Against the standard library's table, of every scalar that both know.
+  @Test func kinds() {
+    var wrong: [Unicode.Scalar] = []
+    for scalar in (0...0x10FFFF).lazy.compactMap({ Unicode.Scalar(UInt32($0)) }) {
+      guard let age = scalar.properties.age, age.major <= 17 else { continue }
+      let kind: ScalarKind =
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .letterNumber:
+          .letter
+        case .decimalNumber: .digit
+        case .nonspacingMark, .spacingMark, .enclosingMark: .mark
+        case .connectorPunctuation: .connector
+        case .control, .format, .privateUse, .surrogate, .unassigned, .spaceSeparator, .lineSeparator,
+          .paragraphSeparator:
+          .unseen
+        default: .other
+        }
+      if ScalarKind(of: scalar) != kind { wrong.append(scalar) }
+    }
+    #expect(wrong.isEmpty)
+    // Not assigned, no character, and the last of all.
+    for scalar in ["\u{378}", "\u{FFFF}", "\u{10FFFF}"] as [Unicode.Scalar] {
+      #expect(ScalarKind(of: scalar) == .unseen)
+    }
+  }
+
+  @Test func numbers() {
+    for digit in "07٣५₂²" as String { #expect(digit.isNumber) }
+    for other in "a½Ⅷ_'" as String { #expect(!other.isNumber) }
+  }
+
   @Test func accents() {
     #expect(Accent("\u{302}")?.mathematics == "hat")
     #expect(Accent("\u{308}")?.text == "\"")

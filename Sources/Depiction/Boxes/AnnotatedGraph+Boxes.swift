@@ -2,10 +2,16 @@ import Autodiff
 import Pictures
 
 extension AnnotatedGraph {
-  /// One box a visible node, in topological order.
   func boxes(_ formulas: WrittenFormulas) -> [Box] {
     var boxes: [Box] = []
     boxes.reserveCapacity(isVisible.count)
+    forEachBox(formulas) { boxes.append($0) }
+    return boxes
+  }
+
+  /// One box a visible node, in topological order.
+  func forEachBox(_ formulas: WrittenFormulas, _ body: (Box) -> Void) {
+    var count = 0
     let innermost = model.groups.isEmpty ? [] : model.groupOfNode
     let paths = model.groups.indices.map { model.path(ofGroup: $0).map { model.groups[$0].name } }
     let marks = self.marks()
@@ -28,16 +34,16 @@ extension AnnotatedGraph {
       if let name = box.closed { box.groups[box.groups.count - 1] = name }
       if !marks.isEmpty { box.text.mark = marks[node] }
       if detail == .operations {
-        place[node] = boxes.count
+        place[node] = count
         if closed < 0 {
           box.tape = TapeEntry(
             attributes: graph.operation(of: node).namedAttributes,
             operands: graph.operands(of: node).map { place[$0] })
         }
       }
-      boxes.append(box)
+      body(box)
+      count += 1
     }
-    return boxes
   }
 
   /// - Parameters:

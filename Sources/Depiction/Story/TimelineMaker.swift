@@ -81,12 +81,10 @@ struct TimelineMaker: Sendable {
       for arrow in arrows.indices { arrows[arrow].text.contribution = nil }
     }
     let step = descent?.steps.indices.contains(index) == true ? descent?.steps[index] : nil
-    var diagram = Diagram(
-      title: graph.model.title, summary: graph.summary(boxCount: boxes.count, arrowCount: arrows.count),
-      output: graph.model.output.map { graph.model.id(of: $0) }, detail: graph.detail.rawValue,
-      step: step?.number ?? 0,
-      boxes: boxes, arrows: arrows, notes: graph.model.notes)
-    diagram.titleNames = graph.model.titleNames
+    var diagram = DepictedModel(graph, formulas).facts
+    (diagram.boxes, diagram.arrows, diagram.step) = (boxes, arrows, step?.number ?? 0)
+    // A film tells what a caption would say.
+    (diagram.captions, diagram.notes, diagram.showsLegend) = ([], graph.model.notes, false)
     let maker = BeatMaker(of: self, graph, diagram, timeline: index, isMute: isMute)
     var beats = maker.beats()
     let pace = Self.pace(index)

@@ -2,21 +2,27 @@ import Autodiff
 import Pictures
 
 extension AnnotatedGraph {
-  /// One arrow an edge, between the boxes of the visible nodes.
   func arrows(_ formulas: WrittenFormulas) -> [Arrow] {
+    var arrows: [Arrow] = []
+    arrows.reserveCapacity(formulas.derivatives.count)
+    forEachArrow(formulas) { arrows.append($0) }
+    return arrows
+  }
+
+  /// One arrow an edge, between the boxes of the visible nodes.
+  func forEachArrow(_ formulas: WrittenFormulas, _ body: (Arrow) -> Void) {
     var boxOfNode = [Int](repeating: -1, count: isVisible.count)
     var boxCount = 0
     for node in isVisible.indices where isVisible[node] {
       boxOfNode[node] = boxCount
       boxCount += 1
     }
-    var arrows: [Arrow] = []
-    arrows.reserveCapacity(formulas.derivatives.count)
+    var count = 0
     forEachEdge { edge in
-      let formula = formulas.derivatives[arrows.count]
-      arrows.append(arrow(along: edge, formula, from: boxOfNode[edge.source], to: boxOfNode[edge.target]))
+      let formula = formulas.derivatives[count]
+      body(arrow(along: edge, formula, from: boxOfNode[edge.source], to: boxOfNode[edge.target]))
+      count += 1
     }
-    return arrows
   }
 
   private func arrow(along edge: Wire, _ formula: WrittenFormulas.Derivative?, from: Int, to: Int) -> Arrow {

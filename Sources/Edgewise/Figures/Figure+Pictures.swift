@@ -39,8 +39,8 @@ extension Figure {
   public func dot(
     _ depiction: Depiction = Depiction(), theme: Theme = .light, direction: Direction = .leftToRight
   ) -> String {
-    let writer = DOTWriter(theme: theme, direction: direction)
-    return String(decoding: writer.bytes(of: diagram(depiction, for: .graphviz)), as: UTF8.self)
+    let depicted = file.depicted(asked(depiction), at: state, for: .graphviz)
+    return String(decoding: DOTWriter(theme: theme, direction: direction).bytes(of: depicted), as: UTF8.self)
   }
 
   /// The figure as SVG. The same figure gives the same bytes.
@@ -87,7 +87,7 @@ extension Figure {
   /// The annotated graph for other programs, with the training runs and claims of the file. At `operations` it is a tape:
   /// each node has its operands and all that its operation needs besides.
   public func json(_ depiction: Depiction = Depiction()) -> String {
-    String(decoding: JSONWriter().bytes(of: file.annotatedDiagram(asked(depiction), at: state)), as: UTF8.self)
+    String(decoding: JSONWriter().bytes(of: file.annotated(asked(depiction), at: state)), as: UTF8.self)
   }
 
   /// The picture in characters, no line wider than `width` columns. What does not fit closes groups, the innermost first, and says so;

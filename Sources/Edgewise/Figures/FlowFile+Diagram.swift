@@ -23,13 +23,7 @@ extension FlowFile {
     _ depiction: Depiction, at state: TrainedState = TrainedState(), of output: Int? = nil, for medium: Medium,
     steps: [FitStep]? = nil, run: String? = nil
   ) -> (diagram: Diagram, depiction: Depiction) {
-    var model = self.model
-    model.graph = model.graph.rebuilt(leaves: state.leaves)
-    model.output = output ?? model.output
-    var wanted = depiction
-    if depiction.parts == nil { (wanted.parts, wanted.partsWhereFew) = (medium.parts, medium.partsWhereFew) }
-    wanted.texts = medium.texts
-    wanted.formulaLines = medium.formulaLines
+    var (model, wanted) = prepared(depiction, at: state, of: output, for: medium)
     if let steps { (wanted.closingLevel, wanted.foldsTurns) = (steps.closingLevel, steps.has(.turns)) }
     let limit = steps == nil ? medium.boxLimit : .max
     var ways = [wanted]
@@ -65,6 +59,30 @@ extension FlowFile {
     return result
   }
 
+  /// The model at a state, and how a medium depicts it.
+  private func prepared(
+    _ depiction: Depiction, at state: TrainedState, of output: Int?, for medium: Medium
+  ) -> (model: Model, depiction: Depiction) {
+    var model = self.model
+    model.graph = model.graph.rebuilt(leaves: state.leaves)
+    model.output = output ?? model.output
+    var wanted = depiction
+    if depiction.parts == nil { (wanted.parts, wanted.partsWhereFew) = (medium.parts, medium.partsWhereFew) }
+    wanted.texts = medium.texts
+    wanted.formulaLines = medium.formulaLines
+    return (model, wanted)
+  }
+
+  /// A state for `.data` or `.graphviz`, which take every size and are written part by part.
+  package func depicted(
+    _ depiction: Depiction, at state: TrainedState = TrainedState(), for medium: Medium
+  ) -> DepictedModel {
+    let (model, wanted) = prepared(depiction, at: state, of: nil, for: medium)
+    var depicted = wanted.depicted(model)
+    depicted.facts.step = state.step
+    return depicted
+  }
+
   /// Objects to what is too large for a page even with all groups closed, before anything is drawn.
   package func checkSize(_ depiction: Depiction) throws(SVGPictureError) {
     var coarsest = depiction
@@ -87,14 +105,14 @@ extension FlowFile {
     return ["closed to fit: \(names); --open NAME draws one open"]
   }
 
-  /// The picture with what JSON lists beside it: every run, and every claim with its verdict. Of a run about 200 steps are listed, or
+  /// The state with what JSON lists beside it: every run, and every claim with its verdict. Of a run about 200 steps are listed, or
   /// 10,000 where the depiction shows runs, and those that claims name, and `state`.
-  package func annotatedDiagram(
+  package func annotated(
     _ depiction: Depiction, at state: TrainedState = TrainedState(), goesOn: Descent.Watch? = nil
-  ) -> Diagram {
-    var diagram = diagram(depiction, at: state, for: .data)
+  ) -> DepictedModel {
+    var depicted = depicted(depiction, at: state, for: .data)
     let limit = depiction.parts?.contains(.runs) == true ? Descent.stepLimit : 200
-    diagram.runs = runs.map { run in
+    depicted.facts.runs = runs.map { run in
       var wanted: Set = [state.step]
       for claim in claims {
         if case .statement(let statement) = claim.kind, let steps = statement.steps,
@@ -105,11 +123,11 @@ extension FlowFile {
       }
       return RunRecord(Descent(of: run, in: model.graph, keeping: wanted, limit: limit, goesOn: goesOn), in: model)
     }
-    diagram.expectations = verdicts(goesOn: goesOn).map { verdict in
+    depicted.facts.expectations = verdicts(goesOn: goesOn).map { verdict in
       Expectation(
         line: verdict.claim.line, claim: verdict.claim.text, holds: verdict.holds,
         actual: verdict.actual.map { Quantity($0) })
     }
-    return diagram
+    return depicted
   }
 }

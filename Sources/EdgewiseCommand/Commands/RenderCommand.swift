@@ -145,14 +145,22 @@ struct RenderCommand: ParsableCommand {
       do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
     }
     for (state, destination) in zip(states, destinations) {
-      let diagram = try TrainingWatch.during { watch in
-        if bare { return file.diagram(depiction, for: medium).bare }
-        return format == .json
-          ? file.annotatedDiagram(depiction, at: state, goesOn: watch.goesOn(after:loss:))
-          : file.diagram(depiction, at: state, for: medium, run: steps.run)
-      }
-      try verification.write(
-        try format.bytes(of: diagram, options, isStandalone: standalone, colour: colour), to: destination)
+      let bytes =
+        if bare {
+          try format.bytes(writing: file.diagram(depiction, for: medium).bare, options)
+        } else if format.isWritten {
+          try format.bytes(
+            writing: try TrainingWatch.during { watch in
+              format == .json
+                ? file.annotated(depiction, at: state, goesOn: watch.goesOn(after:loss:))
+                : file.depicted(depiction, at: state, for: medium)
+            }, options)
+        } else {
+          try format.bytes(
+            of: file.diagram(depiction, at: state, for: medium, run: steps.run), options, isStandalone: standalone,
+            colour: colour)
+        }
+      try verification.write(bytes, to: destination)
     }
   }
 

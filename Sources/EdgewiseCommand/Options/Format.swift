@@ -62,7 +62,17 @@ enum Format: String, OutputFormat, CaseIterable {
     }
   }
 
-  /// The picture's bytes, of all but SVG.
+  /// Whether it is written part by part, whatever the size.
+  var isWritten: Bool { self == .dot || self == .svgCore || self == .json }
+
+  /// The bytes of what is written part by part.
+  func bytes(writing source: some DiagramSource, _ options: PictureOptions) throws -> [UInt8] {
+    if self == .json { return JSONWriter().bytes(of: source) }
+    let dot = DOTWriter(theme: theme(options.look), direction: options.direction ?? .leftToRight).bytes(of: source)
+    do { return self == .dot ? dot : try GraphvizRenderer.core(dot: dot) } catch { throw Failure(error) }
+  }
+
+  /// The bytes of any other picture.
   func bytes(
     of diagram: Diagram, _ options: PictureOptions, isStandalone: Bool, colour: ColourDepth
   ) throws -> [UInt8] {
@@ -70,8 +80,7 @@ enum Format: String, OutputFormat, CaseIterable {
     let theme = theme(options.look)
     do {
       switch self {
-      case .dot: return DOTWriter(theme: theme, direction: direction).bytes(of: diagram)
-      case .json: return JSONWriter().bytes(of: diagram)
+      case .dot, .svgCore, .json: return try bytes(writing: diagram, options)
       case .txt: return options.picture(colour: colour, isData: true).bytes(of: diagram)
       case .tikz:
         return try TikZWriter(theme: theme, direction: direction, isStandalone: isStandalone).bytes(of: diagram)
@@ -85,13 +94,9 @@ enum Format: String, OutputFormat, CaseIterable {
         return bytes
       // The page draws with its own engine too.
       case .svg, .pdf, .png, .html: return try SVGPicture(theme: theme, direction: direction).bytes(of: diagram)
-      case .svgCore:
-        return try GraphvizRenderer.core(dot: DOTWriter(theme: theme, direction: direction).bytes(of: diagram))
       }
     } catch let error as SVGPictureError {
       throw Failure(.badFile, error.description)
-    } catch let error as GraphvizError {
-      throw Failure(error)
     }
   }
 }

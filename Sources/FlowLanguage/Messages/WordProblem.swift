@@ -1,3 +1,5 @@
+import Letters
+
 /// What is no word of the language.
 enum WordProblem {
   case unknownCharacter(Character)
@@ -25,9 +27,8 @@ enum WordProblem {
 
   private static func quoted(_ character: Character) -> String {
     guard let scalar = character.unicodeScalars.first else { return "" }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .unassigned, .privateUse, .surrogate, .nonspacingMark, .enclosingMark, .spacingMark,
-      .lineSeparator, .paragraphSeparator:
+    switch ScalarKind(of: scalar) {
+    case .unseen, .mark:
       let digits = String(scalar.value, radix: 16, uppercase: true)
       return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     default: return "`\(character)`"

@@ -29,12 +29,14 @@ struct NameTable {
   mutating func name(_ text: String) -> Int {
     if let known = numbers[text] { return Int(known) }
     let canonical = text.canonicalName
-    let number = numbers[canonical] ?? Int32(spellings.count)
+    // Most names are their own canonical form, and entered once.
+    let isOther = canonical != text
+    let number = isOther ? numbers[canonical] ?? Int32(spellings.count) : Int32(spellings.count)
     if number == spellings.count {
       spellings.append((text, canonical))
       numbers[canonical] = number
     }
-    numbers[text] = number
+    if isOther { numbers[text] = number }
     return Int(number)
   }
 

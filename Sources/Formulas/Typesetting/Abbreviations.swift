@@ -10,7 +10,9 @@ package struct Abbreviations {
     let upstream: Formula?
   }
 
-  private var taken: Set<String>
+  private let avoided: [String]
+  // Of a large graph most formulas need none.
+  private lazy var taken = Set(avoided.map { $0.canonicalName })
   private var names: [Key: String] = [:]
   private var definitions: [(name: String, expression: Expression, formula: Formula)] = []
 
@@ -22,9 +24,7 @@ package struct Abbreviations {
   private static let most = 3
 
   /// - Parameter names: those of the figure.
-  package init(avoiding names: some Sequence<String>) {
-    taken = Set(names.map { $0.canonicalName })
-  }
+  package init(avoiding names: [String]) { avoided = names }
 
   /// The formula as `SymbolicFormula` gives it, with names for its repetitions.
   package mutating func formula(of symbols: SymbolicFormula, upstream: Formula?) -> Formula {

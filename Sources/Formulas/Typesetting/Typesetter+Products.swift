@@ -1,4 +1,5 @@
 import Autodiff
+import Letters
 import Pictures
 
 extension Typesetter {

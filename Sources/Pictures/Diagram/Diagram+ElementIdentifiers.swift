@@ -1,3 +1,5 @@
+import Letters
+
 /// Identifiers that XML, CSS and Graphviz take as they are, made of names: `w1`, `ŷ.1`, `W-0-1`, `w1--ŷ--0`.
 extension Box {
   /// `W-0-1` for `W[0, 1]`; any other name is its own.
@@ -12,16 +14,10 @@ extension Box {
       case "[", ",": text.append("-")
       case "]", " ": break
       default:
-        switch scalar.properties.generalCategory {
-        case .control, .format, .unassigned, .surrogate, .privateUse, .lineSeparator, .paragraphSeparator,
-          .spaceSeparator:
+        if scalar.isASCII || ScalarKind(of: scalar) == .unseen {
           text += "-x" + String(scalar.value, radix: 16)
-        default:
-          if scalar.isASCII {
-            text += "-x" + String(scalar.value, radix: 16)
-          } else {
-            text.unicodeScalars.append(scalar)
-          }
+        } else {
+          text.unicodeScalars.append(scalar)
         }
       }
     }

@@ -17,26 +17,42 @@ package struct GroupTree: Sendable {
     let name: String
   }
 
-  /// Complexity: O(boxes · depth).
+  /// A box that lies in groups.
+  package struct Member {
+    fileprivate let index: Int
+    /// Outermost first.
+    fileprivate let groups: [String]
+    /// Whether the innermost is closed.
+    fileprivate let isClosed: Bool
+
+    package init?(_ box: Box, at index: Int) {
+      if box.groups.isEmpty { return nil }
+      (self.index, groups, isClosed) = (index, box.groups, box.closed != nil)
+    }
+  }
+
   package init(of boxes: [Box]) {
+    self.init(boxes.indices.compactMap { Member(boxes[$0], at: $0) })
+  }
+
+  /// Complexity: O(boxes · depth).
+  package init(_ members: [Member]) {
     var groups: [Group] = []
     var places: [Place: Int] = [:]
-    for index in boxes.indices where !boxes[index].groups.isEmpty {
-      let box = boxes[index]
+    for member in members {
       var parent: Int?
-      for (depth, name) in box.groups.enumerated() {
+      for (depth, name) in member.groups.enumerated() {
         let place = Place(parent: parent, name: name)
         if let known = places[place] {
           parent = known
         } else {
           places[place] = groups.count
-          groups.append(
-            Group(name: name, parent: parent, isClosed: box.closed != nil && depth == box.groups.count - 1, boxes: [])
-          )
+          let isClosed = member.isClosed && depth == member.groups.count - 1
+          groups.append(Group(name: name, parent: parent, isClosed: isClosed, boxes: []))
           parent = groups.count - 1
         }
       }
-      if let parent { groups[parent].boxes.append(index) }
+      if let parent { groups[parent].boxes.append(member.index) }
     }
     self.groups = Self.inOrder(groups)
   }

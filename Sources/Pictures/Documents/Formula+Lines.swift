@@ -10,6 +10,8 @@ extension Formula {
   /// Broken where the fewest parentheses are open, rather between terms than between factors, and then so that no line is longer than
   /// it must be.
   package func lines(of columns: Int = Formula.columns, atMost most: Int = 3) -> [Formula]? {
+    // No sign has less than a byte, and `e` before an exponent is one more: most formulas are known to be short by that.
+    if runs.reduce(0, { $0 + $1.text.utf8.count + ($1.kind == .exponent ? 1 : 0) }) <= columns { return [self] }
     let line = runs.filter { $0.layout != .stacked }
     var lengths = [0]
     var depths: [Int] = []

@@ -18,8 +18,9 @@ package struct NameParts: Sendable, Equatable {
 
   /// Nil for what is no name in mathematics: `50%`, `_`.
   package init?(_ name: String) {
-    if let short = Self.short(name) {
-      parts = short
+    if Self.isShort(name) {
+      parts = [.letters(String(name.prefix(1)))]
+      if name.utf8.count > 1 { parts.append(.index(String(name.dropFirst()))) }
       return
     }
     var rest = Substring(name.canonicalName)
@@ -37,14 +38,14 @@ package struct NameParts: Sendable, Equatable {
     }
   }
 
-  /// Of `x12` and its like, which a large graph has by the hundred thousand: a letter, and an index of digits.
-  private static func short(_ name: String) -> [Part]? {
-    var bytes = name.utf8[...]
-    guard let letter = bytes.popFirst(), letter.isLetter,
-      bytes.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
-    else { return nil }
-    let head = Part.letters(String(UnicodeScalar(letter)))
-    return bytes.isEmpty ? [head] : [head, .index(String(name.dropFirst()))]
+  /// Whether it is `x12` or its like, which a large graph has by the hundred thousand: a letter, and digits as its index.
+  package static func isShort(_ name: String) -> Bool {
+    var bytes = name.utf8.makeIterator()
+    guard let letter = bytes.next(), letter.isLetter else { return false }
+    while let digit = bytes.next() {
+      if !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) { return false }
+    }
+    return true
   }
 
   /// Whether the name is one letter, with indices or without: what it multiplies may stand directly behind it.

@@ -16,6 +16,11 @@ extension ByteWriter {
           place += 1
           continue
         }
+        // ∂, −, ∞ and what else is from U+2200 to U+22FF: no format has a use of its own for signs of mathematics.
+        if utf8[place] == 0xe2, (0x88...0x8b).contains(utf8[place + 1]) {
+          place += 3
+          continue
+        }
         write(UnsafeBufferPointer(rebasing: utf8[start..<place]))
         var (decoder, rest) = (UTF8(), utf8[place...].makeIterator())
         guard case .scalarValue(let scalar) = decoder.decode(&rest) else { preconditionFailure("a string is UTF-8") }
@@ -33,9 +38,12 @@ extension ByteWriter {
 
   /// `c3`.
   mutating func write(hexadecimal byte: UInt8) {
-    for nibble in [byte >> 4, byte & 15] {
-      write(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10)
-    }
+    write(Self.digit(byte >> 4))
+    write(Self.digit(byte & 15))
+  }
+
+  private static func digit(_ nibble: UInt8) -> UInt8 {
+    nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
   }
 
   /// By byte: printable ASCII that no format has a use of its own for.

@@ -70,5 +70,10 @@ extension ByteWriter {
     }
   }
 
-  mutating func write(_ colour: Theme.Colour) { write(copying: colour.description) }
+  mutating func write(_ colour: Theme.Colour) {
+    write("#")
+    write(hexadecimal: colour.red)
+    write(hexadecimal: colour.green)
+    write(hexadecimal: colour.blue)
+  }
 }

@@ -31,6 +31,7 @@ extension ByteWriter {
   /// `<I>w₁</I>`: an index as small letters where Unicode has them, since they then keep their place in every program; else below the
   /// line.
   private mutating func writeLabel(name: String) {
+    if NameParts.isShort(name) { return writeLabel(short: name) }
     guard let parts = NameParts(name) else { return writeLabel(name) }
     var italic = ""
     func flush(to writer: inout ByteWriter) {
@@ -66,6 +67,19 @@ extension ByteWriter {
       isBehindIndex = isIndex
     }
     flush(to: &self)
+  }
+
+  private mutating func writeLabel(short name: String) {
+    write("<I>")
+    var bytes = name.utf8.makeIterator()
+    if let letter = bytes.next() { write(letter) }
+    while let digit = bytes.next() {
+      // From ₀ to ₉.
+      write(0xe2)
+      write(0x82)
+      write(digit - UInt8(ascii: "0") + 0x80)
+    }
+    write("</I>")
   }
 
   /// What `body` writes, in a colour.

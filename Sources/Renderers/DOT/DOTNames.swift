@@ -7,12 +7,9 @@ struct DOTNames {
   /// `W-0-1`, as the drawn element is called.
   let elements: [String]
 
-  init(of boxes: [Box]) {
-    identifiers = boxes.indices.map { Self.identifier(boxes[$0].id) }
-    elements = boxes.indices.map {
-      let id = boxes[$0].id
-      return Self.isPlain(id) ? id : Box.elementIdentifier(of: id)
-    }
+  init(of ids: [String]) {
+    identifiers = ids.map { Self.identifier($0) }
+    elements = ids.map { Self.isPlain($0) ? $0 : Box.elementIdentifier(of: $0) }
   }
 
   private static func identifier(_ id: String) -> String {

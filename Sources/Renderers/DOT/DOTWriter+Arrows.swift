@@ -50,9 +50,9 @@ extension DOTWriter {
   /// `∂L/∂e = 2e = 6`, or where there is less room `∂ = 2e = 6`; below it `1 · 6 = 6`.
   private func writeLabel(of arrow: Arrow, isSmall: Bool, to writer: inout ByteWriter) {
     let text = arrow.text
-    var label = DOTLabel()
+    var label = DOTLabel(to: &writer)
     for (place, line) in text.derivativeLines.enumerated() {
-      label.line { writer in
+      label.line(to: &writer) { writer in
         if place == 0, text.number != nil, let name = text.name {
           writer.writeLabel(isSmall ? name : "∂")
           writer.write(" = ")
@@ -61,8 +61,8 @@ extension DOTWriter {
       }
     }
     if let contribution = text.contribution {
-      label.line { $0.coloured(theme.gradient) { $0.writeLabel(contribution) } }
+      label.line(to: &writer) { $0.coloured(theme.gradient) { $0.writeLabel(contribution) } }
     }
-    label.write(to: &writer)
+    label.end(&writer)
   }
 }

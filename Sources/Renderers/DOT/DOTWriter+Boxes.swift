@@ -39,22 +39,22 @@ extension DOTWriter {
     let text = box.text
     let values = text.value.count > 1 ? MatrixCells.rows(of: text.value) : []
     let gradients = text.gradient.count > 1 ? MatrixCells.rows(of: text.gradient) : []
-    var label = DOTLabel(matrices: [values, gradients])
+    var label = DOTLabel(matrices: [values, gradients], to: &writer)
     let note = (text.note ?? "").split(separator: " ").joined(separator: " ")
     // Beside a single value, or below.
     let isNoteBeside = text.value.count == 1 && note.count <= Self.shortNote && !note.isEmpty
     let formula = text.formula.map { $0.lines() ?? $0.lines(of: Self.longLine) ?? [$0] } ?? []
-    label.line { writer in
+    label.line(to: &writer) { writer in
       writer.writeLabel(text.name)
       guard let first = formula.first else { return }
       if !text.name.runs.isEmpty { writer.write(" = ") }
       writer.writeLabel(first)
     }
-    for line in formula.dropFirst() { label.line { $0.writeLabel(line) } }
+    for line in formula.dropFirst() { label.line(to: &writer) { $0.writeLabel(line) } }
     if !values.isEmpty {
-      label.matrix(values, theme.value, isBold: true)
+      label.matrix(values, theme.value, isBold: true, to: &writer)
     } else if let value = text.value.first {
-      label.line { writer in
+      label.line(to: &writer) { writer in
         writer.coloured(theme.value, isBold: true) { $0.writeLabel(value) }
         guard isNoteBeside else { return }
         writer.write(" ")
@@ -62,10 +62,12 @@ extension DOTWriter {
       }
     }
     if !isNoteBeside {
-      for line in Self.lines(of: note) { label.line { $0.coloured(theme.muted) { $0.writeLabel(line) } } }
+      for line in Self.lines(of: note) {
+        label.line(to: &writer) { $0.coloured(theme.muted) { $0.writeLabel(line) } }
+      }
     }
     if let name = text.gradientName {
-      label.line { writer in
+      label.line(to: &writer) { writer in
         writer.coloured(theme.gradient) { writer in
           writer.writeLabel(name)
           guard text.gradient.count == 1 else { return }
@@ -73,12 +75,12 @@ extension DOTWriter {
           writer.writeLabel(text.gradient[0])
         }
       }
-      if !gradients.isEmpty { label.matrix(gradients, theme.gradient, isBold: false) }
+      if !gradients.isEmpty { label.matrix(gradients, theme.gradient, isBold: false, to: &writer) }
     }
     if let mark = text.mark {
-      label.line { $0.coloured(theme.gradient, isBold: true) { $0.writeLabel("⚠ " + mark) } }
+      label.line(to: &writer) { $0.coloured(theme.gradient, isBold: true) { $0.writeLabel("⚠ " + mark) } }
     }
-    label.write(to: &writer)
+    label.end(&writer)
   }
 
   private static let shortNote = 18

@@ -2,8 +2,7 @@ import Pictures
 
 extension DOTWriter {
   /// The groups as clusters, each around its boxes and the groups within; a closed one is filled.
-  func writeGroups(of boxes: [Box], _ names: DOTNames, to writer: inout ByteWriter) {
-    let tree = GroupTree(of: boxes)
+  func write(_ tree: GroupTree, _ names: DOTNames, to writer: inout ByteWriter) {
     guard !tree.groups.isEmpty else { return }
     // The groups in order, those within before what follows.
     var open: [Int] = []

@@ -15,38 +15,35 @@ package struct DOTWriter: Sendable {
   }
 
   /// The whole file. Linear in boxes, arrows and numbers.
-  package func bytes(of diagram: Diagram) -> [UInt8] {
+  package func bytes(of source: some DiagramSource) -> [UInt8] {
     var output: [UInt8] = []
-    append(diagram, to: &output)
+    append(source, to: &output)
     return output
   }
 
   /// Adds the whole file to `output`, whose memory is used again if it has any to spare.
-  package func append(_ diagram: Diagram, to output: inout [UInt8]) {
+  package func append(_ source: some DiagramSource, to output: inout [UInt8]) {
     var taken: [UInt8] = []
     swap(&taken, &output)
-    taken.reserveCapacity(taken.count + 320 * (diagram.boxes.count + diagram.arrows.count))
+    let (facts, ids) = (source.facts, source.ids)
+    // A box with two arrows; what is not used costs nothing.
+    taken.reserveCapacity(taken.count + 960 * ids.count)
     var writer = ByteWriter(appendingTo: consume taken)
-    write(diagram, to: &writer)
-    output = writer.bytes
-  }
-
-  private func write(_ diagram: Diagram, to writer: inout ByteWriter) {
     writer.write("digraph edgewise {\n")
-    writeDefaults(of: diagram, to: &writer)
-    let names = DOTNames(of: diagram.boxes)
+    writeDefaults(of: facts, to: &writer)
+    let names = DOTNames(of: ids)
     let looks = DOTLooks(theme)
-    // In place: a box taken out of its array is a dozen references counted.
-    diagram.boxes.withUnsafeBufferPointer { boxes in
-      for index in boxes.indices {
-        write(boxes[index], index, isBare: diagram.isBare, names, looks, to: &writer)
-      }
+    var members: [GroupTree.Member] = []
+    var index = 0
+    source.forEachBox { box in
+      write(box, index, isBare: facts.isBare, names, looks, to: &writer)
+      if let member = GroupTree.Member(box, at: index) { members.append(member) }
+      index += 1
     }
-    writeGroups(of: diagram.boxes, names, to: &writer)
-    diagram.arrows.withUnsafeBufferPointer { arrows in
-      for index in arrows.indices { write(arrows[index], names, looks, to: &writer) }
-    }
+    write(GroupTree(members), names, to: &writer)
+    source.forEachArrow { write($0, names, looks, to: &writer) }
     writer.write("}\n")
+    output = writer.bytes
   }
 
   /// What holds for the whole picture, for all boxes and for all arrows: a line each.
@@ -58,20 +55,21 @@ package struct DOTWriter: Sendable {
       "\" nslimit=\"2\" nslimit1=\"2\" nodesep=\"0.3\" ranksep=\"0.5\" fontname=\"Helvetica\" fontsize=\"14\"")
     write(" bgcolor", theme.background, to: &writer)
     write(" fontcolor", theme.text, to: &writer)
-    var label = DOTLabel()
-    if let title = diagram.heading { label.line { $0.coloured(theme.text, isBold: true) { $0.writeLabel(title) } } }
+    let end = writer.count
+    writer.write(" labelloc=\"t\" label=")
+    var label = DOTLabel(to: &writer)
+    if let title = diagram.heading {
+      label.line(to: &writer) { $0.coloured(theme.text, isBold: true) { $0.writeLabel(title) } }
+    }
     for caption in diagram.captions {
       for line in caption.lines(of: Self.captionLine) ?? [caption] {
-        label.line { $0.coloured(theme.muted) { $0.writeLabel(line) } }
+        label.line(to: &writer) { $0.coloured(theme.muted) { $0.writeLabel(line) } }
       }
     }
     for line in diagram.notes + (diagram.showsLegend ? Self.legend : []) {
-      label.line { $0.coloured(theme.muted) { $0.writeLabel(line) } }
+      label.line(to: &writer) { $0.coloured(theme.muted) { $0.writeLabel(line) } }
     }
-    if !label.isEmpty {
-      writer.write(" labelloc=\"t\" label=")
-      label.write(to: &writer)
-    }
+    if label.isEmpty { writer.remove(from: end) } else { label.end(&writer) }
     if !diagram.summary.isEmpty {
       writer.write(" summary=")
       writer.quoted { writer in writer.writeDOTData(diagram.summary) }

@@ -8,46 +8,60 @@ package struct JSONWriter: Sendable {
   package init() {}
 
   /// The whole file. Linear in boxes, arrows and numbers.
-  package func bytes(of diagram: Diagram) -> [UInt8] {
+  package func bytes(of source: some DiagramSource) -> [UInt8] {
+    let (facts, ids) = (source.facts, source.ids)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(260 * (diagram.boxes.count + diagram.arrows.count))
+    // A box with two arrows; what is not used costs nothing.
+    bytes.reserveCapacity(780 * ids.count)
     var writer = ByteWriter(appendingTo: consume bytes)
     writer.write("{\n  \"format\": \"edgewise-graph\", \"version\": 2,\n  \"title\": ")
-    writer.writeJSON(diagram.title)
+    writer.writeJSON(facts.title)
     writer.write(", \"output\": ")
-    writer.writeJSON(diagram.output)
+    writer.writeJSON(facts.output)
     writer.write(", \"detail\": ")
-    writer.writeJSON(diagram.detail)
+    writer.writeJSON(facts.detail)
     writer.write(", \"step\": ")
-    writer.write(whole: diagram.step)
+    writer.write(whole: facts.step)
     writer.write(",\n  \"nodes\": [")
-    writeLines(diagram.boxes, to: &writer) { write($0, in: diagram, to: &$1) }
+    var lines = Lines(to: writer)
+    source.forEachBox { box in lines.add(to: &writer) { write(box, ids, isBare: facts.isBare, to: &$0) } }
+    lines.end(&writer)
     writer.write("],\n  \"edges\": [")
-    writeLines(diagram.arrows, to: &writer) { write($0, in: diagram, to: &$1) }
+    lines = Lines(to: writer)
+    source.forEachArrow { arrow in lines.add(to: &writer) { write(arrow, ids, isBare: facts.isBare, to: &$0) } }
+    lines.end(&writer)
     writer.write("],\n  \"runs\": [")
-    writeLines(diagram.runs, to: &writer) { write($0, to: &$1) }
+    writeLines(facts.runs, to: &writer) { write($0, to: &$1) }
     writer.write("],\n  \"expectations\": [")
-    writeLines(diagram.expectations, to: &writer) { write($0, to: &$1) }
+    writeLines(facts.expectations, to: &writer) { write($0, to: &$1) }
     writer.write("]\n}\n")
     return writer.bytes
   }
 
-  /// One element a line; `[]` stays `[]`.
   func writeLines<Element>(
     _ elements: [Element], to writer: inout ByteWriter, _ write: (Element, inout ByteWriter) -> Void
   ) {
-    // In place: a box taken out of its array is a dozen references counted.
-    elements.withUnsafeBufferPointer { elements in
-      for place in elements.indices {
-        writer.write(place == 0 ? "\n    {" : ",\n    {")
-        write(elements[place], &writer)
-        writer.write("}")
-      }
-    }
-    if !elements.isEmpty { writer.write("\n  ") }
+    let lines = Lines(to: writer)
+    for element in elements { lines.add(to: &writer) { write(element, &$0) } }
+    lines.end(&writer)
   }
 
-  private func write(_ box: Box, in diagram: Diagram, to writer: inout ByteWriter) {
+  /// The elements of a list, one a line; `[]` stays `[]`.
+  private struct Lines {
+    private let start: Int
+
+    init(to writer: borrowing ByteWriter) { start = writer.count }
+
+    func add(to writer: inout ByteWriter, _ body: (inout ByteWriter) -> Void) {
+      writer.write(writer.count == start ? "\n    {" : ",\n    {")
+      body(&writer)
+      writer.write("}")
+    }
+
+    func end(_ writer: inout ByteWriter) { if writer.count > start { writer.write("\n  ") } }
+  }
+
+  private func write(_ box: Box, _ ids: [String], isBare: Bool, to writer: inout ByteWriter) {
     writer.write("\"id\": ")
     writer.writeJSON(box.id)
     writer.write(", \"role\": ")
@@ -58,7 +72,7 @@ package struct JSONWriter: Sendable {
       write(tape, to: &writer)
       for (slot, operand) in tape.operands.enumerated() {
         writer.write(slot == 0 ? "" : ", ")
-        writer.writeJSON(diagram.boxes[operand].id)
+        writer.writeJSON(ids[operand])
       }
       writer.write("]")
     }
@@ -83,11 +97,11 @@ package struct JSONWriter: Sendable {
       writer.write(whole: extent)
     }
     writer.write("]")
-    if !diagram.isBare || box.role == .constant {
+    if !isBare || box.role == .constant {
       writer.write(", \"value\": ")
       write(box.value, to: &writer)
     }
-    guard !diagram.isBare else { return }
+    guard !isBare else { return }
     writer.write(", \"gradient\": ")
     write(box.gradient, to: &writer)
     if let mark = box.text.mark {
@@ -96,14 +110,14 @@ package struct JSONWriter: Sendable {
     }
   }
 
-  private func write(_ arrow: Arrow, in diagram: Diagram, to writer: inout ByteWriter) {
+  private func write(_ arrow: Arrow, _ ids: [String], isBare: Bool, to writer: inout ByteWriter) {
     writer.write("\"from\": ")
-    writer.writeJSON(diagram.boxes[arrow.from].id)
+    writer.writeJSON(ids[arrow.from])
     writer.write(", \"to\": ")
-    writer.writeJSON(diagram.boxes[arrow.to].id)
+    writer.writeJSON(ids[arrow.to])
     writer.write(", \"slot\": ")
     writer.write(whole: arrow.slot)
-    guard !diagram.isBare else { return }
+    guard !isBare else { return }
     writer.write(", \"formula\": ")
     writer.writeJSON(arrow.formula?.text)
     writer.write(", \"derivative\": ")
