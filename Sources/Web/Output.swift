@@ -74,7 +74,7 @@ package enum Output: Sendable {
     let picture = FilmPicture(
       film: film, width: settings.width, height: 24, ascii: settings.isASCII, direction: settings.direction)
     var bytes: [UInt8] = []
-    Asciicast(of: picture, title: film.timeline(0).diagram.title, span: 0...film.duration)
+    Asciicast(of: picture, title: film.timeline(0).diagram.title?.text, span: 0...film.duration)
       .write { bytes += $0 }
     return bytes
   }

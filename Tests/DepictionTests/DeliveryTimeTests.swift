@@ -7,7 +7,7 @@ import Testing
 struct DeliveryTimeTests {
   @Test func boxes() throws {
     let diagram = try diagram(deliveryTime)
-    #expect(diagram.title == "Delivery time: one training example")
+    #expect(diagram.title?.text == "Delivery time: one training example")
     #expect(diagram.output == "L")
     #expect(diagram.detail == "named")
     #expect(diagram.step == 0)

@@ -152,7 +152,7 @@ private func firstBox(_ diagram: Diagram) -> String {
   }
 
   @Test("notes and legend stand below the title") func notes() {
-    var diagram = Diagram(title: "T", notes: ["no gradients: y is a tensor"])
+    var diagram = Diagram(title: .words("T"), notes: ["no gradients: y is a tensor"])
     #expect(
       dot(diagram).contains(
         #"label=<<FONT COLOR="\#(hex(Theme.light.text))"><B>T</B></FONT><BR/><FONT COLOR="\#(hex(Theme.light.muted))">no gradients: y is a tensor</FONT>>];"#

@@ -6,7 +6,7 @@ import Testing
 @Suite struct PlotPictureTests {
   private func sheet(_ points: [Plot.Point], title: String? = nil) -> PlotSheet {
     PlotSheet(
-      title: title, summary: "A line.",
+      title: title.map { .words($0) }, summary: "A line.",
       panels: [
         PlotSheet.Panel(
           plot: Plot(

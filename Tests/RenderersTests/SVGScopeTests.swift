@@ -14,7 +14,7 @@ import Testing
   private func plot(_ theme: Theme = .auto, idPrefix: String? = nil, from start: Double = 0) -> String {
     let axis = Axis(.name("x"), from: 0, to: 1, scale: .linear)
     let series = Series(name: "gd", index: 0, points: [.init(start, 0), .init(1, 1)])
-    let sheet = PlotSheet(title: "A plot", panels: [.init(plot: Plot(x: axis, y: axis, series: [series]))])
+    let sheet = PlotSheet(title: .words("A plot"), panels: [.init(plot: Plot(x: axis, y: axis, series: [series]))])
     return String(decoding: PlotSVG(theme: theme, idPrefix: idPrefix).bytes(of: sheet), as: UTF8.self)
   }
 

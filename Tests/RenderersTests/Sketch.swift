@@ -85,7 +85,7 @@ struct Sketch {
             ? "\(Self.text(upstream)) · \(number) = \(Self.text(upstream * edge.local))" : nil))
     }
     return Diagram(
-      title: title,
+      title: title.map { .words($0) },
       summary:
         "A computation graph with \(boxes.count) nodes; \(output) = \(Self.text(nodes[nodes.count - 1].value)).",
       output: output, boxes: boxes, arrows: arrows, showsLegend: legend)

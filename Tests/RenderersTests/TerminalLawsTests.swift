@@ -79,7 +79,7 @@ import Testing
         "\n\nfrom  to    local derivative\n────  ────  ────────────────\na0    a1    0.5\na1    a2    0.5\n"))
     #expect(text.hasSuffix("\n\nnote: too many nodes for a picture\n"))
     #expect(TerminalPicture(width: 80).text(of: Diagram()) == "")
-    #expect(TerminalPicture(width: 80).text(of: Diagram(title: "Nothing")) == "Nothing\n\n")
+    #expect(TerminalPicture(width: 80).text(of: Diagram(title: .words("Nothing"))) == "Nothing\n\n")
   }
 
   /// Cells are wrapped, and every line keeps to its column.

@@ -5,7 +5,7 @@ struct TerminalSample {
   var diagram: Diagram
   private var index: [String: Int] = [:]
 
-  init(_ title: String?) { diagram = Diagram(title: title, output: "L") }
+  init(_ title: String?) { diagram = Diagram(title: title.map { .words($0) }, output: "L") }
 
   mutating func box(
     _ name: String, _ role: Box.Role = .operation, _ formula: Formula? = nil, value: [String],

@@ -153,7 +153,7 @@ enum Zoo {
 
   static var tensor: Diagram {
     var d = delivery
-    d.title = "Tensors"
+    d.title = .words("Tensors")
     d.boxes[3].text.value = ["[0.58  −1.2     3]", "[   1     2     3]", "[   0     0  1.25]"]
     d.boxes[3].text.gradient = ["[0.1      0  1]", "[ 10  −22.5  3]", "[  0      0  0]"]
     d.boxes[4].text.value = ["128×784: min −0.31, mean 0.002, max 0.29"]
@@ -169,7 +169,8 @@ enum Zoo {
 
   static var hostile: Diagram {
     var d = delivery
-    d.title = "<script>alert(1)</script> & \"quotes\" {}|\\ \u{1b}[31m red \u{202e}evil\n漢字 🙂"
+    d.title = .words(
+      "<script>alert(1)</script> & \"quotes\" {}|\\ \u{1b}[31m red \u{202e}evil\n漢字 🙂")
     d.boxes[0].id = "<>&\"{}|\\\n\u{1b}[31m🙂"
     d.boxes[0].text.name = "<>&\"{}|\\\n\u{1b}[31m🙂"
     d.boxes[0].tooltip = "]]> <!-- \u{0} \u{ffff}"

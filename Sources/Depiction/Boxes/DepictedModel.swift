@@ -11,12 +11,11 @@ package struct DepictedModel: DiagramSource {
     (self.annotated, self.formulas) = (annotated, formulas)
     let model = annotated.model
     facts = Diagram(
-      title: model.title,
+      title: model.heading,
       summary: annotated.summary(
         boxCount: annotated.isVisible.count { $0 }, arrowCount: formulas.derivatives.count),
       output: model.output.map { model.id(of: $0) }, detail: annotated.detail.rawValue,
       showsLegend: annotated.parts.contains(.legend), notes: model.notes + (annotated.closing?.notes ?? []))
-    facts.titleNames = model.titleNames
     facts.captions = formulas.captions
   }
 

@@ -10,7 +10,7 @@ extension Depiction {
   ///   - range: from where to where; nil: around its value.
   /// - Precondition: the model has an output of one number.
   package func curveSheet(of model: Model, over number: LeafEntry, range: ClosedRange<Double>? = nil) -> PlotSheet {
-    guard let output = model.output else { return PlotSheet(title: model.title, panels: []) }
+    guard let output = model.output else { return PlotSheet(title: model.heading, panels: []) }
     let format = NumberFormat(precision: precision)
     let value = model.graph.forwardTrace().value(of: number.leaf)
     let isComputed = model.graph.primitive(of: number.leaf) != .leaf
@@ -72,7 +72,7 @@ extension Depiction {
       "\(model.title.map { $0 + ". " } ?? "")\(names.0) and \(names.1) over \(model.name(of: number)) from "
       + "\(format.text(range.lowerBound)) to \(format.text(range.upperBound)); at \(format.text(center)) they are "
       + "\(format.text(here.value.y)) and \(format.text(here.slope.y))."
-    return PlotSheet(title: model.title, titleNames: model.titleNames, summary: summary, panels: panels)
+    return PlotSheet(title: model.heading, summary: summary, panels: panels)
   }
 
   private static let curveSteps = 240

@@ -26,7 +26,7 @@ extension Depiction {
     }
     let ends = paths.map { model.id(of: $0.leaf) }.joined(separator: ", ")
     return PlotSheet(
-      title: model.title, titleNames: model.titleNames,
+      title: model.heading,
       summary: "How large the gradient of \(model.id(of: output)) is at each node on the way back to \(ends). "
         + notes.joined(separator: "; "),
       panels: [PlotSheet.Panel(plot: nil, bars: charts)], notes: notes)

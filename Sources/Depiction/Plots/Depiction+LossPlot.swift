@@ -30,7 +30,7 @@ extension Depiction {
       panels = [PlotSheet.Panel(plot: Plot(x: horizontal, y: vertical, series: series))]
     }
     return PlotSheet(
-      title: model.title, titleNames: model.titleNames,
+      title: model.heading,
       summary: Self.summary("The loss over the steps of training", model, descents, format),
       panels: panels)
   }

@@ -15,7 +15,7 @@ extension Depiction {
     of model: Model, _ descents: [Descent], over numbers: [LeafEntry]? = nil, isSplit: Bool = false,
     hasBars: Bool = false
   ) -> PlotSheet {
-    guard let first = descents.first else { return PlotSheet(title: model.title, panels: []) }
+    guard let first = descents.first else { return PlotSheet(title: model.heading, panels: []) }
     let format = NumberFormat(precision: precision)
     let chosen = numbers ?? model.firstNumbers(of: first.run, atMost: 2)
     // Another loss is another surface.
@@ -53,7 +53,7 @@ extension Depiction {
     }
     let names = chosen.prefix(2).map { model.name(of: $0) }.joined(separator: " and ")
     return PlotSheet(
-      title: model.title, titleNames: model.titleNames,
+      title: model.heading,
       summary: Self.summary("The loss \(label) over \(names), with the path of each run", model, shown, format),
       panels: panels, notes: notes)
   }

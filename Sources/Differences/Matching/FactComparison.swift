@@ -23,7 +23,7 @@ struct FactComparison {
 
   func ofPictures() -> [GraphDifference.Fact] {
     var facts: [GraphDifference.Fact] = []
-    add("title", before.title.map { "“\($0)”" }, after.title.map { "“\($0)”" }, to: &facts)
+    add("title", before.title.map { "“\($0.text)”" }, after.title.map { "“\($0.text)”" }, to: &facts)
     let output = before.output.flatMap { names[$0.canonicalName] }.flatMap { matching.new[$0] }.map {
       after.boxes[$0].id
     }

@@ -42,7 +42,7 @@ extension Diagram {
         if attributes["value"] == nil { isBare = true }
       } else if name == "graph", let label = attributes["label"]?.plain {
         if groups.isEmpty {
-          title = label.split(separator: "\n").first.map { String($0) }
+          title = label.split(separator: "\n").first.map { .words(String($0)) }
         } else {
           groups[groups.count - 1] = label
         }

@@ -42,7 +42,8 @@ extension Diagram {
       arrows.append(arrow)
     }
     self.init(
-      title: file["title"]?.text, output: file["output"]?.text, detail: file["detail"]?.text ?? "named",
+      title: file["title"]?.text.map { .words($0) }, output: file["output"]?.text,
+      detail: file["detail"]?.text ?? "named",
       step: file["step"]?.whole ?? 0, boxes: boxes, arrows: arrows)
     isBare = nodes.contains { $0["value"] == nil }
   }

@@ -130,7 +130,7 @@ extension Figure: CustomStringConvertible {
   public var description: String {
     let picture = TerminalPicture()
     var diagram = diagram(for: .text(picture))
-    diagram.title = diagram.summary
+    diagram.title = .words(diagram.summary)
     return picture.text(of: diagram)
   }
 }

@@ -172,7 +172,7 @@ struct PlayCommand: ParsableCommand {
     } else if let output, output.hasSuffix(".cast") {
       let depth = options.look.color == .never ? ColourDepth.none : .trueColour
       let cast = Asciicast(
-        of: picture, title: film.timeline(0).diagram.title, span: span, speed: speed,
+        of: picture, title: film.timeline(0).diagram.title?.text, span: span, speed: speed,
         framesPerSecond: frameRate ?? 60,
         depth: depth)
       try Output.write(to: output) { sink in try cast.write { (bytes) throws in try sink(bytes) } }

@@ -132,7 +132,7 @@ enum FigureDrawing {
     return .picture(
       PlotSVG(theme: Theme.named(options.theme)).bytes(of: sheet),
       alternative: (model.title.map { $0 + ": " } ?? "") + "plot of the \(options.plot.rawValue)",
-      caption: sheet.title)
+      caption: sheet.title?.text)
   }
 
   private static func table(

@@ -3,9 +3,7 @@
 /// A renderer reads this and nothing else. Facts (`value`, `gradient`, `derivative` …) are always complete; what a
 /// picture shows of them is decided by whoever made the diagram and stands ready in `BoxText` and `ArrowText`.
 package struct Diagram: Sendable, Equatable {
-  package var title: String?
-  /// Those of its words that are names of nodes.
-  package var titleNames: Set<String> = []
+  package var title: Formula?
   /// Alternative text for those who cannot see the picture.
   package var summary: String
   /// The same told forward and backward, where it is not too long.
@@ -36,7 +34,7 @@ package struct Diagram: Sendable, Equatable {
   package var expectations: [Expectation]
 
   package init(
-    title: String? = nil, summary: String = "", output: String? = nil, detail: String = "named", step: Int = 0,
+    title: Formula? = nil, summary: String = "", output: String? = nil, detail: String = "named", step: Int = 0,
     boxes: [Box] = [], arrows: [Arrow] = [], showsLegend: Bool = false, notes: [String] = [],
     runs: [RunRecord] = [], expectations: [Expectation] = []
   ) {
@@ -52,9 +50,6 @@ package struct Diagram: Sendable, Equatable {
     self.runs = runs
     self.expectations = expectations
   }
-
-  /// The title as it is set.
-  package var heading: Formula? { title.map { Formula(title: $0, isName: titleNames.contains) } }
 }
 
 /// A claim of the file and whether it holds, as JSON lists it.

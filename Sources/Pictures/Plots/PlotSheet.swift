@@ -23,27 +23,19 @@ package struct PlotSheet: Sendable, Equatable {
     }
   }
 
-  package var title: String?
-  /// Those of its words that are names of nodes.
-  package var titleNames: Set<String> = []
+  package var title: Formula?
   /// Alternative text for those who cannot see the picture.
   package var summary: String
   package var panels: [Panel]
   /// Said below the picture.
   package var notes: [String]
 
-  package init(
-    title: String? = nil, titleNames: Set<String> = [], summary: String = "", panels: [Panel], notes: [String] = []
-  ) {
+  package init(title: Formula? = nil, summary: String = "", panels: [Panel], notes: [String] = []) {
     self.title = title
-    self.titleNames = titleNames
     self.summary = summary
     self.panels = panels
     self.notes = notes
   }
-
-  /// The title as it is set.
-  package var heading: Formula? { title.map { Formula(title: $0, isName: titleNames.contains) } }
 
   /// The series that a legend names: each once.
   package var legend: [Series] {

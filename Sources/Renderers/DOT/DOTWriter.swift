@@ -58,7 +58,7 @@ package struct DOTWriter: Sendable {
     let end = writer.count
     writer.write(" labelloc=\"t\" label=")
     var label = DOTLabel(to: &writer)
-    if let title = diagram.heading {
+    if let title = diagram.title {
       label.line(to: &writer) { $0.coloured(theme.text, isBold: true) { $0.writeLabel(title) } }
     }
     for caption in diagram.captions {

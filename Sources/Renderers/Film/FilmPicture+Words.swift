@@ -97,7 +97,7 @@ extension FilmPicture {
     if let loss = moment.timeline.loss, moment.emphasis.isOutputKnown(in: moment.timeline.diagram) {
       parts.append(loss)
     }
-    let title = moment.timeline.diagram.title ?? ""
+    let title = moment.timeline.diagram.title?.text ?? ""
     var end = width
     for count in stride(from: parts.count, to: 0, by: -1) {
       let row = spelling.glyphs(parts.prefix(count).joined(separator: " · "))

@@ -15,7 +15,7 @@ package struct JSONWriter: Sendable {
     bytes.reserveCapacity(780 * ids.count)
     var writer = ByteWriter(appendingTo: consume bytes)
     writer.write("{\n  \"format\": \"edgewise-graph\", \"version\": 2,\n  \"title\": ")
-    writer.writeJSON(facts.title)
+    writer.writeJSON(facts.title?.text)
     writer.write(", \"output\": ")
     writer.writeJSON(facts.output)
     writer.write(", \"detail\": ")

@@ -24,7 +24,7 @@ package struct MermaidWriter: Sendable {
 
   package func bytes(of diagram: Diagram) -> [UInt8] {
     var out = ByteWriter()
-    if let title = diagram.title, !title.isEmpty {
+    if let title = diagram.title?.text, !title.isEmpty {
       out.write("---\ntitle: ")
       out.writeJSON(title.harmless)
       out.write("\n---\n")

@@ -26,7 +26,7 @@ package struct PlotSVG: Sendable {
     let count = Double(max(sheet.panels.count, 1))
     let wanted = sheet.panels.reduce(0) { $0 + PlotSVGPanel.wantedWidth(of: $1) }
     let inner = max((width ?? wanted + Self.gap * (count - 1) + 2 * Self.margin) - 2 * Self.margin, 100)
-    let title = SVGPage.title(sheet.heading, width: inner)
+    let title = SVGPage.title(sheet.title, width: inner)
     // Curves that are named at their ends need no legend; what is said of them stands below.
     let isNamed = sheet.panels.contains { $0.plot.map { PlotSVGEnds($0).width > 0 } ?? false }
     let legend = isBoxed || isNamed ? [] : PlotSVGLegend.rows(of: sheet, width: inner)
@@ -66,7 +66,7 @@ package struct PlotSVG: Sendable {
       out.write("\n")
     }
     return SVGDocument(
-      theme: theme, prefix: idPrefix, size: size, title: sheet.title ?? "Plot", description: sheet.summary
+      theme: theme, prefix: idPrefix, size: size, title: sheet.title?.text ?? "Plot", description: sheet.summary
     )
     .bytes(around: out.bytes, .plot)
   }

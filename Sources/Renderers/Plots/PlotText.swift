@@ -27,7 +27,7 @@ package struct PlotText: Sendable {
   /// UTF-8, every line ended by a line feed. O(points + columns · rows).
   package func bytes(of sheet: PlotSheet) -> [UInt8] {
     var bytes: [UInt8] = []
-    if let title = sheet.title {
+    if let title = sheet.title?.text {
       write(spelling.wrapped(spelling.glyphs(title), to: width), Style(isBold: colour != .none), to: &bytes)
       bytes.append(0x0a)
     }

@@ -44,7 +44,7 @@ struct SVGPage {
 
   private mutating func measure() {
     let room = max(layout.size.width, 420)
-    title = Self.title(diagram.heading, width: room)
+    title = Self.title(diagram.title, width: room)
     notes = set.steps.has(.captions) ? [] : diagram.captions.flatMap { Self.lines(of: $0, width: room) }
     notes += (set.stream.notes + diagram.notes).flatMap { Self.lines(of: $0, .caption, width: room) }
     ways = Self.ways(of: diagram, layout.direction, hasBands: !set.stream.isEmpty)

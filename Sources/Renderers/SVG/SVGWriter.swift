@@ -68,7 +68,7 @@ package struct SVGWriter: Sendable {
       nodes: ids, edges: edges, prefix: idPrefix ?? "", layout, SVGLayout.Point(page.width, page.height), to: &out)
     return SVGDocument(
       theme: theme, prefix: idPrefix, size: SVGLayout.Size(page.width, page.height), engine: layout.engine,
-      title: diagram.title ?? diagram.output.map { "Computation graph of \($0)" } ?? "Computation graph",
+      title: diagram.title?.text ?? diagram.output.map { "Computation graph of \($0)" } ?? "Computation graph",
       description: diagram.story ?? diagram.summary
     )
     .bytes(around: out.bytes, .graph)

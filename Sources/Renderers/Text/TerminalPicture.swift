@@ -40,7 +40,7 @@ package struct TerminalPicture: Sendable {
   package func bytes(of diagram: Diagram) -> [UInt8] {
     var bytes: [UInt8] = []
     var notes = diagram.notes
-    if let title = diagram.title {
+    if let title = diagram.title?.text {
       write(spelling.wrapped(spelling.glyphs(title), to: width), .title, to: &bytes)
       bytes.append(0x0a)
     }

@@ -40,7 +40,7 @@ package struct TikZWriter: Sendable {
       out.write(copying: lines(of: box).joined(separator: "\\\\{}"))
       out.write("};\n")
     }
-    let names = diagram.heading.map { [mathematics($0)] } ?? []
+    let names = diagram.title.map { [mathematics($0)] } ?? []
     write(names, style: "title", at: SVGLayout.Point(0, -26), to: &out)
     let notes = diagram.captions.map { mathematics($0) } + diagram.notes.map { LaTeXText.words($0) }
     write(notes, style: "note", at: SVGLayout.Point(0, layout.size.height + 18), to: &out)
