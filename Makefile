@@ -20,7 +20,8 @@ GRAPHS = $(wildcard graphs/*.flow graphs/course/*.flow)
 # The figure that the README shows.
 EMBLEM = Sources/Edgewise/Edgewise.docc/Resources/delivery-time.svg
 # Linked statically and without symbols, the command starts faster. Apple's systems bring the library along.
-STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -s -Xlinker --icf=safe)
+STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -s -Xlinker --icf=safe \
+	-Xlinker --no-export-dynamic)
 RELEASE = swift build -c release --product edgewise $(STATIC)
 BINARY = $$($(RELEASE) --show-bin-path)/edgewise
 PREFIX = /usr/local
