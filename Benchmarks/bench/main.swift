@@ -20,6 +20,8 @@ func isChosen(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) 
 
 let isMasked = chosen.first == "masked"
 var report = Report(isContinued: isMasked)
+// First, since a process counts as its own what the one that starts it has held until then.
+if !isMasked, isChosen("pipeline") { measurePipeline(&report) }
 if isChosen("functions") { measureFunctions(&report) }
 if isChosen("steps") || isMasked { try measureSteps(&report) }
 if isMasked { exit(Int32(report.misses)) }
@@ -40,6 +42,5 @@ if isChosen("films") { try measureFilms(&report) }
 if isChosen("binary") { measureBinary(&report) }
 if isChosen("processes") { measureProcesses(&report) }
 if isChosen("lessons") { measureLessons(&report) }
-if isChosen("pipeline") { measurePipeline(&report) }
 print(report.misses == 0 ? "Every bound is kept." : "Bounds missed: \(report.misses).")
 exit(report.misses == 0 ? 0 : 1)

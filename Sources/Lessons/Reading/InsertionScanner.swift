@@ -1,3 +1,5 @@
+import Letters
+
 /// Finds `{{ … }}` in the text of a block: not in code, not in tags of HTML, not behind a backslash.
 struct InsertionScanner {
   private let bytes: [UInt8]
@@ -50,10 +52,7 @@ struct InsertionScanner {
   private mutating func skipTag() {
     place += 1
     guard place < end else { return }
-    let letter = bytes[place] | 0x20
-    guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter) || Array("/!?".utf8).contains(bytes[place]) else {
-      return
-    }
+    guard bytes[place].isLetter || Array("/!?".utf8).contains(bytes[place]) else { return }
     if let close = bytes[place..<end].firstIndex(of: UInt8(ascii: ">")) { place = close + 1 }
   }
 
