@@ -17,6 +17,16 @@ struct CoefficientTests {
     #expect(text(try number(1e200).times(number(1e-200))) == "1.0")
   }
 
+  /// 2 · 1e308 is no double, nor is 1e-200 · 1e-200, though what they are multiplied with may bring them back.
+  @Test func whatNoDoubleHoldsStaysInFactors() throws {
+    #expect(try number(2).times(number(1e308)) == nil)
+    #expect(try number(1e-200).times(number(1e-200)) == nil)
+    #expect(try number(1e-200).over(number(1e200)) == nil)
+    #expect(try number(1e200).over(number(1e-200)) == nil)
+    #expect(text(try number(3).times(number(.leastNonzeroMagnitude))) == "1.5e-323")
+    #expect(text(try number(0).times(number(1e-300))) == "0.0")
+  }
+
   @Test func quotientsStayFractions() throws {
     #expect(text(try number(1).over(number(3))) == "1.0/3")
     #expect(text(try number(2).over(number(6))) == "1.0/3")

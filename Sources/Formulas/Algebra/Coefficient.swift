@@ -87,7 +87,10 @@ struct Coefficient: Hashable {
       m /= 10
       e += 1
     }
-    return Coefficient(mantissa: m, exponent: e, denominator: d)
+    let result = Coefficient(mantissa: m, exponent: e, denominator: d)
+    // What no double can hold stays in factors: 2 · 1e308.
+    if abs(e) > 280, !result.numerator.isFinite || result.numerator == 0 { return nil }
+    return result
   }
 
   private static func product(_ a: Int64, _ b: Int64) -> Int64? {
@@ -113,7 +116,7 @@ struct Coefficient: Hashable {
 
   private var value: Double { numerator / Double(denominator) }
 
-  /// - Returns: nil if the result is no finite number.
+  /// - Returns: nil if the result is no finite number, or is 0 by being too small.
   func times(_ other: Coefficient) -> Coefficient? {
     if isOne { return other }
     if other.isOne { return self }
@@ -123,10 +126,11 @@ struct Coefficient: Hashable {
     {
       return exact
     }
-    return Coefficient(value * other.value)
+    let product = value * other.value
+    return product == 0 && !isZero && !other.isZero ? nil : Coefficient(product)
   }
 
-  /// - Returns: nil if the result is no finite number.
+  /// - Returns: nil if the result is no finite number, or is 0 by being too small.
   func over(_ other: Coefficient) -> Coefficient? {
     guard !other.isZero else { return nil }
     if let m = Coefficient.product(mantissa, other.denominator),
@@ -135,7 +139,8 @@ struct Coefficient: Hashable {
     {
       return exact
     }
-    return Coefficient(value / other.value)
+    let quotient = value / other.value
+    return quotient == 0 && !isZero ? nil : Coefficient(quotient)
   }
 
   /// - Returns: nil if the result is no finite number.
