@@ -145,21 +145,19 @@ struct RenderCommand: ParsableCommand {
       do { try file.checkSize(depiction) } catch { throw Failure(.badFile, error.description) }
     }
     for (state, destination) in zip(states, destinations) {
-      let bytes =
-        if bare {
-          try format.bytes(writing: file.diagram(depiction, for: medium).bare, options)
-        } else if format.isWritten {
-          try format.bytes(
-            writing: try TrainingWatch.during { watch in
-              format == .json
-                ? file.annotated(depiction, at: state, goesOn: watch.goesOn(after:loss:))
-                : file.depicted(depiction, at: state, for: medium)
-            }, options)
-        } else {
-          try format.bytes(
-            of: file.diagram(depiction, at: state, for: medium, run: steps.run), options, isStandalone: standalone,
-            colour: colour)
+      let bytes: [UInt8]
+      if format.isWritten, !bare {
+        let depicted = try TrainingWatch.during { watch in
+          format == .json
+            ? file.annotated(depiction, at: state, goesOn: watch.goesOn(after:loss:))
+            : file.depicted(depiction, at: state, for: medium)
         }
+        bytes = try format.bytes(writing: depicted, options)
+      } else {
+        let diagram = file.diagram(depiction, at: state, for: medium, run: steps.run)
+        bytes = try format.bytes(
+          of: bare ? diagram.bare : diagram, options, isStandalone: standalone, colour: colour)
+      }
       try verification.write(bytes, to: destination)
     }
   }

@@ -72,7 +72,7 @@ enum Format: String, OutputFormat, CaseIterable {
     do { return self == .dot ? dot : try GraphvizRenderer.core(dot: dot) } catch { throw Failure(error) }
   }
 
-  /// The bytes of any other picture.
+  /// The bytes of a picture that is made whole, of all but SVG.
   func bytes(
     of diagram: Diagram, _ options: PictureOptions, isStandalone: Bool, colour: ColourDepth
   ) throws -> [UInt8] {
