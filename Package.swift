@@ -29,7 +29,7 @@ let package = Package(
     // exp, log, tanh …, in C: the same bits everywhere.
     .target(name: "ElementaryFunctions"),
     // Facts of characters: names, widths, what may be shown.
-    .target(name: "Letters", swiftSettings: strict),
+    .target(name: "Letters", dependencies: ["Platform"], swiftSettings: strict),
     // Where boxes and wires stand, in any unit.
     .target(name: "Layout", swiftSettings: strict),
     // Roots: mathematics, pictures, the terminal. They know nothing of each other.

@@ -1,3 +1,5 @@
+import Platform
+
 /// What a scalar is to names: general categories of Unicode 17.0, the same everywhere whatever a system's library knows.
 package enum ScalarKind: Unicode.Scalar, Sendable {
   /// Lu, Ll, Lt, Lm, Lo, Nl.
@@ -15,13 +17,7 @@ package enum ScalarKind: Unicode.Scalar, Sendable {
 
   /// - Complexity: O(log runs).
   package init(of scalar: Unicode.Scalar) {
-    let starts = Self.runs.starts
-    var (low, high) = (0, starts.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= scalar.value { low = middle } else { high = middle }
-    }
-    self = Self.runs.kinds[low]
+    self = Self.runs.kinds[Self.runs.starts.partitioningIndex { $0 > scalar.value } - 1]
   }
 
   /// The first scalar of each run of one kind.
